@@ -1,10 +1,10 @@
-//! `audit`: compares pages with the spec, fact by fact.
+//! Tests of `audit`, which compares pages with the spec, fact by fact.
 //!
 //! | modules | subject |
 //! | --- | --- |
-//! | `auditor`, `pages` | audit pages of a fixture, against a spec that tests can change |
-//! | `changed_facts`, `page_edits`, `response_edits` | change each fact of a page; the audit must name it |
-//! | `findings`, `waivers` | diagnostics, and waived differences |
+//! | `auditor`, `pages` | audit pages of a fixture against a spec that tests can change |
+//! | `changed_facts`, `page_edits`, `response_edits` | changes of each fact of a page, which the audit must report |
+//! | `findings`, `waivers` | diagnostics, and differences that errata waive |
 //! | `vendor_documents` | the vendor's four pages, if they are available |
 
 #[path = "audit/auditor.rs"]

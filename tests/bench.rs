@@ -1,4 +1,4 @@
-//! Tests of the benchmark: equal workloads for all generators, ratios, the table of results, and the counts.
+//! Tests of the benchmark: equal workloads for all generators, ratios, the table of results, and counts.
 
 use serde_json::{Value, json};
 use tests::spec::{project, real_spec, sources};

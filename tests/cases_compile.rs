@@ -1,10 +1,10 @@
-//! All fixtures of `cases/ok` as one client: clippy and rustdoc accept it, and it has no doctests.
+//! Generates one client from all fixtures of `cases/ok`: clippy and rustdoc accept it, and it has no doctests.
 
 use std::path::{Path, PathBuf};
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write_spec};
-use tests::spec::ok_cases;
+use tests::spec::{fixture as fixture_files, ok_cases};
 
-/// The client of all fixtures.
+/// Generates the client of all fixtures. Returns its directory.
 fn client() -> PathBuf {
     let directory = scratch(env!("CARGO_TARGET_TMPDIR"), "every-case");
     let client = directory.join("client");
@@ -20,6 +20,33 @@ fn all_fixtures_compile_without_warnings() {
     cargo_ok(&client, &["clippy", "--quiet", "--lib", "--all-features", "--", "--deny", "warnings"]);
     cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--all-features", "--", "--deny", "warnings"]);
     assert_no_doctests(&client);
+}
+
+/// A client without most features of the language: the runtime has nothing that emitted code has to use.
+const SMALL: &str = "# file: operations/things/delete_all.yaml
+operation: DeleteAll
+document: { title: Nothing, updated: 2026-01-31 }
+summary: Deletes everything.
+http: DELETE /v1/everything
+retry: { idempotent: true, reason: nothing is left after the first call }
+permissions: none
+responses: { 204: { description: Deleted. } }
+";
+
+/// What the runtime offers to emitted code is used by some specs only.
+#[test]
+fn clients_of_small_specs_compile_without_warnings() {
+    let number = include_str!("cases/ok/integer_enumeration.yaml");
+    for (name, fixture) in [("nothing", SMALL), ("number", number)] {
+        let directory = scratch(env!("CARGO_TARGET_TMPDIR"), name);
+        let client = directory.join("client");
+        write_spec(&directory.join("spec"), &fixture_files(fixture));
+        copy_client(&client);
+        generate(&directory.join("spec"), &client);
+        for features in ["--all-features", "--no-default-features", "--features=all-groups"] {
+            cargo_ok(&client, &["clippy", "--quiet", "--lib", features, "--", "--deny", "warnings"]);
+        }
+    }
 }
 
 /// Rust code in a description must not become a doctest.

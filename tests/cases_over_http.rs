@@ -1,4 +1,4 @@
-//! Calls the operations of all fixtures over real HTTP: bodies, files, responses, paging, and values of every type.
+//! Calls the operations of all fixtures over HTTP: bodies, files, responses, pagination, and values of every type.
 
 use codegen::mock::{Company, Data, Mock, Request};
 use std::path::Path;
@@ -47,6 +47,24 @@ async fn exchange_fixtures(client: &Path) {
         r#"from v1:ListPorts:@behind-40:2 on Some("id-42")"#,
         r#"Some(1) of that id, [Some("id-42")]"#,
         "53 hosts, 0 twice",
+        "listed Ok(())",
+        "ArrayStyles: invalid request: `ids` must not be empty; `sizes` must be 0 to 9; \
+         elements of `kinds` must not contain `|`; elements of `X-Kinds` must not contain commas",
+        "ArrayStyles: the service returned \"Bad Request\" [http 400, request ID]",
+        "counted BookCount(1592)",
+        "renamed OldTitle([personal]) OldTitle-0",
+        "opened Ok(Open)",
+        "opened Ok(Open)",
+        "opening Ok(OpeningTime(2026-01-01T00:00:00Z))",
+        r#"CountBooks: the service returned "Not Found" [http 404, request ID] Some("<p>There is no library.</p>") None"#,
+        r#"CountBooks: the service returned "Conflict" [http 409, request ID] Some("\"closed until 10\"") Some(ClosedText("closed until 10"))"#,
+        r#"CountBooks: refused [http 200, code C1, request ID] Some("{\"error_code\":\"C1\",\"error_msg\":\"refused\"}") None"#,
+        "CountBooks: the response cannot be decoded: expected an integer, found null (content type: application/json) \
+         [http 200, request ID] Some(\"null\") None",
+        "CountBooks: the response cannot be decoded: expected an integer, found string (content type: application/json) \
+         [http 200, request ID] Some(\"\\\"many\\\"\") Some(ClosedText(\"many\"))",
+        r#"reader Some("id-0") Some(1)"#,
+        "parts true",
         r#"read Some(1592), Some("1,ExportThings")"#,
         "53 ports",
         r#"fake b"1,2\n""#,
@@ -56,7 +74,7 @@ async fn exchange_fixtures(client: &Path) {
     check_requests(&server.requests());
 }
 
-/// Sends values of every type to a server that returns them, and reads generated and documented values.
+/// Sends values of every type to a server that echoes them, and reads generated and documented values.
 async fn exchange_values(client: &Path) {
     let company = Company { desktops: 3, users: 3, days: 3, seed: 1, until: 1_793_491_200 };
     let simulated = service(Data::Company(company));
@@ -71,7 +89,7 @@ async fn exchange_values(client: &Path) {
     check_value_requests(&servers[0].requests());
 }
 
-/// Runs an example with the endpoints of servers. Returns what it prints.
+/// Runs an example with the endpoints of servers as its arguments. Returns its output.
 async fn run(client: &Path, example: &str, servers: &[&Server]) -> String {
     let client = client.to_owned();
     let mut words: Vec<String> =
@@ -97,7 +115,7 @@ fn respond(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     ScriptedResponse { status: response.status, body, headers: response.headers }
 }
 
-/// The response of the embedded service, or one with a status that it never chooses.
+/// Returns the response of the embedded service, or a response with a status that the service never chooses.
 fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     let job = r#"{"job_id":"j1"}"#;
     let error = |message: &str| format!(r#"{{"error_code":"C1","error_msg":"{message}"}}"#);
@@ -112,7 +130,23 @@ fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
             let headers = vec![("type".to_owned(), "true".to_owned())];
             return ScriptedResponse { headers, ..ScriptedResponse::status(404, error("none")) };
         }
-        // Errors that repeat personal values of the request.
+        "/v1/p1/books/count" => {
+            let html = vec![("content-type".to_owned(), "text/html".to_owned())];
+            match request.query.strip_prefix("key=") {
+                Some("r1") => {
+                    return ScriptedResponse {
+                        headers: html,
+                        ..ScriptedResponse::status(404, "<p>There is no library.</p>")
+                    };
+                }
+                Some("r2") => return ScriptedResponse::status(409, r#""closed until 10""#),
+                Some("r3") => return ScriptedResponse::status(200, error("refused")),
+                Some("r4") => return ScriptedResponse::status(200, "null"),
+                Some("r5") => return ScriptedResponse::status(200, r#""many""#),
+                _ => {}
+            }
+        }
+        // The messages of these errors repeat personal values of the request.
         "/v1/notes/taken/tags" => return ScriptedResponse::status(409, error("of ada has it")),
         "/v1/p1/things/import" if request.body.contains("taken") => {
             return ScriptedResponse::status(409, error("recipient is here on 1970-01-01"));
@@ -122,7 +156,7 @@ fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     respond(service, request)
 }
 
-/// Returns the body of the request, except for operations with another response type.
+/// Responds with the body of the request, except for operations whose response has a different type.
 fn echo(request: &ReceivedRequest) -> ScriptedResponse {
     match request.path.rsplit('/').next() {
         Some("readings") => ScriptedResponse::ok(
@@ -133,14 +167,14 @@ fn echo(request: &ReceivedRequest) -> ScriptedResponse {
     }
 }
 
-/// Replaces request IDs, which have 32 hexadecimal digits.
+/// Replaces request IDs, which have 32 hexadecimal digits, by `ID`.
 fn without_request_ids(line: &str) -> String {
     let is_id = |word: &&str| word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     let ids = line.split(|each: char| !each.is_ascii_alphanumeric()).filter(is_id);
     ids.fold(line.to_owned(), |line, id| line.replace(id, "ID"))
 }
 
-/// Checks the requests of `driver.rs`.
+/// Checks the requests that `driver.rs` sent.
 fn check_requests(requests: &[ReceivedRequest]) {
     let [nothing, note, notes, tags, no_tags] = &requests[..5] else { panic!("{requests:?}") };
     let line = |request: &ReceivedRequest| format!("{} {} {}", request.method, request.path, request.body);
@@ -175,6 +209,24 @@ fn check_requests(requests: &[ReceivedRequest]) {
     ];
     assert_eq!(form.body.replace(boundary, "B"), expected.concat());
     assert_eq!(form.header("x-sdk-content-sha256"), Some("UNSIGNED-PAYLOAD"));
+    let lists = requests.iter().find(|request| request.path.ends_with("/array-styles")).expect("lists were sent");
+    let query = "ids=a,b%2Cc,d%20e%7Cf&sizes=1%209&kinds=new%7Cused%2C%20once&owners=ada&tags=x&tags=y%2Cz";
+    assert_eq!(lists.query, query);
+    assert_eq!((lists.header("x-depths"), lists.header("x-kinds")), (Some("1,2"), Some("a|b")));
+    let bodies = |path: &str| -> Vec<&str> {
+        requests.iter().filter(|request| request.path == path).map(|request| request.body.as_str()).collect()
+    };
+    assert_eq!(bodies("/v1/p1/books/title"), [r#""a \"new\" one""#]);
+    assert_eq!(bodies("/v1/p1/library"), [r#""open""#, ""]);
+    assert_eq!(bodies("/v1/p1/library/opening"), ["0"]);
+    let [first, second] = bodies("/v1/p1/readers")[..] else { panic!("two readers were sent") };
+    assert_eq!(first, r#"{"name":"ada","card":{}}"#);
+    assert_eq!(second, r#"{"name":"name-0","card":{},"pause":{"until":"2026-01-01"}}"#);
+    assert_eq!(bodies("/v1/p1/readers/orders"), [r#"{"title":"order"}"#]);
+    let paths: Vec<&str> = requests.iter().map(|request| request.path.as_str()).collect();
+    for path in ["/", "/v1/shelves/", "/v1/shelves", "/v1/@shelves(a,b;c=d)!$&'*+:-._~/a%2Fb/", "/v1/p1/move"] {
+        assert!(paths.contains(&path), "{path} is not among {paths:?}");
+    }
     let listed: Vec<&str> = requests
         .iter()
         .filter(|request| request.path.ends_with("/ports"))
@@ -186,7 +238,7 @@ fn check_requests(requests: &[ReceivedRequest]) {
     );
 }
 
-/// Checks the requests of `values.rs`.
+/// Checks the requests that `values.rs` sent.
 fn check_value_requests(requests: &[ReceivedRequest]) {
     let request =
         |name: &str| requests.iter().find(|request| request.path.contains(name)).expect("the request was sent");

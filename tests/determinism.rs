@@ -1,4 +1,4 @@
-//! Determinism: emitted files depend on the spec alone, and not on the process, directory, clock or order of files.
+//! Emitted files depend only on the spec, not on the process, the directory, the clock or the order of files.
 
 use codegen::output::Files;
 use std::path::Path;
@@ -13,7 +13,7 @@ fn emitted() -> Files {
     compile(real_spec())
 }
 
-/// Fails at the first file that differs.
+/// Asserts that two sets of files are equal. Fails at the first file that differs.
 #[track_caller]
 fn assert_same(files: &Files, expected: &Files, when: &str) {
     let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
@@ -29,7 +29,7 @@ fn output_does_not_depend_on_the_order_of_files_or_line_ends() {
     let mut reversed = spec.clone();
     reversed.reverse();
     assert_same(&compile(reversed), &expected, "with the files in reverse order");
-    // Hash maps have a new seed in each run.
+    // The seed of hash maps differs in each process.
     for by in 0..spec.len() {
         let mut rotated = spec.clone();
         rotated.rotate_left(by);
@@ -67,7 +67,7 @@ fn output_contains_no_paths_dates_or_versions_that_are_not_in_the_spec() {
         for root in [&*project().to_string_lossy(), "/home/", "/root/", "/tmp/", "/Users/", ":\\"] {
             assert!(!text.contains(root), "{path} contains a path with {root}");
         }
-        // Dates, times and versions are digits with points, hyphens or colons between them.
+        // Dates, times and versions consist of digits with periods, hyphens or colons between them.
         let is_part = |each: char| each.is_ascii_digit() || matches!(each, '.' | '-' | ':');
         for word in text.split(|each| !is_part(each)).map(|word| word.trim_matches(|each: char| !each.is_ascii_digit()))
         {

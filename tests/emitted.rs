@@ -1,4 +1,4 @@
-//! The files emitted for the project's spec match their snapshots and the client, and are well-formed.
+//! The files that are emitted for the project's spec are well-formed, and match their snapshots and the client.
 
 use codegen::output::{Files, MARK};
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ fn files_match_their_snapshots() {
     });
 }
 
-/// `types/errors.rs` is `emitted__types__errors.rs.snap`.
+/// Returns the name of the snapshot of a file: `emitted__types__errors.rs.snap` belongs to `types/errors.rs`.
 fn snapshot(path: &str) -> String {
     path.replace('/', "__")
 }
@@ -78,7 +78,7 @@ fn rust_files_can_be_parsed() {
     for (path, text) in emitted().into_iter().filter(|(path, _)| path != "operations.md") {
         let file = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path} is not Rust: {error}\n{text}"));
         assert!(!file.items.is_empty(), "{path} is empty");
-        // The mark is a plain comment, so the only attributes are the lines of `//!`.
+        // The mark is a plain comment, so the only attributes of a file are its lines with `//!`.
         assert!(
             file.attrs.iter().all(|attribute| attribute.path().is_ident("doc")),
             "{path} has other inner attributes"

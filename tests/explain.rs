@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: finds the manual page, the spec line, the emitted lines and the tests of a name.
+//! Tests of `cargo xtask explain`, which finds the manual page, spec line, emitted lines and tests of a name.
 
 use codegen::explain::{FileLine, Hit, Index, Mention};
 use codegen::source::SourceMap;
@@ -96,7 +96,7 @@ fn emitted_lines_are_found() {
         ("ListShelves", &["pub struct ListShelves {", "    pub fn list_shelves("][..]),
         ("depth", &["    pub depth: Option<i64>,"]),
         ("ListShelves.type", &["    pub r#type: Option<ShelfMetric>,"]),
-        // Both ends are emitted as the range.
+        // Both ends of a range are emitted as one field.
         ("until", &["    pub made: Option<Range<Timestamp>>,"]),
         ("ShelfMetric", &["pub enum ShelfMetric {"]),
         ("load", &["    Weight,"]),
@@ -117,7 +117,7 @@ fn emitted_lines_are_found() {
 #[test]
 fn tests_mention_the_name_and_its_owner() {
     let mention = |path: &str, line, more| Mention { first: file_line(path, line), more };
-    // `tests/others.rs` has the depth of another type, and `depths` is another word.
+    // The `depth` in `tests/others.rs` belongs to a different operation, and `depths` is a different word.
     assert_eq!(explain("depth")[0].tests, [mention("tests/shelves.rs", 2, 1)]);
     assert_eq!(explain("ListShelves")[0].tests, [mention("tests/shelves.rs", 2, 0), mention("tests/weights.rs", 1, 0)]);
     assert_eq!(explain("until")[0].tests, []);

@@ -1,4 +1,4 @@
-//! Imports definitions: each fixture is next to the expected files or errors.
+//! Imports of definitions. The expected files or errors are next to each fixture.
 
 use codegen::import::{Import, ImportError, Source, import};
 use codegen::source::SourceMap;
@@ -17,7 +17,7 @@ mod yaml_output;
 mod vendor_definitions;
 
 /// Imports one definition into the spec of the fixtures.
-fn imported(name: &str, bytes: Vec<u8>) -> Import {
+fn import_fixture(name: &str, bytes: Vec<u8>) -> Import {
     import_into(&spec::sources(spec::fixture("")), &[Source { name: name.to_owned(), bytes }])
 }
 
@@ -28,7 +28,7 @@ fn import_into(spec: &SourceMap, sources: &[Source]) -> Import {
     import
 }
 
-/// Lists a directory of fixtures.
+/// Returns the paths of the fixtures in a directory.
 fn fixtures(directory: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(spec::project().join("tests/import").join(directory)).expect("fixtures");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("fixture").path()).collect();
@@ -36,7 +36,7 @@ fn fixtures(directory: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// The definitions of the fixtures without errors.
+/// Returns the path and the definition of each fixture that has no errors.
 fn definitions() -> Vec<(PathBuf, Source)> {
     let names = ["definition.json", "definition.yaml"];
     let read = |fixture: PathBuf| {
@@ -79,7 +79,7 @@ fn rendered(errors: &[ImportError]) -> String {
 fn invalid_definitions_are_refused() {
     insta::glob!("import/err/*.{json,yaml}", |path| {
         let name = path.file_name().expect("a file name").to_string_lossy().into_owned();
-        let import = imported(&name, std::fs::read(path).expect("a readable file"));
+        let import = import_fixture(&name, std::fs::read(path).expect("a readable file"));
         assert!(!import.errors.is_empty(), "{name} has no error");
         let mut settings = insta::Settings::new();
         settings.set_snapshot_path(path.parent().expect("a directory"));
@@ -94,7 +94,7 @@ fn invalid_definitions_are_refused() {
 fn every_message_has_a_fixture() {
     let ok = fixtures("ok").into_iter().map(|fixture| fixture.join("expected.yaml"));
     let err = fixtures("err").into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "snap"));
-    // Messages about huge or deeply nested files are tested without fixtures.
+    // Messages about large or deeply nested files are tested without fixtures.
     let elsewhere = [
         "invalid YAML: collections are nested deeper than 128 levels",
         "the file has more than 0 bytes",
@@ -105,7 +105,7 @@ fn every_message_has_a_fixture() {
         .flat_map(|path| read(&path).lines().map(str::to_owned).collect::<Vec<_>>())
         .chain(elsewhere.map(str::to_owned))
         .collect();
-    // The messages of `manual` have tests of their own.
+    // The messages of the module `manual` are tested elsewhere.
     let sources = std::fs::read_dir(spec::project().join("codegen/src/import")).expect("sources");
     let sources = sources.map(|entry| entry.expect("a source").path()).filter(|path| path.is_file());
     let missing: Vec<String> =
@@ -113,10 +113,10 @@ fn every_message_has_a_fixture() {
     assert!(missing.is_empty(), "no fixture in tests/import has these messages: {missing:#?}");
 }
 
-/// Adds the files of an import to a spec.
-fn merged(spec: &SourceMap, import: &Import) -> SourceMap {
+/// Returns a spec with the files of an import added.
+fn merge(spec: &SourceMap, import: &Import) -> SourceMap {
     let mut files: BTreeMap<String, Vec<u8>> =
-        spec.iter().map(|(_, file)| (file.path.clone(), file.text.clone().into_bytes())).collect();
+        spec.iter().map(|(_, file)| (file.path.clone(), file.text.as_bytes().to_vec())).collect();
     files.extend(import.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
     SourceMap::new(files)
 }
@@ -126,7 +126,7 @@ fn importing_again_changes_nothing() {
     for (fixture, source) in definitions() {
         let spec = spec::sources(spec::fixture(""));
         let first = import_into(&spec, std::slice::from_ref(&source));
-        let second = import_into(&merged(&spec, &first), &[source]);
+        let second = import_into(&merge(&spec, &first), &[source]);
         for (path, text) in &second.files {
             assert_eq!(first.files.get(path), Some(text), "{}: {path}", fixture.display());
         }

@@ -20,7 +20,7 @@ async fn the_vendors_sdk_reads_all_fields_and_sends_equal_requests() {
     let recorder = Recorder::default();
     let server = start(Config { observer: recorder.observer(), ..Config::new(gateway_with_access_key()) }).await;
     let endpoint = server.endpoint().to_owned();
-    let read = tokio::task::spawn_blocking(move || sdk(&endpoint)).await.expect("the SDK has run");
+    let read = tokio::task::spawn_blocking(move || call_with_sdk(&endpoint)).await.expect("the SDK has run");
     let by_sdk = recorder.requests();
 
     assert_all_fields_read(&read, &by_sdk);
@@ -32,17 +32,17 @@ async fn the_vendors_sdk_reads_all_fields_and_sends_equal_requests() {
         by_sdk.iter().filter(|request| request.outcome == Outcome::Responded(200)).collect();
     assert_eq!(successful.len(), ours.len());
     for (sdk, ours) in successful.into_iter().zip(&ours) {
-        assert_eq!(on_the_wire(ours), on_the_wire(sdk));
+        assert_eq!(decode_request(ours), decode_request(sdk));
     }
 }
 
-/// Runs the script that calls the SDK. Returns the responses that the SDK parsed.
-fn sdk(endpoint: &str) -> Value {
+/// Runs the script that calls the SDK. Returns the responses as parsed by the SDK.
+fn call_with_sdk(endpoint: &str) -> Value {
     let python = std::env::var_os("SDK_PYTHON").expect("`tests/interop/run.sh` sets the Python with the SDK");
     let minutes = |time: &str| time.replace(":00Z", "Z");
     let run = Command::new(python)
         .arg(project().join("tests/interop/calls.py"))
-        // The SDK writes a file to the home directory.
+        // The SDK writes a file to the home directory, so the test sets a temporary one.
         .env("HOME", env!("CARGO_TARGET_TMPDIR"))
         .env("ENDPOINT", endpoint)
         .env("PROJECT_ID", PROJECT)
@@ -98,7 +98,7 @@ fn assert_failures(failures: &Value, requests: &[RecordedRequest]) {
     }
 }
 
-/// Sends the same calls with this project's client, in the same order.
+/// Makes the same calls as the script with this project's client, in the same order.
 async fn call_with_client(endpoint: &str, pages: usize) {
     let client = Client::builder()
         .endpoint(endpoint)
@@ -126,10 +126,10 @@ async fn call_with_client(endpoint: &str, pages: usize) {
     export.sort(UserUsageSort::user_usage().descending()).send().await.expect("a task");
 }
 
-type OnTheWire = (String, String, Vec<(String, String)>, Vec<u8>);
+type DecodedRequest = (String, String, Vec<(String, String)>, Vec<u8>);
 
-/// Method, path, query and body, decoded and sorted.
-fn on_the_wire(request: &RecordedRequest) -> OnTheWire {
+/// Returns the method, the decoded path, the decoded and sorted query, and the body.
+fn decode_request(request: &RecordedRequest) -> DecodedRequest {
     let decode = |text: &str| percent_decode_str(text).decode_utf8().expect("UTF-8").into_owned();
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
     let pair = |pair: &str| {

@@ -1,9 +1,9 @@
-//! Manual pages: the facts that the reader finds, the layouts that it refuses, and the imported files.
+//! Tests of manual pages: the facts that the reader finds, the layouts that it refuses, and the imported files.
 //!
 //! | modules | subject |
 //! | --- | --- |
 //! | `reading`, `html` | facts that the reader finds in text and HTML |
-//! | `unsupported_layouts`, `damaged_pages` | pages that are refused, and damaged pages |
+//! | `unsupported_layouts`, `damaged_pages` | refused pages, and damaged pages |
 //! | `import`, `expected_imports` | imported files |
 //! | `end_to_end` | from a page to a documented method, and a newer edition of the page |
 
@@ -32,13 +32,13 @@ mod unsupported_layouts;
 #[path = "manual/end_to_end.rs"]
 mod end_to_end;
 
-/// The text of a page in `tests/manual/pages`.
+/// Returns the text of a page in `tests/manual/pages`.
 fn text(name: &str) -> String {
     let path = project().join("tests/manual/pages").join(name).with_extension("txt");
     std::fs::read_to_string(path).expect("the page can be read")
 }
 
-/// A page in `tests/manual/pages`.
+/// Reads a page in `tests/manual/pages`.
 fn page(name: &str) -> Page {
     parse(Path::new(name), &text(name))
 }
@@ -48,7 +48,7 @@ fn parse(path: &Path, text: &str) -> Page {
         .unwrap_or_else(|refusal| panic!("{}:{}: {}", path.display(), refusal.line, refusal.reason))
 }
 
-/// The text files of a directory, sorted by path.
+/// Returns the path and the content of each text file in a directory, sorted by path.
 fn files(directory: &Path) -> Vec<(PathBuf, String)> {
     let entries = std::fs::read_dir(directory).expect("the directory can be listed");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("the entry can be read").path()).collect();
@@ -58,12 +58,12 @@ fn files(directory: &Path) -> Vec<(PathBuf, String)> {
     paths.into_iter().map(|path| (path.clone(), std::fs::read_to_string(&path).expect("UTF-8"))).collect()
 }
 
-/// The files below a directory that an environment variable names; none if it is not set.
+/// Returns the files in a subdirectory of the directory in an environment variable, or no files if it is not set.
 fn vendor_files(variable: &str, below: &str) -> Vec<(PathBuf, String)> {
     std::env::var_os(variable).map(|directory| files(&Path::new(&directory).join(below))).unwrap_or_default()
 }
 
-/// The pages of the project, and those of the vendor if the environment names their directories.
+/// Returns the project's pages, and the vendor's pages if environment variables contain their directories.
 fn all_pages() -> Vec<(PathBuf, String)> {
     let mut pages = files(&project().join("tests/manual/pages"));
     pages.extend(files(&project().join("tests/audit/pages")));

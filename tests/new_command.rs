@@ -1,4 +1,4 @@
-//! `cargo xtask new`: the file of a new operation, with every key of the language.
+//! Tests of `cargo xtask new`, which creates the file of a new operation with every key of the language.
 
 use codegen::template::text;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use tests::command::{Run, finish, xtask};
 use tests::crates::write_spec;
 use tests::spec::{SpecFiles, project, real_spec, sources};
 
-/// Keys that the template omits: keys that only `service.yaml` can have, and keys that commands write.
+/// Keys that the template omits, because only `service.yaml` can have them, or because commands write them.
 const OMITTED: [&str; 4] = ["set_by", "secret", "todo", "text_hashes"];
 
 /// Values for the required keys, in the order of the template.
@@ -25,7 +25,7 @@ const VALUES: [(&str, &str); 8] = [
     ("description", "Found."),
 ];
 
-/// Collects the keys that a value uses, grouped by the definition in the JSON Schema.
+/// Collects the keys that a value uses, by the definition in the JSON Schema that they belong to.
 fn collect_keys(value: &Value, schema: &Value, root: &Value, def: &str, used: &mut BTreeMap<String, BTreeSet<String>>) {
     if let Some(name) = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
         return collect_keys(value, &root["$defs"][name], root, name, used);
@@ -53,7 +53,7 @@ fn every_key_of_the_language_is_in_the_template() {
     let root: Value = serde_json::from_str(&schemas["schema/operation.json"]).expect("a schema is JSON");
     let mut used = BTreeMap::new();
     for paging in ["offset", "marker"] {
-        let value: Value = serde_yaml::from_str(&uncommented(paging)).expect("the template is YAML");
+        let value: Value = serde_yaml::from_str(&uncommented_template(paging)).expect("the template is YAML");
         collect_keys(&value, &root, &root, "", &mut used);
     }
     let definitions = root["$defs"].as_object().expect("the schema has definitions");
@@ -65,8 +65,8 @@ fn every_key_of_the_language_is_in_the_template() {
     }
 }
 
-/// The template with a value for each required key.
-fn filled(name: &str) -> String {
+/// Returns the template with a value for each required key.
+fn filled_template(name: &str) -> String {
     let mut values = VALUES.iter().peekable();
     let line = |line: &str| {
         let (key, rest) = line.split_once(':').unwrap_or((line, ""));
@@ -81,29 +81,29 @@ fn filled(name: &str) -> String {
     text
 }
 
-/// The project's spec with one more operation.
-fn with(text: String) -> SpecFiles {
+/// Returns the project's spec with an additional operation.
+fn spec_with(text: String) -> SpecFiles {
     real_spec().into_iter().chain([("operations/desktop/list_pools.yaml".to_owned(), text.into_bytes())]).collect()
 }
 
 #[test]
 fn only_keys_without_a_value_are_errors() {
-    let errors = codegen::compile(&sources(with(text("ListPools")))).expect_err("values are missing");
+    let errors = codegen::compile(&sources(spec_with(text("ListPools")))).expect_err("values are missing");
     let messages: Vec<String> = errors.into_iter().map(|error| error.message).collect();
     assert_eq!(messages, VALUES.map(|(key, _)| format!("`{key}` has no value")));
 }
 
 #[test]
 fn the_completed_template_is_valid() {
-    let files = codegen::compile(&sources(with(filled("ListPools")))).expect("the file is valid");
+    let files = codegen::compile(&sources(spec_with(filled_template("ListPools")))).expect("the file is valid");
     assert!(files["operations/desktop/list_pools.rs"].contains("pub fn list_pools(&self) -> Call<ListPools>"));
 }
 
-/// The template with all optional lines uncommented, except those of the other kind of pagination.
-fn uncommented(paging: &str) -> String {
+/// Returns the template with all optional lines uncommented, except for those of the other kind of pagination.
+fn uncommented_template(paging: &str) -> String {
     let mut text = String::new();
     let mut inside = "";
-    for line in filled("ListPools").lines().skip(4) {
+    for line in filled_template("ListPools").lines().skip(4) {
         let line = line.strip_prefix("# ").unwrap_or(line);
         if let Some(kind) = ["offset", "marker"].into_iter().find(|kind| line.starts_with(&format!("  {kind}: "))) {
             inside = if text.contains("\npagination:") { kind } else { "" };
@@ -120,21 +120,22 @@ fn uncommented(paging: &str) -> String {
 
 #[test]
 fn all_optional_lines_are_valid() {
-    if let Err(errors) = codegen::compile(&sources(with(uncommented("offset")))) {
-        panic!("{:#?}\n{}", errors, uncommented("offset"));
+    if let Err(errors) = codegen::compile(&sources(spec_with(uncommented_template("offset")))) {
+        panic!("{:#?}\n{}", errors, uncommented_template("offset"));
     }
-    // A marker is a string.
-    let marker = uncommented("marker").replace("  offset: ", "  marker: ").replace("?offset=", "?marker=").replacen(
-        "    type: integer\n    description: Things to skip.",
-        "    type: string\n    description: Where the page begins.",
-        1,
-    );
+    // The type of a marker is `string`.
+    let marker =
+        uncommented_template("marker").replace("  offset: ", "  marker: ").replace("?offset=", "?marker=").replacen(
+            "    type: integer\n    description: Things to skip.",
+            "    type: string\n    description: Where the page begins.",
+            1,
+        );
     let marker = marker.replacen(
         "      things: ",
         "      next: { type: string, description: The next page. }\n      things: ",
         1,
     );
-    if let Err(errors) = codegen::compile(&sources(with(marker.clone()))) {
+    if let Err(errors) = codegen::compile(&sources(spec_with(marker.clone()))) {
         panic!("{errors:#?}\n{marker}");
     }
 }
@@ -164,7 +165,7 @@ fn existing_files_are_not_overwritten() {
         assert_eq!((again.code, again.stdout.as_str()), (Some(64), ""), "{}", again.stderr);
     }
     assert_eq!(fs::read_to_string(&path).expect("it is there"), "operation: ListPools # half done\n");
-    // An invalid file does not prevent others from being created.
+    // An invalid file does not prevent the command from creating other files.
     assert_eq!(run(spec.path(), &["ListHosts", "--group", "hosts"]).code, Some(0));
 }
 
@@ -172,19 +173,24 @@ fn existing_files_are_not_overwritten() {
 fn invalid_names_are_rejected() {
     let spec = spec();
     for (arguments, message) in [
-        (&["listPools", "--group", "desktop"][..], "error: `listPools` is not in PascalCase\n"),
-        (&["list_pools", "--group", "desktop"], "error: `list_pools` is not in PascalCase\n"),
+        (&["listPools", "--group", "desktop"][..], "error: the operation name `listPools` is not in PascalCase\n"),
+        (&["list_pools", "--group", "desktop"], "error: the operation name `list_pools` is not in PascalCase\n"),
         (&["ListLoginRecords", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
         (&["ListLoginRecordsNew", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
         (&["LoginRecord", "--group", "desktop"], "connections/list_login_records.yaml` already defines"),
         (&["ErrorBody", "--group", "desktop"], "error: `spec/types/errors.yaml` already defines"),
-        (&["Client", "--group", "desktop"], "error: the name `Client` is reserved for the runtime\n"),
+        (&["Client", "--group", "desktop"], "error: the client reserves the name `Client`\n"),
         (
             &["ListPools", "--group", "Desktop"],
-            "error: `Desktop` is not a valid group name\nhelp: did you mean `desktop`?\n",
+            "error: the directory name `Desktop` cannot be a Rust module\nhelp: did you mean `desktop`?\n",
         ),
-        (&["ListPools", "--group", "../desktop"], "error: `../desktop` is not a valid group name\n"),
-        (&["ListPools", "--group", "serde"], "error: `serde` is not a valid group name\n"),
+        (&["ListPools", "--group", "../desktop"], "error: the directory name `../desktop` cannot be a Rust module\n"),
+        (&["ListPools", "--group", "serde"], "error: the client already has a feature named `serde`\n"),
+        (&["Send", "--group", "desktop"], "error: the client reserves the name `Send`\n"),
+        (&["Con", "--group", "desktop"], "error: `con` is the name of a device on Windows"),
+        (&["Crate", "--group", "desktop"], "error: the operation `Crate` would be the Rust module `crate`"),
+        (&["Mod", "--group", "desktop"], "error: the operation `Mod` would be the Rust module `mod`"),
+        (&["ListPools", "--group", "nul"], "error: `nul` is the name of a device on Windows"),
         (&["ListPools"], "help: give `--group` with one of connections, desktop, statistics, or with a new name\n"),
     ] {
         let run = run(spec.path(), arguments);

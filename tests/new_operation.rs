@@ -1,4 +1,4 @@
-//! Adds two operations by YAML files alone: a crate outside of the workspace calls the generated client over HTTP.
+//! Adds two operations with YAML files only. A crate outside of the workspace calls them over HTTP.
 
 use std::path::{Path, PathBuf};
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write, write_spec};
@@ -19,14 +19,14 @@ generated-client = { path = "../client" }
 tokio = { version = "1", features = ["rt", "macros"] }
 "#;
 
-/// The spec of the project with two more operations.
+/// Returns the project's spec with two additional operations.
 fn spec() -> SpecFiles {
     let directory = project().join("tests/new_operation");
     let read = |path: &str| std::fs::read(directory.join(path)).expect("the operation can be read");
     real_spec().into_iter().chain(OPERATIONS.map(|path| (path.to_owned(), read(path)))).collect()
 }
 
-/// Writes the client with six operations, and a crate with two programs that use it.
+/// Writes the client with six operations, and a crate with two programs that use it. Returns their directories.
 fn write_crates() -> [PathBuf; 2] {
     let directory = scratch(env!("CARGO_TARGET_TMPDIR"), "new-operation");
     let [client, user] = ["client", "user"].map(|name| directory.join(name));
@@ -90,7 +90,7 @@ fn check_requests(requests: &[ReceivedRequest]) {
     assert_eq!(requests[2].header("content-type"), Some("application/json"));
 }
 
-/// The list method is documented, and clippy accepts the client.
+/// Checks that the list method is documented, and that clippy accepts the client.
 fn check_emitted_methods(client: &Path) {
     let emitted =
         std::fs::read_to_string(client.join("src/generated/operations/desktop/list_desktops.rs")).expect("emitted");

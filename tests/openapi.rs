@@ -17,10 +17,10 @@ use tests::definitions;
 use tests::spec::{self, SpecFiles};
 use xtask::serve::{Config, Gateway};
 
-/// The name of the spec with all 199 operations.
+/// The name of the spec that contains all 199 operations.
 const VENDOR: &str = "the vendor's definitions";
 
-/// Each fixture, the spec of this project, all fixtures as one spec, and the vendor's definitions.
+/// Returns named specs: each fixture, the project's spec, all fixtures as one spec, and the vendor's definitions.
 fn specs() -> Vec<(String, SpecFiles)> {
     let entries = std::fs::read_dir(spec::project().join("tests/cases/ok")).expect("fixtures");
     let paths = entries.map(|entry| entry.expect("a fixture").path());
@@ -37,7 +37,7 @@ fn specs() -> Vec<(String, SpecFiles)> {
     specs
 }
 
-/// Imports the vendor's 199 operations.
+/// Imports the vendor's 199 operations into the project's spec.
 fn whole_service() -> SpecFiles {
     let spec = spec::real_spec();
     let import = import(&definitions::all(), &spec::sources(spec.clone()), None, &mut |_| {});
@@ -66,7 +66,7 @@ fn the_document_can_be_imported() {
     }
 }
 
-/// `oas-3.1.json` is the official schema (spec.openapis.org, Apache-2.0).
+/// `oas-3.1.json` is the official JSON Schema of OpenAPI 3.1 (spec.openapis.org, Apache-2.0).
 #[test]
 fn the_document_is_valid_openapi() {
     let schema = include_str!("openapi/oas-3.1.json").parse().expect("JSON");
@@ -82,11 +82,11 @@ fn the_document_is_valid_openapi() {
     }
 }
 
-/// Examples are from the manual. A schema that refuses one contradicts the manual.
+/// The examples are from the manual, so a schema that rejects an example contradicts the manual.
 #[test]
 fn the_examples_fit_the_schemas() {
     let mut count = 0;
-    // One of the vendor's examples exceeds the vendor's own limits.
+    // One of the vendor's examples exceeds the limits in the vendor's own definition.
     for (name, files) in specs().into_iter().filter(|(name, _)| name != VENDOR) {
         let document = document(&model(files));
         for operation in document["paths"].as_object().expect("paths").values() {
@@ -99,7 +99,7 @@ fn the_examples_fit_the_schemas() {
                 schema["components"] = document["components"].clone();
                 let validator = jsonschema::draft202012::new(&schema).expect("a valid schema");
                 for example in media["examples"].as_object().into_iter().flat_map(|examples| examples.values()) {
-                    // The service returns null for absent values, which the schemas do not permit.
+                    // The examples contain null for absent values, which the schemas do not permit.
                     let found = validator.validate(&without_null(&example["value"])).map_err(|error| error.to_string());
                     assert_eq!(found, Ok(()), "{name}: {}", example["value"]);
                     count += 1;
@@ -121,7 +121,7 @@ fn without_null(value: &Value) -> Value {
     }
 }
 
-/// progenitor reads OpenAPI 3.0 only, so `openapi/progenitor/build.rs` converts the document.
+/// Progenitor reads only OpenAPI 3.0, so `openapi/progenitor/build.rs` converts the document.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "builds another generator and its client, which takes minutes"]
 async fn another_generator_builds_a_client_that_makes_all_calls() {

@@ -1,6 +1,6 @@
-//! The four operations over HTTP on loopback: the requests, and every field of the responses.
+//! Tests of the four operations over HTTP on loopback: the requests, and every field of the responses.
 //!
-//! Expected values are written by hand from the manual.
+//! The expected values were copied from the manual by hand.
 //!
 //! | modules | subject |
 //! | --- | --- |
@@ -58,8 +58,8 @@ fn range(from: &str, to: &str) -> Range<Timestamp> {
     time(from)..time(to)
 }
 
-/// Method, path and decoded query of a request.
-fn sent(request: &ReceivedRequest) -> (String, String, Vec<(String, String)>) {
+/// Returns the method, the path and the decoded query of a request.
+fn method_path_query(request: &ReceivedRequest) -> (String, String, Vec<(String, String)>) {
     (request.method.clone(), request.path.clone(), request.parameters())
 }
 

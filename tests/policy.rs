@@ -1,11 +1,11 @@
-//! `cargo xtask policy`: the minimum permissions that operations need, as an identity policy.
+//! Tests of `cargo xtask policy`, which prints the minimum permissions of operations as an identity policy.
 
 use codegen::policy::{Needed, needed, operations};
 use std::collections::BTreeMap;
 use tests::command::{Run, finish, xtask};
 use tests::spec::{fixture, project, sources};
 
-/// Three operations with actions, one that needs none, and one whose manual page does not mention permissions.
+/// Three operations with actions, one that needs no permission, and one whose manual page does not mention permissions.
 const SPEC: &str = include_str!("policy/spec.yaml");
 
 fn needed_by(names: &[&str]) -> Needed {
@@ -14,7 +14,7 @@ fn needed_by(names: &[&str]) -> Needed {
     needed(&operations(&model, &names).expect("the names are known"))
 }
 
-/// Each allowed action with its resource.
+/// Returns the actions that a policy allows, each with its resource.
 fn allowed(needed: &Needed) -> Vec<(String, String)> {
     let policy: serde_json::Value = serde_json::from_str(needed.policy.as_deref().expect("a policy")).expect("JSON");
     assert_eq!(policy["Version"], "5.0");

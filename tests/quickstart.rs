@@ -1,4 +1,4 @@
-//! The quickstart example: calls all four operations and prints their responses.
+//! Tests of the quickstart example, which calls all four operations and prints their responses.
 
 use std::process::Output;
 use tests::command::cargo;

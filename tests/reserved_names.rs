@@ -1,4 +1,4 @@
-//! The generator reserves every public name of the client.
+//! The generator reserves every public name of the client that an emitted name could conflict with.
 
 use codegen::resolve::{
     RESERVED_ARGUMENTS, RESERVED_CONSTANTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES,
@@ -6,7 +6,7 @@ use codegen::resolve::{
 use std::path::PathBuf;
 use tests::spec::project;
 
-/// Every hand-written file of the client.
+/// Parses every hand-written file of the client.
 fn files() -> Vec<syn::File> {
     let mut open = vec![project().join("generated-client/src")];
     let mut files: Vec<PathBuf> = Vec::new();
@@ -24,18 +24,18 @@ fn files() -> Vec<syn::File> {
     files.iter().map(|path| syn::parse_file(&text(path)).expect("the file is Rust")).collect()
 }
 
-/// The names that a `use` imports.
-fn leaves(tree: &syn::UseTree, found: &mut Vec<String>) {
+/// Adds the names that a `use` declaration imports to `found`.
+fn add_imports(tree: &syn::UseTree, found: &mut Vec<String>) {
     match tree {
-        syn::UseTree::Path(path) => leaves(&path.tree, found),
+        syn::UseTree::Path(path) => add_imports(&path.tree, found),
         syn::UseTree::Name(name) => found.push(name.ident.to_string()),
         syn::UseTree::Rename(rename) => found.push(rename.rename.to_string()),
-        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, found)),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| add_imports(tree, found)),
         syn::UseTree::Glob(_) => {}
     }
 }
 
-/// Public methods in inherent `impl`s of a type.
+/// Returns the names of the methods in the inherent `impl` blocks of a type.
 fn methods(ty: &str) -> Vec<String> {
     let mut found = Vec::new();
     for item in files().into_iter().flat_map(|file| file.items) {
@@ -53,7 +53,7 @@ fn methods(ty: &str) -> Vec<String> {
     found
 }
 
-/// Asserts that all names are reserved, and that the search found some known names.
+/// Asserts that all names are reserved, and that they include the known names.
 #[track_caller]
 fn assert_reserved(names: &[String], known: &[&str], reserved: &[&str]) {
     for name in known {
@@ -75,7 +75,7 @@ fn features_of_the_client_are_reserved() {
     assert_eq!(names, RESERVED_GROUPS);
 }
 
-/// Emitted code imports from the root and from `internal`.
+/// Emitted code imports names from the root of the client and from `internal`.
 #[test]
 fn importable_types_are_reserved() {
     let mut names = Vec::new();
@@ -84,7 +84,7 @@ fn importable_types_are_reserved() {
         let text = std::fs::read_to_string(path).expect("the file can be read");
         for item in syn::parse_file(&text).expect("the file is Rust").items {
             if let syn::Item::Use(item) = item {
-                leaves(&item.tree, &mut names);
+                add_imports(&item.tree, &mut names);
             }
         }
     }
@@ -100,7 +100,7 @@ fn methods_of_calls_and_clients_are_reserved() {
     assert_reserved(&methods("Client"), &["call"], RESERVED_METHODS);
 }
 
-/// The constants of public traits, which an operation may have.
+/// The constants of public traits are reserved, because a type of an operation may have them.
 #[test]
 fn constants_of_operations_are_reserved() {
     let mut names = Vec::new();
@@ -111,12 +111,12 @@ fn constants_of_operations_are_reserved() {
             _ => None,
         }));
     }
-    // Types have this constant, operations do not.
+    // Types have this constant; operations do not.
     names.retain(|name| name != "EXPECTED");
     assert_reserved(&names, &["META"], RESERVED_CONSTANTS);
 }
 
-/// `syn` does not parse the bodies of macros, so the text is searched.
+/// The text of the macros is searched, because `syn` does not parse the bodies of macros.
 #[test]
 fn methods_of_objects_are_reserved() {
     let path = project().join("generated-client/src/json/macros.rs");

@@ -1,4 +1,4 @@
-//! No input makes the generator panic or hang: random bytes and YAML, broken specs, and hostile or large files.
+//! No input makes the generator panic or hang: random bytes and YAML, broken specs, and malicious or large files.
 
 use codegen::diagnostic::{Diagnostic, Style, render};
 use codegen::output::Files;
@@ -20,7 +20,7 @@ mod large_files;
 /// Time limit of each run, for a debug build on a busy machine.
 const MAX_DURATION: Duration = Duration::from_secs(10);
 
-/// One path of each kind.
+/// A path of each kind of file.
 const PATHS: [&str; 3] = ["service.yaml", "types/soups.yaml", "operations/soups/cook_soup.yaml"];
 
 /// Fragments of spec files.
@@ -39,7 +39,7 @@ const PIECES: &[&str] = &[
 
 static REAL_SPEC: LazyLock<SpecFiles> = LazyLock::new(spec::real_spec);
 
-/// Compiles a spec, and renders its errors.
+/// Compiles a spec within the time limit. Renders its errors, which must not panic.
 fn compile(files: SpecFiles) -> Result<Files, Vec<Diagnostic>> {
     let begin = Instant::now();
     let sources = spec::sources(files);
@@ -54,7 +54,7 @@ fn compile(files: SpecFiles) -> Result<Files, Vec<Diagnostic>> {
     result
 }
 
-/// Compiles one file with the shared files of the fixtures.
+/// Compiles one file together with the shared files of the fixtures.
 fn compile_one(path: &str, bytes: impl Into<Vec<u8>>) -> Result<Files, Vec<Diagnostic>> {
     let mut files = spec::fixture("");
     files.retain(|(known, _)| known != path);
@@ -62,7 +62,7 @@ fn compile_one(path: &str, bytes: impl Into<Vec<u8>>) -> Result<Files, Vec<Diagn
     compile(files)
 }
 
-/// The error messages of one file.
+/// Returns the error messages of one file.
 fn messages(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<String> {
     compile_one(path, bytes).err().unwrap_or_default().into_iter().map(|error| error.message).collect()
 }
@@ -93,13 +93,13 @@ proptest! {
 
     #[test]
     fn descriptions_do_not_change_code(text in "(\\PC|[#*_`<>\\[\\]\\\\/|&~{}() \n\t-]){1,120}") {
-        let expected = code(compile(described("Something.")));
-        prop_assert_eq!(code(compile(described(&format!("x{text}")))), expected);
+        let expected = code_lines(compile(spec_with_description("Something.")));
+        prop_assert_eq!(code_lines(compile(spec_with_description(&format!("x{text}")))), expected);
     }
 
     #[test]
     fn random_names_do_not_panic(name in "\\PC{0,12}", value in any::<String>()) {
-        let text = OPERATION.replace("NAME", &quoted(&name)).replace("VALUE", &quoted(&value)).replace("TEXT", "Text.");
+        let text = OPERATION.replace("NAME", &quote(&name)).replace("VALUE", &quote(&value)).replace("TEXT", "Text.");
         let _ = compile_one(PATHS[2], text);
     }
 }
@@ -121,22 +121,22 @@ types:
   Soups: { type: object, description: TEXT, properties: { NAME: { type: string, description: TEXT } } }
 "#;
 
-fn described(text: &str) -> SpecFiles {
-    let operation = OPERATION.replace("NAME", "name").replace("VALUE", "value").replace("TEXT", &quoted(text));
+fn spec_with_description(text: &str) -> SpecFiles {
+    let operation = OPERATION.replace("NAME", "name").replace("VALUE", "value").replace("TEXT", &quote(text));
     let mut files = spec::fixture("");
     files.push((PATHS[2].to_owned(), operation.into_bytes()));
     files
 }
 
-/// The emitted lines without comments.
-fn code(result: Result<Files, Vec<Diagnostic>>) -> String {
+/// Returns the emitted lines without comments.
+fn code_lines(result: Result<Files, Vec<Diagnostic>>) -> String {
     let files = result.expect("a description has no errors");
     let lines = files["operations/soups/cook_soup.rs"].lines();
     lines.filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// A quoted YAML string with all special characters escaped.
-fn quoted(text: &str) -> String {
+/// Returns a quoted YAML string in which all special characters are escaped.
+fn quote(text: &str) -> String {
     let escaped = text.chars().map(|each| match each {
         'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' => each.to_string(),
         _ => format!("\\U{:08X}", u32::from(each)),

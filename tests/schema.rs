@@ -4,14 +4,15 @@ use codegen::diagnostic::{Style, render};
 use codegen::schema;
 use codegen::source::{SourceFile, SourceMap};
 use codegen::spec::file_kind::FileKind;
-use codegen::spec::{read, yaml};
+use codegen::spec::read;
+use codegen::spec::spans::Spans;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use tests::spec::{self, SpecFiles};
 
-/// The validators by the paths of their schemas.
+/// Returns the validators by the paths of their schemas.
 fn validators() -> BTreeMap<&'static str, Validator> {
     let schemas = schema::emit();
     let compiled = FileKind::ALL.map(|kind| {
@@ -34,7 +35,7 @@ fn check(path: &str, bytes: Vec<u8>, validators: &BTreeMap<&str, Validator>) -> 
     let sources = SourceMap::new([(path.to_owned(), bytes)]);
     let (id, file) = sources.iter().next()?;
     let validator = &validators[FileKind::from_path(path)?.schema_path()];
-    if file.problem.is_some() || yaml::parse(id, file).is_err() {
+    if file.problem.is_some() || Spans::parse(id, file).is_err() {
         return None;
     }
     let parser = read(&sources).map(drop).map_err(|errors| render(&errors, &sources, Style::Plain));
@@ -45,7 +46,7 @@ fn check(path: &str, bytes: Vec<u8>, validators: &BTreeMap<&str, Validator>) -> 
     Some(Results { parser, schema })
 }
 
-/// Converts a file to JSON as editors do: keys become strings.
+/// Converts a file to JSON in the same way as editors: keys become strings.
 fn to_json(file: &SourceFile) -> Option<Value> {
     Some(with_string_keys(serde_yaml::from_str(&file.text).ok()?))
 }
@@ -65,7 +66,7 @@ fn with_string_keys(value: serde_yaml::Value) -> Value {
     }
 }
 
-/// The fixtures of a directory by name, each with its files.
+/// Returns the name and the files of each fixture in a directory.
 fn fixtures(directory: &str) -> Vec<(String, SpecFiles)> {
     let entries = std::fs::read_dir(spec::project().join("tests/cases").join(directory)).expect("fixtures");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a fixture").path()).collect();
@@ -103,7 +104,7 @@ fn files_of_the_spec_refer_to_their_schemas_and_match_them() {
     }
 }
 
-/// The fixtures with files that the schema refuses. The errors of all others are found later.
+/// The fixtures that the schema rejects. The errors of all other fixtures are found only after parsing.
 const REFUSED: [&str; 18] = [
     "list_errors_are_all_reported",
     "errors_of_parsing_and_resolving",
@@ -141,14 +142,14 @@ fn schema_and_parser_agree_on_every_fixture() {
     assert_eq!(refused, REFUSED.map(str::to_owned).into());
 }
 
-/// Values of every kind. `5.0` is not among them: JSON Schema regards it as an integer, and the parser does not.
+/// Returns values of every type, except for `5.0`, which is an integer in JSON Schema but not for the parser.
 fn replacements() -> Vec<Value> {
     let object = json!({ "description": "A word.", "type": "string" });
     let scalars = [json!(null), json!(""), json!(" "), json!("word"), json!(5), json!(1.5), json!(true)];
     scalars.into_iter().chain([json!([]), json!({}), object]).collect()
 }
 
-/// Returns all edits of a value: a replacement, or the removal or addition of a member.
+/// Returns all edits of a value. An edit replaces a value, or removes or adds a member.
 fn edits(value: &Value) -> Vec<Value> {
     let mut found = replacements();
     match value {
@@ -186,7 +187,7 @@ fn schema_and_parser_agree_on_edited_files() {
     let validators = validators();
     let mut valid = 0;
     let mut invalid = 0;
-    // These fixtures have all keys of the language.
+    // Together, these fixtures have all keys of the language.
     let wanted = [
         "bodies",
         "service_file",

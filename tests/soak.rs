@@ -1,5 +1,5 @@
-//! 100,000 calls of a service in which one of 20 responses is faulty: every call ends, no export arrives twice, no item
-//! comes twice, and memory does not grow.
+//! Makes 100,000 calls of a service in which one of 20 responses is faulty: every call ends, no export is sent twice,
+//! no item is returned twice, and memory does not grow.
 
 #[path = "soak/calls.rs"]
 mod calls;
@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
-/// Decides which responses are faulty, and how.
+/// The seed that determines which responses are faulty, and how.
 const SEED: u64 = 3;
 
 const CALLS: usize = 100_000;
@@ -32,8 +32,8 @@ const WARM_UP: usize = 20_000;
 /// The number of concurrent calls.
 const CONCURRENCY: usize = 64;
 
-/// The growth of memory that is accepted after the warm-up. The allocator varies by less, and a leak of 27 bytes a call
-/// would be more.
+/// The growth of memory that is accepted after the warm-up. The allocator varies by less, and a leak of 27 bytes per
+/// call exceeds it.
 const MARGIN_KIB: u64 = 2_048;
 
 fn client(service: &Service) -> Client {
@@ -48,10 +48,10 @@ fn client(service: &Service) -> Client {
         .expect("the client is complete")
 }
 
-/// The number of calls by their result: `Ok` or the kind of the error.
+/// The number of calls by result, which is `Ok` or the kind of the error.
 type Results = BTreeMap<String, usize>;
 
-/// Makes the calls with these numbers.
+/// Makes the calls with these numbers. Returns the number of calls by result.
 async fn make(client: &Client, calls: Range<usize>) -> Results {
     let next = Arc::new(AtomicUsize::new(calls.start));
     let mut workers = JoinSet::new();
@@ -78,14 +78,14 @@ async fn make(client: &Client, calls: Range<usize>) -> Results {
     results
 }
 
-/// The resident memory of this process, which includes the service. Only Linux reports it.
+/// Returns the resident memory of this process, which includes the service. `None` if the system is not Linux.
 fn resident_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
-/// Checks that all kinds of faults happened at their rate, and that no export arrived twice.
+/// Checks that all kinds of faults happened, that their rate is as expected, and that no export arrived twice.
 fn check(service: &Service) {
     let faults = service.faults();
     assert!(faults.iter().all(|(_, count)| *count > 100), "{faults:?}");

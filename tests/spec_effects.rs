@@ -1,5 +1,5 @@
-//! Every value, member and name of the project's spec has an effect: a change is refused, or it changes the emitted client
-//! or the embedded service, and `diff` reports it.
+//! Every value, member and name of the project's spec has an effect: a change is refused, or it changes the emitted
+//! client or the embedded service, and `diff` reports it.
 
 use codegen::diff::diff;
 use codegen::emit::rust::emit;
@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 use tests::spec::{SpecFiles, real_spec};
 
-/// Keys that only `audit` reads; `tests/audit` covers them.
+/// Keys that only `audit` reads. They are tested in `tests/audit`.
 const AUDIT_KEYS: [&str; 2] = ["waives", "text_hashes"];
 
-/// Closed sets of words, by the key that takes one of them.
+/// Keys whose value is one of a fixed set of words, with these words.
 const CLOSED_SETS: [(&str, &[&str]); 8] = [
     ("ends", &["both", "either"]),
     ("format", &["seconds", "minutes", "epoch-milliseconds"]),
@@ -27,7 +27,7 @@ const CLOSED_SETS: [(&str, &[&str]); 8] = [
     ("type", &["string", "integer", "number", "boolean"]),
 ];
 
-/// The strings of a file by the key that they belong to.
+/// The strings in a file, by key.
 type Words = BTreeMap<String, BTreeSet<String>>;
 
 /// The project's spec and everything that is generated from it.
@@ -38,7 +38,7 @@ struct Baseline {
     served: String,
 }
 
-/// How often a change had each effect.
+/// The number of changes that had each effect, and the changes without an effect.
 #[derive(Debug, Default)]
 struct Effects {
     refused: usize,
@@ -51,7 +51,8 @@ struct Effects {
 fn every_change_of_the_spec_has_an_effect() {
     let spec = real_spec();
     let model = || resolve(&spec).expect("the spec is valid");
-    let baseline = Baseline { emitted: emit(&model()), served: serve(model()), model: model(), spec: spec.clone() };
+    let baseline =
+        Baseline { emitted: emit(&model()), served: embedded_responses(model()), model: model(), spec: spec.clone() };
     let effects: Vec<Effects> = thread::scope(|scope| {
         let baseline = &baseline;
         let files = 0..baseline.spec.len();
@@ -61,7 +62,8 @@ fn every_change_of_the_spec_has_an_effect() {
     let unseen: Vec<&String> = effects.iter().flat_map(|effects| &effects.unseen).collect();
     assert!(unseen.is_empty(), "{} changes have no effect: {unseen:#?}", unseen.len());
     let total = |count: fn(&Effects) -> usize| effects.iter().map(count).sum::<usize>();
-    let (refused, emitted, served) = (total(|it| it.refused), total(|it| it.emitted), total(|it| it.served));
+    let (refused, emitted, served) =
+        (total(|effects| effects.refused), total(|effects| effects.emitted), total(|effects| effects.served));
     assert!(refused > 500 && emitted > 500 && served > 0, "{refused} refused, {emitted} emitted, {served} served");
 }
 
@@ -87,7 +89,7 @@ impl Baseline {
             }
             if emit(&model) != self.emitted {
                 effects.emitted += 1;
-            } else if serve(model) != self.served {
+            } else if embedded_responses(model) != self.served {
                 effects.served += 1;
             } else {
                 effects.unseen.push(format!("{path}{change}: neither client nor service changes"));
@@ -101,7 +103,7 @@ fn resolve(spec: &SpecFiles) -> Option<Model> {
     codegen::understand(&SourceMap::new(spec.clone())).ok()
 }
 
-/// All variants of a value that differ from it in one place, each with a description of the change.
+/// Returns all variants of a value that differ from it in one place, each with a description of the change.
 fn changes(key: &str, value: &Value, words: &Words) -> Vec<(String, Value)> {
     match value {
         Value::Mapping(members) => members.keys().flat_map(|key| member_changes(members, key, words)).collect(),
@@ -120,7 +122,7 @@ fn changes(key: &str, value: &Value, words: &Words) -> Vec<(String, Value)> {
             found
         }
         Value::String(text) => {
-            let texts = [Some(misspelled(text)), other_word(key, text, words)].into_iter().flatten();
+            let texts = [Some(misspell(text)), other_word(key, text, words)].into_iter().flatten();
             texts.map(|text| (format!(" = {text}"), Value::String(text))).collect()
         }
         Value::Number(number) => {
@@ -132,7 +134,7 @@ fn changes(key: &str, value: &Value, words: &Words) -> Vec<(String, Value)> {
     }
 }
 
-/// The variants of a mapping in which one member is removed, renamed or changed.
+/// Returns the variants of a mapping in which one member is removed, renamed or changed.
 fn member_changes(members: &Mapping, key: &Value, words: &Words) -> Vec<(String, Value)> {
     let name = key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned);
     let mut rest = members.clone();
@@ -157,8 +159,8 @@ fn member_changes(members: &Mapping, key: &Value, words: &Words) -> Vec<(String,
     found
 }
 
-/// The text with its last digit raised, or else with its last letter doubled.
-fn misspelled(text: &str) -> String {
+/// Returns the text with its last digit increased by one or, if it has no digit, with its last letter doubled.
+fn misspell(text: &str) -> String {
     let digit = text.char_indices().rfind(|(_, each)| each.is_ascii_digit());
     let letter = || text.char_indices().rfind(|(_, each)| each.is_alphanumeric());
     let (at, last) = digit.or_else(letter).expect("a string has letters");
@@ -170,7 +172,7 @@ fn misspelled(text: &str) -> String {
     }
 }
 
-/// Another word that the key can have: of its closed set, or of another place in the file.
+/// Returns another word for a key: from the fixed set of the key, or from another place in the file.
 fn other_word(key: &str, word: &str, words: &Words) -> Option<String> {
     let closed = CLOSED_SETS.iter().find(|(name, set)| *name == key && set.contains(&word));
     let set: Vec<&str> = match closed {
@@ -192,9 +194,9 @@ fn collect_words(key: &str, value: &Value, words: &mut Words) {
     }
 }
 
-/// The responses of the embedded service to requests of every operation, for a small company.
-fn serve(model: Model) -> String {
-    // 2026-11-01T00:00:00Z.
+/// Returns the responses of the embedded service to requests of every operation, for a small company.
+fn embedded_responses(model: Model) -> String {
+    // The records end at 2026-11-01T00:00:00Z.
     let company = Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 };
     let mock = Mock::new(model, Data::Company(company));
     let get = |target: &str| {
@@ -204,10 +206,10 @@ fn serve(model: Model) -> String {
     let logins = get("/v2/p/connections/desktops?limit=100");
     let day = "start_time=2026-10-29T00:00:00Z&end_time=2026-10-30T00:00:00Z";
     let mut responses = vec![get("/v2/p/connections/desktops?limit=2000")];
-    for id in strings(&logins, "transaction_id") {
+    for id in member_values(&logins, "transaction_id") {
         responses.push(get(&format!("/v2/p/statistics/metrics/access-stages?transaction_id={id}")));
     }
-    let desktop = strings(&logins, "sid").first().copied().unwrap_or_default();
+    let desktop = member_values(&logins, "sid").first().copied().unwrap_or_default();
     responses.push(get(&format!("/v2/p/desktop-monitor/{desktop}?{day}")));
     responses.push(get(&format!("/v2/p/desktop-monitor/{desktop}")));
     responses.push(get(&format!("/v3/p/statistics/metrics/users/export?{day}")));
@@ -215,8 +217,8 @@ fn serve(model: Model) -> String {
     responses.join("\n")
 }
 
-/// The strings that a member has in a JSON text.
-fn strings<'a>(json: &'a str, member: &str) -> Vec<&'a str> {
+/// Returns the string values of all members with this name in a JSON text.
+fn member_values<'a>(json: &'a str, member: &str) -> Vec<&'a str> {
     let start = format!("\"{member}\":\"");
     json.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }

@@ -1,6 +1,6 @@
 //! End-to-end tests: all 199 public definitions of the service are imported, generated, compiled, documented and called.
 //!
-//! Each call sets all parameters to values of their types, and every field of the response is read back. The fixtures of
+//! Each call sets all parameters to sample values, and every field of the response must be read. The fixtures of
 //! `cases/ok` are tested in the same way.
 
 #[path = "whole_service/driver.rs"]
@@ -30,7 +30,7 @@ types:
       error_msg: { type: string, simulate: failure.message, description: The message. }
 ";
 
-/// The spec of all definitions, with the service file and the error type that it requires.
+/// Imports all definitions. Returns the spec, including the service file and the error type that it requires.
 fn spec() -> SpecFiles {
     let mut files = BTreeMap::from([("types/errors.yaml".to_owned(), ERRORS.as_bytes().to_vec())]);
     files.extend(tests::spec::real_spec().into_iter().filter(|(path, _)| path == "service.yaml"));
@@ -49,7 +49,7 @@ fn model(spec: &SpecFiles) -> Model {
     })
 }
 
-/// The fake service, which returns values by their types.
+/// Creates the embedded service, which returns values of the declared types.
 fn fake_service(spec: &SpecFiles) -> Mock {
     let company = Company { desktops: 1, users: 1, days: 1, seed: 7, until: 1_773_221_415 };
     Mock::new(model(spec), Data::Company(company))
@@ -128,7 +128,7 @@ fn respond(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     ScriptedResponse { status: response.status, body, headers: response.headers }
 }
 
-/// Checks that the request has each parameter and property.
+/// Checks that a request contains every parameter and property.
 fn check_request(model: &Model, operation: &Operation, request: &ReceivedRequest) {
     assert_eq!(request.method, operation.http.method, "{}", operation.name);
     let query = request.parameters();
@@ -167,7 +167,7 @@ fn check_request(model: &Model, operation: &Operation, request: &ReceivedRequest
     }
 }
 
-/// Checks that the client read the body as it was sent.
+/// Checks that the client read every field of the body that was sent.
 fn check_response(operation: &Operation, sent: &str, read: &str) {
     let (kind, read) = read.split_once(' ').unwrap_or((read, ""));
     match kind {
@@ -179,7 +179,7 @@ fn check_response(operation: &Operation, sent: &str, read: &str) {
             };
             assert_eq!(value(read), value(sent), "{}", operation.name);
         }
-        // The test `cases_over_http` checks the fields of an operation with several successes.
+        // The fields of operations with several successes are checked in `cases_over_http`.
         "choice" => assert!(read.starts_with("Ok("), "{}: {read}", operation.name),
         other => panic!("{}: {other} {read}", operation.name),
     }

@@ -2,24 +2,31 @@
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Maps items in parallel. The results have the order of the items.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], convert: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let size = items.len().div_ceil(processors).max(1);
-    let convert = &convert;
-    let work = |chunk: &[T]| chunk.iter().map(convert).collect::<Vec<R>>();
-    thread::scope(|scope| {
-        // This thread takes the first chunk instead of waiting for the others.
-        let (first, others) = items.split_at(size.min(items.len()));
-        let others: Vec<_> = others.chunks(size).map(|chunk| scope.spawn(move || work(chunk))).collect();
-        let mut results = work(first);
+    // Each thread takes the next item when it is done with one, because items differ in size.
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let take = || {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            items.get(index).map(|item| (index, convert(item)))
+        };
+        std::iter::from_fn(take).collect::<Vec<(usize, R)>>()
+    };
+    let mut results = thread::scope(|scope| {
+        let others: Vec<_> = (1..processors.min(items.len())).map(|_| scope.spawn(work)).collect();
+        let mut results = work();
         for other in others {
             results.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
         results
-    })
+    });
+    results.sort_unstable_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The source files of a spec.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Maximum size of a file in bytes, which bounds the time of all later stages.
 pub const LARGEST_FILE: usize = 1 << 20;
@@ -27,7 +28,7 @@ pub struct SourceFile {
     /// Path below the spec's directory, with `/` between its parts.
     pub path: String,
     /// Its text; empty if it has a problem.
-    pub text: String,
+    pub text: Arc<str>,
     /// Why the file cannot be read.
     pub problem: Option<String>,
 }
@@ -51,7 +52,7 @@ impl SourceMap {
 
     /// Adds a document that does not belong to the spec, so that errors can show its lines.
     pub fn add_document(&mut self, path: &str, text: &str) -> FileId {
-        self.files.push(SourceFile { path: path.to_owned(), text: text.to_owned(), problem: None });
+        self.files.push(SourceFile { path: path.to_owned(), text: text.into(), problem: None });
         FileId(self.files.len() - 1)
     }
 
@@ -90,17 +91,14 @@ impl SourceFile {
     fn new((path, bytes): (String, Vec<u8>)) -> Self {
         if bytes.len() > LARGEST_FILE {
             let problem = format!("the file is larger than {LARGEST_FILE} bytes");
-            return Self { path, text: String::new(), problem: Some(problem) };
+            return Self { path, text: "".into(), problem: Some(problem) };
         }
-        match String::from_utf8(bytes) {
+        match str::from_utf8(&bytes) {
             // Some editors write a byte order mark, which parsers treat differently.
-            Ok(text) => match text.strip_prefix('\u{feff}') {
-                Some(text) => Self { path, text: text.to_owned(), problem: None },
-                None => Self { path, text, problem: None },
-            },
+            Ok(text) => Self { path, text: text.strip_prefix('\u{feff}').unwrap_or(text).into(), problem: None },
             Err(error) => {
-                let problem = format!("byte {} is not UTF-8", error.utf8_error().valid_up_to());
-                Self { path, text: String::new(), problem: Some(problem) }
+                let problem = format!("byte {} is not UTF-8", error.valid_up_to());
+                Self { path, text: "".into(), problem: Some(problem) }
             }
         }
     }

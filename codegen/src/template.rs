@@ -1,8 +1,8 @@
 //! Creates the file of a new operation from a template.
 
 use crate::diagnostic::nearest;
-use crate::resolve::naming::{is_pascal_case, is_snake_case, snake_case};
-use crate::resolve::{RESERVED_GROUPS, RESERVED_TYPES};
+use crate::resolve::file_names::{self, Fault};
+use crate::resolve::naming::snake_case;
 use crate::source::{SourceFile, SourceMap};
 use crate::spec::file_kind::FileKind;
 use crate::spec::read;
@@ -13,12 +13,9 @@ const TEMPLATE: &str = include_str!("template/operation.yaml");
 
 /// The path of a new operation file below the spec directory, or why it cannot be created.
 pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<String, String> {
-    if !is_pascal_case(operation) {
-        let help = "capitalize each word, as in `ListLoginRecords`";
-        return Err(format!("`{operation}` is not in PascalCase\nhelp: {help}"));
-    }
-    if RESERVED_TYPES.contains(&operation) {
-        return Err(format!("the name `{operation}` is reserved for the runtime\nhelp: choose another name"));
+    if let Some(Fault { message, .. }) = file_names::operation_fault(operation) {
+        let help = "use a name in PascalCase that the client does not reserve, as in `ListLoginRecords`";
+        return Err(format!("{message}\nhelp: {help}"));
     }
     if let Some(file) = sources.iter().find_map(|(_, file)| defines(file, operation).then_some(&file.path)) {
         return Err(format!(
@@ -35,7 +32,7 @@ fn defines(file: &SourceFile, name: &str) -> bool {
     if file.path.starts_with("operations/") && stem == Some(snake_case(name).as_str()) {
         return true;
     }
-    let source = SourceMap::new([(file.path.clone(), file.text.clone().into_bytes())]);
+    let source = SourceMap::new([(file.path.clone(), file.text.as_bytes().to_vec())]);
     let Ok(spec) = read(&source) else { return false };
     let operations = || spec.operations.iter().map(|file| &file.content);
     let shared = spec.types.iter().flat_map(|file| &file.content.types);
@@ -53,12 +50,12 @@ fn group(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<St
         let help = format!("give `--group` with one of {}, or with a new name", groups.join(", "));
         return Err(format!("`{operation}` needs a group, which names its directory and its feature\nhelp: {help}"));
     };
-    if !is_snake_case(group) || RESERVED_GROUPS.contains(&group) {
+    if let Some(Fault { message, .. }) = file_names::group_fault(group) {
         let help = match nearest(group, groups) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "use a word in snake_case that is not a feature of the runtime".to_owned(),
+            None => "use a word in snake_case that is not a feature of the client".to_owned(),
         };
-        return Err(format!("`{group}` is not a valid group name\nhelp: {help}"));
+        return Err(format!("{message}\nhelp: {help}"));
     }
     Ok(group.to_owned())
 }

@@ -21,7 +21,7 @@ Each run starts an export task of the service.
 
 Exit codes: 0 all calls succeeded, 1 a call failed, 64 invalid arguments.";
 
-// The IDs of the manual's examples.
+// The IDs in the examples of the manual.
 const PROJECT_ID: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
 const DESKTOP_ID: &str = "a130ab3a-72bf-4b71-baa9-af4987c8e338";
 const TRANSACTION_ID: &str = "00000000-0000-0000-0000-000000000000";
@@ -87,7 +87,7 @@ fn print_monitor(monitor: &DesktopMonitorData) {
 fn print_logins(total: Option<i64>, logins: &[LoginRecord]) {
     println!("logins   {} of {}", logins.len(), or_dash(total.as_ref()));
     for login in logins {
-        // Names and addresses are personal. Only `expose` would print them.
+        // Names and addresses are personal. To print them, call `expose`.
         let (start, terminal) = (or_dash(login.connection_start_time.as_ref()), or_dash(login.terminal_type.as_ref()));
         println!("         {start}  {terminal}  user {:?}", login.user_name);
     }
@@ -116,7 +116,7 @@ impl Arguments {
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut arguments = Self::default();
         while let Some(word) = words.next() {
-            // Errors contain only the name, because the value may be a token.
+            // Errors contain only the name of an option, because its value may be a token.
             let (name, attached) = match word.split_once('=') {
                 Some((name, value)) => (name, Some(value.to_owned())),
                 None => (word.as_str(), None),
@@ -158,7 +158,7 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Returns `true` for a URL of this machine.
+/// Returns `true` if the URL is on this machine.
 fn is_loopback(endpoint: &str) -> bool {
     let authority = endpoint.split_once("://").map_or(endpoint, |(_, rest)| rest);
     let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();

@@ -32,7 +32,7 @@ const TOP_USERS: usize = 10;
 const SAMPLED_LOGINS: usize = 60;
 const SPARKLINE: usize = 72;
 
-/// The service allows 200 requests for access stages per minute.
+/// The documented limit for access stages is 200 requests per minute.
 const REQUESTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(200).unwrap();
 const REQUESTS_IN_FLIGHT: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 
@@ -50,7 +50,7 @@ async fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     match report(arguments).await {
-        // A closed pipe, such as that of `head`, is not an error.
+        // A closed pipe is not an error: `head`, for example, closes its input early.
         Ok(text) => match io::stdout().write_all(text.as_bytes()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
             _ => ExitCode::SUCCESS,
@@ -98,7 +98,7 @@ async fn report(arguments: Arguments) -> Result<String, Box<dyn Error>> {
     Ok(text)
 }
 
-/// Fetches all logins. The next page is fetched while this one is read.
+/// Returns all logins. Requests the next page while the current page is read.
 async fn logins(client: &Client, during: Range<Timestamp>) -> Result<Vec<LoginRecord>, Box<dyn Error>> {
     let bar = ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {pos} logins")?);
     let mut items = client.list_login_records().during(during).limit(1_000).items().with_prefetch(1);
@@ -111,7 +111,7 @@ async fn logins(client: &Client, during: Range<Timestamp>) -> Result<Vec<LoginRe
     Ok(logins)
 }
 
-/// Fetches the access stages of logins from the whole month, with concurrent requests.
+/// Returns the access stages of a sample of the logins. Sends requests concurrently.
 async fn stages(client: &Client, logins: &[LoginRecord]) -> Result<Vec<UserAccessStages>, Box<dyn Error>> {
     let step = logins.len().div_ceil(SAMPLED_LOGINS).max(1);
     let sample = logins.iter().step_by(step).filter_map(|login| login.transaction_id.clone());
@@ -132,7 +132,7 @@ async fn stages(client: &Client, logins: &[LoginRecord]) -> Result<Vec<UserAcces
     Ok(found)
 }
 
-/// Fetches the CPU usage of a desktop. Returns `None` if the service does not know it.
+/// Returns the CPU usage of a desktop. `None` if the service does not know the desktop.
 async fn monitor(
     client: &Client,
     desktop: &str,
@@ -145,12 +145,12 @@ async fn monitor(
     }
 }
 
-/// Returns the duration of a login, or `None` if it failed or has not ended.
+/// Returns the duration of a login. `None` if it failed or has not ended.
 fn duration(login: &LoginRecord) -> Option<Duration> {
     Some(login.connection_end_time? - login.connection_setup_time?)
 }
 
-/// Sums the durations of logins by a key, the longest first.
+/// Returns the total duration and the number of logins for each key, with the longest duration first.
 fn totals<'a>(
     logins: &'a [LoginRecord],
     key: impl Fn(&'a LoginRecord) -> Option<&'a str>,
@@ -167,7 +167,8 @@ fn totals<'a>(
     totals
 }
 
-/// Returns the SID of the most used desktop. If it is not the ID of a desktop, the report has no chart.
+/// Returns the SID of the desktop with the longest total duration. If the SID is not the ID of a desktop, the report
+/// has no chart.
 fn most_used(logins: &[LoginRecord]) -> Option<String> {
     totals(logins, |login| login.sid.as_deref()).first().map(|(sid, ..)| (*sid).to_owned())
 }
@@ -177,7 +178,7 @@ fn date(time: Timestamp) -> String {
 }
 
 fn write_users(text: &mut String, logins: &[LoginRecord]) {
-    // Names are personal, so printing them requires `expose`.
+    // Names are personal: `expose` is needed to print them.
     let users = totals(logins, |login| login.user_name.as_ref().map(|name| name.expose().as_str()));
     let _ = writeln!(text, "{:<32} {:>8} {:>8}", "Top users", "hours", "logins");
     for (user, total, count) in users.iter().take(TOP_USERS) {
@@ -199,12 +200,12 @@ fn write_stages(text: &mut String, found: &[UserAccessStages]) {
     let _ = writeln!(text, "\n{title:<32} {:>8} {:>8}", "p50 ms", "p95 ms");
     for (name, durations) in &mut durations {
         durations.sort_unstable();
-        let (half, most) = (percentile(durations, 50), percentile(durations, 95));
-        let _ = writeln!(text, "  {name:<30} {half:>8} {most:>8}");
+        let (p50, p95) = (percentile(durations, 50), percentile(durations, 95));
+        let _ = writeln!(text, "  {name:<30} {p50:>8} {p95:>8}");
     }
 }
 
-/// Returns the percentile of sorted values.
+/// Returns a percentile of values that are sorted.
 fn percentile(sorted: &[i64], percent: usize) -> i64 {
     let rank = (sorted.len() * percent).div_ceil(100).max(1);
     sorted.get(rank - 1).copied().unwrap_or_default()
@@ -218,7 +219,7 @@ fn write_monitor(text: &mut String, desktop: &str, monitor: &DesktopMonitorData)
     let _ = writeln!(text, "  {}\n", sparkline(&values));
 }
 
-/// Draws the averages of equal parts of the values as columns.
+/// Returns a line chart of blocks. Each block is the average of an equal part of the values.
 fn sparkline(values: &[f64]) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let parts = values.chunks(values.len().div_ceil(SPARKLINE).max(1));

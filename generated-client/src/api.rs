@@ -1,4 +1,4 @@
-//! `ApiFuture`: the future of the methods of the emitted trait `Api`.
+//! `ApiFuture`: the return type of the methods of the emitted trait `Api`.
 
 use crate::call::Call;
 use crate::error::Error;
@@ -6,7 +6,7 @@ use crate::operation::Operation;
 use std::future::{Future, ready};
 use std::pin::Pin;
 
-/// The future that the methods of [`Api`](crate::Api) return.
+/// The future that each method of [`Api`](crate::Api) returns.
 ///
 /// ```
 /// use generated_client::{Api, ApiFuture, ListLoginRecords, LoginRecords};
@@ -23,16 +23,16 @@ use std::pin::Pin;
 /// let api: &dyn Api = &NoLogins;
 /// ```
 ///
-/// A method sends one call. Code that reads listings with `items()`, or that needs the headers of responses, takes a
-/// client. In tests, `testing::FakeService` creates it.
+/// Each method sends a single call. Code that iterates over listings with `items()`, or that reads response headers,
+/// should take a [`Client`](crate::Client) instead. In tests, `testing::FakeService` creates such a client.
 pub type ApiFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
-/// Sends a call.
+/// Boxes the future of a call.
 pub(crate) fn boxed<'a, O: Operation<Output: 'a>>(call: Call<O>) -> ApiFuture<'a, O::Output> {
     Box::pin(call.send())
 }
 
-/// Returns the error of a method that an implementation of `Api` lacks.
+/// Returns the error of a method that an implementation of `Api` does not override.
 pub(crate) fn not_implemented<'a, O>(_: O, method: &str) -> ApiFuture<'a, O::Output>
 where
     O: Operation<Output: Send + 'a>,

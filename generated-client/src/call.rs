@@ -1,4 +1,4 @@
-//! `Call`: an operation with its values, its client and its options. `SendFuture`: the future of its output.
+//! `Call`: an operation with its values, its client and its options. `SendFuture`: the future that sends a call.
 
 use crate::call_options::{CallOptions, Validation};
 use crate::client::Client;
@@ -16,12 +16,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// A call of an operation that is not sent yet.
+/// A call of an operation that has not been sent yet.
 ///
-/// `C` is the client that sends it: [`Client`] or `blocking::Client`, which the feature `blocking` adds.
+/// `C` is the client that sends the call: [`Client`], or `blocking::Client` with the feature `blocking`.
 ///
-/// Methods with the name of a field set a value of the operation. Methods that begin with `with_` set options of the
-/// call. Their defaults are those of the client.
+/// The methods named after fields set the values of the operation. The methods that begin with `with_` set options of
+/// this call, which default to the options of the client.
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<O, C = Client> {
@@ -40,18 +40,19 @@ impl<O, C> Call<O, C> {
         &self.operation
     }
 
-    /// Returns the operation with its values, and drops the client.
+    /// Consumes the call and returns the operation with its values.
     pub fn into_operation(self) -> O {
         self.operation
     }
 
-    /// Sets the timeout of an attempt, from its start to the last byte of the response.
+    /// Sets the timeout of each attempt, from its start to the last byte of the response.
     pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
         self.options.attempt_timeout = timeout;
         self
     }
 
-    /// Sets the timeout of the call: its attempts, the waits between them, and the waits for the client's rate limits.
+    /// Sets the timeout of the call. It includes all attempts, the waits between them, and the waits for the client's
+    /// rate limits.
     pub fn with_total_timeout(mut self, timeout: Duration) -> Self {
         self.options.total_timeout = timeout;
         self
@@ -63,16 +64,16 @@ impl<O, C> Call<O, C> {
         self
     }
 
-    /// Sets how fields of the response with an unexpected type are handled.
+    /// Sets how response fields of an unexpected type are handled.
     pub fn with_decoding(mut self, decoding: Decoding) -> Self {
         self.options.decoding = decoding;
         self
     }
 
-    /// Sets a header that the operation does not define, and replaces one with the same name.
+    /// Sets a header that the operation does not define. It replaces any other header of the same name.
     ///
-    /// `Host` and the headers of authentication are ignored, because the client sets them. Headers that
-    /// delimit a request, such as `Content-Length`, make [`send`](Call::send) fail.
+    /// `Host` and the headers for authentication are ignored, because the client sets them. A header that determines
+    /// where a request ends, such as `Content-Length`, makes [`send`](Call::send) return an error.
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
@@ -84,9 +85,9 @@ impl<O, C> Call<O, C> {
         self
     }
 
-    /// Skips the validation of documented constraints, for example because the service has changed.
+    /// Skips the validation of documented constraints, for example because the service now accepts other values.
     ///
-    /// Values that can never be sent, such as an empty path parameter, are still errors.
+    /// A value that can never be sent, such as an empty path parameter, is still an error.
     pub fn skip_validation(mut self) -> Self {
         self.options.validation = Validation::Skipped;
         self
@@ -94,7 +95,7 @@ impl<O, C> Call<O, C> {
 }
 
 impl Client {
-    /// Creates a call of an operation. The methods named after operations are shorthands for this.
+    /// Creates a call of an operation. The methods named after operations are shorthands for this method.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O> {
         Call::new(self.clone(), operation, self.defaults().clone())
     }
@@ -103,12 +104,13 @@ impl Client {
 impl<O: Operation> Call<O> {
     /// Sends the call and returns the value of the response.
     ///
-    /// Fields with an unexpected type are absent. [`send_with_response`](Self::send_with_response) lists them.
+    /// Fields with an unexpected type are absent from the value. [`send_with_response`](Self::send_with_response) lists
+    /// them.
     ///
     /// # Errors
     ///
-    /// Returns an error if the values are invalid, credentials are missing, no response arrives in time, the service
-    /// returns an error, or the response cannot be read. [`Error::kind`] distinguishes these cases.
+    /// Returns an error if a value is invalid, credentials are missing, no response arrives in time, the service
+    /// returns an error, or the response cannot be decoded. [`Error::kind`] distinguishes these cases.
     pub fn send(self) -> SendFuture<O::Output> {
         SendFuture {
             decoding: self.options.decoding,
@@ -142,9 +144,9 @@ impl<O: Operation, C: fmt::Debug> fmt::Debug for Call<O, C> {
     }
 }
 
-/// The future that [`Call::send`](crate::Call::send) returns.
+/// The future that [`Call::send`](crate::Call::send) returns. Its output is the value of the response.
 ///
-/// Nothing is sent before it is polled. Dropping it cancels the call.
+/// Nothing is sent until the future is polled. Dropping the future cancels the call.
 #[must_use = "nothing is sent until the future is awaited"]
 pub struct SendFuture<T> {
     response: ResponseFuture,
@@ -153,10 +155,10 @@ pub struct SendFuture<T> {
     parse: fn(RawResponse, Decoding) -> Result<Parsed<T>, Error>,
 }
 
-/// The future of a response, which has the same type for all operations.
+/// A future of a received response. Its type is the same for all operations.
 type ResponseFuture = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
 
-/// Sends a request, or returns the error of building it. Compiled once for all operations.
+/// Sends a request, or returns the error that occurred while it was built. Not generic, so that it is compiled once.
 fn send(client: Client, request: Result<Request, Error>, options: CallOptions) -> ResponseFuture {
     match request {
         Ok(request) => Box::pin(async move { client.send(&request, &options).await }),

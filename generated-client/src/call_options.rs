@@ -1,4 +1,4 @@
-//! The options of a call. The defaults are those of its client.
+//! `CallOptions`: the options of a call, whose defaults are those of its client.
 
 use crate::json::decode::Decoding;
 use crate::retry::RetryConfig;
@@ -9,9 +9,9 @@ use std::time::Duration;
 /// The options of a call.
 #[derive(Clone)]
 pub(crate) struct CallOptions {
-    /// The timeout of an attempt, from its start to the last byte of the response.
+    /// The timeout of each attempt, from its start to the last byte of the response.
     pub(crate) attempt_timeout: Duration,
-    /// The timeout of the call with all its attempts.
+    /// The timeout of the whole call with all its attempts.
     pub(crate) total_timeout: Duration,
     pub(crate) retry: RetryConfig,
     pub(crate) decoding: Decoding,
@@ -19,14 +19,14 @@ pub(crate) struct CallOptions {
     /// Headers and query parameters in addition to those of the operation.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
-    /// The runtime of a blocking client, which a download keeps alive.
+    /// The runtime of a blocking client. A download keeps the runtime alive.
     pub(crate) runtime: Option<Arc<dyn Any + Send + Sync>>,
 }
 
-/// The treatment of a request whose values violate the documented constraints.
+/// What happens to a request whose values violate the documented constraints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Validation {
-    /// The call returns an error.
+    /// The request is not sent, and the call returns an error.
     Enforced,
     /// The request is sent.
     Skipped,

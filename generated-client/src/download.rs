@@ -15,13 +15,13 @@ use tokio::time::timeout;
 
 /// The streamed body of a successful response, such as a file.
 ///
-/// [`chunk`](Self::chunk) returns the next part, and [`bytes`](Self::bytes) the whole body. With the feature
-/// `blocking`, a download of a `blocking::Client` implements [`Read`](std::io::Read).
+/// [`chunk`](Self::chunk) returns the next part of the body, and [`bytes`](Self::bytes) the whole body. With the
+/// feature `blocking`, a download of a `blocking::Client` implements [`Read`](std::io::Read).
 ///
-/// The call ends when the head of the response arrives. After that, nothing is retried, and each chunk has the timeout
-/// of an attempt. A download counts as a request in flight until its end or until it is dropped.
+/// The call ends when the headers of the response arrive. After that, nothing is retried, and the timeout of an attempt
+/// applies to each chunk. A download counts as a request in flight until it ends or is dropped.
 ///
-/// `Debug` shows no content.
+/// `Debug` does not show the content.
 ///
 /// ```no_run
 /// # async fn save(mut download: generated_client::Download) -> Result<(), Box<dyn std::error::Error>> {
@@ -38,7 +38,7 @@ use tokio::time::timeout;
 pub struct Download {
     operation: &'static OperationMeta,
     source: Source,
-    /// The unread rest of a chunk.
+    /// The part of the last chunk that has not been read.
     unread: Bytes,
     length: Option<u64>,
     kept_alive: KeptAlive,
@@ -56,7 +56,7 @@ enum Source {
 struct BodyStream {
     response: reqwest::Response,
     remote: Remote,
-    /// The timeout of each chunk.
+    /// The timeout for each chunk.
     chunk_timeout: Duration,
     /// The maximum number of bytes to read into memory.
     limit: usize,
@@ -74,7 +74,7 @@ pub(crate) struct KeptAlive {
 }
 
 impl Download {
-    /// Creates a download of a response whose head was received.
+    /// Creates a download from a response whose headers were received.
     pub(crate) fn streaming(
         operation: &'static OperationMeta,
         response: reqwest::Response,
@@ -88,7 +88,7 @@ impl Download {
         Self { operation, source, unread: Bytes::new(), length, kept_alive: KeptAlive::default() }
     }
 
-    /// Creates a download of a body that was received.
+    /// Creates a download from a body that was received completely.
     pub(crate) fn buffered(operation: &'static OperationMeta, body: Bytes) -> Self {
         let length = Some(body.len() as u64);
         Self { operation, source: Source::Bytes(body), unread: Bytes::new(), length, kept_alive: KeptAlive::default() }
@@ -103,12 +103,12 @@ impl Download {
         self.length
     }
 
-    /// Reads the next chunk. Returns `None` at the end. Chunks are not empty.
+    /// Returns the next chunk, or `None` at the end of the body. A chunk is never empty.
     ///
     /// # Errors
     ///
-    /// Returns an error if the connection fails, or if the chunk exceeds the timeout of an attempt. After an error, every
-    /// call returns an error.
+    /// Returns an error if the connection fails, or if the chunk does not arrive within the timeout of an attempt.
+    /// After an error, every further call of this method returns an error.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let next = match (self.ready(), &mut self.source) {
             (Some(ready), _) => ready,
@@ -130,7 +130,7 @@ impl Download {
         }
     }
 
-    /// Releases all resources at the end and after an error.
+    /// Releases all resources at the end of the body or after an error. Returns `next`.
     fn release_at_end(&mut self, next: Result<Option<Bytes>, Error>) -> Result<Option<Bytes>, Error> {
         match &next {
             Ok(Some(_)) => return next,
@@ -141,7 +141,7 @@ impl Download {
         next.map_err(|error| error.in_operation(self.operation))
     }
 
-    /// Reads the rest of the body into memory.
+    /// Reads the rest of the body and returns it.
     ///
     /// # Errors
     ///
@@ -190,8 +190,8 @@ impl fmt::Debug for Download {
     }
 }
 
-/// Reads a download of a blocking client. Errors are those of [`chunk`](Download::chunk). Reading a download of an async
-/// client, or reading on a thread of a Tokio runtime, is an error.
+/// Reads a download of a blocking client. The errors are those of [`chunk`](Download::chunk). A download of an async
+/// client cannot be read in this way, and no download can be read on a thread of a Tokio runtime: both are errors.
 #[cfg(feature = "blocking")]
 impl std::io::Read for Download {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
@@ -205,7 +205,7 @@ impl std::io::Read for Download {
 
 #[cfg(feature = "blocking")]
 impl Download {
-    /// Waits for the next chunk.
+    /// Blocks until the next chunk arrives, and returns it.
     fn wait(&mut self) -> Result<Option<Bytes>, Error> {
         if let Some(next) = self.ready() {
             return self.release_at_end(next);

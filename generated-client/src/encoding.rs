@@ -1,17 +1,17 @@
-//! Percent-encoding of paths, queries and signatures.
+//! Percent-encoding of paths, queries and signatures, and byte-order marks.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, percent_encode};
 use std::borrow::Cow;
 
-/// All characters except for the unreserved ones of RFC 3986.
+/// All characters except for the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Encodes every byte except for unreserved characters, in upper-case hexadecimal.
+/// Percent-encodes all bytes except for unreserved characters, with upper-case hexadecimal digits.
 pub(crate) fn encode(bytes: &[u8]) -> PercentEncode<'_> {
     percent_encode(bytes, RESERVED)
 }
 
-/// Appends encoded bytes.
+/// Appends the percent-encoded bytes to `text`.
 pub(crate) fn push_encoded(text: &mut String, bytes: &[u8]) {
     // Most values are IDs, numbers and words, which need no encoding.
     match std::str::from_utf8(bytes) {
@@ -20,15 +20,20 @@ pub(crate) fn push_encoded(text: &mut String, bytes: &[u8]) {
     }
 }
 
-/// Returns `true` if no byte except for separators needs encoding.
+/// Returns `true` if the bytes consist of unreserved characters and `separators`, so that they need no encoding.
 pub(crate) fn is_unreserved(bytes: &[u8], separators: &[u8]) -> bool {
     let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
     bytes.iter().all(|byte| is_unreserved(*byte) || separators.contains(byte))
 }
 
-/// Decodes `%XX`. Plus signs, and percent signs without two digits, are not changed.
+/// Decodes `%XX`. Plus signs remain, and so do percent signs that are not followed by two hexadecimal digits.
 pub(crate) fn decode(text: &str) -> Cow<'_, [u8]> {
     if text.contains('%') { percent_decode_str(text).into() } else { Cow::Borrowed(text.as_bytes()) }
+}
+
+/// Returns the bytes after a byte-order mark, which some editors and services write.
+pub(crate) fn without_byte_order_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
 /// Joins pairs to a query string, without the question mark.

@@ -1,25 +1,35 @@
-//! Items that emitted code uses and callers do not. They change without notice.
+//! Items for emitted code. They are not part of the public API and may change without notice.
 
-/// The JSON of emitted types.
+/// How emitted types are read from JSON and written as JSON.
 pub use crate::json::{
     body::Body,
     object_table::Members,
     value::{Slot, Value},
 };
-/// How a response becomes an output.
+/// How a response is converted to the output of a call.
 pub use crate::operation::FromResponse;
-/// The parameter that selects a page.
+/// The value of the parameter that selects a page.
 pub use crate::pagination::page::PageToken;
-/// Values of parameters and headers.
+/// How values of parameters and headers are formatted and parsed.
 pub use crate::param::{FromParam, ToParam};
 /// Multipart bodies.
 pub use crate::payload::multipart::{Multipart, MultipartParts};
 /// Validation of parameters.
 pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
-/// The value of a response.
+/// A decoded response.
 pub use crate::response::Parsed;
 
-// Emitted code uses some of these. Which ones depends on the spec.
+/// What the macros of emitted types call. Some specs do not use all of them.
+pub mod types {
+    pub use crate::json::body::{read_whole, to_json};
+    #[cfg(feature = "serde")]
+    pub use crate::json::serde::deserialize_or_default;
+    pub use crate::types::enumeration::table::{
+        AsEnumeration, Enumeration, absent, as_i64, from_integer, from_text, to_param,
+    };
+}
+
+// Which of these emitted code uses depends on the spec.
 #[allow(unused_imports)]
 pub(crate) use crate::api::{boxed, not_implemented};
 #[allow(unused_imports)]

@@ -1,7 +1,7 @@
 //! A typed async client for the Huawei Cloud Workspace (cloud desktops) REST API.
 //!
-//! [`Client`] has a method for each operation, which returns a [`Call`]. The setters of a call have the names of the
-//! operation's fields. Its options begin with `with_`:
+//! [`Client`] has a method for each operation. It returns a [`Call`], whose setters have the names of the operation's
+//! fields. Setters that begin with `with_` set options of the call:
 //!
 //! ```no_run
 //! use generated_client::{Client, Credentials, MetricName, Region, Timestamp};
@@ -54,14 +54,15 @@
 //!
 //! All features except `all-groups` are off by default.
 //!
-//! - `blocking` adds `blocking::Client` for code without an async runtime. It has the same builder, methods and setters.
-//!   Listings and time chunks are iterators.
-//! - `stream` adds `into_stream()` to pages, items and time chunks. It returns a `futures_core::Stream`.
-//! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request ID and attempts. It adds
-//!   an event for each wait before a retry, and for fields with an unexpected type. Spans and events contain no values,
-//!   headers, bodies or URLs.
-//! - `testing` adds `testing::FakeService`, which responds without a network. To accept either a [`Client`] or another
-//!   implementation, take an [`Api`], which needs no feature.
+//! - `blocking` adds `blocking::Client` for code without an async runtime. It has the same builder, methods and setters
+//!   as [`Client`], but listings and time chunks are iterators.
+//! - `stream` adds the method `into_stream()` to pages, items and time chunks. The method returns a
+//!   `futures_core::Stream`.
+//! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request ID and number of
+//!   attempts. It adds events for waits before retries and for fields with an unexpected type. Spans and events contain
+//!   no values, headers, bodies or URLs.
+//! - `testing` adds `testing::FakeService`, which responds without a network. Code that accepts a [`&dyn Api`](Api) can
+//!   be tested without this feature, with its own implementation.
 //! - `serde` implements `Serialize` and `Deserialize` for the types of the service and for [`Timestamp`], [`Date`],
 //!   [`Decimal`], [`Json`], [`Personal`], [`UnknownFields`] and [`UnknownValue`], in the service's JSON format:
 //!
@@ -86,24 +87,24 @@
 //! - Numbers are written as 64-bit integers or doubles, without loss. Doubles that are not finite become `null`. A
 //!   [`Decimal`] is written as a string. Numbers in unknown fields, unknown values and [`Json`] become doubles too:
 //!   `6.50` becomes `6.5`. A number that overflows becomes a string.
-//! - Deserialization is as tolerant as [`Decoding::Tolerant`], without a list of mismatches, and has the same depth
-//!   limit of 127 levels. Errors contain the path and the JSON type of a value, never the value.
-//! - Every self-describing format can be deserialized: JSON, YAML, CBOR, MessagePack, RON, and TOML except for `null`.
-//!   Other formats, such as postcard, can only be serialized. Values without a JSON equivalent are errors: keys that
-//!   are lists or maps, and the tags of YAML and CBOR.
+//! - Deserialization is as tolerant as [`Decoding::Tolerant`], but does not list mismatches. Its depth limit is also
+//!   127 levels. Errors contain the path and the JSON type of a value, never the value.
+//! - Every self-describing format can be deserialized: JSON, YAML, CBOR, MessagePack, RON, and TOML, which has no
+//!   `null`. Other formats, such as postcard, can only be serialized. Values without a JSON equivalent are errors: keys
+//!   that are lists or maps, and the tags of YAML and CBOR.
 //!
-//! `serde_json` itself parses some doubles with an error of one bit unless its feature `float_roundtrip` is on.
+//! `serde_json` parses some doubles incorrectly in the last bit unless its feature `float_roundtrip` is enabled.
 
 #![forbid(unsafe_code)]
 #![doc = include_str!("generated/operations.md")]
 #![deny(missing_docs)]
-// Without all groups of operations, parts of the runtime may be unused.
+// If some groups of operations are disabled, parts of the runtime may be unused.
 #![cfg_attr(
     not(feature = "all-groups"),
     allow(dead_code, unused_imports, unused_macros, rustdoc::broken_intra_doc_links)
 )]
 
-// A map for contributors. A call takes this path through the crate:
+// An overview for contributors. A call passes through the modules of the crate in this order:
 //
 // 1. `generated` has a struct for each operation, with setters. `client` creates a `Call` of it (`call`).
 // 2. `operation` builds the `Request` (`request`, `param`, `payload`), and `request/validation.rs` checks its values.
@@ -137,7 +138,7 @@ mod pagination;
 mod call;
 mod client;
 
-// Sending of calls.
+// Sending calls.
 mod project;
 mod transport;
 
@@ -145,7 +146,7 @@ mod call_options;
 mod retry;
 mod trace;
 
-// Conversion of operations to requests, and of responses to outputs and errors.
+// Converting operations to requests, and responses to outputs and errors.
 mod operation;
 
 mod response;
@@ -167,11 +168,12 @@ mod types;
 
 mod param;
 
-mod encoding;
 mod rate_limit;
 mod region;
 mod service;
 mod tls;
+
+mod encoding;
 
 // `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The allowed lints
 // reject names and signatures that follow the service, and the layout of the modules.
@@ -225,7 +227,7 @@ pub use types::time_format::TimeFormat;
 pub use types::timestamp::{ParseTimestampError, Timestamp};
 pub use upload::Upload;
 
-/// The crate's README, so that its example is compiled.
+/// The README of the crate. Its examples are compiled as doctests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

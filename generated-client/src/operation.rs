@@ -1,4 +1,4 @@
-//! `Operation`: builds a request and parses its response. The transport sends the request.
+//! `Operation`: builds a request and parses the response to it. A transport sends the request.
 
 use crate::download::Download;
 use crate::error::Error;
@@ -8,23 +8,23 @@ use crate::request::message::Request;
 use crate::response::{Parsed, RawResponse};
 use crate::service::OperationMeta;
 
-/// An operation of the service, with the values of one call.
+/// An operation of the service, with the values for one call.
 ///
-/// [`request`](Operation::request) and [`parse`](Operation::parse) do no I/O and read no clock. They can be used with
-/// any transport. [`Client::call`](crate::Client::call) uses the one of this crate.
+/// [`request`](Operation::request) and [`parse`](Operation::parse) do no I/O and read no clock, so they work with any
+/// transport. [`Client::call`](crate::Client::call) uses the transport of this crate.
 pub trait Operation {
     /// The value of a successful response.
     type Output: FromResponse;
 
-    /// Name, method, path and idempotency of the operation.
+    /// The name, method, path and idempotency of the operation.
     const META: &'static OperationMeta;
 
     /// Builds the request of this call.
     ///
     /// # Errors
     ///
-    /// Returns an error if a value can never be sent, such as an empty path parameter. Violations of documented constraints are not errors
-    /// here: [`Request::problems`] lists them, and the client rejects them.
+    /// Returns an error if a value can never be sent, such as an empty path parameter. A violation of a documented
+    /// constraint is not an error here: [`Request::problems`] lists it, and the client rejects the request.
     fn request(&self) -> Result<Request, Error>;
 
     /// Parses the response.
@@ -38,8 +38,8 @@ pub trait Operation {
     }
 }
 
-/// A possible output of an [`Operation`]: `()` for an empty response, a [`Download`], a type of this crate for a JSON
-/// body, or an enumeration of these if several successes are documented.
+/// A type that can be the output of an [`Operation`]: `()` for an empty response, a [`Download`], a type of this crate
+/// for a JSON body, or an enumeration of these if several successful responses are documented.
 pub trait FromResponse: Sized {
     /// Parses a response.
     ///

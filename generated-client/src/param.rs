@@ -1,17 +1,17 @@
-//! `ToParam` formats parameters, and `FromParam` parses response headers.
+//! `ToParam` formats the values of parameters. `FromParam` parses response headers.
 
 use std::borrow::Cow;
 
 /// A value that can be sent in a path, a query or a header.
 ///
-/// An absent value becomes no string, and a list becomes one for each element. In a query, the parameter is repeated
-/// for each string. The strings are not percent-encoded.
+/// A value is converted to one string. An absent value is converted to none, and a list to one for each element. In a
+/// query, the parameter is repeated for each string. The strings are not percent-encoded.
 pub trait ToParam {
     /// Returns the strings to send, in order.
     fn to_param(&self) -> Vec<Cow<'_, str>>;
 
-    /// Returns `true` if the value is personal. It is redacted if the service repeats it in an error. The default is
-    /// `false`.
+    /// Returns `true` if the value is personal. A personal value is redacted if an error message of the service
+    /// contains it. The default is `false`.
     fn is_personal(&self) -> bool {
         false
     }
@@ -79,7 +79,7 @@ impl ToParam for bool {
 
 /// A value that can be received in a response header.
 pub trait FromParam: Sized {
-    /// Parses a header. Returns `None` if it has another type.
+    /// Parses the value of a header. Returns `None` if the value is not of this type.
     fn from_param(text: &str) -> Option<Self>;
 }
 

@@ -1,4 +1,4 @@
-//! The project of a client. An unknown ID is requested from the identity service once per client.
+//! The project of a client. If its ID is not set, the client requests it once from the identity service.
 
 mod list_projects;
 
@@ -16,25 +16,36 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// The endpoint of the identity service of a region.
-pub(crate) const IAM_ENDPOINT: &str = "https://iam.{region}.myhuaweicloud.com";
+/// The regions whose identity service is not at `iam.{region}.myhuaweicloud.com`, with its host. Two have none of their
+/// own and use the global one.
+const IAM_HOSTS: [(&str, &str); 3] = [
+    ("af-north-1", "iam.myhuaweicloud.com"),
+    ("cn-north-11", "iam.myhuaweicloud.com"),
+    ("eu-west-101", "iam.eu-west-101.myhuaweicloud.eu"),
+];
+
+/// Returns the endpoint of the identity service of a region.
+pub(crate) fn iam_endpoint(region: &Region) -> String {
+    let host = IAM_HOSTS.iter().find(|(id, _)| *id == region.as_str()).map(|(_, host)| *host);
+    host.map_or_else(|| format!("https://iam.{region}.myhuaweicloud.com"), |host| format!("https://{host}"))
+}
 
 /// The project of a client.
 pub(crate) enum Project {
     Known(String),
-    /// The first call requests the ID.
+    /// The ID is not set. The first call requests it.
     Lookup(Box<ProjectLookup>),
 }
 
 impl Project {
-    /// Returns the ID of the project, and requests it if necessary. The request does not count against the client's rate
-    /// limits.
+    /// Returns the ID of the project, and requests it first if necessary. The client's rate limits do not apply to this
+    /// request.
     pub(crate) async fn id(&self, limit: Duration) -> Result<Option<Cow<'_, str>>, Error> {
         let lookup = match self {
             Self::Known(id) => return Ok(Some(Cow::Borrowed(id))),
             Self::Lookup(lookup) => lookup,
         };
-        // Boxed, so that the future stays small for known projects.
+        // Boxed, so that the future stays small if the ID is known.
         match Box::pin(timeout(limit, lookup.id())).await {
             Ok(found) => found.map(|id| Some(Cow::Owned(id))),
             Err(_) => {
@@ -45,32 +56,33 @@ impl Project {
     }
 }
 
-/// Returns the problem of a string that is not a valid project ID.
+/// Returns what is wrong with a project ID, or `None` if it is valid.
 pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
     match id {
         "" => Some("is empty"),
-        // The ID is sent in paths, where these two have another meaning, and in a header.
+        // The ID is sent in paths, where `.` and `..` have a special meaning, and in a header.
         "." | ".." => Some("is not a valid project ID"),
+        _ if id.contains(char::is_whitespace) => Some("contains whitespace"),
         _ if HeaderValue::from_str(id).is_err() => Some("is not a valid project ID"),
         _ => None,
     }
 }
 
-/// Finds the ID of a region's project, once.
+/// Requests the ID of a region's project, once.
 pub(crate) struct ProjectLookup {
     region: Region,
     iam: Transport,
     options: CallOptions,
     found: OnceLock<String>,
-    /// Held by the call that requests the ID. The others wait for its result.
+    /// Locked by the call that requests the ID. Other calls wait for its result.
     requesting: tokio::sync::Mutex<()>,
-    /// The number of failures, and the last one.
+    /// The number of failed requests, and the last failure.
     failures: AtomicU64,
     failure: Mutex<Option<(Kind, String)>>,
 }
 
 impl ProjectLookup {
-    /// Creates a lookup over a transport to the identity service.
+    /// Creates a lookup that uses a transport to the identity service.
     pub(crate) fn new(region: Region, iam: Transport, options: CallOptions) -> Self {
         Self {
             region,
@@ -92,7 +104,7 @@ impl ProjectLookup {
         if let Some(id) = self.found.get() {
             return Ok(id.clone());
         }
-        // Calls that waited for a request share its failure. Later calls send another one.
+        // Calls that waited for a request fail with it. Later calls send a new request.
         if self.failures.load(Ordering::Acquire) != failures
             && let Some((kind, text)) = self.failure().clone()
         {
@@ -132,7 +144,8 @@ impl ProjectLookup {
         Err(Error::configuration(format!("{problem}; help: set `project_id`")))
     }
 
-    /// Wraps an error. The new error has no response, which would look like the response of the operation.
+    /// Wraps an error of the request. The response is omitted, because callers would take it for the response of the
+    /// operation.
     fn explain(&self, error: Error) -> Error {
         let kind = match error.kind() {
             Kind::Service | Kind::Decode => Kind::Configuration,
@@ -146,7 +159,7 @@ impl ProjectLookup {
     }
 }
 
-/// `Debug` shows the ID, or the region if the ID is not known yet.
+/// `Debug` shows the ID, or the region if the ID is not yet known.
 impl fmt::Debug for Project {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -156,5 +169,27 @@ impl fmt::Debug for Project {
                 None => write!(f, "project of {}", lookup.region),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IAM_HOSTS, iam_endpoint};
+    use crate::region::Region;
+
+    #[test]
+    fn the_identity_service_of_a_region_has_its_own_host() {
+        for (region, host) in [
+            ("cn-north-4", "iam.cn-north-4.myhuaweicloud.com"),
+            ("eu-west-101", "iam.eu-west-101.myhuaweicloud.eu"),
+            ("af-north-1", "iam.myhuaweicloud.com"),
+            ("cn-north-11", "iam.myhuaweicloud.com"),
+            ("af-south-1", "iam.af-south-1.myhuaweicloud.com"),
+            ("cn-north-1", "iam.cn-north-1.myhuaweicloud.com"),
+            ("eu-west-10", "iam.eu-west-10.myhuaweicloud.com"),
+        ] {
+            assert_eq!(iam_endpoint(&Region::from(region)), format!("https://{host}"));
+        }
+        assert!(IAM_HOSTS.iter().all(|(id, _)| Region::ALL.iter().any(|region| region.as_str() == *id)));
     }
 }

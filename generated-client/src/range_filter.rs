@@ -4,7 +4,7 @@ use std::ops::{RangeFrom, RangeInclusive, RangeToInclusive};
 
 /// A filter with an inclusive minimum, an inclusive maximum, or both.
 ///
-/// It is created from `10..=20`, `10..` or `..=20`. The service has no filters with an exclusive end.
+/// Create it from `10..=20`, `10..` or `..=20`. The service has no filters with an exclusive end.
 ///
 /// ```
 /// use generated_client::RangeFilter;

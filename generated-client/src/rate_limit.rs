@@ -7,16 +7,16 @@ use std::time::Duration;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until};
 
-/// The period that `requests_per_minute` counts requests in.
+/// The period to which `requests_per_minute` applies.
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// The limits of a client. Waiting requests are sent in the order of their arrival.
+/// The rate limits of a client. Requests that wait are sent in the order of their arrival.
 pub(crate) struct RateLimit {
     in_flight: Option<Arc<Semaphore>>,
     per_minute: Option<RequestsPerMinute>,
 }
 
-/// Permission to send a request. The request is in flight until this is dropped.
+/// Permission to send a request. The request is in flight until the permit is dropped.
 #[derive(Default)]
 pub(crate) struct Permit {
     _permit: Option<OwnedSemaphorePermit>,
@@ -31,15 +31,15 @@ impl RateLimit {
         }
     }
 
-    /// Returns `true` if there is a limit.
+    /// Returns `true` if at least one limit is set.
     pub(crate) fn is_set(&self) -> bool {
         self.in_flight.is_some() || self.per_minute.is_some()
     }
 
-    /// Waits until a request may be sent. Dropping the future gives up the place in the queue.
+    /// Waits until a request may be sent. If the future is dropped, the request loses its place in the queue.
     pub(crate) async fn acquire(&self) -> Permit {
         let permit = match &self.in_flight {
-            // Acquiring fails only if the semaphore is closed, and this one never is.
+            // Acquiring fails only if the semaphore is closed. This one is never closed.
             Some(semaphore) => semaphore.clone().acquire_owned().await.ok(),
             None => None,
         };
@@ -54,7 +54,7 @@ impl RateLimit {
 struct RequestsPerMinute {
     /// The maximum number of requests.
     max: usize,
-    /// When the requests of the last minute began. The lock is fair, so waiting requests form a queue.
+    /// When each request of the last minute was started. The lock is fair, so requests that wait form a queue.
     starts: Mutex<VecDeque<Instant>>,
 }
 
@@ -69,7 +69,7 @@ impl RequestsPerMinute {
         if starts.len() >= self.max
             && let Some(oldest) = starts.front()
         {
-            // Holds the lock while waiting: the requests behind this one cannot begin earlier.
+            // The lock is held while waiting, because the requests behind this one cannot start earlier.
             sleep_until(*oldest + MINUTE).await;
         }
         let now = Instant::now();

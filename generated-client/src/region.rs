@@ -30,13 +30,13 @@ impl Region {
         &self.0
     }
 
-    /// Returns `true` if the ID is safe in a host name. Other IDs could send a request, with its token, to another
-    /// host.
+    /// Returns `true` if the ID can be a part of a host name. Any other ID might send a request, with its token, to a
+    /// different host.
     pub(crate) fn fits_host_name(&self) -> bool {
         !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     }
 
-    /// Returns the environment variable for another endpoint of a service in this region, such as
+    /// Returns the name of the environment variable that sets the endpoint of a service in this region, such as
     /// `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4`.
     pub(crate) fn endpoint_variable(&self, service: &str) -> String {
         let name = format!("{ENDPOINT_VARIABLE}_{service}_{self}");
@@ -67,7 +67,7 @@ impl fmt::Display for Region {
 mod tests {
     use super::Region;
 
-    /// The vendor's list. The constants come from the spec, which may contain a typo.
+    /// Compares the constants with the vendor's list, because the spec that they come from may contain a typo.
     #[test]
     fn every_region_of_the_service_is_a_constant() {
         let ids = "af-north-1 af-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 cn-east-3 cn-east-5 cn-north-4 \

@@ -1,19 +1,19 @@
 //! `Service` and `OperationMeta`: constants of the service and its operations.
 
-/// Name, method, path and idempotency of an operation.
+/// The name, method, path and idempotency of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OperationMeta {
     /// The name of the operation, such as `ListLoginRecords`.
     pub name: &'static str,
     /// The HTTP method.
     pub method: &'static str,
-    /// The template of the path, such as `/v2/{project_id}/connections/desktops`.
+    /// The path template, such as `/v2/{project_id}/connections/desktops`.
     pub path: &'static str,
     /// Whether the operation is idempotent.
     pub idempotency: Idempotency,
 }
 
-/// Whether a call may be retried if its outcome is unknown.
+/// Whether a call may be retried if it is not known whether the service received it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Idempotency {
@@ -28,14 +28,14 @@ pub enum Idempotency {
 pub struct Service {
     /// The name of the service.
     pub name: &'static str,
-    /// The endpoint of a region, with `{region}` for the ID of the region.
+    /// The endpoint of the service, with `{region}` in place of the ID of the region.
     pub endpoint: &'static str,
-    /// The header for a token.
+    /// The name of the header that contains a token.
     pub token_header: &'static str,
     /// The name of the signing algorithm in the `Authorization` header.
     pub signature_algorithm: &'static str,
-    /// The header for the time of signing.
+    /// The name of the header that contains the time of signing.
     pub date_header: &'static str,
-    /// The headers of every request.
+    /// The headers that every request has, as pairs of name and value.
     pub headers: &'static [(&'static str, &'static str)],
 }

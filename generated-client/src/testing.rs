@@ -1,7 +1,7 @@
-//! A fake service without a network, to test code that uses the client.
+//! A fake service, which needs no network, for tests of code that uses the client.
 //!
-//! It replaces only the network. Validation, signing, retries, rate limits, pagination and decoding are those of a
-//! client in production.
+//! Only the network is replaced. Validation, signing, retries, rate limits, pagination and decoding work as in
+//! production.
 //!
 //! ```
 //! use generated_client::testing::{FakeService, MockResponse};
@@ -28,12 +28,14 @@
 //! # }
 //! ```
 //!
-//! A call of an operation without an example and without scripted responses fails. The error contains the line to add.
+//! If an operation has neither an example nor a scripted response, calls of it fail. The error contains the line to
+//! add.
 //!
 //! # Listings
 //!
-//! By default, a listing has only the rows of its example: the response to a request that skips rows is an empty object.
-//! To test several pages, script each of them, and an empty page after a full one:
+//! By default, a listing contains only the rows of its example: the response to a request that skips rows is an empty
+//! object. To test several pages, script a response for each page. If the last page is full, script an empty page after
+//! it:
 //!
 //! ```
 //! use generated_client::testing::{FakeService, MockResponse};
@@ -60,7 +62,7 @@
 //! # }
 //! ```
 //!
-//! [`builder`](FakeService::builder) also builds a `blocking::Client`.
+//! The builder that [`builder`](FakeService::builder) returns can also build a `blocking::Client`.
 
 mod recorded_request;
 mod response;
@@ -82,9 +84,9 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A fake service, which returns scripted responses and records requests.
+/// A fake service that returns scripted responses and records requests.
 ///
-/// Clones share their state.
+/// Clones share scripted responses and recorded requests.
 #[derive(Clone, Debug, Default)]
 pub struct FakeService {
     state: Arc<Mutex<State>>,
@@ -97,12 +99,12 @@ struct State {
 }
 
 impl FakeService {
-    /// Creates a service whose responses are the examples of the manual.
+    /// Creates a fake service. Until responses are scripted, it responds with the examples of the manual.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Creates a client of this service, with the settings of [`builder`](Self::builder).
+    /// Returns a client of this service, with the settings of [`builder`](Self::builder).
     ///
     /// # Errors
     ///
@@ -111,8 +113,8 @@ impl FakeService {
         self.builder().build()
     }
 
-    /// Returns a builder for a client of this service. Endpoint, project ID (`fake-project`) and credentials (an access
-    /// key) are set and can be replaced.
+    /// Returns a builder for a client of this service. The endpoint, the project ID (`fake-project`) and the
+    /// credentials (an access key) are set, and can be replaced.
     pub fn builder(&self) -> ClientBuilder {
         Client::builder()
             .endpoint("http://fake.invalid")
@@ -121,31 +123,33 @@ impl FakeService {
             .fake(Arc::new(self.clone()))
     }
 
-    /// Scripts a response to one attempt of an operation. Attempts consume the responses in order.
+    /// Scripts a response to one attempt of an operation. The responses are returned in the order of these calls.
     ///
-    /// After the last one, attempts fail, unless [`respond_always`](Self::respond_always) scripts a response for them.
+    /// When all of them have been returned, attempts fail, unless [`respond_always`](Self::respond_always) scripts a
+    /// response.
     pub fn respond_once<O: Operation>(&self, response: MockResponse) -> &Self {
         self.state().scripts.push(O::META, response);
         self
     }
 
-    /// Scripts the response to all attempts of an operation that [`respond_once`](Self::respond_once) does not cover.
+    /// Scripts the response to all attempts of an operation for which [`respond_once`](Self::respond_once) has no
+    /// response left.
     pub fn respond_always<O: Operation>(&self, response: MockResponse) -> &Self {
         self.state().scripts.set_last(O::META, response);
         self
     }
 
-    /// Returns all requests in order, one for each attempt.
+    /// Returns all requests in the order of their arrival. Each attempt is a request.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().log.clone()
     }
 
-    /// Returns the requests of an operation in order.
+    /// Returns the requests of an operation in the order of their arrival.
     pub fn requests_of<O: Operation>(&self) -> Vec<RecordedRequest> {
         self.requests().into_iter().filter(|request| request.operation() == O::META.name).collect()
     }
 
-    /// Records a request and returns its response.
+    /// Records a request and returns the response to it.
     async fn respond(
         &self,
         operation: &'static OperationMeta,
@@ -164,7 +168,7 @@ impl FakeService {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // The state is consistent even if a test panicked: every change is one step.
+        // A test that panicked leaves the state consistent, because every change is a single step.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -175,7 +179,7 @@ impl Exchange for FakeService {
     }
 }
 
-/// Reads a body to its end.
+/// Reads a body to its end and returns it.
 async fn collect(mut body: reqwest::Body) -> reqwest::Result<Bytes> {
     let mut bytes = Vec::new();
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {

@@ -1,5 +1,6 @@
-//! TLS: rustls with ring, and the certificate authorities of the system and the caller.
+//! TLS with rustls and ring, and the certificate authorities of the system and the caller.
 
+use crate::encoding::without_byte_order_mark;
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use rustls::{ClientConfig, RootCertStore};
@@ -11,16 +12,16 @@ use std::sync::Arc;
 pub(crate) enum Trust {
     /// The certificate authorities of the system and the caller.
     Platform,
-    /// No certificate authorities, because the endpoint is plain HTTP. The system may have none.
+    /// None, because the endpoint is plain HTTP. The system may have no certificate authorities.
     None,
 }
 
-/// Returns the TLS configuration of a client. It uses ring, and neither reads nor installs a process-wide provider.
+/// Returns the TLS configuration of a client. It uses ring. It neither reads nor installs the default provider of the
+/// process.
 ///
 /// # Errors
 ///
-/// Returns an error if the caller sets no certificate authorities, and those of the system are missing or cannot be
-/// read.
+/// Returns an error if the caller sets no certificate authorities, and those of the system are missing or unreadable.
 pub(crate) fn configure(
     trust: Trust,
     authorities: Vec<CertificateDer<'static>>,
@@ -42,11 +43,11 @@ pub(crate) fn configure(
 ///
 /// # Errors
 ///
-/// Returns an error if a file is not PEM, contains no certificate, or contains an invalid one.
+/// Returns an error if a text is not PEM, contains no certificate, or contains an invalid certificate.
 pub(crate) fn read_authorities(texts: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, String> {
     let mut authorities = Vec::new();
     for text in texts {
-        let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text).collect();
+        let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(without_byte_order_mark(text)).collect();
         match read {
             Ok(read) if !read.is_empty() => authorities.extend(read),
             Ok(_) => return Err("`certificate_authority` contains no PEM certificate".to_owned()),

@@ -1,4 +1,4 @@
-//! `Upload`: a file of a multipart body, and the source of its bytes.
+//! `Upload`: a file in a multipart body, and the source of its bytes.
 
 use bytes::Bytes;
 use std::fmt;
@@ -6,16 +6,16 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A file to upload, as a part of a multipart body.
+/// A file to upload as a part of a multipart body.
 ///
-/// Except for [`bytes`](Self::bytes), the file is not buffered: it is read in small chunks while it is sent. A
-/// [`reader`](Self::reader) can be read only once. After its first byte is read, the call is not retried, and calls
-/// with a clone of it fail.
+/// A file from [`path`](Self::path) or [`reader`](Self::reader) is not buffered: it is read in small chunks while it is
+/// sent. A reader can be read only once. After its first byte has been read, the call is not retried, and calls with a
+/// clone of the file fail.
 ///
-/// The [timeout of an attempt](crate::Call::with_attempt_timeout) includes the whole file. The signature does not cover
-/// the body, as in the vendor's SDKs.
+/// The [timeout of an attempt](crate::Call::with_attempt_timeout) applies to sending the whole file. As in the vendor's
+/// SDKs, the signature does not cover the body.
 ///
-/// `Debug` shows neither name nor content, which may be personal.
+/// `Debug` shows neither the name nor the content, which may be personal.
 ///
 /// ```
 /// use generated_client::Upload;
@@ -40,7 +40,7 @@ pub(crate) enum Source {
     Reader(Once),
 }
 
-/// A reader that can be taken once.
+/// A reader that can be taken only once.
 #[derive(Clone)]
 pub(crate) struct Once(Arc<Mutex<Option<Box<dyn Read + Send>>>>);
 
@@ -64,16 +64,16 @@ impl Upload {
         Self::new(name.into(), Source::Bytes(content.into()))
     }
 
-    /// Creates a file from a path, with the name of the path. It is opened for each attempt.
+    /// Creates a file from a path. Its name is the last component of the path. The file is opened for each attempt.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Self::new(name.unwrap_or_default(), Source::Path(path))
     }
 
-    /// Creates a file from its name and a reader, which is read to its end on a blocking thread.
+    /// Creates a file from its name and a reader, which is read on a blocking thread until it ends.
     ///
-    /// The length is not announced to the service. If the service requires it, use [`path`](Self::path).
+    /// The length is not sent to the service in advance. If the service requires the length, use [`path`](Self::path).
     pub fn reader(name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
         Self::new(name.into(), Source::Reader(Once::new(Box::new(reader))))
     }
@@ -110,20 +110,20 @@ impl Upload {
 }
 
 impl From<&Path> for Upload {
-    /// Creates a file from a path, as [`Upload::path`] does.
+    /// Creates a file from a path, like [`Upload::path`].
     fn from(path: &Path) -> Self {
         Self::path(path)
     }
 }
 
 impl From<PathBuf> for Upload {
-    /// Creates a file from a path, as [`Upload::path`] does.
+    /// Creates a file from a path, like [`Upload::path`].
     fn from(path: PathBuf) -> Self {
         Self::path(path)
     }
 }
 
-/// Readers are equal if they are the same reader.
+/// Two readers are equal if they are the same reader.
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         let same = match (&self.source, &other.source) {

@@ -15,7 +15,7 @@ pub struct Auditor {
 }
 
 impl Auditor {
-    /// Audits against a spec, which must be valid.
+    /// Creates an auditor for a spec, which must be valid.
     pub fn new(sources: spec::SpecFiles) -> Self {
         let map = SourceMap::new(sources.clone());
         if let Err(errors) = codegen::understand(&map) {
@@ -28,12 +28,12 @@ impl Auditor {
         codegen::spec::read(&SourceMap::new(self.sources.clone())).expect("the spec has the right shape")
     }
 
-    /// Audits against the project's own spec.
-    pub fn real() -> Self {
+    /// Creates an auditor for the project's own spec.
+    pub fn for_project() -> Self {
         Self::new(spec::real_spec())
     }
 
-    /// The same spec with strings of a file replaced. Each string must exist.
+    /// Returns an auditor whose spec has strings of one file replaced. The file must contain each string.
     pub fn with(&self, path: &str, changes: &[(&str, &str)]) -> Self {
         let mut sources = self.sources.clone();
         let (_, bytes) = sources.iter_mut().find(|(known, _)| known == path).expect("the spec has the file");
@@ -46,7 +46,7 @@ impl Auditor {
         Self::new(sources)
     }
 
-    /// The rendered diagnostics of a page. A refusal counts as one.
+    /// Returns the rendered diagnostics of a page, or the refusal of a page that cannot be read.
     pub fn findings(&self, text: &str) -> Vec<String> {
         let page = match read("page.txt", text) {
             Ok(page) => page,
@@ -58,8 +58,8 @@ impl Auditor {
         found.iter().map(|finding| render_each(std::slice::from_ref(finding), &sources, Style::Plain)).collect()
     }
 
-    /// The names of the waived facts of a page.
-    pub fn waived(&self, text: &str) -> Vec<String> {
+    /// Returns the names of the waived facts of a page.
+    pub fn waived_facts(&self, text: &str) -> Vec<String> {
         let page = read("page.txt", text).expect("the page can be read");
         let facts = audit(&self.files, &page).facts.into_iter();
         let names: BTreeSet<String> =
@@ -67,7 +67,7 @@ impl Auditor {
         names.into_iter().collect()
     }
 
-    /// The same spec without the waiver of a fact.
+    /// Returns an auditor whose spec does not waive a fact.
     pub fn without_waiver(&self, name: &str) -> Self {
         let mut files = self.parse();
         for erratum in files.operations.iter_mut().flat_map(|file| &mut file.content.errata) {
@@ -76,21 +76,23 @@ impl Auditor {
         Self { sources: self.sources.clone(), files }
     }
 
-    /// The same spec without hashes of texts.
+    /// Returns an auditor whose spec has no hashes of texts.
     pub fn without_hashes(&self) -> Self {
         let mut files = self.parse();
         files.operations.iter_mut().for_each(|file| file.content.text_hashes.clear());
         Self { sources: self.sources.clone(), files }
     }
 
-    /// The same spec with the hashes of a page.
-    pub fn recorded(&self, text: &str) -> Self {
+    /// Returns an auditor whose spec has the hashes of the texts of a page.
+    pub fn with_recorded_hashes(&self, text: &str) -> Self {
         let page = read("page.txt", text).expect("the page can be read");
         let audit = audit(&self.files, &page);
         let (name, _) = audit.operation.expect("the page is of an operation");
         let mut sources = self.sources.clone();
-        let of_operation = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(&format!("operation: {name}\n"));
-        let (_, bytes) = sources.iter_mut().find(|(_, bytes)| of_operation(bytes)).expect("the operation has a file");
+        let declares_operation =
+            |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(&format!("operation: {name}\n"));
+        let (_, bytes) =
+            sources.iter_mut().find(|(_, bytes)| declares_operation(bytes)).expect("the operation has a file");
         *bytes = record(&String::from_utf8_lossy(bytes), &audit.text_hashes).into_bytes();
         Self::new(sources)
     }

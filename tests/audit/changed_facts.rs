@@ -1,4 +1,4 @@
-//! The audit names each fact that is removed from a page or changed.
+//! The audit reports every fact that is removed from a page or changed, by its name.
 
 use crate::auditor::Auditor;
 use crate::page_edits::edits;
@@ -6,8 +6,8 @@ use crate::{pages, vendor_documents};
 use codegen::manual::read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Tries all changes of a page, and fails with the list of those that the audit does not name.
-fn try_all(auditor: &Auditor, name: &str, text: &str) {
+/// Audits a page after each change of a fact. Fails with the list of changes that the audit does not report.
+fn assert_changes_are_reported(auditor: &Auditor, name: &str, text: &str) {
     assert_eq!(auditor.findings(text), Vec::<String>::new(), "{name} matches the spec");
     let page = read(name, text).expect("the page can be read");
     let edits = edits(&page, text);
@@ -42,14 +42,14 @@ fn try_all(auditor: &Auditor, name: &str, text: &str) {
 fn changes_of_the_fixtures_are_named() {
     let auditor = pages::auditor();
     for (name, text) in pages::pages() {
-        try_all(&auditor, &name, &text);
+        assert_changes_are_reported(&auditor, &name, &text);
     }
 }
 
 #[test]
 fn changes_of_the_documents_are_named() {
-    let auditor = Auditor::real();
+    let auditor = Auditor::for_project();
     for (name, text) in vendor_documents::documents() {
-        try_all(&auditor, &name, &text);
+        assert_changes_are_reported(&auditor, &name, &text);
     }
 }

@@ -1,8 +1,8 @@
-//! Diagnostics of an audit: the difference, both locations, and the remedy.
+//! Diagnostics of an audit: the difference, its locations on the page and in the spec, and the remedy.
 
 use crate::pages::{auditor, page};
 
-/// The diagnostics of a page with a text replaced.
+/// Returns the diagnostics of a page in which a string is replaced.
 #[track_caller]
 fn findings(name: &str, from: &str, to: &str) -> String {
     let text = page(name);
@@ -122,7 +122,7 @@ fn pages_of_unknown_operations_are_reported() {
     "#);
 }
 
-/// The operation has another path, and the title identifies it.
+/// An operation whose path differs from the page is identified by the title of the page.
 #[test]
 fn titles_identify_operations_with_new_paths() {
     let found = findings("list_parcels.txt", "GET /v1/{project_id}/parcels", "GET /v2/{project_id}/parcels");

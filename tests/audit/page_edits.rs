@@ -1,16 +1,16 @@
-//! Edits of a page: each changes one fact and has the names of the changed facts.
+//! Edits of a page. Each edit changes one fact, and lists names of which a diagnostic must contain one.
 
-use crate::response_edits::{examples, statuses};
+use crate::response_edits::{example_edits, status_edits};
 use codegen::manual::{Http, Page, Row, Type};
 use std::collections::BTreeSet;
 
-/// A page with one change.
+/// A page after one change.
 pub struct Edit {
-    /// Describes the change.
+    /// A description of the change.
     pub what: String,
-    /// The page.
+    /// The text of the changed page.
     pub text: String,
-    /// The names of facts. A diagnostic must contain one of them.
+    /// Parts of names of facts. The first line of a diagnostic must contain one of them.
     pub names: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Lines<'a> {
         self.0[line - 1]
     }
 
-    /// Removes lines, and one of two adjacent empty lines that remain.
+    /// Returns the text without some lines. If two empty lines become adjacent, only one is kept.
     pub fn without(&self, lines: &BTreeSet<usize>) -> String {
         let mut kept: Vec<&str> = Vec::new();
         let mut skipping = false;
@@ -41,31 +41,31 @@ impl<'a> Lines<'a> {
         kept.join("\n") + "\n"
     }
 
-    /// Replaces a line.
+    /// Returns the text with one line replaced.
     pub fn with(&self, line: usize, text: &str) -> String {
         let lines: Vec<&str> =
             self.0.iter().enumerate().map(|(at, own)| if at + 1 == line { text } else { own }).collect();
         lines.join("\n") + "\n"
     }
 
-    /// The next line that is not empty.
+    /// Returns the number of the next line that is not empty.
     pub fn next(&self, line: usize) -> usize {
         (line + 1..=self.0.len()).find(|line| !self.line(*line).trim().is_empty()).expect("another line follows")
     }
 }
 
-/// All changes of a page.
+/// Returns all edits of a page.
 pub fn edits(page: &Page, text: &str) -> Vec<Edit> {
     let lines = Lines::new(text);
-    let mut edits = header(page, &lines);
+    let mut edits = header_edits(page, &lines);
     let tables = [&page.parameters].into_iter().chain(page.body.iter().map(|body| &body.rows));
     let tables = tables.chain(page.objects.iter().map(|object| &object.rows));
     let responses = page.responses.iter().flat_map(|response| [&response.rows, &response.headers]);
     for row in tables.chain(responses).flatten() {
         edits.extend(row_edits(row, &lines));
     }
-    edits.extend(statuses(page, &lines));
-    edits.extend(examples(page, &lines));
+    edits.extend(status_edits(page, &lines));
+    edits.extend(example_edits(page, &lines));
     edits
 }
 
@@ -73,8 +73,8 @@ pub fn edit(what: impl Into<String>, text: String, names: &[&str]) -> Edit {
     Edit { what: what.into(), text, names: names.iter().map(ToString::to_string).collect() }
 }
 
-/// Title, date, breadcrumb, method, path, permissions and the numbers in "Function".
-fn header(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
+/// Returns edits of the title, date, breadcrumb, method, path, permissions and the numbers in "Function".
+fn header_edits(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let title = lines.line(page.title.line);
     let mut edits = vec![edit("title", lines.with(page.title.line, &format!("{title} Again")), &["document.title"])];
     if let Some(updated) = &page.updated {
@@ -97,7 +97,7 @@ fn header(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
         edits.push(edit(what, lines.with(page.http.line, &http), &[&format!("http.{what}")]));
     }
     for paragraph in page.function.iter().chain(&page.constraints) {
-        edits.extend(numbers(lines, paragraph.line, &["function", "rules.", "retention"]));
+        edits.extend(number_edits(lines, paragraph.line, &["function", "rules.", "retention"]));
         let names = ["function", "constraints"];
         edits.push(edit("paragraph removed", lines.without(&[paragraph.line].into()), &names));
     }
@@ -143,7 +143,7 @@ fn lines_before(lines: &Lines<'_>, from: usize, heading: &str) -> usize {
     (from..).find(|line| lines.line(*line) == heading).expect("the heading is there")
 }
 
-/// A row removed, and each of its cells changed.
+/// Returns edits that remove a row or change one of its cells.
 fn row_edits(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
     let wire = &row.name.value;
     let (inner, last) = (format!("{wire}."), format!(".{wire}`"));
@@ -163,10 +163,10 @@ fn row_edits(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
         edits.push(edit(format!("{wire} of type {other}"), lines.with(row.ty.line, &other), &names));
     }
     for paragraph in &row.description {
-        edits.extend(numbers(lines, paragraph.line, &names));
-        edits.extend(words(lines, paragraph.line, &names));
-        let gone = lines.without(&[paragraph.line].into());
-        edits.push(edit(format!("{wire}: `{}` removed", short(&paragraph.value)), gone, &names));
+        edits.extend(number_edits(lines, paragraph.line, &names));
+        edits.extend(word_edits(lines, paragraph.line, &names));
+        let removed = lines.without(&[paragraph.line].into());
+        edits.push(edit(format!("{wire}: `{}` removed", short(&paragraph.value)), removed, &names));
     }
     for value in &row.facts.values {
         let line = value.line;
@@ -174,7 +174,7 @@ fn row_edits(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
         let name = format!("{wire}.values.{value}");
         for (what, other) in [("renamed", format!("{value}_2")), ("removed", String::new())] {
             let text = lines.line(line).replacen(value.as_str(), &other, 1);
-            // The first occurrence in a sentence may be an example.
+            // The value may still be in the line, because its first occurrence was an example.
             let names: &[&str] = if text.contains(value.as_str()) { &names } else { &[&name] };
             edits.push(edit(format!("{name} {what}"), lines.with(line, &text), names));
         }
@@ -186,7 +186,7 @@ fn short(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
-/// Replacements for a type, including similar ones.
+/// Returns replacements for a type, including similar types.
 fn other_types(ty: &Type, text: &str) -> Vec<String> {
     let others: &[&str] = match ty {
         Type::Integer => &["String", "Long", "Double"],
@@ -206,8 +206,8 @@ fn other_types(ty: &Type, text: &str) -> Vec<String> {
     found
 }
 
-/// Each number of a line raised by one.
-pub fn numbers(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
+/// Returns an edit for each number of a line, which adds one to the number.
+pub fn number_edits(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
     let text = lines.line(line);
     let mut edits = Vec::new();
     let mut at = 0;
@@ -225,14 +225,14 @@ pub fn numbers(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
     edits
 }
 
-/// Each word of a line removed.
-pub fn words(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
+/// Returns an edit for each word of a line, which removes the word.
+pub fn word_edits(lines: &Lines<'_>, line: usize, names: &[&str]) -> Vec<Edit> {
     let text = lines.line(line);
     let mut edits = Vec::new();
     for word in text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)) {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let changed = format!("{}{}", &text[..start], &text[start + word.len()..]);
-        // A description needs at least one word.
+        // A line must keep at least one word.
         if changed.trim().chars().any(char::is_alphanumeric) {
             edits.push(edit(format!("`{word}` removed from `{}`", short(text)), lines.with(line, &changed), names));
         }

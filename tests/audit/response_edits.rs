@@ -1,10 +1,10 @@
 //! Edits of the statuses and the examples of a page.
 
-use crate::page_edits::{Edit, Lines, edit, numbers, words};
+use crate::page_edits::{Edit, Lines, edit, number_edits, word_edits};
 use codegen::manual::Page;
 
-/// Changes each status of the list and of the sections.
-pub fn statuses(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
+/// Returns an edit for each status in the list of statuses and in the headings of responses.
+pub fn status_edits(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for status in &page.statuses {
         let code = &status.value.0;
@@ -13,7 +13,7 @@ pub fn statuses(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
         let name = format!("statuses.{code}");
         edits.push(edit(format!("{name} removed"), lines.without(&[line, meaning].into()), &[&name]));
         edits.push(edit(format!("{name} changed"), lines.with(line, "418"), &[&name, "statuses.418"]));
-        edits.extend(words(lines, meaning, &[&name]));
+        edits.extend(word_edits(lines, meaning, &[&name]));
     }
     for response in &page.responses {
         let code = &response.status.value;
@@ -27,8 +27,8 @@ pub fn statuses(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     edits
 }
 
-/// Changes each URL and each line of the examples: fields removed and renamed, values changed.
-pub fn examples(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
+/// Returns edits of the examples: URLs and values changed, fields removed and renamed.
+pub fn example_edits(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (at, example) in page.request_examples.iter().enumerate() {
         if let Some(request) = &example.request {
@@ -36,23 +36,28 @@ pub fn examples(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
             let text = lines.line(request.line);
             edits.push(edit(format!("{name} removed"), lines.without(&[request.line].into()), &["examples."]));
             edits.push(edit(format!("{name} changed"), lines.with(request.line, &format!("{text}1")), &[&name]));
-            edits.extend(numbers(lines, request.line, &[&name]));
+            edits.extend(number_edits(lines, request.line, &[&name]));
         }
         if let Some(body) = &example.body {
-            edits.extend(json(lines, body.line, &body.text, &format!("examples.{at}.body")));
+            edits.extend(json_edits(lines, body.line, &body.text, &format!("examples.{at}.body")));
         }
     }
     for example in &page.response_examples {
         let Some(body) = &example.body else { continue };
-        edits.extend(json(lines, body.line, &body.text, &format!("responses.{}.examples.", example.status.value)));
+        edits.extend(json_edits(
+            lines,
+            body.line,
+            &body.text,
+            &format!("responses.{}.examples.", example.status.value),
+        ));
         for paragraph in &example.caption {
-            edits.extend(words(lines, paragraph.line, &[&format!("responses.{}", example.status.value)]));
+            edits.extend(word_edits(lines, paragraph.line, &[&format!("responses.{}", example.status.value)]));
         }
     }
     edits
 }
 
-fn json(lines: &Lines<'_>, first: usize, body: &str, name: &str) -> Vec<Edit> {
+fn json_edits(lines: &Lines<'_>, first: usize, body: &str, name: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     for line in first..first + body.lines().count() {
         let text = lines.line(line);
@@ -64,20 +69,20 @@ fn json(lines: &Lines<'_>, first: usize, body: &str, name: &str) -> Vec<Edit> {
             continue;
         }
         let comma = &value[bare.len()..];
-        // Without the last member, the line before has no comma.
-        let gone = if comma.is_empty() && lines.line(line - 1).ends_with(',') {
+        // If the last member is removed, the line before must not end in a comma.
+        let removed = if comma.is_empty() && lines.line(line - 1).ends_with(',') {
             let before = lines.with(line - 1, lines.line(line - 1).trim_end_matches(','));
             Lines::new(&before).without(&[line].into())
         } else {
             lines.without(&[line].into())
         };
-        edits.push(edit(format!("{} removed", key.trim()), gone, &[name]));
+        edits.push(edit(format!("{} removed", key.trim()), removed, &[name]));
         let other = match bare {
             "true" => "false".to_owned(),
             "false" => "true".to_owned(),
             _ if bare.ends_with('"') => format!("{}1\"", bare.trim_end_matches('"')),
             _ if bare.ends_with(']') => "[ ]".to_owned(),
-            // A digit at the end of a long number does not change its value.
+            // The digit is added at the front, because a digit at the end of a long number may not change its value.
             _ => format!("1{bare}"),
         };
         edits.push(edit(
@@ -85,10 +90,10 @@ fn json(lines: &Lines<'_>, first: usize, body: &str, name: &str) -> Vec<Edit> {
             lines.with(line, &format!("{key} : {other}{comma}")),
             &[name],
         ));
-        let text_of = if bare.starts_with('"') { "7".to_owned() } else { format!("\"{}\"", bare.replace('"', "'")) };
+        let retyped = if bare.starts_with('"') { "7".to_owned() } else { format!("\"{}\"", bare.replace('"', "'")) };
         edits.push(edit(
-            format!("{} = {text_of}", key.trim()),
-            lines.with(line, &format!("{key} : {text_of}{comma}")),
+            format!("{} = {retyped}", key.trim()),
+            lines.with(line, &format!("{key} : {retyped}{comma}")),
             &[name],
         ));
     }

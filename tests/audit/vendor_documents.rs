@@ -1,8 +1,8 @@
-//! Audits the four documents, if `WORKSPACE_DOCUMENTS` names their directory.
+//! Audits the vendor's four pages, if the environment variable `WORKSPACE_DOCUMENTS` contains their directory.
 
 use crate::auditor::Auditor;
 
-/// The pages with their names.
+/// Returns the name and the text of each page, or nothing if the variable is not set.
 pub fn documents() -> Vec<(String, String)> {
     let Some(directory) = std::env::var_os("WORKSPACE_DOCUMENTS") else { return Vec::new() };
     let entries = std::fs::read_dir(directory).expect("the directory of the documents can be listed");
@@ -21,20 +21,20 @@ pub fn documents() -> Vec<(String, String)> {
 
 #[test]
 fn documents_match_the_spec() {
-    let auditor = Auditor::real();
+    let auditor = Auditor::for_project();
     for (name, text) in documents() {
         assert_eq!(auditor.findings(&text), Vec::<String>::new(), "{name}");
     }
 }
 
-/// The names of the waived facts of each document.
+/// The names of the facts that the errata of each page waive.
 const WAIVED: [(&str, &[&str]); 4] = [
     (
         "export-user-usage.txt",
         &[
-            // A GET that starts a task.
+            // The method is GET, but the operation starts a task.
             "retry.idempotent",
-            // The page states no format of the times.
+            // The page does not state the format of timestamps.
             "query.start_time.format",
             "query.end_time.format",
             "query.usage_min_hours.unit",
@@ -44,25 +44,25 @@ const WAIVED: [(&str, &[&str]); 4] = [
     (
         "list-login-records.txt",
         &[
-            // Times have no seconds in requests, and seconds in responses.
+            // Timestamps have no seconds in requests, but have seconds in responses.
             "query.start_time.response_format",
             "query.end_time.response_format",
-            // Later revisions have these parameters.
+            // Only later revisions of the page have these parameters.
             "query.public_ip",
             "query.enterprise_project_id",
-            // The request has `WI` and the response `Windows 10`.
+            // The example request contains `WI`, but the example response contains `Windows 10`.
             "query.terminal_type.response_values",
-            // The filter is on the end-to-end latency.
+            // The name says network latency, but the parameter filters by end-to-end latency.
             "query.min_network_rtt.filters",
             "query.max_network_rtt.filters",
             "query.min_network_rtt.unit",
             "query.max_network_rtt.unit",
             "query.max_network_rtt.not_less.min_network_rtt",
-            // Camel case.
+            // The name is in camelCase.
             "tenantId.spelling",
-            // 4 records, 2 of them shown, at offset 258.
+            // The total is 4 and the example shows 2 records, but its offset is 258.
             "total_count.adds_up",
-            // The header is mandatory although there is no body.
+            // The header is mandatory, although the request has no body.
             "header.Content-Type.describes",
         ],
     ),
@@ -72,7 +72,7 @@ const WAIVED: [(&str, &[&str]); 4] = [
             "UserAccessStage.stage.values.MAIN_AUTH",
             "UserAccessStage.stage.values.MFA_AUTH",
             "UserAccessStage.stage.values.CLICK_ICON",
-            // Errors inside a success.
+            // Fields of errors are documented in the successful response.
             "error_code.describes",
             "error_msg.describes",
         ],
@@ -80,10 +80,10 @@ const WAIVED: [(&str, &[&str]); 4] = [
     (
         "show-desktop-monitor.txt",
         &[
-            // Requests and responses have different names.
+            // The value in requests and the field in responses have different names.
             "query.metric_name.values.cpu_util.reported_by",
             "query.metric_name.values.mem_util.reported_by",
-            // No field reports them.
+            // No field of the response reports these metrics.
             "query.metric_name.values.cpu_credit_usage.reported_by",
             "query.metric_name.values.cpu_credit_balance.reported_by",
             "query.metric_name.values.cpu_surplus_credit_balance.reported_by",
@@ -92,7 +92,7 @@ const WAIVED: [(&str, &[&str]); 4] = [
             "error_msg.describes",
             "MonitorUserOnlineInfo.connection_setup_time.format",
             "MonitorUserOnlineInfo.connection_end_time.format",
-            // `default` is in the list of statuses.
+            // The list of statuses contains `default`.
             "statuses.default.meaning",
         ],
     ),
@@ -100,10 +100,10 @@ const WAIVED: [(&str, &[&str]); 4] = [
 
 #[test]
 fn waivers_of_the_documents_are_the_expected_ones() {
-    let auditor = Auditor::real();
+    let auditor = Auditor::for_project();
     for (name, text) in documents() {
         let (_, expected) = WAIVED.iter().find(|(known, _)| *known == name).expect("the document is one of the four");
-        let mut waived = auditor.waived(&text);
+        let mut waived = auditor.waived_facts(&text);
         let mut expected: Vec<String> = expected.iter().map(ToString::to_string).collect();
         waived.sort();
         expected.sort();
@@ -113,13 +113,13 @@ fn waivers_of_the_documents_are_the_expected_ones() {
 
 #[test]
 fn waived_facts_are_reported_without_their_waivers() {
-    let auditor = Auditor::real();
+    let auditor = Auditor::for_project();
     for (name, text) in documents() {
-        for waiver in auditor.waived(&text) {
+        for waiver in auditor.waived_facts(&text) {
             let found = auditor.without_waiver(&waiver).findings(&text);
             let is_reported =
                 found.iter().any(|finding| finding.lines().next().is_some_and(|head| head.contains(&waiver)));
-            // Facts that neither page nor spec states differ only from the service.
+            // Facts that neither the page nor the spec states differ only from the behavior of the service.
             assert!(is_reported || SILENT.contains(&waiver.as_str()), "{name}: {waiver}: {found:?}");
         }
     }

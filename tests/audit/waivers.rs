@@ -1,20 +1,20 @@
-//! A waiver applies to the fact that it names, with the value that the page states, and to nothing else.
+//! A waiver applies only to the fact that it names, and only while the page states the waived value.
 
 use crate::pages::{auditor, page};
 
 const SPEC: &str = "operations/parcels/list_parcels.yaml";
 
-/// A waiver of the fixture's spec.
+/// A waiver in the spec of the fixture.
 const WAIVER: &str = "waives: { query.state.values.LOST: nothing }";
 
-/// Compares the first lines of all diagnostics.
+/// Asserts that the first lines of all diagnostics are the expected ones.
 #[track_caller]
 fn assert_errors(found: &[String], expected: &[&str]) {
     let headings: Vec<&str> = found.iter().filter_map(|diagnostic| diagnostic.lines().next()).collect();
     assert_eq!(headings, expected, "{}", found.join("\n"));
 }
 
-/// A difference: the limit on the page differs from the one in the spec.
+/// The waived fact is a limit that differs between the page and the spec.
 #[test]
 fn waivers_apply_to_the_value_on_the_page() {
     let waiver = "waives: { query.limit.maximum: 500, query.state.values.LOST: nothing }";
@@ -30,7 +30,7 @@ fn waivers_apply_to_the_value_on_the_page() {
         ),
     ] {
         let text = page("list_parcels.txt").replace("from 1 to 2,000", &format!("from 1 to {limit}"));
-        assert_errors(&spec.recorded(&text).findings(&text), errors);
+        assert_errors(&spec.with_recorded_hashes(&text).findings(&text), errors);
     }
 }
 
@@ -54,7 +54,7 @@ fn waivers_of_unknown_facts_are_errors() {
     }
 }
 
-/// The service was ahead of the page, and the page has caught up.
+/// The value was missing from the page when it was waived. An updated page now contains it.
 #[test]
 fn waivers_of_unstated_facts_expire() {
     let text = page("list_parcels.txt").replace("handed over", "handed over\n\n  • LOST: gone for good");
@@ -62,7 +62,7 @@ fn waivers_of_unstated_facts_expire() {
         "error: `query.state.values.LOST` is missing from the spec",
         "error: the waiver of `query.state.values.LOST` no longer applies",
     ];
-    assert_errors(&auditor().recorded(&text).findings(&text), &errors);
+    assert_errors(&auditor().with_recorded_hashes(&text).findings(&text), &errors);
 }
 
 #[test]
@@ -75,5 +75,5 @@ fn waivers_of_contradictions_expire() {
     ];
     let spec = auditor().with(SPEC, &changes);
     let errors = ["error: the waiver of `isFragile.spelling` no longer applies"];
-    assert_errors(&spec.recorded(&text).findings(&text), &errors);
+    assert_errors(&spec.with_recorded_hashes(&text).findings(&text), &errors);
 }

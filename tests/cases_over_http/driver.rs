@@ -2,8 +2,9 @@
 
 use generated_client::testing::{FakeService, MockResponse};
 use generated_client::{
-    Call, Client, Credentials, Date, Decimal, DeleteNotes, Error, ExportThings, ImportKind, Note, NoteIds, Personal,
-    ResizeThing, StartThing, Tags, ThingsForm, Upload, blocking,
+    BookTitle, Call, Client, ClosedText, Credentials, Date, Decimal, DeleteNotes, Error, ExportThings, ImportKind,
+    LibraryState, ListedKind, Note, NoteIds, OpeningLevel, Personal, Reader, ReaderCard, ReaderOrder, ResizeThing,
+    StartThing, Tags, ThingsForm, Upload, blocking,
 };
 use std::io::Read;
 
@@ -19,6 +20,8 @@ async fn main() -> Result<(), Error> {
     response_headers_and_statuses(&client).await?;
     files(&client).await?;
     listings(&client).await?;
+    lists(&client).await?;
+    scalars(&client).await?;
     let blocking_client = builder().build_blocking()?;
     std::thread::spawn(move || blocking_calls(&blocking_client)).join().unwrap_or(Ok(()))?;
     fake_calls().await
@@ -102,6 +105,50 @@ async fn listings(client: &Client) -> Result<(), Error> {
     }
     println!("{count} hosts, {} twice", hosts.duplicates_skipped());
     Ok(())
+}
+
+async fn lists(client: &Client) -> Result<(), Error> {
+    let call = client.array_styles(["a", "b,c", "d e|f"]).sizes([1, 9]).kinds([ListedKind::New, ListedKind::UsedOnce]);
+    let listed = call.owners(["ada"]).tags(["x", "y,z"]).x_depths([1, 2]).x_kinds([ListedKind::AB]).send().await;
+    println!("listed {listed:?}");
+    let kinds = || [ListedKind::AB, ListedKind::New];
+    let refused =
+        client.array_styles([""; 0]).sizes([1, 10]).kinds(kinds()).x_kinds([ListedKind::UsedOnce]).send().await;
+    if let Err(error) = refused {
+        println!("{error}");
+    }
+    let sent = client.array_styles(["ada"]).sizes([1, 10]).kinds(kinds()).x_depths([0]).skip_validation().send().await;
+    if let Err(error) = sent {
+        println!("{error}");
+    }
+    Ok(())
+}
+
+async fn scalars(client: &Client) -> Result<(), Error> {
+    println!("counted {:?}", client.count_books().send().await?);
+    let title = client.rename_book(BookTitle::from("a \"new\" one".to_owned())).send().await?;
+    println!("renamed {title:?} {}", title.expose());
+    println!("opened {:?}", client.open_library().body(LibraryState::Open).send().await?);
+    println!("opened {:?}", client.open_library().send().await?);
+    println!("opening {:?}", client.show_opening(OpeningLevel::Ground).send().await?);
+    for key in ["r1", "r2", "r3", "r4", "r5"] {
+        if let Err(error) = client.count_books().with_query("key", key).send().await {
+            let body = error.body().map(String::from_utf8_lossy);
+            println!("{error} {body:?} {:?}", error.body_as::<ClosedText>());
+        }
+    }
+    let reader = client.add_reader(Reader::new("ada").card(ReaderCard::new())).send().await?;
+    println!("reader {:?} {:?}", reader.id, reader.card.as_ref().and_then(|card| card.number));
+    client.add_reader(reader).send().await?;
+    client.send_readers(ReaderOrder::new("order")).send().await?;
+    let nested = client.show_parts();
+    let parts = tokio::spawn(async move { nested.send().await }).await;
+    println!("parts {}", parts.is_ok_and(|parts| parts.is_ok()));
+    client.list_versions().send().await?;
+    client.list_shelves().send().await?;
+    client.list_shelf_names().send().await?;
+    client.show_shelf("a/b").send().await?;
+    client.r#move().is_default(true).cloned(false).send().await
 }
 
 /// Calls operations with the blocking client.

@@ -74,7 +74,7 @@ async fn exchange_echoed(client: &Client) -> Result<(), Error> {
     let sent = shelf();
     let colours = [ShelfColour::Red, ShelfColour::BrightRed, ShelfColour::Value5min];
     let back = client.exchange_shelf(sent.clone()).colours(colours).with_decoding(Decoding::Strict).send().await?;
-    // The format has no seconds.
+    // The format of this timestamp has no seconds.
     let opened: Timestamp = "2026-01-31T12:00Z".parse().expect("a time");
     assert_eq!(back, sent.opened([("a", opened)]));
     assert!(!format!("{back:?}").contains("ada"));
@@ -131,7 +131,7 @@ async fn exchange_bill(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
-/// The values that the embedded service generates have the declared types.
+/// Reads values that the embedded service generates, and checks that they have the declared types.
 async fn read_generated(client: &Client) -> Result<(), Error> {
     let strict = Decoding::Strict;
     let shelf = client.exchange_shelf(shelf()).with_decoding(strict).send().await?;

@@ -1,4 +1,4 @@
-//! `audit`: its output, its exit codes and the recorded hashes.
+//! Tests of `audit`: its output, its exit codes and the recorded hashes.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, write};
 use std::fs;
@@ -8,13 +8,13 @@ use tests::spec::{fixture, project};
 
 const LISTING: &str = "list_parcels.txt";
 
-/// A sandbox with the spec of `tests/audit/pages`.
+/// Creates a sandbox with the spec of `tests/audit/pages`.
 fn sandbox() -> Sandbox {
     let spec = fs::read_to_string(project().join("tests/audit/pages/spec.yaml")).expect("the fixture can be read");
     Sandbox::with_spec(&fixture(&spec))
 }
 
-/// A page of `tests/audit/pages` with one string replaced.
+/// Writes a page of `tests/audit/pages` with one string replaced, and returns its path.
 fn page(sandbox: &Sandbox, name: &str, from: &str, to: &str) -> PathBuf {
     let text = fs::read_to_string(project().join("tests/audit/pages").join(name)).expect("the page can be read");
     assert!(text.contains(from), "`{from}` is not in {name}");
@@ -115,7 +115,7 @@ fn record_updates_only_the_changed_hash() {
         before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
     assert_eq!(other.len(), 1, "{other:?}");
     assert_contains(other[0].1, "ListedParcel.tags: ");
-    // The original page differs now.
+    // The original page now differs from the spec.
     assert_code(&audit(&sandbox, &[&page(&sandbox, LISTING, "", "")], &[]), 2);
 }
 

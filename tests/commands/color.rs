@@ -1,4 +1,4 @@
-//! Colors: only on a terminal, or if the environment requests them.
+//! Output is colored only on a terminal, or if the environment requests it.
 
 use crate::sandbox::{Sandbox, assert_code};
 use tests::command::{finish, xtask};
@@ -29,7 +29,7 @@ fn colors_follow_the_environment() {
     assert!(without_colors(&plain).contains(&location), "{plain}");
 }
 
-/// The text without its `ESC [ .. m`.
+/// Returns the text without ANSI escape sequences.
 fn without_colors(text: &str) -> String {
     let mut parts = text.split('\x1b');
     let first = parts.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! `demo` as a process.
+//! Tests of `demo` as a process.
 #![cfg(unix)]
 
 use crate::sandbox::Sandbox;
@@ -9,10 +9,10 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tests::command::xtask;
 
-/// A script replaces cargo. It prints its process ID and sleeps.
+/// A script takes the place of cargo. It prints its process ID and sleeps.
 #[test]
 fn shutdown_signals_stop_the_report() {
-    // `CARGO_MANIFEST_DIR` makes the sandbox the project, so that the real client is not written.
+    // `CARGO_MANIFEST_DIR` makes the sandbox the project directory, so that the real client is not changed.
     let sandbox = Sandbox::new();
     fs::rename(sandbox.client(), sandbox.path().join("generated-client")).expect("the client can be renamed");
     let cargo = sandbox.path().join("cargo");

@@ -1,4 +1,4 @@
-//! `dump`: prints the stages of the pipeline.
+//! Tests of `dump`, which prints the stages of the pipeline.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains};
 use std::io::{BufRead, BufReader, Read};
@@ -31,7 +31,7 @@ fn files_are_printed_as_gen_writes_them() {
     let run = sandbox.run(&["dump", "files"]);
     assert_code(&run, 0);
     let text = |(path, bytes): (String, Vec<u8>)| format!("=== {path}\n{}\n", String::from_utf8_lossy(&bytes));
-    assert_eq!(run.stdout, sandbox.expected().into_iter().map(text).collect::<String>());
+    assert_eq!(run.stdout, sandbox.expected_files().into_iter().map(text).collect::<String>());
     assert!(!sandbox.out().exists(), "`dump` wrote files");
 }
 
@@ -58,7 +58,7 @@ fn a_name_selects_parts() {
 fn dump_and_gen_report_the_same_errors() {
     let sandbox = Sandbox::new();
     sandbox.edit_spec("service.yaml", "error_body: ErrorBody", "error_body: ErrorBdy");
-    // The stage `spec` is printed before names are resolved.
+    // The stage `spec` precedes name resolution, so it has no errors.
     assert_code(&sandbox.run(&["dump", "spec"]), 0);
     for stage in ["model", "files"] {
         let run = sandbox.run(&["dump", stage]);

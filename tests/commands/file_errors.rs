@@ -1,10 +1,10 @@
-//! Files that cannot be read or written: exit code 74, and the message names the file.
+//! Files that cannot be read or written: the exit code is 74, and the message contains the path.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, assert_up_to_date, write};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Fails unless the commands stop with an error about the path.
+/// Asserts that each command fails with an error about the path.
 #[track_caller]
 fn assert_file_error(sandbox: &Sandbox, commands: &[&[&str]], path: &Path) {
     for arguments in commands {
@@ -27,7 +27,7 @@ fn replace_dir_with_file(dir: &Path) {
 
 #[test]
 fn errors_name_the_file() {
-    /// Breaks something in a sandbox and returns its path.
+    /// Makes a file or a directory in a sandbox unusable, and returns its path.
     type Break = fn(&Sandbox) -> PathBuf;
     let cases: [(&[&[&str]], Break); 8] = [
         (GEN_AND_DUMP, |sandbox| {
@@ -84,7 +84,7 @@ fn a_spec_without_files_is_invalid_rather_than_unreadable() {
 #[test]
 fn deeply_nested_directories_are_an_error() {
     let sandbox = Sandbox::generated();
-    sandbox.put("a/b/c/d/e/f/g/h/i/x.rs", "");
+    sandbox.write_generated("a/b/c/d/e/f/g/h/i/x.rs", "");
     let run = sandbox.run(&["gen"]);
     assert_code(&run, 74);
     assert_contains(&run.stderr, "nested too deeply");

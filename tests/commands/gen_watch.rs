@@ -1,4 +1,4 @@
-//! `gen --watch` as a process, while its spec is edited.
+//! Tests of `gen --watch` as a process, while its spec is edited.
 
 use crate::sandbox::{Sandbox, write};
 use std::fs;
@@ -75,12 +75,12 @@ fn emitted(sandbox: &Sandbox, path: &str) -> String {
 fn every_change_is_generated() {
     let sandbox = Sandbox::new();
     let mut watching = Watch::start(&sandbox);
-    wait("the first run", || sandbox.files().len() == sandbox.expected().len());
+    wait("the first run", || sandbox.files().len() == sandbox.expected_files().len());
 
     sandbox.edit_spec(FILE, "summary: ", "summary: Once ");
     wait("a save", || emitted(&sandbox, EMITTED).contains("//! Once "));
 
-    // Some editors write another file and rename it.
+    // Some editors write a temporary file and rename it.
     let text = fs::read_to_string(sandbox.spec().join(FILE)).expect("it can be read").replace("Once ", "Twice ");
     write(&sandbox.spec().join("operations/connections/.list~"), &text);
     fs::rename(sandbox.spec().join("operations/connections/.list~"), sandbox.spec().join(FILE)).expect("renamed");
@@ -103,11 +103,11 @@ fn every_change_is_generated() {
 fn errors_are_printed_and_keep_the_files() {
     let sandbox = Sandbox::new();
     let mut watching = Watch::start(&sandbox);
-    wait("the first run", || sandbox.files().len() == sandbox.expected().len());
+    wait("the first run", || sandbox.files().len() == sandbox.expected_files().len());
     let good = sandbox.files();
 
     sandbox.edit_spec(FILE, "summary: ", "sumary: ");
-    // An error changes no file, so there is nothing to wait for.
+    // An invalid spec changes no file, so the test can only wait for a fixed time.
     sleep(Duration::from_millis(600));
     assert_eq!(sandbox.files(), good);
     sandbox.edit_spec(FILE, "sumary: ", "summary: Again ");

@@ -1,4 +1,4 @@
-//! `import definition`: writes new files, and prints patches for existing ones.
+//! Tests of `import definition`, which writes new files and prints patches for existing ones.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, write};
 use std::fs;
@@ -11,8 +11,8 @@ const DEFINITION: &str = r#"{ "swagger": "2.0", "info": { "title": "Keys", "vers
 
 const WRITTEN: &str = "operations/keys/list_keys.yaml";
 
-/// Writes a definition next to the spec of a sandbox.
-fn put(sandbox: &Sandbox, name: &str, text: &str) -> PathBuf {
+/// Writes a definition next to the spec of a sandbox, and returns its path.
+fn write_definition(sandbox: &Sandbox, name: &str, text: &str) -> PathBuf {
     let path = sandbox.path().join(name);
     write(&path, text);
     path
@@ -25,7 +25,7 @@ fn import(sandbox: &Sandbox, files: &[PathBuf], arguments: &[&str]) -> Run {
 #[test]
 fn a_new_operation_is_written_and_generated() {
     let sandbox = Sandbox::new();
-    let file = put(&sandbox, "keys.json", DEFINITION);
+    let file = write_definition(&sandbox, "keys.json", DEFINITION);
     let run = import(&sandbox, &[file], &[]);
     assert_code(&run, 0);
     assert_eq!(run.stderr, "");
@@ -40,7 +40,7 @@ fn a_new_operation_is_written_and_generated() {
 #[test]
 fn the_name_of_the_source_can_be_given() {
     let sandbox = Sandbox::new();
-    let file = put(&sandbox, "keys.json", DEFINITION);
+    let file = write_definition(&sandbox, "keys.json", DEFINITION);
     assert_code(&import(&sandbox, &[file], &["--called", "key-definitions 0.1"]), 0);
     let text = fs::read_to_string(sandbox.spec().join(WRITTEN)).expect("the file is there");
     assert_contains(&text, "definition: key-definitions 0.1 }\n");
@@ -49,7 +49,7 @@ fn the_name_of_the_source_can_be_given() {
 #[test]
 fn an_existing_file_is_not_changed_and_the_patch_is_printed() {
     let sandbox = Sandbox::new();
-    let file = put(&sandbox, "keys.json", DEFINITION);
+    let file = write_definition(&sandbox, "keys.json", DEFINITION);
     assert_code(&import(&sandbox, std::slice::from_ref(&file), &[]), 0);
     let same = import(&sandbox, std::slice::from_ref(&file), &[]);
     assert_code(&same, 0);
@@ -67,7 +67,10 @@ fn an_existing_file_is_not_changed_and_the_patch_is_printed() {
 #[test]
 fn an_invalid_definition_does_not_stop_the_others() {
     let sandbox = Sandbox::new();
-    let files = [put(&sandbox, "keys.json", DEFINITION), put(&sandbox, "cut.json", "{ \"swagger\": ")];
+    let files = [
+        write_definition(&sandbox, "keys.json", DEFINITION),
+        write_definition(&sandbox, "cut.json", "{ \"swagger\": "),
+    ];
     let run = import(&sandbox, &files, &[]);
     assert_code(&run, 65);
     assert_contains(&run.stderr, "error: invalid JSON: EOF while parsing a value at line 1 column 13\n  --> ");
@@ -78,7 +81,8 @@ fn an_invalid_definition_does_not_stop_the_others() {
 #[test]
 fn verbose_lists_every_location() {
     let sandbox = Sandbox::new();
-    let file = put(&sandbox, "keys.json", &DEFINITION.replace("\"x-own\": 1", "\"x-own\": 1, \"security\": []"));
+    let file =
+        write_definition(&sandbox, "keys.json", &DEFINITION.replace("\"x-own\": 1", "\"x-own\": 1, \"security\": []"));
     let run = import(&sandbox, &[file], &["--verbose"]);
     assert_code(&run, 0);
     assert_contains(&run.stdout, "     1  security\n        ");
@@ -91,7 +95,7 @@ fn unreadable_files_are_errors() {
     let run = import(&sandbox, &[sandbox.path().join("absent.json")], &[]);
     assert_code(&run, 74);
     assert_contains(&run.stderr, "absent.json`");
-    let file = put(&sandbox, "keys.json", DEFINITION);
+    let file = write_definition(&sandbox, "keys.json", DEFINITION);
     let run = finish(xtask(["import", "definition"]).arg(file).arg("--into").arg(sandbox.path().join("nowhere")));
     assert_code(&run, 74);
     assert_code(&finish(&mut xtask(["import", "definition", "--into", "there"])), 64);

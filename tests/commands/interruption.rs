@@ -1,4 +1,4 @@
-//! Killed and concurrent runs: no file is ever partial, and the next run repairs everything.
+//! Killed and concurrent runs of `gen`: no file is ever partial, and the next run completes the client.
 
 use crate::sandbox::{Generated, Sandbox, assert_code, assert_up_to_date, parcels};
 use std::process::{Child, Stdio};
@@ -10,10 +10,10 @@ use xtask::plan::TEMPORARY;
 /// Number of operations in the spec, one per file.
 const OPERATIONS: usize = 60;
 
-/// Number of kills, each at a later point of the run.
+/// Number of rounds. In each round, `gen` is killed at a later point.
 const ROUNDS: usize = 12;
 
-/// A spec with many operations. Versions differ in descriptions and in some files.
+/// Returns a spec with many operations. Versions differ in descriptions and in some files.
 fn spec(version: usize) -> SpecFiles {
     let names: Vec<String> = (version..OPERATIONS + version).map(|number| format!("Thing{number:03}")).collect();
     let mut files = parcels(&names);
@@ -28,7 +28,7 @@ fn start(sandbox: &Sandbox) -> Child {
     sandbox.command(&["gen"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("xtask can be run")
 }
 
-/// Waits until this number of files is up to date, or the run ends, or a minute has passed.
+/// Waits until this number of files is up to date, the run ends, or a minute has passed.
 fn wait_for(files: usize, expected: &Generated, sandbox: &Sandbox, child: &mut Child) {
     let begin = Instant::now();
     let right = || {
@@ -42,7 +42,7 @@ fn wait_for(files: usize, expected: &Generated, sandbox: &Sandbox, child: &mut C
     }
 }
 
-/// Fails unless every file has its old or its new content.
+/// Asserts that every file has either its old or its new content.
 fn assert_whole(found: &Generated, old: &Generated, new: &Generated) {
     for (path, bytes) in found.iter().filter(|(path, _)| !path.ends_with(TEMPORARY)) {
         let whole = old.get(path) == Some(bytes) || new.get(path) == Some(bytes);
@@ -56,10 +56,10 @@ fn assert_whole(found: &Generated, old: &Generated, new: &Generated) {
 fn killed_runs_leave_whole_files_and_the_next_run_repairs() {
     let (old_spec, new_spec) = (spec(0), spec(7));
     let sandbox = Sandbox::with_spec(&old_spec);
-    let old = sandbox.expected();
+    let old = sandbox.expected_files();
     assert_code(&sandbox.run(&["gen"]), 0);
     sandbox.write_spec(&new_spec);
-    let new = sandbox.expected();
+    let new = sandbox.expected_files();
     let mut midway = 0;
     for round in 0..ROUNDS {
         let before = sandbox.files();
@@ -75,7 +75,7 @@ fn killed_runs_leave_whole_files_and_the_next_run_repairs() {
         assert_code(&sandbox.run(&["gen", "--check"]), if finished { 0 } else { 2 });
         assert_code(&sandbox.run(&["gen"]), 0);
         assert_up_to_date(&sandbox);
-        // Back to the old client for the next round.
+        // Restores the old client for the next round.
         sandbox.write_spec(&old_spec);
         assert_code(&sandbox.run(&["gen"]), 0);
         assert_eq!(sandbox.files(), old);

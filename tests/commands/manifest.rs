@@ -1,4 +1,4 @@
-//! The features of the groups: `gen` writes the marked lines of the crate's manifest and keeps the others.
+//! Cargo features of groups: `gen` writes them between the marks of the manifest, and keeps all other lines.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, parcels};
 use std::fs;

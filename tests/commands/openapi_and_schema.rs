@@ -1,4 +1,4 @@
-//! `openapi` and `schema`: the OpenAPI document and the JSON Schema.
+//! Tests of `openapi` and `schema`: the OpenAPI document and the JSON Schema.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains};
 use std::fs;

@@ -9,35 +9,35 @@ use tempfile::TempDir;
 use tests::command::{Run, finish, xtask};
 use tests::spec::{SpecFiles, real_spec, sources};
 
-/// Bytes of the files below `src/generated`.
+/// The content of each file below `src/generated`, by path.
 pub type Generated = BTreeMap<String, Vec<u8>>;
 
-/// A spec and a crate. Dropping it removes both.
+/// A temporary directory with a spec and a crate. Dropping it removes both.
 pub struct Sandbox {
     dir: TempDir,
 }
 
 impl Sandbox {
-    /// The project's spec, and a crate without generated files.
+    /// Creates a sandbox with the project's spec, and a crate without generated files.
     pub fn new() -> Self {
         Self::with_spec(&real_spec())
     }
 
-    /// The project's spec, and a crate with its generated files.
+    /// Creates a sandbox with the project's spec, and a crate with the files generated from it.
     pub fn generated() -> Self {
         let sandbox = Self::new();
-        for (path, text) in sandbox.expected() {
-            sandbox.put(&path, text);
+        for (path, text) in sandbox.expected_files() {
+            sandbox.write_generated(&path, text);
         }
         sandbox
     }
 
-    /// A spec, and a crate without generated files.
+    /// Creates a sandbox with a spec, and a crate without generated files.
     pub fn with_spec(files: &SpecFiles) -> Self {
         let dir = tempfile::Builder::new().prefix("commands-").tempdir_in(env!("CARGO_TARGET_TMPDIR"));
         let sandbox = Self { dir: dir.expect("the directory can be created") };
         sandbox.write_spec(files);
-        // The client's own manifest, with the features of its groups.
+        // This is the real client's manifest, with the features of its groups.
         write(&sandbox.client().join("Cargo.toml"), read_manifest());
         sandbox
     }
@@ -50,27 +50,27 @@ impl Sandbox {
         }
     }
 
-    /// The directory with both.
+    /// Returns the directory that contains the spec and the crate.
     pub fn path(&self) -> &Path {
         self.dir.path()
     }
 
-    /// The directory of the spec.
+    /// Returns the directory of the spec.
     pub fn spec(&self) -> PathBuf {
         self.path().join("spec")
     }
 
-    /// The directory of the crate.
+    /// Returns the directory of the crate.
     pub fn client(&self) -> PathBuf {
         self.path().join("client")
     }
 
-    /// The directory that `gen` writes.
+    /// Returns the directory that `gen` writes.
     pub fn out(&self) -> PathBuf {
         self.client().join("src/generated")
     }
 
-    /// A command with the options for the sandbox.
+    /// Returns a command that uses the spec and the crate of the sandbox.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = xtask(arguments);
         command.arg("--spec").arg(self.spec());
@@ -80,29 +80,29 @@ impl Sandbox {
         command
     }
 
-    /// Runs a command with the options for the sandbox.
+    /// Runs a command on the spec and the crate of the sandbox.
     pub fn run(&self, arguments: &[&str]) -> Run {
         finish(&mut self.command(arguments))
     }
 
-    /// The files below the directory that `gen` writes.
+    /// Returns the files below the directory that `gen` writes.
     pub fn files(&self) -> Generated {
         xtask::fs::read_generated(&self.out()).expect("the directory can be read")
     }
 
-    /// The files that `gen` has to write.
-    pub fn expected(&self) -> Generated {
+    /// Returns the files that `gen` must write.
+    pub fn expected_files(&self) -> Generated {
         let spec = xtask::fs::read_spec(&self.spec()).expect("the spec can be read");
         let files = codegen::compile(&spec).expect("the spec is right");
         files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
     }
 
     /// Writes a file below the directory that `gen` writes.
-    pub fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub fn write_generated(&self, path: &str, bytes: impl AsRef<[u8]>) {
         write(&self.out().join(path), bytes);
     }
 
-    /// Replaces a string in a file of the spec. The file has to contain it.
+    /// Replaces a string in a file of the spec. The file must contain the string.
     pub fn edit_spec(&self, path: &str, from: &str, to: &str) {
         let path = self.spec().join(path);
         let text = fs::read_to_string(&path).expect("the file can be read");
@@ -110,48 +110,48 @@ impl Sandbox {
         fs::write(path, text.replacen(from, to, 1)).expect("the file can be written");
     }
 
-    /// Sets the time of every generated file to the same time in the past.
-    pub fn age(&self) {
+    /// Sets the modification time of every generated file to the same time in the past.
+    pub fn reset_times(&self) {
         for path in self.files().keys() {
             let file = File::options().write(true).open(self.out().join(path)).expect("the file can be opened");
-            file.set_modified(old()).expect("the time can be set");
+            file.set_modified(past_time()).expect("the time can be set");
         }
     }
 
-    /// The files that were written since `age`.
-    pub fn touched(&self) -> Vec<String> {
+    /// Returns the paths of the files that were written after `reset_times` was called.
+    pub fn written_files(&self) -> Vec<String> {
         let time = |path: &String| fs::metadata(self.out().join(path)).and_then(|about| about.modified());
-        self.files().into_keys().filter(|path| time(path).expect("the file has a time") != old()).collect()
+        self.files().into_keys().filter(|path| time(path).expect("the file has a time") != past_time()).collect()
     }
 }
 
-/// A time in the past.
-fn old() -> SystemTime {
+/// Returns the time that `reset_times` sets.
+fn past_time() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)
 }
 
-/// Writes a file and creates its directory.
+/// Writes a file, and creates its parent directories.
 pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
     fs::create_dir_all(path.parent().expect("a file has a parent")).expect("the directory can be created");
     fs::write(path, bytes).expect("the file can be written");
 }
 
-/// Fails unless a command ended with this exit code.
+/// Asserts that a command ended with this exit code.
 #[track_caller]
 pub fn assert_code(run: &Run, code: i32) {
     assert_eq!(run.code, Some(code), "standard output:\n{}\nstandard error:\n{}", run.stdout, run.stderr);
 }
 
-/// Fails unless a string contains another.
+/// Asserts that a string contains another string.
 #[track_caller]
 pub fn assert_contains(text: &str, part: &str) {
     assert!(text.contains(part), "`{part}` is not in:\n{text}");
 }
 
-/// Fails unless the directory has exactly the files that `gen` writes.
+/// Asserts that the directory contains exactly the files that `gen` must write.
 #[track_caller]
 pub fn assert_up_to_date(sandbox: &Sandbox) {
-    let (files, expected) = (sandbox.files(), sandbox.expected());
+    let (files, expected) = (sandbox.files(), sandbox.expected_files());
     let names = |files: &Generated| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&files), names(&expected), "the directory has other files");
     let wrong: Vec<&String> =
@@ -159,7 +159,7 @@ pub fn assert_up_to_date(sandbox: &Sandbox) {
     assert!(wrong.is_empty(), "these files differ: {wrong:?}");
 }
 
-/// A spec with these operations.
+/// Returns a spec with these operations in one group.
 pub fn parcels(operations: &[String]) -> SpecFiles {
     let mut files = tests::spec::fixture("");
     files.extend(operations.iter().map(|name| {

@@ -1,1 +1,1 @@
-//! Empty: this package exists only for its dependency.
+//! This crate is empty. The package exists only for its dependency.

@@ -1,11 +1,11 @@
-//! Changes of one fact each, with the expected reports.
+//! Changes of an operation, each of one fact, with the reports that `diff` must print.
 
 use codegen::diff::Effect::{self, BreaksBehavior, BreaksSource, Compatible, Documentation};
 use codegen::model::Model;
 use codegen::source::SourceMap;
 use tests::spec::{SpecFiles, fixture};
 
-/// The operation that each change is made in.
+/// The operation that each case changes.
 const OPERATION: &str = include_str!("operation.yaml");
 
 /// A change of an operation.
@@ -14,13 +14,13 @@ pub struct Case {
     pub name: &'static str,
     /// The change.
     pub edit: Edit,
-    /// The expected reports, in order. `OP` is the method and `TYPE` the name of the operation.
+    /// The expected reports, in order. `OP` is replaced by the name of the method, and `TYPE` by that of the operation.
     pub reports: &'static [(Effect, &'static str)],
 }
 
 /// A change of an operation.
 pub enum Edit {
-    /// Replaces strings.
+    /// Replaces strings in the operation.
     Replace(&'static [(&'static str, &'static str)]),
     /// Removes the operation.
     Remove,
@@ -36,7 +36,7 @@ const fn case(name: &'static str, edit: Edit, reports: &'static [(Effect, &'stat
     Case { name, edit, reports }
 }
 
-/// Every case.
+/// All cases.
 #[rustfmt::skip]
 pub const CASES: &[Case] = &[
     case("ArgumentOptional", Replace(&[("size: { type: integer, required: true,", "size: { type: integer,")]),
@@ -63,6 +63,8 @@ pub const CASES: &[Case] = &[
         &[(BreaksSource, "OP.size: type integer -> string")]),
     case("ArgumentPersonal", Replace(&[("word: { type: string,", "word: { type: string, personal: true,")]),
         &[(BreaksSource, "OP.word: type string -> personal string")]),
+    case("ArrayStyled", Replace(&[("marks: { type: array, items: string,", "marks: { type: array, items: string, style: csv,")]),
+        &[(BreaksBehavior, "OP.marks: style repeat -> csv")]),
     case("MaximumLowered", Replace(&[("maximum: 1000", "maximum: 500")]),
         &[(BreaksBehavior, "OP.limit: maximum 1000 -> 500")]),
     case("MaximumRaised", Replace(&[("maximum: 1000", "maximum: 2000")]),
@@ -118,6 +120,8 @@ pub const CASES: &[Case] = &[
         &[(Documentation, "TYPEThing.owner: optional -> required")]),
     case("SentMemberRequired", Replace(&[("note: { type: string,", "note: { type: string, required: true,")]),
         &[(BreaksSource, "TYPEWish.note: optional -> required")]),
+    case("SentMemberReadOnly", Replace(&[("note: { type: string,", "note: { type: string, readOnly: true,")]),
+        &[(BreaksSource, "TYPEWish.note: read-only no -> yes")]),
     case("SentMemberOptional", Replace(&[("text: { type: string, required: true,", "text: { type: string,")]),
         &[(BreaksSource, "TYPEWish.text: required -> optional")]),
     case("SentMemberAdded", Replace(&[("      note:", "      wish: { type: string, description: More. }\n      note:")]),
@@ -170,7 +174,7 @@ pub const CASES: &[Case] = &[
         &[(Documentation, "OP: alias TYPEOther added")]),
 ];
 
-/// The name in snake_case: that of the file and of the method.
+/// Converts the name of an operation to snake_case, as in the names of its file and its method.
 pub fn method(name: &str) -> String {
     let mut method = String::new();
     for (index, character) in name.char_indices() {
@@ -183,8 +187,8 @@ pub fn method(name: &str) -> String {
 }
 
 impl Case {
-    /// The expected reports.
-    pub fn expected(&self) -> Vec<(Effect, String)> {
+    /// Returns the expected reports, with placeholders replaced.
+    pub fn expected_reports(&self) -> Vec<(Effect, String)> {
         let named = |text: &str| text.replace("OP", &method(self.name)).replace("TYPE", self.name);
         self.reports.iter().map(|(effect, text)| (*effect, named(text))).collect()
     }
@@ -216,7 +220,8 @@ impl Case {
     }
 }
 
-/// The specs before and after some changes. Both have an operation in each group, so that no group is added or removed.
+/// Returns the specs before and after some changes. Both have an operation in each group, so that no group is added or
+/// removed.
 pub fn specs<'c>(cases: impl IntoIterator<Item = &'c Case> + Clone) -> [SpecFiles; 2] {
     let unchanged = |group| Case { name: group, edit: Add, reports: &[] }.file(&group.to_lowercase(), OPERATION);
     let base = || fixture("").into_iter().chain(["Things", "Others"].map(unchanged));
@@ -225,7 +230,7 @@ pub fn specs<'c>(cases: impl IntoIterator<Item = &'c Case> + Clone) -> [SpecFile
     [old, new]
 }
 
-/// The model of a spec.
+/// Returns the model of a spec, which must be valid.
 pub fn model(files: SpecFiles) -> Model {
     let sources = SourceMap::new(files);
     codegen::understand(&sources).unwrap_or_else(|errors| {

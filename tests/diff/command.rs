@@ -1,4 +1,4 @@
-//! The command: its arguments, its output and its exit codes.
+//! Tests of the command `diff`: its arguments, its output and its exit codes.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use tests::command::{Run, finish, xtask};
 use tests::crates::write_spec;
 use tests::spec::{project, real_spec};
 
-/// A directory with the project's spec and one string replaced.
+/// Creates a directory with the project's spec, in which one string is replaced.
 fn edited_spec(path: &str, from: &str, to: &str) -> TempDir {
     let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("the directory can be created");
     let mut files = real_spec();
@@ -21,7 +21,7 @@ fn edited_spec(path: &str, from: &str, to: &str) -> TempDir {
 
 const LOGINS: &str = "operations/connections/list_login_records.yaml";
 
-fn lowered() -> TempDir {
+fn spec_with_lower_maximum() -> TempDir {
     edited_spec(LOGINS, "maximum: 1000", "maximum: 500")
 }
 
@@ -36,7 +36,7 @@ fn text(path: &Path) -> &str {
 #[test]
 fn two_directories_are_compared() {
     let old = edited_spec(LOGINS, "maximum: 1000", "maximum: 1000");
-    let new = lowered();
+    let new = spec_with_lower_maximum();
     let run = run(&[text(old.path()), text(new.path())]);
     let expected = "\
 breaks the behavior of calls
@@ -54,7 +54,7 @@ for CHANGELOG.md
 
 #[test]
 fn changelog_prints_only_the_entry() {
-    let new = lowered();
+    let new = spec_with_lower_maximum();
     let run = run(&[text(&project().join("spec")), text(new.path()), "--changelog"]);
     assert_eq!(run.stdout, "- Breaks calls: `list_login_records.limit` maximum 1000 -> 500.\n");
 }
@@ -62,7 +62,7 @@ fn changelog_prints_only_the_entry() {
 #[test]
 fn check_fails_only_for_breaking_changes() {
     let spec = project().join("spec");
-    let lowered = lowered();
+    let lowered = spec_with_lower_maximum();
     let raised = edited_spec(LOGINS, "maximum: 1000", "maximum: 2000");
     for (new, code) in [(lowered.path(), 2), (raised.path(), 0), (spec.as_path(), 0)] {
         let run = run(&[text(&spec), text(new), "--check"]);
@@ -81,8 +81,9 @@ fn equal_specs_keep_the_version() {
     );
 }
 
-/// The spec of the last commit, read with other git commands than those of `diff`. `None` without a git repository.
-fn committed() -> Option<TempDir> {
+/// Copies the spec of the last commit to a directory, with different git commands than `diff`. Returns `None` if the
+/// project is not in a git repository.
+fn committed_spec() -> Option<TempDir> {
     let git = |arguments: &[&str]| {
         let output = Command::new("git").arg("-C").arg(project()).args(arguments).output().ok()?;
         output.status.success().then_some(output.stdout)
@@ -99,7 +100,7 @@ fn committed() -> Option<TempDir> {
 
 #[test]
 fn a_revision_is_read_from_git() {
-    let Some(dir) = committed() else { return };
+    let Some(dir) = committed_spec() else { return };
     let spec: PathBuf = dir.path().join("spec");
     let same = run(&["HEAD", text(&spec)]);
     assert!(same.stdout.starts_with("nothing changed; "), "{}{}", same.stdout, same.stderr);

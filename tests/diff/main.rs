@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: the message, the Rust items and the effect of each change, and the next version.
+//! Tests of `cargo xtask diff`: the message, the Rust items and the effect of each change, and the next version.
 
 mod changes;
 mod command;

@@ -1,4 +1,4 @@
-//! The public API of emitted files: the paths of items with their signatures.
+//! The public API of emitted files: the paths and the signatures of items.
 
 use codegen::output::Files;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use syn::{Fields, ImplItem, Item, TraitItem, Type, Visibility};
 /// Signatures by path, without documentation.
 pub type PublicApi = BTreeMap<String, String>;
 
-/// Reads the emitted files.
+/// Returns the public API of emitted files.
 pub fn public_api(files: &Files) -> PublicApi {
     let mut public_api = PublicApi::new();
     let operations = files.iter().filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("mod.rs"));
@@ -22,7 +22,7 @@ pub fn public_api(files: &Files) -> PublicApi {
 
 fn add(public_api: &mut PublicApi, path: String, text: String) {
     let path = path.replace("r#", "");
-    // A field and its setter share a path.
+    // A field and its setter have the same path, so their signatures are joined.
     public_api.entry(path).or_default().push_str(&(text + ";"));
 }
 
@@ -64,7 +64,7 @@ fn add_item(item: &Item, public_api: &mut PublicApi) {
         }
         Item::Impl(item) => add_impl(item, public_api),
         Item::Macro(item) => {
-            // The macro of an enumeration determines whether its values are strings or integers.
+            // The name of the macro says whether the values of an enumeration are strings or integers.
             let name = text(&item.mac.path);
             if name.ends_with("enumeration") {
                 let owner = item.mac.tokens.clone().into_iter().next().expect("a table begins with a name");
@@ -76,7 +76,7 @@ fn add_item(item: &Item, public_api: &mut PublicApi) {
 }
 
 fn add_impl(item: &syn::ItemImpl, public_api: &mut PublicApi) {
-    let owner = owner(&item.self_ty);
+    let owner = owner_path(&item.self_ty);
     if let Some((path, _)) = &item.trait_ {
         let types = item.items.iter().filter_map(|item| match item {
             ImplItem::Type(ty) => Some(text(&ty.ty)),
@@ -94,8 +94,8 @@ fn add_impl(item: &syn::ItemImpl, public_api: &mut PublicApi) {
     }
 }
 
-/// `Client`, `blocking::Client` or `Call<ListThings>`.
-fn owner(ty: &Type) -> String {
+/// Returns the path of the type of an `impl` block, such as that of `Client`, `blocking::Client` or `Call<ListThings>`.
+fn owner_path(ty: &Type) -> String {
     let text = text(ty).replace(' ', "").replace(",Caller>", ">");
     format!("generated_client::{}", text.trim_start_matches("crate::"))
 }

@@ -1,4 +1,4 @@
-//! Compares the reports of each change with the expected ones, and with the emitted code.
+//! Compares the reports of each change with the expected reports and with the emitted code.
 
 use crate::changes::{CASES, Case, Edit, model, specs};
 use crate::public_api::{PublicApi, public_api};
@@ -10,7 +10,7 @@ fn reports(changes: &[Change]) -> Vec<(Effect, String)> {
     changes.iter().map(|change| (change.effect, format!("{}: {}", change.subject, change.what))).collect()
 }
 
-/// The paths of items that were added, removed or changed.
+/// Returns the paths of items that were added, removed or changed.
 fn changed<'s>(old: &'s PublicApi, new: &'s PublicApi) -> BTreeSet<&'s str> {
     old.keys().chain(new.keys()).filter(|path| old.get(*path) != new.get(*path)).map(String::as_str).collect()
 }
@@ -40,13 +40,13 @@ fn each_change_is_reported_with_its_effect_and_items() {
         let [old, new] = specs([case]).map(model);
         let changes = diff(&old, &new);
         let found = reports(&changes);
-        let expected = case.expected();
+        let expected = case.expected_reports();
         if found != expected {
             wrong.push_str(&format!("{}:\n  reported {found:#?}\n  expected {expected:#?}\n", case.name));
         }
         let [old, new] = [&old, &new].map(|model| public_api(&emit(model)));
         let is_breaking = changes.iter().any(|change| change.effect == Effect::BreaksSource);
-        // A moved operation breaks only callers that select features.
+        // Moving an operation to another group breaks only callers that select features.
         let is_moved = matches!(case.edit, Edit::Move);
         assert_eq!(is_breaking, breaks(&old, &new) || is_moved, "{}: {:?}", case.name, changed(&old, &new));
         for path in changed(&old, &new) {
@@ -63,7 +63,7 @@ fn each_change_is_reported_with_its_effect_and_items() {
 fn changes_do_not_hide_each_other() {
     let [old, new] = specs(CASES).map(model);
     let mut found = reports(&diff(&old, &new));
-    let mut expected: Vec<_> = CASES.iter().flat_map(Case::expected).collect();
+    let mut expected: Vec<_> = CASES.iter().flat_map(Case::expected_reports).collect();
     found.sort();
     expected.sort();
     assert_eq!(found, expected);

@@ -1,4 +1,4 @@
-//! Compares reported breaks of source code with the findings of `cargo semver-checks`.
+//! Compares the reported breaking changes of source code with the findings of `cargo semver-checks`.
 //!
 //! The tool takes minutes to install and to run, so its findings are recorded in `semver.txt`. The ignored test compares
 //! the record with the installed tool: `cargo test -p tests --test diff -- --ignored`.
@@ -11,7 +11,7 @@ use std::process::Command;
 use tests::crates::{copy_client, generate, scratch, write, write_spec};
 use tests::spec::project;
 
-/// Breaks that the tool does not find, with the reason. The tool finds no other breaks.
+/// Breaking changes that the tool does not find, each with the reason. The tool must find all others.
 const NOT_FOUND: &[(&str, &str)] = &[
     ("ArgumentPersonal", "it compares the number of parameters, but no types"),
     ("ArgumentTyped", "it compares the number of parameters, but no types"),
@@ -24,10 +24,10 @@ const NOT_FOUND: &[(&str, &str)] = &[
     ("SuccessAdded", "it does not compare associated types"),
 ];
 
-/// The lints that the tool reports, by the operation of the change.
+/// The lints that the tool reports for each change, by the name of the case.
 type Found = BTreeMap<String, BTreeSet<String>>;
 
-fn recorded() -> Found {
+fn read_record() -> Found {
     let text = std::fs::read_to_string(project().join("tests/diff/semver.txt")).expect("the record can be read");
     let line = |line: &str| {
         let (name, lints) = line.split_once(':').expect("a line has a colon");
@@ -38,7 +38,7 @@ fn recorded() -> Found {
 
 #[test]
 fn semver_checks_finds_the_same_breaks() {
-    let recorded = recorded();
+    let recorded = read_record();
     let is_case = |name: &str| CASES.iter().any(|case| case.name == name);
     assert!(NOT_FOUND.iter().all(|(name, _)| is_case(name)), "a change in the list is gone");
     let mut wrong = Vec::new();
@@ -62,18 +62,18 @@ fn the_record_is_up_to_date() {
     for (files, side) in specs(CASES).iter().zip([&old, &new]) {
         write_spec(&side.join("spec"), files);
         copy_client(&side.join("client"));
-        // Below 1.0 the tool does not distinguish additions from breaks.
+        // The tool does not distinguish additions from breaking changes in versions below 1.0.
         let manifest = side.join("client/Cargo.toml");
         let text = std::fs::read_to_string(&manifest).expect("the manifest can be read");
         let line = |line: &str| if line.starts_with("version = ") { "version = \"1.0.0\"\n" } else { line }.to_owned();
         write(&manifest, text.split_inclusive('\n').map(line).collect::<String>());
         generate(&side.join("spec"), &side.join("client"));
     }
-    let found = parse(&semver_checks(&old.join("client"), &new.join("client")));
+    let found = parse(&run_semver_checks(&old.join("client"), &new.join("client")));
     if std::env::var_os("SEMVER_RECORD").is_some() {
         return write(&project().join("tests/diff/semver.txt"), record(&found));
     }
-    assert_eq!(found, recorded(), "set SEMVER_RECORD to record it");
+    assert_eq!(found, read_record(), "set SEMVER_RECORD to record it");
 }
 
 fn record(found: &Found) -> String {
@@ -85,7 +85,7 @@ fn record(found: &Found) -> String {
     head.to_owned() + &found.iter().map(line).collect::<String>()
 }
 
-fn semver_checks(old: &Path, new: &Path) -> String {
+fn run_semver_checks(old: &Path, new: &Path) -> String {
     let tool = std::env::var_os("SEMVER_CHECKS").unwrap_or_else(|| "cargo-semver-checks".into());
     let output = Command::new(tool)
         .args(["semver-checks", "check-release", "--release-type", "minor", "--all-features", "--color", "never"])
@@ -100,7 +100,7 @@ fn semver_checks(old: &Path, new: &Path) -> String {
     text
 }
 
-/// The lints by the emitted file in which each found something.
+/// Returns the lints of each case. A lint belongs to the case in whose emitted file it found something.
 fn parse(report: &str) -> Found {
     let mut found: Found = CASES.iter().map(|case| (case.name.to_owned(), BTreeSet::new())).collect();
     let files: BTreeMap<String, &str> = CASES.iter().map(|case| (method(case.name), case.name)).collect();

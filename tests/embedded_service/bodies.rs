@@ -1,4 +1,4 @@
-//! Request bodies, response headers, downloads and markers.
+//! Request bodies, response headers, downloads and pagination markers.
 
 use crate::support::{send, service_with_spec};
 use codegen::mock::{Data, Mock, Request, Response};

@@ -1,4 +1,4 @@
-//! The estimated cost of requests, the IDs of started tasks, and the names of query parameters.
+//! Estimated costs of requests, IDs of started tasks, and names of query parameters.
 
 use crate::support::{company, get, service, service_with_spec, with_operation};
 use codegen::mock::{Data, Effect, Effort, Mock, Request};
@@ -6,7 +6,7 @@ use codegen::mock::{Data, Effect, Effort, Mock, Request};
 const EXPORT: &str =
     "/v3/p/statistics/metrics/users/export?start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";
 
-/// An operation that starts a task, with an example.
+/// An operation that starts a task and has an example response.
 const START: &str = "\
 operation: StartJob
 document: { title: Start, updated: 2026-01-31 }

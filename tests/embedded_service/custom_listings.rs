@@ -1,11 +1,12 @@
-//! Listings with features that the project's spec does not use: rows of one desktop, other properties, several ranges.
+//! Listings with features that the project's spec does not use: rows of a single desktop, additional properties, and
+//! several time ranges.
 
 use crate::support::{company, get, logins, send, service_with_spec, with_operation};
 use codegen::mock::{Data, Mock};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The keys of an operation before its parameters.
+/// Returns the YAML of an operation up to its parameters.
 fn operation(http: &str) -> String {
     format!(
         "\
@@ -69,7 +70,7 @@ fn a_listing_of_a_desktop_has_only_its_rows() {
             assert!(page["count"].as_u64() >= Some(rows.len() as u64));
             rows
         });
-        // The listing of all logins is cut off after 1,000 rows.
+        // The listing of all logins ends after 1,000 rows, so it may not contain all rows of the desktop.
         let rows: Vec<Value> = pages.take(wanted.len()).collect();
         assert_eq!(rows.iter().map(|row| &row["id"]).collect::<Vec<_>>(), wanted);
         assert_eq!(rows.iter().filter_map(|row| row["desktop"].as_str()).collect::<BTreeSet<_>>(), [desktop].into());
@@ -86,7 +87,7 @@ fn other_properties_of_an_example_are_kept() {
     assert_eq!(page, serde_json::json!({ "count": 2, "marker": "next", "rows": [{ "id": "a" }] }));
 }
 
-/// A listing with two time ranges. Only the first filters.
+/// Returns a listing with two time ranges, of which only the first filters rows.
 fn with_ranges() -> String {
     let time = "type: timestamp, format: epoch-milliseconds";
     let filter = |name: &str| format!("  {name}: {{ {time}, filters: start, description: End. }}\n");

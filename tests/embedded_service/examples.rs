@@ -1,4 +1,4 @@
-//! Responses from the examples of the manual, with filters and paging.
+//! Responses from the examples of the manual, with filters and pagination.
 
 use crate::support::{get, logins, service};
 use codegen::mock::Data;

@@ -1,7 +1,7 @@
 //! Invalid requests: the documented error body lists all problems and contains no values.
 
-use crate::support::{company, error, service};
-use codegen::mock::Data;
+use crate::support::{company, error, send, service, service_with_spec, with_operation};
+use codegen::mock::{Data, Request};
 
 const LOGINS: &str = "/v2/p/connections/desktops";
 const MONITOR: &str = "/v2/p/desktop-monitor/d";
@@ -54,5 +54,59 @@ fn an_unknown_id_is_not_found_and_not_repeated() {
         let (status, code, message) = error(&service, &target);
         assert_eq!((status, code.as_str()), (404, "WKS.0404"), "{target}");
         assert!(!message.contains("secret"), "{message}");
+    }
+}
+
+/// Lists in every style.
+const LISTS: &str = "operation: ListLists
+document: { title: Lists, updated: 2026-01-31 }
+summary: Lists lists.
+http: GET /v2/lists
+retry: { idempotent: true, reason: only reads }
+permissions: none
+query:
+  ids: { type: array, items: string, style: csv, minLength: 1, maxItems: 3, description: IDs. }
+  sizes: { type: array, items: integer, style: ssv, required: true, minimum: 0, description: Sizes. }
+  levels: { type: array, items: integer, style: pipes, description: Levels. }
+  days: { type: array, items: date, description: Days. }
+header: { X-Flags: { type: array, items: boolean, maxItems: 3, description: Flags. } }
+responses: { 204: { description: Found. } }
+";
+
+#[test]
+fn lists_are_split_and_their_elements_are_checked() {
+    let service = service_with_spec(with_operation("desktop/list_lists", LISTS), Data::Examples);
+    let sizes = "sizes=1%202";
+    for (query, message) in [
+        (sizes.to_owned(), ""),
+        (format!("ids=a,b%2Cc,d&{sizes}&levels=1%7C2&days=2026-01-31&days=2026-02-01"), ""),
+        ("ids=a".to_owned(), "`sizes` is missing"),
+        (format!("ids=a,b,c,d&{sizes}"), "`ids` has more than 3 elements"),
+        (format!("ids=a,,b&{sizes}"), "`ids` has fewer than 1 characters"),
+        (format!("ids=a&ids=b&{sizes}"), "`ids` is given more than once, but it is one list"),
+        ("sizes=1&sizes=2".to_owned(), "`sizes` is given more than once, but it is one list"),
+        ("sizes=1%20x%20-1".to_owned(), "`sizes` is not a 64-bit integer; `sizes` is below 0"),
+        (format!("{sizes}&levels=1,2"), "`levels` is not a 64-bit integer"),
+        (format!("{sizes}&days=2026-01-31,2026-02-01"), "`days` is not a date such as 2021-05-11"),
+    ] {
+        let target = format!("/v2/lists?{query}");
+        if message.is_empty() {
+            assert_eq!(send(&service, "GET", &target).status, 204, "{query}");
+        } else {
+            assert_eq!(error(&service, &target).2, message, "{query}");
+        }
+    }
+}
+
+#[test]
+fn header_fields_of_one_name_are_one_list() {
+    let service = service_with_spec(with_operation("desktop/list_lists", LISTS), Data::Examples);
+    for (values, status) in
+        [(&["true, false", "true"][..], 204), (&["true,maybe"], 400), (&["true,true", "false,false"], 400)]
+    {
+        let headers: Vec<_> = values.iter().map(|value| ("x-flags".to_owned(), (*value).to_owned())).collect();
+        let target = "/v2/lists?sizes=1";
+        let request = Request { method: "GET", target, headers: &headers, body: b"", earlier_tasks: 0 };
+        assert_eq!(service.respond(&request).status, status, "{values:?}");
     }
 }

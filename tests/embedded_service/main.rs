@@ -1,4 +1,4 @@
-//! The responses of the embedded service, as a function of the spec and the request.
+//! Tests of the responses of the embedded service, which depend only on the spec, the data and the request.
 //!
 //! | modules | subject |
 //! | --- | --- |

@@ -1,4 +1,4 @@
-//! Every operation of the spec has a route, and only those.
+//! Every operation of the spec has a route, and no other routes exist.
 
 use crate::support::{company, error, send, service, service_with_spec, with_operation};
 use codegen::mock::Data;

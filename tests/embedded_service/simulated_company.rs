@@ -1,4 +1,4 @@
-//! The simulated company: its data are consistent and follow from the seed.
+//! The data of the simulated company is consistent and is determined by the seed.
 
 use crate::support::{UNTIL, company, get, logins, send, service};
 use codegen::mock::{Company, Data, Mock};

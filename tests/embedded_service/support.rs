@@ -1,41 +1,41 @@
-//! Mocks of the service, and requests to them.
+//! Embedded services for the tests, and requests to them.
 
 use codegen::mock::{Company, Data, Mock, Request, Response};
 use serde_json::Value;
 use tests::spec::{SpecFiles, real_spec, sources};
 
-/// 2026-11-01T00:00:00Z, the end of the records.
+/// The end of the records: 2026-11-01T00:00:00Z.
 pub const UNTIL: i64 = 1_793_491_200;
 
-/// A company of typical size.
+/// Returns a simulated company of typical size.
 pub fn company() -> Company {
     Company { desktops: 20, users: 30, days: 60, seed: 7, until: UNTIL }
 }
 
-/// The project's spec with one more operation.
+/// Returns the project's spec with an additional operation.
 pub fn with_operation(path: &str, text: &str) -> SpecFiles {
     let mut files = real_spec();
     files.push((format!("operations/{path}.yaml"), text.as_bytes().to_vec()));
     files
 }
 
-/// The service of the project's spec.
+/// Creates the embedded service for the project's spec.
 pub fn service(data: Data) -> Mock {
     service_with_spec(real_spec(), data)
 }
 
-/// The service of any spec.
+/// Creates the embedded service for a spec.
 pub fn service_with_spec(files: SpecFiles, data: Data) -> Mock {
     let parsed = codegen::spec::read(&sources(files)).expect("the spec can be parsed");
     Mock::new(codegen::resolve::resolve(&parsed).expect("the spec is valid"), data)
 }
 
-/// The response to a request without headers and body.
+/// Sends a request without headers and body, and returns the response.
 pub fn send(service: &Mock, method: &str, target: &str) -> Response {
     service.respond(&Request { method, target, headers: &[], body: b"", earlier_tasks: 0 })
 }
 
-/// The JSON body of a successful response.
+/// Sends a GET request that must succeed, and returns the JSON body of the response.
 pub fn get(service: &Mock, target: &str) -> Value {
     let response = send(service, "GET", target);
     let body = String::from_utf8(response.body).expect("a body is UTF-8");
@@ -43,7 +43,7 @@ pub fn get(service: &Mock, target: &str) -> Value {
     serde_json::from_str(&body).expect("a body is JSON")
 }
 
-/// Status, code and message of an error response.
+/// Sends a GET request, and returns the status, the error code and the error message.
 pub fn error(service: &Mock, target: &str) -> (u16, String, String) {
     let response = send(service, "GET", target);
     let body: Value = serde_json::from_slice(&response.body).expect("an error body is JSON");
@@ -51,7 +51,7 @@ pub fn error(service: &Mock, target: &str) -> (u16, String, String) {
     (response.status, text("error_code"), text("error_msg"))
 }
 
-/// One page of login records.
+/// Requests one page of login records. Returns the total and the records.
 pub fn logins(service: &Mock, query: &str) -> (u64, Vec<Value>) {
     let page = get(service, &format!("/v2/p/connections/desktops?{query}"));
     let rows = page["records"].as_array().expect("a page has records").clone();

@@ -1,18 +1,18 @@
-//! Malformed definitions neither crash nor hang the import.
+//! Malformed definitions neither crash the import nor make it hang.
 
-use super::{definitions, fixtures, imported, read};
+use super::{definitions, fixtures, import_fixture, read};
 use codegen::import::LARGEST_DEFINITION;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// Maximum time of an import, in a debug build on a busy machine.
+/// Maximum duration of an import, for a debug build on a busy machine.
 const MAX_TIME: Duration = Duration::from_secs(10);
 
 /// Imports a definition that must be refused, and returns the messages.
-fn refused(bytes: Vec<u8>) -> String {
+fn refuse(bytes: Vec<u8>) -> String {
     let started = Instant::now();
-    let import = imported("definition.json", bytes);
+    let import = import_fixture("definition.json", bytes);
     assert!(started.elapsed() < MAX_TIME);
     assert!(import.files.is_empty(), "{:?}", import.files.keys());
     import.errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("\n")
@@ -34,7 +34,7 @@ fn huge_empty_and_deeply_nested_files_are_refused() {
     let empty = ["", "\n", "{}", "null", "~", "\u{feff}", "# Only this.\n"];
     let empty = empty.map(|text| (text.to_owned(), "not an API definition".to_owned()));
     for (text, expected) in cases.into_iter().chain(empty) {
-        let message = refused(text.clone().into_bytes());
+        let message = refuse(text.clone().into_bytes());
         assert!(message.starts_with(&expected), "{}: {message}", text.get(..20).unwrap_or(&text));
     }
 }
@@ -44,13 +44,13 @@ fn recursive_types_are_imported() {
     let definition = br##"{ "swagger": "2.0", "paths": { "/a": { "get": { "operationId": "ShowA", "responses": {
         "200": { "description": "A.", "schema": { "$ref": "#/definitions/Tree" } } } } } },
         "definitions": { "Tree": { "properties": { "left": { "$ref": "#/definitions/Tree" }, "all": { "type": "array", "items": { "$ref": "#/definitions/Tree" } } } } } }"##;
-    let import = imported("definition.json", definition.to_vec());
+    let import = import_fixture("definition.json", definition.to_vec());
     assert_eq!(import.errors, []);
     assert!(import.files.values().any(|text| text.contains("all: { type: array, items: Tree, ")));
 }
 
-/// The JSON definitions of the fixtures.
-fn trees() -> Vec<Value> {
+/// Returns the JSON definitions of the fixtures.
+fn json_definitions() -> Vec<Value> {
     let valid = definitions().into_iter().filter(|(_, source)| source.name.ends_with(".json"));
     let valid = valid.map(|(_, source)| serde_json::from_slice(&source.bytes).expect("JSON"));
     let invalid = fixtures("err").into_iter().filter(|path| path.ends_with("swagger_operations.json"));
@@ -96,7 +96,7 @@ proptest! {
         tree in any::<prop::sample::Index>(),
         changes in prop::collection::vec((any::<prop::sample::Index>(), replacement()), 1..6),
     ) {
-        let mut tree = tree.get(&trees()).clone();
+        let mut tree = tree.get(&json_definitions()).clone();
         for (index, replacement) in changes {
             let mut all = Vec::new();
             pointers(&tree, String::new(), &mut all);
@@ -105,10 +105,10 @@ proptest! {
             }
         }
         let started = Instant::now();
-        let import = imported("definition.json", tree.to_string().into_bytes());
+        let import = import_fixture("definition.json", tree.to_string().into_bytes());
         prop_assert!(started.elapsed() < MAX_TIME);
         for (path, text) in &import.files {
-            let parsed = super::yaml_output::parsed(text);
+            let parsed = super::yaml_output::parse_yaml(text);
             prop_assert!(parsed.is_ok(), "{path}: {parsed:?}\n{text}");
         }
     }
@@ -119,9 +119,9 @@ proptest! {
         cut in any::<prop::sample::Index>(),
         junk in ".{0,6}",
     ) {
-        let mut text = tree.get(&trees()).to_string();
+        let mut text = tree.get(&json_definitions()).to_string();
         let at = (0..=cut.index(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
         if junk.is_empty() { text.truncate(at) } else { text.insert_str(at, &junk) }
-        imported("definition.json", text.into_bytes());
+        import_fixture("definition.json", text.into_bytes());
     }
 }

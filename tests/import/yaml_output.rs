@@ -1,4 +1,4 @@
-//! Printed files are read back equal by the reader of the spec, by `serde_yaml` and by PyYAML.
+//! Printed files have the same values when they are read by the reader of the spec, by `serde_yaml` and by PyYAML.
 
 use codegen::source::SourceMap;
 use codegen::spec::ast::{
@@ -16,14 +16,14 @@ use std::process::{Command, Stdio};
 use tests::{definitions, spec};
 
 /// Parses a text with both YAML parsers of the generator.
-pub fn parsed(text: &str) -> Result<Value, String> {
+pub fn parse_yaml(text: &str) -> Result<Value, String> {
     let sources = SourceMap::new([("types/a.yaml".to_owned(), text.as_bytes().to_vec())]);
     let (id, file) = sources.iter().next().expect("one file");
-    codegen::spec::yaml::parse(id, file).map_err(|errors| format!("{errors:?}"))?;
+    codegen::spec::spans::Spans::parse(id, file).map_err(|errors| format!("{errors:?}"))?;
     serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
-/// Reads the file of an operation with the reader of the spec.
+/// Parses the file of an operation with the reader of the spec.
 fn read(text: &str) -> Result<OperationFile, String> {
     let sources = SourceMap::new([("operations/a/b.yaml".to_owned(), text.as_bytes().to_vec())]);
     let mut files = codegen::spec::read(&sources).map_err(|errors| format!("{errors:?}"))?;
@@ -40,7 +40,7 @@ const PIECES: &[&str] = &[
     "é", "😀",
 ];
 
-/// Long parts of strings.
+/// Long parts of strings, which must be wrapped.
 const LONG_PIECES: [&str; 3] = [
     "2021-05-11t21:59:43.10-05:00",
     "a very long run of words that go on and on until no line holds them all, however wide it is, or so it seems to the one who reads them",
@@ -58,7 +58,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// The reader refuses descriptions that consist of whitespace.
+/// Generates descriptions. The reader refuses descriptions that consist only of whitespace.
 fn description() -> impl Strategy<Value = String> {
     text().prop_filter("not whitespace", |text| !text.trim().is_empty())
 }
@@ -72,7 +72,7 @@ fn scalar() -> impl Strategy<Value = Scalar> {
     ]
 }
 
-/// JSON of an example body.
+/// Generates the JSON value of an example body.
 fn json() -> impl Strategy<Value = serde_yaml::Value> {
     let leaf = prop_oneof![
         Just(serde_yaml::Value::Null),
@@ -103,7 +103,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    /// An operation with random values of each kind at each kind of position.
+    /// Generates an operation with random values of each type at each kind of position.
     fn operation()(
         name in text(), description in description(), words in prop::collection::vec(text(), 0..5),
         fields in prop::collection::vec((text(), field()), 0..4), is_listed in any::<bool>(), line in any::<Option<u32>>(),
@@ -163,7 +163,7 @@ proptest! {
     }
 }
 
-/// An operation with a string at each position of a different layout: after a key, in braces, in a list, and as keys.
+/// Returns an operation that contains a string in every layout: after a key, in braces, in a list and as a key.
 fn operation_with(text: &str) -> OperationFile {
     let field = Field { example: Some(Scalar::String(text.to_owned())), ..Field::new(text, "A field.") };
     let body = serde_yaml::Value::Mapping([(text.into(), vec![text, text].into())].into_iter().collect());
@@ -179,7 +179,7 @@ fn operation_with(text: &str) -> OperationFile {
     }
 }
 
-/// Strings that are easily printed wrong, alone and between letters.
+/// Returns strings that are difficult to print correctly, alone and between letters.
 fn hard_strings() -> Vec<String> {
     let complete = ["é -", "/v2/x?y=z", "a: b", "key:", "x #y", "- a", "1e16", "", " ", "\u{a0}a b\u{a0} c"];
     let short = pieces().into_iter().flat_map(|piece| [piece.to_owned(), format!("a{piece}b"), format!("a {piece}")]);
@@ -234,7 +234,7 @@ fn lines_have_at_most_140_columns() {
     assert!(printed.lines().all(|line| columns(line) <= 140), "{printed}");
 }
 
-/// Reads one pair of YAML and the equal JSON per line, and prints the YAML that PyYAML parses differently.
+/// Reads a YAML text and its expected value from each line, and prints the texts that PyYAML parses differently.
 const SCRIPT: &str = r#"
 import json, sys, yaml
 
@@ -262,7 +262,7 @@ fn pyyaml_reads_the_same_values() {
     }
     let hard = hard_strings().into_iter().map(|text| print(FileKind::Operation, None, &operation_with(&text)));
     let import = super::import_into(&spec::sources(spec::real_spec()), &definitions::all());
-    // PyYAML takes minutes for the whole service.
+    // PyYAML would take minutes for the whole service, so only every eighth file is read.
     let imported = import.files.into_values().step_by(8);
     let own = spec::real_spec().into_iter().filter(|(path, _)| path.ends_with(".yaml"));
     let own = own.map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8"));

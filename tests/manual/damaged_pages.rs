@@ -1,4 +1,4 @@
-//! Damaged pages are read or refused, quickly and without a panic.
+//! Damaged pages are either read or refused, quickly and without a panic.
 
 use super::{page, text};
 use codegen::import::{Names, import_page};
@@ -6,8 +6,8 @@ use codegen::manual::read;
 use proptest::prelude::*;
 use tests::spec;
 
-/// A page with blocks removed, repeated, swapped, replaced, joined or cut.
-fn mutated(text: &str, changes: &[(usize, usize, u8)]) -> String {
+/// Returns the text of a page with blocks removed, repeated, swapped, replaced, joined or truncated.
+fn damage(text: &str, changes: &[(usize, usize, u8)]) -> String {
     let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
     for (at, other, kind) in changes {
         let (at, other) = (at % blocks.len(), other % blocks.len());
@@ -45,7 +45,7 @@ proptest! {
         name in prop::sample::select(vec!["list_lanterns", "hang_lantern", "old_lanterns"]),
         changes in prop::collection::vec((any::<usize>(), any::<usize>(), any::<u8>()), 1..6),
     ) {
-        let text = mutated(&text(name), &changes);
+        let text = damage(&text(name), &changes);
         let lines = text.lines().count() + 1;
         match read("page.txt", &text) {
             Ok(page) => {
@@ -73,7 +73,7 @@ fn rows_do_not_depend_on_each_other() {
     let whole = page("list_lanterns");
     let rows = whole.rows();
     for (index, row) in rows.iter().enumerate() {
-        // Without its only row, a table is no longer a table.
+        // A table without rows is not valid, so its only row is not removed.
         let next = rows.get(index + 1).map_or(row.name.line, |next| next.name.line);
         let last = row.description.last().map_or(row.ty.line, |cell| cell.line);
         if next != last + 2 || index == 0 {

@@ -1,4 +1,4 @@
-//! From a page to a documented method: import, decisions, generation, call, audit, and a newer edition of the page.
+//! The steps from a page to a documented method: import, decisions, generation, call, audit, and a newer edition.
 
 use std::path::Path;
 use tests::command::{finish, run, xtask as command};
@@ -6,10 +6,10 @@ use tests::crates::{cargo_ok, copy_client, generate, scratch, write, write_spec}
 use tests::server::{ScriptedResponse, Server};
 use tests::spec::{project, real_spec};
 
-/// The operation's file below the directory of the spec.
+/// The path of the operation's file, relative to the directory of the spec.
 const FILE: &str = "operations/lanterns/show_lantern.yaml";
 
-/// The changes of a maintainer: the text in the file and its replacement.
+/// The decisions of a maintainer: strings in the imported file and their replacements.
 const DECISIONS: &[(&str, &str)] = &[
     ("summary: Shows one lantern.", "summary: Looks at one lantern."),
     (
@@ -22,7 +22,7 @@ const DECISIONS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Removes all `todo`s.
+/// Removes all `todo` keys.
 pub fn without_todos(yaml: &str) -> String {
     let mut kept = Vec::new();
     let mut depth = None;
@@ -62,7 +62,7 @@ async fn pages_become_documented_methods() {
     update_to_newer_page(&directory, &spec);
 }
 
-/// `import` writes the file once and does not change it afterwards.
+/// Imports the page. A second import does not change the file.
 fn import_page(spec: &Path) {
     let page = project().join("tests/manual/pages/show_lantern.txt");
     let words = ["import", "page", &page.to_string_lossy()];
@@ -85,7 +85,7 @@ fn import_page(spec: &Path) {
     write(&path, text);
 }
 
-/// `gen` lists the open decisions, and generates once they are made.
+/// Checks that `gen` lists the open decisions, and that it generates the client after they are made.
 fn gen_refuses_open_decisions(spec: &Path, client: &Path) {
     let words = ["gen", "--out", &client.to_string_lossy()];
     let refused = xtask(&words, spec, "--spec");
@@ -103,7 +103,7 @@ fn gen_refuses_open_decisions(spec: &Path, client: &Path) {
     generate(spec, client);
 }
 
-/// A program calls the new method.
+/// Compiles and runs a program that calls the new method.
 async fn call_method(client: &Path) {
     let program = r#"//! Calls the method that a page became.
 
@@ -135,7 +135,7 @@ async fn main() -> Result<(), Error> {
     );
 }
 
-/// The audit reports decisions against the page until errata waive them; then it covers the page.
+/// Checks that the audit reports decisions that contradict the page, and accepts those that errata waive.
 fn audit_page(spec: &Path) {
     let page = project().join("tests/manual/pages/show_lantern.txt").to_string_lossy().into_owned();
     let differs = xtask(&["audit", &page], spec, "--spec");
@@ -168,7 +168,7 @@ errata:
     waives: { header.X-Auth-Token.required: yes }
 ";
 
-/// A newer edition: the audit reports what is new, and `diff` the effect of the updated spec.
+/// Checks that the audit reports what a newer edition adds, and that `diff` reports the changes of the updated spec.
 fn update_to_newer_page(directory: &Path, spec: &Path) {
     let old = directory.join("old");
     write_spec(&old, &real_spec());

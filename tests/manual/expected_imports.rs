@@ -1,4 +1,4 @@
-//! Compares imports with expectations that were written by hand: rows, keys, decisions and omitted facts.
+//! Compares imports with expectations that were written by hand: rows, keys, open decisions, and facts not imported.
 
 use super::import::{file, import};
 use super::{all_pages, files, parse};
@@ -7,7 +7,8 @@ use serde_yaml::Value;
 use std::collections::BTreeMap;
 use tests::spec::project;
 
-/// The number of rows of each table: of a response by its status, of its objects by status and name.
+/// Returns the number of rows of each table. The key is the location of parameters, the status of a response, or the
+/// name of an object, which follows the status if the object belongs to a response.
 fn rows(page: &Page) -> BTreeMap<String, usize> {
     let mut rows = BTreeMap::new();
     for row in &page.parameters {
@@ -31,17 +32,18 @@ fn rows(page: &Page) -> BTreeMap<String, usize> {
     rows
 }
 
-/// The value at a path in the file, or the keys there if the path ends with a star. Descriptions of fields are drafts.
-fn found(file: &Value, path: &str) -> Value {
+/// Returns the value at a path in the file, or its keys if the path ends with `/*`. Descriptions of fields are removed,
+/// because imported descriptions are drafts.
+fn imported_value(file: &Value, path: &str) -> Value {
     match path.strip_suffix("/*") {
-        Some(path) => Value::Sequence(at(file, path).as_mapping().expect("a mapping").keys().cloned().collect()),
-        None if path.contains("/properties/") => bare(at(file, path)),
-        None => at(file, path).clone(),
+        Some(path) => Value::Sequence(value_at(file, path).as_mapping().expect("a mapping").keys().cloned().collect()),
+        None if path.contains("/properties/") => without_drafts(value_at(file, path)),
+        None => value_at(file, path).clone(),
     }
 }
 
-/// A copy of a field without its description and its `todo`.
-fn bare(value: &Value) -> Value {
+/// Returns a copy of a field without its description and its `todo`.
+fn without_drafts(value: &Value) -> Value {
     match value {
         Value::Mapping(members) => {
             let kept =
@@ -52,7 +54,7 @@ fn bare(value: &Value) -> Value {
     }
 }
 
-fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
+fn value_at<'v>(value: &'v Value, path: &str) -> &'v Value {
     path.split('/').fold(value, |value, key| match key.parse::<usize>() {
         Ok(index) if value.is_sequence() => &value[index],
         Ok(status) if value.get(status).is_some() => &value[status],
@@ -60,7 +62,7 @@ fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
     })
 }
 
-/// The lines of the page that the file has `todo`s about.
+/// Returns the lines of the page that the `todo` entries of the file refer to.
 fn todo_lines(value: &Value) -> Vec<u64> {
     match value {
         Value::Mapping(members) => {
@@ -83,7 +85,7 @@ fn imports_match_what_was_read_by_hand() {
     for (_, fixture) in files(&project().join("tests/manual/expected_imports")) {
         let fixture: Value = serde_yaml::from_str(&fixture).expect("the fixture is YAML");
         let name = fixture["page"].as_str().expect("a name");
-        // The vendor's pages may be missing.
+        // The vendor's pages may not be available.
         let Some((path, text)) = pages.iter().find(|(path, _)| path.ends_with(name)) else { continue };
         let page = parse(path, text);
         let import = import(&page);
@@ -94,7 +96,7 @@ fn imports_match_what_was_read_by_hand() {
         let expected = expected.map(|(table, count)| (table, count.as_u64().expect("a number") as usize)).collect();
         assert_eq!(rows(&page), expected, "{name}");
         for (path, expected) in members(&fixture, "file") {
-            assert_eq!(found(&value, &path), expected, "{name}: {path}");
+            assert_eq!(imported_value(&value, &path), expected, "{name}: {path}");
         }
         let asked = todo_lines(&value);
         for line in fixture.get("asks").and_then(Value::as_sequence).into_iter().flatten() {

@@ -1,9 +1,9 @@
-//! Pages as HTML: the reader finds the same facts as in their text.
+//! Pages as HTML: the reader finds the same facts as in the text of the page.
 
 use super::{all_pages, parse, text};
 use codegen::manual::{Page, read};
 
-/// The text of a page in the markup of a help center, with menus.
+/// Converts the text of a page to HTML, with the markup and the menus of a help center.
 fn html(text: &str) -> String {
     let mut body = String::new();
     let mut title = String::new();
@@ -38,8 +38,8 @@ fn html(text: &str) -> String {
     let mut in_table = false;
     for block in blocks {
         let bare = block.trim();
-        // A cell may hold the words of a heading that comes later.
-        let is_heading = headings[seen..].iter().take(6).any(|heading| *heading == bare) && !in_cell(&body);
+        // A cell may contain the same words as a heading further down.
+        let is_heading = headings[seen..].iter().take(6).any(|heading| *heading == bare) && !ends_in_type_cell(&body);
         if is_heading {
             seen = headings.iter().position(|heading| *heading == bare).expect("a heading") + 1;
         }
@@ -86,14 +86,14 @@ fn html(text: &str) -> String {
     )
 }
 
-/// Returns `true` if the last cell is the type of a row, so that a description follows.
-fn in_cell(body: &str) -> bool {
+/// Returns `true` if the last cell is the type of a row, so that the next cell is its description.
+fn ends_in_type_cell(body: &str) -> bool {
     let last = body.trim_end().rsplit("<p id=\"x1\">").next().unwrap_or_default();
     let last = last.replace("\n  ", " ");
     ["String</p></td>", "Old object</p></td>"].contains(&last.trim())
 }
 
-/// The debug text of a page without its line numbers.
+/// Returns the `Debug` output of a page without its line numbers.
 fn without_lines(page: &Page) -> String {
     let text = format!("{page:?}");
     let mut out = String::new();

@@ -1,4 +1,4 @@
-//! Imports of pages: stated facts become keys, open questions become `todo`s, and no fact is lost.
+//! Imports of pages: stated facts become keys, open decisions become `todo` entries, and no fact is lost.
 
 use super::end_to_end::without_todos;
 use super::{all_pages, page, parse};
@@ -14,14 +14,14 @@ pub fn import(page: &Page) -> PageImport {
     import_page(page, &spec::sources(spec::real_spec()), &Names::default()).expect("the page is imported")
 }
 
-/// The path and the text of the only file of an import.
+/// Returns the path and the content of the only file of an import.
 pub fn file(import: &PageImport) -> (&str, &str) {
     assert_eq!(import.files.len(), 1);
     let (path, text) = import.files.first_key_value().expect("a file");
     (path, text)
 }
 
-/// The project's spec and the imported file, with `text` as its content.
+/// Returns the project's spec with the imported file, whose content is `text`.
 fn merge(import: &PageImport, text: &str) -> SourceMap {
     let (path, _) = file(import);
     let others = spec::real_spec().into_iter().filter(|(known, _)| known != path);
@@ -84,7 +84,7 @@ fn no_word_of_a_description_is_lost() {
         known.extend(import.left.iter().flat_map(|(_, text)| words(text)));
         let rows = page.rows().into_iter().filter(|row| !SHARED_ROWS.contains(&row.name.value.as_str()));
         for paragraph in rows.flat_map(|row| &row.description) {
-            // The page writes `1,000`, a key `1000`.
+            // The page contains `1,000`, the key `1000`.
             let text = paragraph.value.replace(",000", "000");
             let lost: Vec<String> = words(&text).filter(|word| !known.contains(word)).collect();
             assert!(lost.is_empty(), "{}:{}: {lost:?} of {text:?}", path.display(), paragraph.line);
@@ -111,7 +111,7 @@ fn no_fact_of_a_page_is_lost() {
 /// Returns `true` if the import lists a fact with its line, or asks about it in a `todo`.
 fn is_reported(fact: &Fact, import: &PageImport) -> bool {
     let name = format!("`{}`", fact.name);
-    // Long strings are folded over several lines.
+    // Long strings are wrapped over several lines.
     let asked = file(import).1.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_listed = import.left.iter().any(|(line, text)| *line == fact.page.at && text.starts_with(&name));
     is_listed || asked.contains(&format!("The page contradicts itself in {name}:"))

@@ -78,7 +78,7 @@ fn response_example(example: &ResponseExample) -> Vec<String> {
     lines
 }
 
-/// Each row with its facts below it.
+/// Formats rows, each followed by its facts.
 fn rows(prefix: &str, rows: &[Row]) -> Vec<String> {
     let mut lines = Vec::new();
     for row in rows {

@@ -1,4 +1,4 @@
-//! `cargo xtask mock` as a process: its arguments, its log and its shutdown.
+//! Tests of `cargo xtask mock` as a process: its arguments, its log and its shutdown.
 
 use crate::process::{Running, mock};
 use generated_client::{Client, Credentials, RetryConfig};

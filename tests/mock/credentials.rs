@@ -1,11 +1,11 @@
-//! Credentials over HTTP: missing and wrong ones get a 401 that names the problem.
+//! Credentials over HTTP: missing and wrong credentials lead to a 401 response that states the problem.
 
 use tests::mock::{ACCESS_KEY, SECRET_KEY, gateway_with_access_key, get, header, json, send_raw, start, status};
 use xtask::serve::{AccessKey, Config, Gateway};
 
 const TARGET: &str = "/v2/p1/connections/desktops";
 
-/// The message of the 401 that these headers get.
+/// Sends a request with these headers, which must be rejected with 401. Returns the error message.
 async fn reject(gateway: Gateway, headers: &[(&str, &str)]) -> String {
     let server = start(Config::new(gateway)).await;
     let response = send_raw(server.endpoint(), &get(TARGET, headers)).await;

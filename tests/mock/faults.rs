@@ -14,8 +14,8 @@ async fn server(seed: u64, faults: &[&str], latency: &str) -> Server {
     start(Config { faults, seed, ..Config::new(Gateway::open()) }).await
 }
 
-/// The statuses and request IDs of a series of requests. Status 0 means no response.
-async fn outcomes(seed: u64) -> Vec<(u16, String)> {
+/// Sends a series of requests. Returns the status and the request ID of each. The status is 0 if there was no response.
+async fn send_requests(seed: u64) -> Vec<(u16, String)> {
     let server = server(seed, &["503=0.1", "429=0.1", "drop=0.1"], "0s").await;
     let mut outcomes = Vec::new();
     for _ in 0..REQUESTS {
@@ -27,7 +27,7 @@ async fn outcomes(seed: u64) -> Vec<(u16, String)> {
 
 #[tokio::test]
 async fn faults_follow_from_the_seed_and_the_probabilities() {
-    let (first, again, other) = (outcomes(7).await, outcomes(7).await, outcomes(8).await);
+    let (first, again, other) = (send_requests(7).await, send_requests(7).await, send_requests(8).await);
     assert_eq!(first, again);
     assert_ne!(first, other);
     for (wanted, expected) in [(503, 60), (429, 60), (0, 60), (404, 420)] {

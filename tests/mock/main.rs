@@ -1,11 +1,11 @@
-//! The service of `cargo xtask mock`: its credentials, its faults, its command, and malformed requests.
+//! Tests of the embedded service: its credentials, its faults, the command that serves it, and malformed requests.
 //!
 //! | modules | subject |
 //! | --- | --- |
 //! | `command`, `process`, `shutdown` | the process: its arguments, its log and its shutdown |
 //! | `credentials`, `recorded_signatures`, `project_client` | accepted and rejected credentials |
 //! | `faults`, `slow_requests`, `malformed_requests` | injected faults, slow backends and malformed requests |
-//! | `report` | the report of `cargo xtask demo` |
+//! | `report` | the report that `cargo xtask demo` prints |
 
 mod command;
 mod credentials;

@@ -1,4 +1,4 @@
-//! Malformed requests: the service rejects each, or closes its connection, and continues to serve others.
+//! Malformed requests: the service rejects them or closes the connection, and continues to serve other requests.
 
 use std::time::Duration;
 use tests::mock::{connect, get, header, json, send_raw, start, status};
@@ -86,7 +86,7 @@ async fn long_bodies_are_rejected() {
     }
 }
 
-/// Reads a response. The server may reset the connection after it.
+/// Reads a response. The server may reset the connection after the response.
 async fn head_and_body(mut stream: tokio::net::TcpStream) -> String {
     use tokio::io::AsyncReadExt;
     let mut response = Vec::new();

@@ -1,10 +1,10 @@
-//! A `mock` process and its output.
+//! A process of `cargo xtask mock` and its output.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use tests::command::{Run, xtask};
 
-/// A running service. Dropping it kills the process.
+/// A running process of the embedded service. Dropping it kills the process.
 pub struct Running {
     child: Child,
     out: BufReader<ChildStdout>,
@@ -12,24 +12,24 @@ pub struct Running {
     endpoint: String,
 }
 
-/// `cargo xtask mock` without credentials in its environment.
+/// Returns the command `cargo xtask mock`, without credentials in its environment.
 pub fn mock(arguments: &[&str]) -> Command {
     let mut command = xtask(["mock"].iter().chain(arguments));
     for name in ["AK", "SK", "SECURITY_TOKEN"] {
         command.env_remove(format!("HUAWEICLOUD_SDK_{name}"));
     }
-    // Without cargo, the project is the current directory.
+    // If cargo does not run the command, the project is the current directory.
     command.current_dir(tests::spec::project());
     command
 }
 
 impl Running {
-    /// Starts a server on a free port and waits for its first line.
+    /// Starts the service on a free port and waits for its first line of output.
     pub fn start(arguments: &[&str]) -> Self {
         Self::spawn(mock(arguments).args(["--port", "0"]))
     }
 
-    /// Starts a command and waits for its first line.
+    /// Starts a command and waits for its first line of output.
     pub fn spawn(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("xtask can be run");
         let mut out = BufReader::new(child.stdout.take().expect("it has standard output"));
@@ -43,12 +43,12 @@ impl Running {
         Self { child, out, message, endpoint }
     }
 
-    /// The URL of the service.
+    /// Returns the URL of the service.
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }
 
-    /// Sends a signal.
+    /// Sends a signal to the process.
     #[cfg(unix)]
     pub fn signal(&self, signal: &str) {
         let id = self.child.id().to_string();
@@ -56,7 +56,7 @@ impl Running {
         assert!(killed.success(), "the process {id} has ended");
     }
 
-    /// Sends a signal and waits for the end.
+    /// Sends a signal and waits until the process exits.
     #[cfg(unix)]
     pub fn stop(mut self, signal: &str) -> Run {
         self.signal(signal);
@@ -70,7 +70,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Fails if the process has ended.
+        // This fails if the process has already exited.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -1,4 +1,4 @@
-//! The project's client and the service: accepted and rejected credentials, and requests on the wire.
+//! The project's client and the embedded service: accepted and rejected credentials, and the encoding of requests.
 
 use generated_client::{Client, Credentials, Error, RetryConfig};
 use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, gateway_with_access_key, start};
@@ -34,7 +34,8 @@ async fn right_credentials_are_accepted() {
     assert_accepted(Gateway::open(), keys).await;
 }
 
-/// The client compares the canonical request in the gateway's message with its own.
+/// The client compares the canonical request in the error message of the gateway with its own. If they are equal, only
+/// the secret key can be wrong.
 #[tokio::test]
 async fn a_wrong_secret_key_is_named() {
     let server = start(Config::new(gateway_with_access_key())).await;

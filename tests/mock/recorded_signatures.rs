@@ -1,4 +1,4 @@
-//! Recorded requests of the vendor's SDKs: the gateway accepts each, and rejects it if a signed byte changes.
+//! Recorded requests of the vendor's SDKs: the gateway accepts each request, and rejects it if a signed byte changes.
 
 use jiff::SignedDuration;
 use tests::mock::{send_raw, start, status};
@@ -11,8 +11,8 @@ fn check(vector: &Vector, gateway: &Gateway) -> Result<(), String> {
     gateway.check(&Received { method, target, headers, body }).map_err(|refusal| refusal.to_string())
 }
 
-/// Changes one byte to another letter.
-fn change(bytes: &mut [u8], index: usize) {
+/// Replaces a byte by a letter that differs from it.
+fn change_byte(bytes: &mut [u8], index: usize) {
     bytes[index] = if bytes[index] == b'x' { b'y' } else { b'x' };
 }
 
@@ -52,10 +52,10 @@ fn changed_methods_and_targets_are_rejected() {
         assert!(message.contains("canonicalRequest:PATCH|/"), "{message}");
         vector.method = method;
         let target = vector.target.clone();
-        // The question mark is not signed.
+        // The question mark itself is not part of the signed text.
         for index in (1..target.len()).filter(|index| target.as_bytes()[*index] != b'?') {
             let mut bytes = target.clone().into_bytes();
-            change(&mut bytes, index);
+            change_byte(&mut bytes, index);
             vector.target = String::from_utf8(bytes).expect("text");
             assert_rejected(&vector, &gateway, &format!("target ({} for {target})", vector.target));
         }
@@ -70,10 +70,10 @@ fn changed_signed_headers_are_rejected() {
             let (name, value) = vector.headers[number].clone();
             let name = name.to_lowercase();
             let is_signed = vector.signed_headers.contains(&name);
-            // These headers are checked without a signature.
+            // The values of these headers are checked even if they are not signed.
             let is_checked = ["authorization", "x-security-token"].contains(&name.as_str());
             for index in 0..value.len() {
-                change(&mut vector.headers[number].1, index);
+                change_byte(&mut vector.headers[number].1, index);
                 match check(&vector, &gateway) {
                     Ok(()) => assert!(!is_signed && !is_checked, "{}: another {name} is accepted", vector.id),
                     Err(message) => assert!(is_signed || is_checked, "{}: another {name}: {message}", vector.id),
@@ -104,7 +104,7 @@ fn changed_bodies_are_rejected() {
         let gateway = vector.gateway();
         let body = vector.body.clone();
         for index in 0..body.len() {
-            change(&mut vector.body, index);
+            change_byte(&mut vector.body, index);
             assert_rejected(&vector, &gateway, "body");
             vector.body.clone_from(&body);
         }
@@ -118,7 +118,7 @@ fn wrong_keys_are_rejected() {
     for mut vector in vectors() {
         for index in 0..vector.secret_key.len() {
             let mut secret_key = vector.secret_key.clone().into_bytes();
-            change(&mut secret_key, index);
+            change_byte(&mut secret_key, index);
             let secret_key = String::from_utf8(secret_key).expect("text");
             let message = assert_rejected(&vector, &vector.gateway_at(&secret_key, vector.time()), "key");
             assert!(message.contains("verify aksk signature fail, canonicalRequest:"), "{message}");

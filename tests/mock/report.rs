@@ -1,4 +1,4 @@
-//! The example `usage_report`, which `cargo xtask demo` runs, with the simulated company.
+//! Tests of the example `usage_report`, which `cargo xtask demo` runs, with a simulated company.
 
 use codegen::mock::{Company, Data};
 use std::process::Output;
@@ -13,7 +13,7 @@ async fn server() -> Server {
     Server::start(mock, Config::new(gateway_with_access_key())).await.expect("a port on loopback is free")
 }
 
-/// Runs the example as `demo` does.
+/// Runs the example in the same way as `demo`.
 async fn report(arguments: Vec<String>, secret_key: &'static str) -> Output {
     let run = move || {
         let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);

@@ -1,4 +1,4 @@
-//! Starting and stopping a server in-process: no task remains, and requests in progress are finished.
+//! Starts and stops a server in the test's process: requests in progress complete, and no task remains.
 
 use std::time::{Duration, Instant};
 use tests::mock::{connect, get, send_raw, start, status};
@@ -17,7 +17,7 @@ async fn stopping_ends_all_tasks() {
     for _ in 0..10 {
         let server = start(config("0s")).await;
         assert_eq!(status(&send_raw(server.endpoint(), &get("/nowhere", &[])).await), 404);
-        // An idle connection, and one with a partial request.
+        // One connection is idle, the other has sent part of a request.
         let (idle, mut half) = (connect(server.endpoint()).await, connect(server.endpoint()).await);
         half.write_all(b"GET / HTTP/1.1\r\nHo").await.expect("it can be sent");
         server.stop().await;

@@ -7,7 +7,7 @@ use tests::mock::{Recorder, connect, get, header, json, send_raw, status};
 use tokio::io::AsyncWriteExt;
 use xtask::serve::{Backend, Config, Gateway, Outcome, Server};
 
-/// Time limit of a slow response, if the test does not end it.
+/// Time limit of a slow response that the test does not end.
 const MAX_DURATION: Duration = Duration::from_secs(60);
 
 /// A backend whose slow responses wait until the test ends them.
@@ -39,7 +39,7 @@ impl Drop for EndOnDrop {
     }
 }
 
-/// Ends the slow responses, even if the test fails.
+/// Ends the slow responses when it is dropped, even if the test fails.
 struct EndOnDrop(SlowBackend);
 
 impl Backend for SlowBackend {

@@ -1,4 +1,4 @@
-//! Uses the client as a downstream crate does, with every call of the README.
+//! Uses the client as a downstream crate would, with every call that the README shows.
 
 #![deny(warnings)]
 
@@ -52,9 +52,9 @@ async fn report(client: &Client) -> Result<(), Error> {
 }
 
 fn main() -> Result<(), Error> {
-    // Futures of the client can be sent to other threads.
+    // Checks at compile time that futures of the client are `Send`.
     fn sendable(_: impl Send) {}
-    // Plain HTTP, so that this runs where no certificate authorities are installed.
+    // The endpoint uses plain HTTP, so that the program also runs where no certificate authorities are installed.
     let client = builder(Region::CN_NORTH_4).endpoint("http://127.0.0.1:1").build()?;
     sendable(report(&client));
     println!("built");

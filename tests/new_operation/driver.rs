@@ -5,7 +5,7 @@ use generated_client::{
     LoginRecords, Timestamp, VolumeOrder, VolumeType,
 };
 
-/// A mock that was written before the new operations existed.
+/// A test double that was written before the new operations existed, and does not implement them.
 struct OlderMock;
 
 impl Api for OlderMock {

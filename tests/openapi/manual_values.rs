@@ -1,4 +1,4 @@
-//! Values of the manual, by hand, and the keys that they have in the document.
+//! Values that were copied from the manual by hand, and their keys in the OpenAPI document.
 
 use super::{document, model};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ fn values_have_the_expected_keys() {
         (DESKTOP_MONITOR, "/responses/default/content/application~1json/schema", error_body),
         (SCHEMAS, "/OnlineStatus/enum", json!([0, 1, 2])),
         (SCHEMAS, "/UserAccessStage/properties/duration/examples", json!([500])),
-        // Extensions.
+        // Extensions of OpenAPI.
         (SCHEMAS, "/OnlineStatus/x-enum-varnames", json!(["NotLoggedIn", "LoggingIn", "LoggedIn"])),
         (SCHEMAS, "/UserAccessStage/properties/duration/x-unit", json!("ms")),
         (SCHEMAS, "/MetricName/x-enum-facts/0/reported_by", json!("cpu_info")),

@@ -1,6 +1,6 @@
 //! Tests of `export_user_usage`.
 
-use crate::{PROJECT, client, pairs, range, sent, server};
+use crate::{PROJECT, client, method_path_query, pairs, range, server};
 use generated_client::UserUsageSort;
 
 #[tokio::test]
@@ -27,7 +27,7 @@ async fn export_user_usage_sends_every_parameter_and_reads_the_task() {
         ("sort_field", "user_usage"),
         ("sort_type", "DESC"),
     ];
-    assert_eq!(sent(&server.only_request()), ("GET".to_owned(), path, pairs(&query)));
+    assert_eq!(method_path_query(&server.only_request()), ("GET".to_owned(), path, pairs(&query)));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Tests of `list_login_records`.
 
-use crate::{PROJECT, client, pairs, range, sent, server, time};
+use crate::{PROJECT, client, method_path_query, pairs, range, server, time};
 use generated_client::{ListLoginRecords, TerminalType};
 
 #[tokio::test]
@@ -30,7 +30,7 @@ async fn list_login_records_sends_every_parameter() {
         ("min_network_rtt", "20"),
         ("max_network_rtt", "500"),
     ];
-    assert_eq!(sent(&request), ("GET".to_owned(), path, pairs(&query)));
+    assert_eq!(method_path_query(&request), ("GET".to_owned(), path, pairs(&query)));
     assert!(request.query.contains("computer_name=JY%20011"), "a space is %20: {}", request.query);
 }
 

@@ -1,6 +1,6 @@
 //! Tests of `show_desktop_monitor_data`.
 
-use crate::{PROJECT, client, milliseconds, pairs, range, sent, server, time};
+use crate::{PROJECT, client, method_path_query, milliseconds, pairs, range, server, time};
 use generated_client::{DataPoint, MetricName, OnlineStatus, Timestamp};
 
 #[tokio::test]
@@ -14,7 +14,7 @@ async fn show_desktop_monitor_data_sends_and_reads_the_example_of_the_manual() {
     let path = format!("/v2/{PROJECT}/desktop-monitor/a130ab3a-72bf-4b71-baa9-af4987c8e338");
     let query =
         [("start_time", "2021-10-11T06:56:56Z"), ("end_time", "2021-10-11T07:56:56Z"), ("metric_name", "cpu_util")];
-    assert_eq!(sent(&request), ("GET".to_owned(), path, pairs(&query)));
+    assert_eq!(method_path_query(&request), ("GET".to_owned(), path, pairs(&query)));
     assert_eq!(
         request.query,
         "start_time=2021-10-11T06%3A56%3A56Z&end_time=2021-10-11T07%3A56%3A56Z&metric_name=cpu_util"
@@ -36,7 +36,7 @@ async fn show_desktop_monitor_data_sends_and_reads_the_example_of_the_manual() {
     assert_eq!(monitor.memory_info, None, "absent is not empty");
 }
 
-/// One point in each series, with its own value.
+/// A response with one data point in each series. Each point has a different value.
 const ALL_SERIES: &str = r#"{
   "user_online_info": [{
     "error_code": "WKS.0001", "error_msg": "a message", "error_detail": "a detail",
@@ -95,7 +95,7 @@ async fn show_desktop_monitor_data_reads_every_field() {
     assert_eq!(online[0].connection_setup_time, Some(time("2021-10-11T06:57:00Z")));
     assert_eq!(online[0].connection_end_time, Some(time("2021-10-11T07:00:00Z")));
 
-    // Every field can be read by its name in the response, including those that the manual does not list.
+    // Every field can be read by its JSON name, including fields that the manual does not list.
     let credits: Vec<DataPoint> = monitor.member("cpu_credit_usage").expect("the unknown field");
     assert_eq!((credits[0].average, credits[0].timestamp), (Some(13.0), Some(milliseconds(13))));
     assert_eq!(monitor.member("cpu_info"), monitor.cpu_info);

@@ -1,4 +1,4 @@
-//! The headers of signed requests.
+//! Tests of the headers of signed requests.
 
 use crate::{PROJECT, server};
 use generated_client::{Client, Credentials};

@@ -1,6 +1,6 @@
 //! Tests of `show_user_access_stages`, and of the error of a failed call.
 
-use crate::{PROJECT, client, milliseconds, pairs, sent, server};
+use crate::{PROJECT, client, method_path_query, milliseconds, pairs, server};
 use generated_client::{AccessStageName, BizType};
 use tests::server::{ScriptedResponse, Server};
 
@@ -10,7 +10,10 @@ async fn show_user_access_stages_reads_the_example_of_the_manual() {
     let transaction_id = "5f0f4ab2".to_owned();
     let stages = client(&server).show_user_access_stages(&transaction_id).send().await.expect("a response");
     let path = format!("/v2/{PROJECT}/statistics/metrics/access-stages");
-    assert_eq!(sent(&server.only_request()), ("GET".to_owned(), path, pairs(&[("transaction_id", "5f0f4ab2")])));
+    assert_eq!(
+        method_path_query(&server.only_request()),
+        ("GET".to_owned(), path, pairs(&[("transaction_id", "5f0f4ab2")]))
+    );
 
     assert_eq!(stages.username.map(|name| name.expose().clone()).as_deref(), Some("user001"));
     assert_eq!(stages.biz_type, Some(BizType::App));

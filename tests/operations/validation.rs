@@ -1,9 +1,9 @@
-//! Values that violate documented constraints: nothing is sent, unless the call skips validation.
+//! Values that violate documented constraints: no request is sent, unless the call disables validation.
 
 use crate::{client, range, server};
 use generated_client::Error;
 
-/// One error lists every violation.
+/// A single error lists all violations.
 #[tokio::test]
 async fn values_that_violate_documented_constraints_are_not_sent() {
     let server = server("{}").await;

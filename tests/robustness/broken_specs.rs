@@ -1,4 +1,4 @@
-//! Ways to break a spec file.
+//! Random changes that break a spec file.
 
 use super::PIECES;
 use proptest::prelude::*;
@@ -16,14 +16,14 @@ pub(super) enum Change {
     Truncate,
 }
 
-/// A change of a file: the file, the change, two positions, and the fragment to insert.
+/// Generates a change of a file: the file, the kind of change, two positions, and the fragment to insert.
 pub(super) fn change() -> impl Strategy<Value = (Index, Change, Index, Index, &'static str)> {
     use Change::*;
     let change = select(&[Delete, Repeat, Swap, Indent, Outdent, Insert, Truncate][..]);
     (any::<Index>(), change, any::<Index>(), any::<Index>(), select(PIECES))
 }
 
-/// Applies a change.
+/// Applies a change to a file, and returns the new content.
 pub(super) fn break_spec(text: &str, change: Change, first: Index, second: Index, piece: &str) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     if lines.is_empty() {

@@ -1,12 +1,12 @@
-//! Hostile and accidental files: each gives an error, within the time limit.
+//! Malicious and accidental files. Each file leads to an error within the time limit.
 
-use super::{OPERATION, PATHS, compile, described, messages};
+use super::{OPERATION, PATHS, compile, messages, spec_with_description};
 use codegen::diagnostic::{Style, render};
 use std::fmt::Write;
 use tests::spec;
 
-/// The error messages of one file at each kind of path.
-fn rejected(bytes: impl Into<Vec<u8>>) -> Vec<String> {
+/// Compiles the same content as each kind of file, which must fail. Returns the error messages.
+fn reject(bytes: impl Into<Vec<u8>>) -> Vec<String> {
     let bytes = bytes.into();
     let mut messages: Vec<String> = PATHS.iter().flat_map(|path| messages(path, bytes.clone())).collect();
     messages.dedup();
@@ -16,23 +16,23 @@ fn rejected(bytes: impl Into<Vec<u8>>) -> Vec<String> {
 #[test]
 fn empty_files_are_rejected() {
     for nothing in ["", "\n\n", "# Only this.\n", "---\n", "~", "null\n", "...\n"] {
-        assert_eq!(rejected(nothing), ["this file is empty"], "{nothing:?}");
+        assert_eq!(reject(nothing), ["this file is empty"], "{nothing:?}");
     }
 }
 
 #[test]
 fn binary_files_are_rejected() {
-    assert_eq!(rejected(b"summary: \xff\xfe"), ["byte 9 is not UTF-8"]);
-    assert!(!rejected("summary: a\0b\n").is_empty());
-    assert!(!rejected("\u{feff}\u{feff}").is_empty());
-    assert!(!rejected("\tsummary: a\n").is_empty());
+    assert_eq!(reject(b"summary: \xff\xfe"), ["byte 9 is not UTF-8"]);
+    assert!(!reject("summary: a\0b\n").is_empty());
+    assert!(!reject("\u{feff}\u{feff}").is_empty());
+    assert!(!reject("\tsummary: a\n").is_empty());
 }
 
 #[test]
 fn line_ends_and_byte_order_marks_do_not_matter() {
-    let unix = compile(described("Soup. With salt.")).expect("it is a spec");
+    let unix = compile(spec_with_description("Soup. With salt.")).expect("it is a spec");
     for (from, to) in [("\n", "\r\n"), ("", "\u{feff}")] {
-        let files = described("Soup. With salt.").into_iter().map(|(path, bytes)| {
+        let files = spec_with_description("Soup. With salt.").into_iter().map(|(path, bytes)| {
             let text = String::from_utf8(bytes).expect("it is text");
             let text = if from.is_empty() { format!("{to}{}", text.trim_start()) } else { text.replace(from, to) };
             (path, text.into_bytes())
@@ -59,7 +59,7 @@ fn exponential_anchors_are_rejected() {
         let above = format!("*a{}, ", level - 1).repeat(9);
         writeln!(bomb, "a{level}: &a{level} [{above}]").expect("a text can be written");
     }
-    let messages = rejected(bomb);
+    let messages = reject(bomb);
     for message in ["anchors are not supported", "aliases are not supported"] {
         assert!(messages.iter().any(|found| found == message), "{messages:?}");
     }
@@ -96,7 +96,7 @@ fn unexpected_paths_are_rejected() {
 
 #[test]
 fn paths_that_differ_in_case_are_rejected() {
-    let mut files = described("Soup.");
+    let mut files = spec_with_description("Soup.");
     let (_, bytes) = files.last().expect("it has files").clone();
     files.push(("operations/soups/Cook_soup.yaml".to_owned(), bytes.clone()));
     files.push(("operations/Soups/cook_soup.yaml".to_owned(), bytes));
@@ -105,7 +105,7 @@ fn paths_that_differ_in_case_are_rejected() {
 
 #[test]
 fn duplicate_paths_are_rejected() {
-    let mut files = described("Soup.");
+    let mut files = spec_with_description("Soup.");
     files.push(files.last().expect("it has files").clone());
     files.push(files.first().expect("it has files").clone());
     assert!(compile(files).is_err());
@@ -115,6 +115,6 @@ fn duplicate_paths_are_rejected() {
 fn specs_without_service_are_rejected() {
     let none = compile(Vec::new()).expect_err("a spec needs a service");
     assert_eq!(none.iter().map(|error| error.message.as_str()).collect::<Vec<_>>(), ["the spec has no `service.yaml`"]);
-    let files = described("Soup.").into_iter().filter(|(path, _)| path != "service.yaml").collect();
+    let files = spec_with_description("Soup.").into_iter().filter(|(path, _)| path != "service.yaml").collect();
     assert_eq!(compile(files).expect_err("a spec needs a service").len(), 1);
 }

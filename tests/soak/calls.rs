@@ -1,4 +1,4 @@
-//! The calls, a mixture of all operations, and the checks of their results.
+//! The calls, which are a mixture of all operations, and the checks of their results.
 
 use crate::service::ROWS;
 use generated_client::{Client, Error, ErrorKind, Timestamp};
@@ -7,10 +7,10 @@ use std::ops::Range;
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// The longest time of a call or a listing.
+/// The maximum duration of a call or a listing.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// The number of errors after which a listing is given up.
+/// The number of errors after which a listing is abandoned.
 const MAX_ERRORS: usize = 8;
 
 /// The kind of a call.
@@ -25,13 +25,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of the call with this number.
+    /// Returns the kind of the call with this number.
     pub fn for_call(call: usize) -> Self {
         [Self::Stages, Self::Monitor, Self::Export, Self::Page, Self::Items][call % 5]
     }
 }
 
-/// Makes the call with this number. Its result must be its own response, or an error that fits the fault.
+/// Makes the call with this number. The result must be the response to this call, or an error that a fault can cause.
 pub async fn make(client: Client, call: usize) -> Result<(), Error> {
     let made = timeout(TIMEOUT, async {
         match Kind::for_call(call) {
@@ -46,7 +46,7 @@ pub async fn make(client: Client, call: usize) -> Result<(), Error> {
     made.inspect_err(|error| check(call, error))
 }
 
-/// Checks that the kind of an error is one that a fault causes.
+/// Checks that a fault can cause this kind of error.
 fn check(call: usize, error: &Error) {
     let is_expected = match error.kind() {
         ErrorKind::Service => matches!(error.status(), Some(429 | 503)),

@@ -1,13 +1,13 @@
-//! The faults of every twentieth response.
+//! The faults, which affect one of twenty responses.
 
 use crate::SEED;
 use crate::fault_server::{Step, respond, send};
 use fastrand::Rng;
 
-/// One in this number of responses is faulty.
+/// On average, one of this number of responses is faulty.
 const RATE: u64 = 20;
 
-/// The name of a fault, and what happens instead of a response with a body.
+/// The name of a fault, and the steps of the server instead of sending a response with a body.
 pub type Fault = (&'static str, fn(&str) -> Vec<Step>);
 
 pub const FAULTS: [Fault; 14] = [
@@ -27,7 +27,8 @@ pub const FAULTS: [Fault; 14] = [
     ("HTML", |_| respond(200, "", "<html>login</html>")),
 ];
 
-/// The index of the fault of a call's request, if it has one. `before` is the number of earlier requests of that call.
+/// Returns the index of the fault of a request, or `None` if it has none. `before` is the number of earlier requests
+/// of the same call.
 pub fn fault_for(call: usize, before: u16) -> Option<usize> {
     let mut random = Rng::with_seed(SEED ^ ((call as u64) << 16 | u64::from(before)));
     (random.u64(..RATE) == 0).then(|| random.usize(..FAULTS.len()))

@@ -1,4 +1,4 @@
-//! A service on a fault server that knows which call each request belongs to, and counts them.
+//! A service that injects faults, and counts the requests of each call.
 
 use crate::CALLS;
 use crate::fault_server::{Arrival, FaultServer, respond};
@@ -14,7 +14,7 @@ pub struct Service {
     counts: Arc<Counts>,
 }
 
-/// All counts exist from the start, so that the memory of the service does not grow.
+/// The counts. All of them exist from the start, so that the memory of the service does not grow.
 struct Counts {
     arrivals: Vec<AtomicU16>,
     faults: [AtomicUsize; FAULTS.len()],
@@ -41,12 +41,12 @@ impl Service {
         self.server.url()
     }
 
-    /// The number of requests of a call.
+    /// Returns the number of requests of a call.
     pub fn arrivals(&self, call: usize) -> u16 {
         self.counts.arrivals[call].load(Relaxed)
     }
 
-    /// The number of times that each fault happened.
+    /// Returns the number of times that each fault happened.
     pub fn faults(&self) -> Vec<(&'static str, usize)> {
         FAULTS.iter().zip(&self.counts.faults).map(|((name, _), count)| (*name, count.load(Relaxed))).collect()
     }
@@ -56,7 +56,7 @@ fn number(arrival: &Arrival, name: &str) -> Option<usize> {
     arrival.parameter(name).and_then(|value| value.parse().ok())
 }
 
-/// A response that contains the number of its call.
+/// Returns the body of a response, which contains the number of the call.
 fn body(arrival: &Arrival, call: usize) -> String {
     let (path, _) = arrival.target().split_once('?').unwrap_or_default();
     match path.rsplit('/').next().unwrap_or_default() {
@@ -67,8 +67,8 @@ fn body(arrival: &Arrival, call: usize) -> String {
     }
 }
 
-/// A page of a listing. In every other listing a row is inserted at the front after the first page, so that all rows
-/// move by one.
+/// Returns a page of a listing. In every other listing, a row is inserted at the front after the first page, so that
+/// all rows move by one.
 fn rows(call: usize, offset: usize, limit: usize) -> String {
     let shift = if offset > 0 { call % 2 } else { 0 };
     let rows = offset.saturating_sub(shift)..ROWS.min((offset + limit).saturating_sub(shift));

@@ -25,7 +25,7 @@ impl From<Output> for Run {
     }
 }
 
-/// `xtask` without the environment variables that change its behavior.
+/// Returns a command that runs `xtask` without the environment variables that change its behavior.
 pub fn xtask<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     let mut command = Command::new(PROGRAM.get_or_init(build));
@@ -36,17 +36,18 @@ pub fn xtask<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command
     command
 }
 
-/// Runs `xtask` to its end.
+/// Runs `xtask` until it exits.
 pub fn run<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Run {
     finish(&mut xtask(arguments))
 }
 
-/// Runs a command to its end.
+/// Runs a command until it exits.
 pub fn finish(command: &mut Command) -> Run {
     command.output().expect("xtask can be run").into()
 }
 
-/// Cargo in the project, as from a shell. Build scripts would run again if they saw the variables of the test's package.
+/// Returns a command that runs cargo in the project, without the variables of the test's package. With these variables,
+/// build scripts would run again.
 pub fn cargo<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(project());
@@ -57,9 +58,9 @@ pub fn cargo<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command
     command
 }
 
-/// Builds `xtask` and returns its path. Cargo builds only the programs of a test's own package.
+/// Builds `xtask` and returns its path. Needed because cargo builds only the programs of a test's own package.
 fn build() -> PathBuf {
-    // <target>/<profile>/deps/<test>
+    // The test is at <target>/<profile>/deps/<test>.
     let test = env::current_exe().expect("a test knows its own file");
     let directory = test.ancestors().nth(2).expect("a test is below cargo's target directory");
     let profile = match directory.file_name().and_then(OsStr::to_str) {

@@ -1,11 +1,11 @@
-//! Crates that a test writes, builds and runs: copies of the client with another spec, and users of the client.
+//! Crates that a test writes, builds and runs: copies of the client with a different spec, and users of the client.
 
 use crate::spec::{SpecFiles, project};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// An empty directory for a test's crates below cargo's target directory.
+/// Creates an empty directory for the crates of a test, below cargo's target directory.
 pub fn scratch(target_tmpdir: &str, name: &str) -> PathBuf {
     let directory = Path::new(target_tmpdir).join(name);
     if directory.exists() {
@@ -22,18 +22,18 @@ pub fn write_spec(directory: &Path, files: &SpecFiles) {
     }
 }
 
-/// Writes a file and the directories above it.
+/// Writes a file, and creates its parent directories.
 pub fn write(path: &Path, bytes: impl AsRef<[u8]>) {
     fs::create_dir_all(path.parent().expect("a file has a directory")).expect("the directory can be created");
     fs::write(path, bytes).expect("the file can be written");
 }
 
-/// Copies the client without its generated code, so that another spec can be generated into it.
+/// Copies the client without its generated code, so that the code of another spec can be generated into the copy.
 pub fn copy_client(to: &Path) {
     let from = project().join("generated-client");
     copy_directory(&from.join("src"), &to.join("src"));
     fs::remove_dir_all(to.join("src/generated")).expect("the generated code can be removed");
-    // A workspace of its own, because the copy is below the project's directory.
+    // The copy needs a workspace of its own, because it is below the project's directory.
     let manifest = fs::read_to_string(from.join("Cargo.toml")).expect("the manifest can be read");
     write(&to.join("Cargo.toml"), manifest + "\n[workspace]\n");
     for (source, target) in [(from.join("README.md"), "README.md"), (project().join("Cargo.lock"), "Cargo.lock")] {
@@ -54,7 +54,7 @@ fn copy_directory(from: &Path, to: &Path) {
     }
 }
 
-/// Generates a spec into a crate, with the command that maintainers use.
+/// Generates the code of a spec into a crate, with the command that maintainers use.
 pub fn generate(spec: &Path, out: &Path) {
     let arguments = ["cargo xtask".as_ref(), "gen".as_ref(), "--spec".as_ref(), spec, "--out".as_ref(), out];
     let exit = xtask::run(arguments.map(|argument: &Path| argument.as_os_str().to_owned()));
@@ -65,7 +65,7 @@ pub fn generate(spec: &Path, out: &Path) {
 /// Runs cargo in a crate, offline.
 pub fn cargo(directory: &Path, arguments: &[&str]) -> Output {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    // One target directory for all such crates, so that dependencies are built once.
+    // All such crates share one target directory, so that dependencies are built once.
     let target = directory.parent().expect("a crate is in a scratch directory").join("../scratch-target");
     Command::new(cargo)
         .args(arguments)

@@ -8,7 +8,7 @@ use std::process::Command;
 /// The package with the definitions.
 const PACKAGE: &str = "huawei-cloud-api-definitions-Workspace";
 
-/// The directory with the definitions, downloaded if it does not exist.
+/// Returns the directory of the definitions. Downloads them if it does not exist.
 fn directory() -> PathBuf {
     let manifest = project().join("tests/definitions/Cargo.toml");
     let metadata = cargo(&manifest, &["--offline"]).or_else(|_| cargo(&manifest, &[]));
@@ -28,7 +28,7 @@ fn cargo(manifest: &Path, arguments: &[&str]) -> Result<String, String> {
     if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
 }
 
-/// All definitions, sorted by name.
+/// Returns all definitions, sorted by name.
 pub fn all() -> Vec<Source> {
     let entries = std::fs::read_dir(directory()).expect("the definitions can be listed");
     let paths = entries.map(|entry| entry.expect("the entry can be read").path());

@@ -1,4 +1,4 @@
-//! Support code of the integration tests.
+//! Shared code of the integration tests.
 
 pub mod command;
 pub mod crates;
@@ -9,7 +9,7 @@ pub mod server;
 pub mod spec;
 pub mod vectors;
 
-/// The project's README, so that its example is compiled.
+/// Includes the project's README, so that its example is compiled as a doctest.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;

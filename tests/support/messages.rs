@@ -1,6 +1,6 @@
-//! Finds the messages in source code, and whether a fixture contains them.
+//! Finds messages in source code, and checks whether a fixture shows them.
 
-/// The string literals of Rust source with at least three words, except in comments and attributes, and except YAML.
+/// Returns the string literals of Rust source that have at least three words. Ignores comments, attributes and YAML.
 pub fn sentences(source: &str) -> Vec<String> {
     let lines = source.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.starts_with('#'));
     let code: String = lines.flat_map(|line| [line, "\n"]).collect::<String>().replace("\\\"", "\u{1}");
@@ -8,7 +8,7 @@ pub fn sentences(source: &str) -> Vec<String> {
     literals.filter(|literal| literal.split_whitespace().count() > 2 && !literal.starts_with("{ ")).collect()
 }
 
-/// Returns `true` if a line contains the literal, with any text for each `{placeholder}`.
+/// Returns `true` if a line contains the literal. Any text can take the place of a `{placeholder}`.
 pub fn is_shown(literal: &str, lines: &[String]) -> bool {
     let parts = parts(literal);
     lines.iter().any(|line| {
@@ -20,7 +20,7 @@ pub fn is_shown(literal: &str, lines: &[String]) -> bool {
     })
 }
 
-/// The text between the placeholders of a format string; `{{` and `}}` are braces.
+/// Returns the parts of a format string between its placeholders. `{{` and `}}` become braces.
 fn parts(literal: &str) -> Vec<String> {
     let plain = literal.replace("{{", "\u{2}").replace("}}", "\u{3}");
     let pieces = plain.split('{').enumerate().map(|(at, piece)| match at {

@@ -13,33 +13,33 @@ pub const ACCESS_KEY: &str = "AKTESTSTESTSTESTSTES";
 /// The secret key of the tests.
 pub const SECRET_KEY: &str = "sktestsTestsTestsTestsTestsTestsTestsTes";
 
-/// The longest time that a server on loopback needs.
+/// The maximum duration of a request to a server on loopback.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The service with the data of a small company.
+/// Creates the embedded service with the data of a small company.
 pub fn mock() -> Mock {
     let until = 1_773_221_415;
     mock_with_data(Data::Company(Company { desktops: 20, users: 30, days: 30, seed: 7, until }))
 }
 
-/// The service with other data.
+/// Creates the embedded service with this data.
 pub fn mock_with_data(data: Data) -> Mock {
     let sources = xtask::fs::read_spec(&project().join("spec")).expect("the spec can be read");
     let files = codegen::spec::read(&sources).expect("the spec can be parsed");
     Mock::new(codegen::resolve::resolve(&files).expect("the spec is right"), data)
 }
 
-/// A gateway that accepts the access key of the tests.
+/// Creates a gateway that accepts the access key of the tests.
 pub fn gateway_with_access_key() -> Gateway {
     Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], None)
 }
 
-/// A server on a free port.
+/// Starts a server for the embedded service of `mock()`.
 pub async fn start(config: Config) -> Server {
     Server::start(mock(), config).await.expect("a port on loopback is free")
 }
 
-/// A request, and the outcome of it.
+/// A request and its outcome.
 #[derive(Debug, Clone)]
 pub struct RecordedRequest {
     /// The request ID of the response.
@@ -61,7 +61,7 @@ pub struct RecordedRequest {
 pub struct Recorder(Arc<Mutex<Vec<RecordedRequest>>>);
 
 impl Recorder {
-    /// The observer for the configuration of the server.
+    /// Returns the observer that the configuration of the server needs.
     pub fn observer(&self) -> Option<Observer> {
         let requests = self.0.clone();
         Some(Arc::new(move |exchange: &LogRecord<'_>| {
@@ -76,7 +76,7 @@ impl Recorder {
         }))
     }
 
-    /// All requests so far.
+    /// Returns all requests that were recorded so far.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -85,7 +85,7 @@ impl Recorder {
 /// Sends bytes, closes the sending half, and returns everything that the server sends until it closes the connection.
 pub async fn send_raw(endpoint: &str, bytes: &[u8]) -> String {
     let mut stream = connect(endpoint).await;
-    // A server that refuses early may close the connection before everything is sent.
+    // A server that rejects a request early may close the connection before everything is sent.
     let _ = stream.write_all(bytes).await;
     let _ = stream.shutdown().await;
     let mut response = Vec::new();
@@ -101,25 +101,25 @@ pub async fn connect(endpoint: &str) -> TcpStream {
     TcpStream::connect(address).await.expect("the server listens")
 }
 
-/// A GET request that closes the connection.
+/// Returns the bytes of a GET request that closes the connection.
 pub fn get(target: &str, headers: &[(&str, &str)]) -> Vec<u8> {
     let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     format!("GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n").into_bytes()
 }
 
-/// The status of a response, or 0.
+/// Returns the status of a response, or 0 if there is no response.
 pub fn status(response: &str) -> u16 {
     response.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)?.parse().ok()).unwrap_or_default()
 }
 
-/// A header of a response.
+/// Returns the value of a response header.
 pub fn header<'r>(response: &'r str, name: &str) -> Option<&'r str> {
     let head = response.split("\r\n\r\n").next()?;
     let mut pairs = head.split("\r\n").filter_map(|line| line.split_once(": "));
     pairs.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
-/// The body of a response as JSON.
+/// Returns the body of a response as JSON.
 pub fn json(response: &str) -> serde_json::Value {
     let body = response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
     serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {response}"))

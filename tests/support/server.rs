@@ -1,4 +1,4 @@
-//! An HTTP server whose responses a test computes. It records its requests.
+//! An HTTP server that records requests, and whose responses are computed by a test.
 
 use codegen::mock::Request;
 use percent_encoding::percent_decode_str;
@@ -14,14 +14,14 @@ pub struct ReceivedRequest {
     pub path: String,
     /// The query as it was sent.
     pub query: String,
-    /// The headers in their order, with names in lower case.
+    /// The headers in order, with names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
 }
 
 impl ReceivedRequest {
-    /// The decoded parameters of the query, in their order.
+    /// Returns the decoded parameters of the query, in order.
     pub fn parameters(&self) -> Vec<(String, String)> {
         let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
         pairs
@@ -32,13 +32,13 @@ impl ReceivedRequest {
             .collect()
     }
 
-    /// The value of a header.
+    /// Returns the value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// Decodes percent-encoding. A `+` is a plus, as it is for the service.
+/// Decodes percent-encoding. A `+` is not a space, as in the real service.
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
@@ -50,7 +50,7 @@ pub struct ScriptedResponse {
     pub status: u16,
     /// The body, sent as JSON unless a header says otherwise.
     pub body: String,
-    /// Headers in addition to those of every response.
+    /// Headers in addition to the headers of every response.
     pub headers: Vec<(String, String)>,
 }
 
@@ -66,7 +66,7 @@ impl ScriptedResponse {
     }
 }
 
-/// A running server. It stops when it is dropped.
+/// A running server. Dropping it stops the server.
 pub struct Server {
     server: xtask::serve::Server,
     requests: Arc<Mutex<Vec<ReceivedRequest>>>,
@@ -98,7 +98,7 @@ impl<A: Fn(&ReceivedRequest) -> ScriptedResponse + Send + Sync + 'static> Backen
 }
 
 impl Server {
-    /// Starts a server that responds with the result of a function.
+    /// Starts a server whose responses are the results of a function.
     pub async fn start(respond: impl Fn(&ReceivedRequest) -> ScriptedResponse + Send + Sync + 'static) -> Self {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let scripted = Scripted { respond, requests: requests.clone() };
@@ -106,17 +106,17 @@ impl Server {
         Self { server: server.expect("a port on loopback is free"), requests }
     }
 
-    /// The URL of the server.
+    /// Returns the URL of the server.
     pub fn endpoint(&self) -> &str {
         self.server.endpoint()
     }
 
-    /// All requests so far.
+    /// Returns all requests that were received so far.
     pub fn requests(&self) -> Vec<ReceivedRequest> {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The only request.
+    /// Returns the only request. Panics if there is not exactly one.
     pub fn only_request(&self) -> ReceivedRequest {
         let requests = self.requests();
         let [request] = requests.as_slice() else { panic!("expected one request: {requests:?}") };

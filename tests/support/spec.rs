@@ -1,28 +1,28 @@
-//! Specs for tests: the project's own, and small ones in fixtures.
+//! Specs for tests: the project's own spec, and small specs in fixtures.
 
 use codegen::source::SourceMap;
 use std::path::{Path, PathBuf};
 
-/// The project's directory.
+/// Returns the project's directory.
 pub fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
-/// The files of a spec: path below its directory, and content.
+/// The files of a spec: the path of each file, relative to the directory of the spec, and its content.
 pub type SpecFiles = Vec<(String, Vec<u8>)>;
 
-/// Files of `tests/cases` that a fixture need not repeat.
+/// Files of `tests/cases` that are added to fixtures without them.
 const SHARED: [&str; 2] = ["service.yaml", "types/errors.yaml"];
 
-/// The files of the project's own spec.
+/// Returns the files of the project's own spec.
 pub fn real_spec() -> SpecFiles {
     let sources = xtask::fs::read_spec(&project().join("spec")).expect("the spec can be read");
-    sources.iter().map(|(_, file)| (file.path.clone(), file.text.clone().into_bytes())).collect()
+    sources.iter().map(|(_, file)| (file.path.clone(), file.text.as_bytes().to_vec())).collect()
 }
 
-/// The files of a fixture: each begins with a line `# file: <path>`.
+/// Returns the files of a fixture. Each file starts with a line `# file: <path>`.
 ///
-/// A fixture without `service.yaml` or `types/errors.yaml` gets the one of `tests/cases`, unless it has a line
+/// If a fixture has no `service.yaml` or `types/errors.yaml`, the file in `tests/cases` is added, unless it has a line
 /// `# no file: <path>`.
 pub fn fixture(text: &str) -> SpecFiles {
     let mut files: SpecFiles = Vec::new();
@@ -44,7 +44,7 @@ pub fn fixture(text: &str) -> SpecFiles {
     files
 }
 
-/// The files of all fixtures in `tests/cases/ok` as one spec. Shared files are included once.
+/// Returns the files of all fixtures in `tests/cases/ok` as one spec. Shared files are included once.
 pub fn ok_cases() -> SpecFiles {
     let entries = std::fs::read_dir(project().join("tests/cases/ok")).expect("the fixtures can be listed");
     let paths = entries.map(|entry| entry.expect("the entry can be read").path());
@@ -62,7 +62,7 @@ pub fn ok_cases() -> SpecFiles {
     files
 }
 
-/// The sources for the generator.
+/// Converts files to the source map of the generator.
 pub fn sources(files: SpecFiles) -> SourceMap {
     SourceMap::new(files)
 }

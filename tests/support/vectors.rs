@@ -12,13 +12,13 @@ pub const NUMBER_OF_VECTORS: usize = 97;
 /// A signed request.
 #[derive(Debug)]
 pub struct Vector {
-    /// Its name in the file.
+    /// The name of the vector in the file.
     pub id: String,
     /// The HTTP method.
     pub method: String,
     /// Path and query as they were sent.
     pub target: String,
-    /// All headers in their order, including the signature.
+    /// All headers in order, including the signature.
     pub headers: Vec<(String, Vec<u8>)>,
     /// The body.
     pub body: Vec<u8>,
@@ -68,17 +68,17 @@ fn latin_1(text: &str) -> Vec<u8> {
 }
 
 impl Vector {
-    /// The time of the signature.
+    /// Returns the time of the signature.
     pub fn time(&self) -> Timestamp {
         self.date.parse().expect("a date")
     }
 
-    /// A gateway that accepts the credentials, with the time of the signature.
+    /// Creates a gateway that accepts the credentials, and whose clock shows the time of the signature.
     pub fn gateway(&self) -> Gateway {
         self.gateway_at(&self.secret_key, self.time())
     }
 
-    /// A gateway with another secret key or time.
+    /// Creates a gateway with this secret key and this time.
     pub fn gateway_at(&self, secret_key: &str, time: Timestamp) -> Gateway {
         let key = AccessKey::new(&self.access_key, secret_key);
         let key = match &self.security_token {
@@ -88,7 +88,7 @@ impl Vector {
         Gateway::guarded(vec![key], None).at(Clock::At(time))
     }
 
-    /// The headers as a map.
+    /// Returns the headers as a map.
     pub fn header_map(&self) -> HeaderMap {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
@@ -98,7 +98,7 @@ impl Vector {
         headers
     }
 
-    /// The request as it was sent.
+    /// Returns the bytes of the request as it was sent.
     pub fn wire(&self) -> Vec<u8> {
         let mut bytes = format!("{} {} HTTP/1.1\r\n", self.method, self.target).into_bytes();
         for (name, value) in &self.headers {

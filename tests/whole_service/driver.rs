@@ -1,4 +1,4 @@
-//! Generates the source of a program that calls all operations of a model.
+//! Generates the source code of a program that calls all operations of a model.
 
 use crate::sample_values;
 use codegen::model::{
@@ -25,11 +25,11 @@ async fn main() {
     let client = client.retry(c::RetryConfig::none()).decoding(c::Decoding::Strict).build().expect("a client");
 "#;
 
-/// Returns the source of the program.
+/// Returns the source code of the program.
 pub fn program(model: &Model) -> String {
     let mut text = HEAD.to_owned();
     for operation in crate::operations(model) {
-        // One function per operation keeps the futures small.
+        // Each operation has its own function, so that futures stay small.
         let _ = writeln!(text, "    {}(&client).await;", operation.method);
     }
     text.push_str("}\n");
@@ -92,7 +92,7 @@ fn expression(model: &Model, argument: &Argument) -> String {
     }
 }
 
-/// Builds a multipart body, which cannot be deserialized.
+/// Returns an expression that builds a multipart body, because multipart bodies cannot be deserialized.
 fn multipart(model: &Model, ty: &TypeRef) -> String {
     let TypeKind::Object { properties, .. } = &sample_values::find(model, ty).kind else {
         panic!("a multipart body is an object");
@@ -114,7 +114,7 @@ fn typed(model: &Model, ty: &ValueType) -> String {
 }
 
 fn parse(json: Value, ty: &ValueType) -> String {
-    // `Timestamp` itself always deserializes from RFC 3339.
+    // A `Timestamp` outside of an object is always deserialized from RFC 3339.
     let json = if matches!(ty, ValueType::Timestamp(_)) { "2026-03-11T09:30:15.25Z".into() } else { json };
     format!("parse::<{}>(r####\"{json}\"####)", rust_type(ty))
 }

@@ -12,11 +12,11 @@ const MAX_DEPTH: usize = 4;
 /// A request body.
 pub enum Body {
     Json(Value),
-    /// The names of the parts.
+    /// The names of the parts of a multipart body.
     Multipart(Vec<String>),
 }
 
-/// Finds a named type of the model.
+/// Returns the definition of a named type.
 pub fn find<'m>(model: &'m Model, reference: &TypeRef) -> &'m TypeDef {
     let shared = model.topics.iter().flat_map(|topic| &topic.types);
     let operations = model.groups.iter().flat_map(|group| &group.operations);
@@ -24,7 +24,7 @@ pub fn find<'m>(model: &'m Model, reference: &TypeRef) -> &'m TypeDef {
     found.unwrap_or_else(|| panic!("the type `{}` is not defined", reference.name))
 }
 
-/// Returns a value of a type.
+/// Returns a sample value of a type.
 pub fn value(model: &Model, ty: &ValueType, depth: usize) -> Value {
     match ty {
         ValueType::String => json!("a text/with %&? and \u{5f20}"),
@@ -55,7 +55,7 @@ fn time(format: TimeFormat) -> Value {
     }
 }
 
-/// Returns a value of a named type.
+/// Returns a sample value of a named type.
 pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
     match &find(model, reference).kind {
         TypeKind::Enumeration { variants, .. } => match &variants[0].wire {
@@ -71,34 +71,34 @@ pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
     }
 }
 
-/// Returns the strings of a parameter.
-fn texts(value: &Value) -> Vec<String> {
+/// Returns the value of a parameter as strings, one for each element of an array.
+fn to_strings(value: &Value) -> Vec<String> {
     match value {
-        Value::Array(elements) => elements.iter().flat_map(texts).collect(),
+        Value::Array(elements) => elements.iter().flat_map(to_strings).collect(),
         Value::String(text) => vec![text.clone()],
         other => vec![other.to_string()],
     }
 }
 
-/// Returns `true` for the marker of a page, which the first request does not have.
+/// Returns `true` if the argument is the pagination marker, which the first request does not have.
 pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
     let page_token = operation.paging.as_ref().map(|paging| &paging.page_token);
     matches!(page_token, Some(PageToken::Marker { argument: marker, .. }) if *marker == argument.name)
 }
 
-/// Returns a value of a parameter within its limits.
+/// Returns a sample value of a parameter within its limits.
 pub fn parameter(model: &Model, ty: &ValueType, info: &FieldInfo) -> Value {
     match ty {
         ValueType::Integer => {
             let minimum = info.limits.minimum.unwrap_or(i64::MIN);
             json!(7_i64.max(minimum).min(info.limits.maximum.unwrap_or(i64::MAX)))
         }
-        other => sized(value(model, other, 0), info),
+        other => fit_to_limits(value(model, other, 0), info),
     }
 }
 
-/// Adapts a string or an array to the permitted lengths.
-fn sized(value: Value, info: &FieldInfo) -> Value {
+/// Extends or truncates a string or an array to a permitted length.
+fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
     let count =
         |number: Option<u64>, default: usize| number.map_or(default, |number| number.try_into().expect("a size"));
     let limits = info.limits;
@@ -109,44 +109,46 @@ fn sized(value: Value, info: &FieldInfo) -> Value {
         }
         Value::Array(elements) => {
             let wanted = elements.len().max(count(limits.min_items, 0)).min(count(limits.max_items, usize::MAX));
-            json!(elements.iter().cycle().take(wanted).map(|each| sized(each.clone(), info)).collect::<Vec<_>>())
+            json!(
+                elements.iter().cycle().take(wanted).map(|each| fit_to_limits(each.clone(), info)).collect::<Vec<_>>()
+            )
         }
         other => other,
     }
 }
 
-fn located(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
+fn parameters_at(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
     let arguments = operation.arguments.iter().filter(|argument| !is_marker(operation, argument));
     let located = arguments.filter_map(|argument| match &argument.kind {
-        ArgumentKind::Parameter { location, wire, ty } if *location == wanted => {
-            Some((wire.clone(), texts(&parameter(model, ty, &argument.info))))
+        ArgumentKind::Parameter { location, wire, ty, .. } if *location == wanted => {
+            Some((wire.clone(), to_strings(&parameter(model, ty, &argument.info))))
         }
         _ => None,
     });
     located.collect()
 }
 
-/// Returns the query parameters, except those of rules.
+/// Returns the query parameters, except those that belong to rules.
 pub fn query(model: &Model, operation: &Operation) -> Vec<(String, Vec<String>)> {
-    located(model, operation, ParameterLocation::Query)
+    parameters_at(model, operation, ParameterLocation::Query)
 }
 
 /// Returns the header parameters.
 pub fn headers(model: &Model, operation: &Operation) -> Vec<(String, String)> {
-    located(model, operation, ParameterLocation::Header)
+    parameters_at(model, operation, ParameterLocation::Header)
         .into_iter()
         .map(|(wire, texts)| (wire, texts.join(",")))
         .collect()
 }
 
-/// Returns the path parameters, encoded.
+/// Returns the percent-encoded path parameters.
 pub fn path(model: &Model, operation: &Operation) -> Vec<(String, String)> {
     let encoded = |text: String| percent_encoding::utf8_percent_encode(&text, UNRESERVED).to_string();
-    let located = located(model, operation, ParameterLocation::Path).into_iter();
+    let located = parameters_at(model, operation, ParameterLocation::Path).into_iter();
     located.map(|(wire, texts)| (wire, encoded(texts.concat()))).collect()
 }
 
-/// All characters except letters, digits and `-._~`.
+/// The characters that are percent-encoded in a path: all except letters, digits and `-._~`.
 const UNRESERVED: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 

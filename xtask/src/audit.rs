@@ -12,20 +12,20 @@ use codegen::source::{FileId, SourceMap};
 use codegen::spec::{self, files::SpecFiles};
 use std::path::Path;
 
-/// The remedy for differences.
+/// The help for differences between a page and the spec.
 const HELP: &str = "\
 help: if the page is right, change the spec; if the service behaves differently from the page, add an erratum that waives the fact,
       with its name and its value on the page: `waives: { query.limit.maximum: 500 }`, or `nothing` if the page omits it
 ";
 
-/// A manual page with its source file.
+/// A manual page, with its name and its ID in the source map.
 struct Document {
     name: String,
     id: FileId,
     page: Page,
 }
 
-/// Audits all pages. The worst result decides the exit code.
+/// Audits all pages. The exit code for unreadable pages takes precedence over the one for differences.
 pub fn run(options: &AuditOptions) -> Exit {
     audit_all(options).unwrap_or_else(|exit| exit)
 }
@@ -59,7 +59,7 @@ fn print_all(text: &str) -> Result<(), Exit> {
     }
 }
 
-/// Records the texts of the readable pages. Unreadable pages are reported by the audit that follows.
+/// Writes the hashes of the texts of all readable pages. The audit that follows reports unreadable pages.
 fn record_all(options: &AuditOptions, directory: &Path) -> Result<(), Exit> {
     let (sources, files) = read_spec(directory)?;
     for path in &options.files {
@@ -78,7 +78,7 @@ fn read_spec(directory: &Path) -> Result<(SourceMap, SpecFiles), Exit> {
     Ok((sources, files))
 }
 
-/// Reads the pages. Reports those that are not readable.
+/// Reads the pages, and prints an error for each unreadable one. Also returns the resulting exit code.
 fn read_pages(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Document>, Exit), Exit> {
     let mut documents = Vec::new();
     let mut exit = Exit::Success;
@@ -96,14 +96,14 @@ fn read_pages(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Do
     Ok((documents, exit))
 }
 
-/// The text of a page, with invalid UTF-8 replaced.
+/// Reads a page, and replaces invalid UTF-8 in its text.
 fn read_text(path: &Path) -> Result<String, Exit> {
-    // One byte over the limit suffices to see that a page is too large.
+    // One byte more than the limit is enough to detect a page that is too large.
     let bytes = fs::read_file(path, LARGEST_PAGE as u64 + 1).map_err(|error| report_file_error(&error))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Formats the differences, after all facts if the command asks for them.
+/// Formats the differences. If `--verbose` is set, all facts are listed first.
 fn details(audit: &Audit, document: &Document, sources: &SourceMap, options: &AuditOptions) -> String {
     let mut text = String::new();
     if options.verbose {
@@ -113,7 +113,7 @@ fn details(audit: &Audit, document: &Document, sources: &SourceMap, options: &Au
     text + &render_each(&diagnostics, sources, Style::Coloured)
 }
 
-/// Formats a fact with both values and locations, and the reason for a waiver.
+/// Formats a fact with both values and locations, and the reason if it is waived.
 fn format_fact(fact: &Fact, audit: &Audit, document: &Document, sources: &SourceMap) -> String {
     let verdict = match fact.verdict {
         Verdict::Equal => "equal",
@@ -134,7 +134,7 @@ fn format_fact(fact: &Fact, audit: &Audit, document: &Document, sources: &Source
     format!("{verdict:<11} {}: {page} ({}:{}), {spec} ({own})\n{reason}", fact.name, document.name, fact.page.at)
 }
 
-/// The summary of a page.
+/// Returns the summary of a page.
 fn summary(audit: &Audit, document: &Document) -> String {
     let name =
         Path::new(&document.name).file_name().map_or(document.name.clone().into(), |name| name.to_string_lossy());
@@ -158,12 +158,12 @@ fn summary(audit: &Audit, document: &Document) -> String {
     line + "\n"
 }
 
-/// Writes the hashes of a page's texts to the file of its operation.
+/// Writes the hashes of the texts of a page to the file of its operation.
 fn write_hashes(audit: &Audit, sources: &SourceMap, directory: &Path) -> Result<(), Exit> {
     let Some((_, id)) = &audit.operation else { return Ok(()) };
     let file = sources.file(*id);
     let text = record(&file.text, &audit.text_hashes);
-    if text == file.text {
+    if *text == *file.text {
         return Ok(());
     }
     fs::replace(&directory.join(&file.path), &text).map_err(|error| report_file_error(&error))?;

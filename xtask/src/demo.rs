@@ -15,18 +15,18 @@ use tokio::process::{Child, Command};
 const ACCESS_KEY: &str = "DEMO7Q2MXK4VJW9RTB3H";
 const SECRET_KEY: &str = "u8Zr1LkE0yNd5vGmQf3sXhTw7CjPa6BoIi2VtMRe";
 
-/// Environment variables that would give the client other credentials or another project.
-const OTHERS: [&str; 4] = [
+/// Environment variables that would give the client different credentials or a different project.
+const CONFLICTING_VARIABLES: [&str; 4] = [
     "HUAWEICLOUD_SDK_AUTH_TOKEN",
     "HUAWEICLOUD_SDK_SECURITY_TOKEN",
     "HUAWEICLOUD_SDK_PROJECT_ID",
     "HUAWEICLOUD_SDK_CREDENTIALS_FILE",
 ];
 
-/// Generates, serves and reports.
+/// Generates the client, serves a simulated company, and prints the report.
 pub fn run(options: &DemoOptions) -> ExitResult {
     let data = options.data.data(jiff::Timestamp::now()).map_err(|problem| fail(Exit::Usage, problem))?;
-    // The client of this project has to match its spec.
+    // The report uses the client of this project, so the client must match the project's spec.
     let spec = SpecOption::default();
     let dir = spec.dir();
     generate::run(&GenOptions { check: false, watch: false, spec, out: None, only: Vec::new() })?.ok()?;
@@ -47,7 +47,7 @@ async fn serve(options: &DemoOptions, mock: Mock) -> ExitResult {
         () = signals.next() => None,
     };
     if ended.is_none() {
-        // It fails only if the process has ended.
+        // Fails only if the process has already exited.
         let _ = report.kill().await;
     }
     server.stop().await;
@@ -60,8 +60,8 @@ async fn serve(options: &DemoOptions, mock: Mock) -> ExitResult {
     Err(fail(Exit::Failed, problem))
 }
 
-/// Runs an example of the client as a process. This package does not depend on the client, so that `gen` can be built even
-/// if the emitted code does not compile.
+/// Starts an example of the client as a process. This package does not depend on the client, so that `gen` can be built
+/// even if the emitted code does not compile.
 fn report(endpoint: &str) -> io::Result<Child> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["run", "--package", "generated-client", "--example", "usage_report", "--"]);
@@ -73,8 +73,8 @@ fn report(endpoint: &str) -> io::Result<Child> {
     command.kill_on_drop(true).spawn()
 }
 
-/// Variables that would change the client's credentials, and those that cargo sets for this package, which would make it
-/// run build scripts again.
+/// Returns `true` for variables that would change the client's credentials, and for those that cargo sets for this
+/// package, which would make cargo run build scripts again.
 fn is_unwanted(name: &str) -> bool {
-    OTHERS.contains(&name) || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+    CONFLICTING_VARIABLES.contains(&name) || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
 }

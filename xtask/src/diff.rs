@@ -11,21 +11,21 @@ use codegen::diff::{Bump, Change, Effect, bump, diff, entry};
 use codegen::model::Model;
 use std::path::Path;
 
-/// Directory of the spec in a revision.
+/// Path of the spec in the repository.
 const DIR: &str = "spec";
 
-/// Runs the command.
+/// Compares the two specs and prints the report or the changelog entry.
 pub fn run(options: &DiffOptions) -> ExitResult {
-    let old = side(Some(&options.old))?;
-    let new = side(options.new.as_deref())?;
+    let old = read_model(Some(&options.old))?;
+    let new = read_model(options.new.as_deref())?;
     let changes = diff(&old, &new);
     print(&if options.changelog { entry(&changes) } else { report(&changes)? }).ok()?;
     let fails = options.check && bump(&changes) == Bump::Breaking;
     Ok(if fails { Exit::OutOfDate } else { Exit::Success })
 }
 
-/// The old or the new model. Reports the errors of its spec.
-fn side(name: Option<&str>) -> Result<Model, Exit> {
+/// Reads the spec in a directory or a revision, or the spec of this project. Prints the errors of an invalid spec.
+fn read_model(name: Option<&str>) -> Result<Model, Exit> {
     let Some(name) = name else { return spec::model(&SpecOption::default().dir()) };
     if Path::new(name).is_dir() {
         return spec::model(Path::new(name));
@@ -45,7 +45,7 @@ fn report(changes: &[Change]) -> Result<String, Exit> {
     if !changes.is_empty() {
         text.push_str(&format!("for CHANGELOG.md\n{}\n", entry(changes)));
     }
-    let counts: Vec<String> = Effect::ALL.iter().filter_map(|effect| counted(*effect, changes)).collect();
+    let counts: Vec<String> = Effect::ALL.iter().filter_map(|effect| format_count(*effect, changes)).collect();
     let counts = if counts.is_empty() { "nothing changed".to_owned() } else { counts.join(", ") };
     Ok(format!("{text}{counts}; {}\n", version(changes)?))
 }
@@ -61,13 +61,13 @@ fn section(effect: Effect, changes: &[Change]) -> String {
     if lines.is_empty() { lines } else { format!("{style}{title}{style:#}\n{lines}\n") }
 }
 
-/// Formats a change with its Rust items.
+/// Formats a change, followed by the Rust items that it affects.
 fn line(change: &Change) -> String {
     let items = if change.items.is_empty() { String::new() } else { format!("      {}\n", change.items.join(", ")) };
     format!("  {}: {}\n{items}", change.subject, change.what)
 }
 
-fn counted(effect: Effect, changes: &[Change]) -> Option<String> {
+fn format_count(effect: Effect, changes: &[Change]) -> Option<String> {
     let count = changes.iter().filter(|change| change.effect == effect).count();
     let word = match effect {
         Effect::BreaksSource => "breaking source code",
@@ -78,7 +78,7 @@ fn counted(effect: Effect, changes: &[Change]) -> Option<String> {
     (count > 0).then(|| format!("{count} {word}"))
 }
 
-/// The current and the next version of the client.
+/// Describes the current and the next version of the client.
 fn version(changes: &[Change]) -> Result<String, Exit> {
     let path = project().join("generated-client").join("Cargo.toml");
     let text = fs::read_text(&path).map_err(|error| report_file_error(&error))?;

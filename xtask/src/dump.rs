@@ -7,7 +7,7 @@ use crate::terminal::{fail, print, report_invalid_spec};
 use codegen::diagnostic::Diagnostic;
 use codegen::source::SourceMap;
 
-/// Prints a stage, or the parts whose name contains a string.
+/// Prints a stage, or only the parts whose name contains a string.
 pub fn run(options: &DumpOptions) -> ExitResult {
     let sources = sources(&options.spec.dir())?;
     let parts = match options.stage {
@@ -31,7 +31,7 @@ pub fn run(options: &DumpOptions) -> ExitResult {
 struct Part {
     name: String,
     text: String,
-    /// Whether another part contains this one. If so, it is printed only if it is requested by name.
+    /// `true` if another part contains this one. It is then printed only if the command line has a name.
     is_inner: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// How a command ends.
+/// The result of a command, which determines its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     Success = 0,
@@ -15,11 +15,11 @@ pub enum Exit {
     File = 74,
 }
 
-/// The exit code of a command. An `Err` ended the command early.
+/// The exit code of a command. `Err` if the command ended early.
 pub type ExitResult = Result<Exit, Exit>;
 
 impl Exit {
-    /// No part of the spec has the requested name.
+    /// The exit code if no part of the spec has the requested name.
     pub const UNKNOWN_NAME: Self = Self::InvalidSpec;
 
     /// Returns an error unless this is `Success`.

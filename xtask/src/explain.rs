@@ -8,13 +8,13 @@ use crate::terminal::{fail, print, report_file_error, report_invalid_spec};
 use codegen::explain::{FileLine, Hit, Index, Mention};
 use std::collections::BTreeMap;
 
-/// Directories with tests, below the project.
+/// Paths of the directories with tests, relative to the project.
 const TESTS: [&str; 2] = ["tests", "generated-client/src/tests"];
 
-/// Number of test files that are listed. A name as frequent as `limit` is in most of them.
+/// Maximum number of test files that are listed. A name as frequent as `limit` is in most files.
 const LISTED_TESTS: usize = 8;
 
-/// Looks a name up.
+/// Finds a name, and prints every part of the spec that has it.
 pub fn run(options: &ExplainOptions) -> ExitResult {
     let sources = spec::sources(&options.spec.dir())?;
     let index = Index::new(&sources).map_err(|errors| report_invalid_spec(&errors, &sources))?;
@@ -30,7 +30,7 @@ pub fn run(options: &ExplainOptions) -> ExitResult {
     Ok(print(&hits.iter().map(format_hit).collect::<Vec<_>>().join("\n")))
 }
 
-/// The tests by path, relative to the current directory.
+/// Returns the source files of tests by path, relative to the current directory.
 fn tests() -> Result<BTreeMap<String, String>, FsError> {
     let mut tests = BTreeMap::new();
     for tests_dir in TESTS {

@@ -13,18 +13,18 @@ use codegen::output::{Files, MARK};
 use codegen::select;
 use std::path::{Path, PathBuf};
 
-/// The remedy for foreign files.
+/// The help for files that `gen` did not emit.
 const MOVE_AWAY: &str = "help: move them away; `gen` owns this directory and removes files that it does not emit";
 
-/// Number of files of a kind that are listed. `--check` lists all.
+/// Maximum number of listed files for each kind of change. `--check` lists all of them.
 const LISTED_FILES: usize = 8;
 
-/// The emitted files and the changes to the crate.
+/// The emitted files, and the changes that they make to the crate.
 struct Work {
     plan: Plan,
     files: Files,
     dir: PathBuf,
-    /// Path of the manifest, and its new text if it changes.
+    /// The path of the manifest, and its new text if it changes.
     manifest: (PathBuf, Option<String>),
 }
 
@@ -34,14 +34,14 @@ impl Work {
     }
 }
 
-/// Generates, or checks that the client is up to date.
+/// Generates the client, or checks that it is up to date.
 pub fn run(options: &GenOptions) -> ExitResult {
     let work = work(options)?;
     if options.check { check(&work) } else { write(&work) }
 }
 
-/// Generates for `--watch`. Prints nothing if nothing changed.
-pub fn again(options: &GenOptions) -> ExitResult {
+/// Generates the client for `--watch`. Prints nothing if nothing changed.
+pub fn regenerate(options: &GenOptions) -> ExitResult {
     let work = work(options)?;
     if work.is_up_to_date() { Ok(Exit::Success) } else { write(&work) }
 }
@@ -114,7 +114,7 @@ fn check(work: &Work) -> ExitResult {
     Err(fail(Exit::OutOfDate, problem))
 }
 
-/// The spec file that is named at the top of an emitted file.
+/// Returns the path of the spec file, which the first lines of an emitted file contain.
 fn source(text: &str) -> Option<&str> {
     let (_, rest) = text.split_once(MARK)?;
     rest.strip_prefix(" from ")?.split(';').next()

@@ -1,11 +1,11 @@
-//! Reads specs from git. The only module that runs git; it changes nothing.
+//! Reads specs from git. This is the only module that runs git, and it does not change the repository.
 
 use codegen::source::SourceMap;
 use std::path::Path;
 use std::process::Command;
 
-/// Reads the YAML files of a directory at a revision. Paths in messages start with the revision.
-/// Returns the error message of git.
+/// Reads the YAML files of a directory at a revision. Paths in diagnostics start with the revision.
+/// If git fails, returns its error message.
 pub fn read_spec(repository: &Path, revision: &str, dir: &str) -> Result<SourceMap, String> {
     let tree = format!("{revision}:./{dir}");
     let listing = run(repository, &["ls-tree", "-r", "-z", "--name-only", &tree])?;

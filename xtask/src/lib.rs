@@ -1,12 +1,12 @@
-//! The commands of `cargo xtask`, as a library so that tests can run them.
+//! The commands of `cargo xtask`. They are a library, so that tests can call them.
 //!
 //! | module | purpose |
 //! | --- | --- |
 //! | `args` | the options of all commands |
 //! | `generate`, `watch`, `plan`, `manifest` | `gen`: generate the client, compare it with the files on disk, update `Cargo.toml` |
 //! | `new`, `import` | `new`, `import`: create files of the spec |
-//! | `audit`, `diff`, `explain`, `policy`, `dump` | commands that report about the spec |
-//! | `openapi`, `schema` | `openapi`, `schema`: other formats of the spec and its language |
+//! | `audit`, `diff`, `explain`, `policy`, `dump` | commands that print information about the spec |
+//! | `openapi`, `schema` | `openapi`, `schema`: the spec as OpenAPI, and its language as JSON Schema |
 //! | `mock`, `serve`, `demo` | `mock`, `demo`: the embedded service |
 //! | `bench` | `bench`: measurements |
 //! | `spec`, `fs`, `git` | read and write files, read specs from git |
@@ -44,14 +44,14 @@ use exit_code::Exit;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Runs a command line, including the program name.
+/// Runs a command line, whose first word is the name of the program.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(words) {
         Ok(cli) => cli,
         Err(error) => {
             // `--help` prints to standard output and succeeds.
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Success };
-            // If printing fails, there is nowhere to report it.
+            // If printing fails, the error cannot be reported.
             let _ = error.print();
             return exit.into();
         }

@@ -1,4 +1,4 @@
-//! `cargo xtask`: the maintainers' command line.
+//! `cargo xtask`: the command line for maintainers.
 
 use std::process::ExitCode;
 

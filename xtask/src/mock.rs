@@ -13,7 +13,7 @@ use codegen::mock::{Company, Data, Mock};
 use credentials::Credentials;
 use std::{io, panic};
 
-/// Serves until a shutdown signal.
+/// Serves the API until a shutdown signal arrives.
 pub fn run(options: &MockOptions) -> ExitResult {
     let credentials = Credentials::read(&options.callers, |name| std::env::var(name).ok());
     let faults = Faults::new(options.data.seed, &options.faults, options.latency);
@@ -31,7 +31,7 @@ pub fn run(options: &MockOptions) -> ExitResult {
     let about = format!("data     {}\ncallers  {}", describe(&data), credentials.description);
     let mock = Mock::new(model, data);
     panic::set_hook(Box::new(|panic| {
-        // The location only: the message can contain data of a request.
+        // Only the location is printed, because the message can contain data of a request.
         let location = panic.location().map(|location| format!(" at {}:{}", location.file(), location.line()));
         print_error(&format!("error: internal error{}\n", location.unwrap_or_default()));
     }));
@@ -46,7 +46,7 @@ async fn serve(options: &MockOptions, mock: Mock, credentials: Credentials, faul
     let config =
         Config { port: options.port, faults, seed: options.data.seed, observer, ..Config::new(credentials.gateway) };
     let server = Server::start(mock, config).await.map_err(|error| cannot_listen(options.port, &error))?;
-    // Scripts wait for the first line to learn the endpoint.
+    // Scripts read the endpoint from the first line, so it is printed before anything else.
     let endpoint = server.endpoint();
     let introduction = introduction(endpoint, &routes, about, credentials.hint);
     print(&format!("listening on {endpoint}\n{introduction}")).ok()?;
@@ -71,7 +71,7 @@ fn cannot_listen(port: u16, error: &io::Error) -> Exit {
     fail(Exit::Unavailable, format!("cannot listen on port {port}: {error}{help}"))
 }
 
-/// Describes the source of the data.
+/// Describes the data that the service responds with.
 fn describe(data: &Data) -> String {
     match data {
         Data::Examples => "the examples of the manual".to_owned(),

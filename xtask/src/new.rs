@@ -7,7 +7,7 @@ use crate::spec;
 use crate::terminal::{fail, print, report_file_error};
 use codegen::template;
 
-/// Creates the file. Never overwrites a file.
+/// Creates the file of an operation. Never overwrites an existing file.
 pub fn run(options: &NewOptions) -> ExitResult {
     let dir = options.spec.dir();
     let sources = spec::sources(&dir)?;

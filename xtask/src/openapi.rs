@@ -6,7 +6,7 @@ use crate::spec;
 use crate::terminal::print;
 use codegen::emit::openapi;
 
-/// Prints the document to standard output.
+/// Prints the OpenAPI document to standard output.
 pub fn run(options: &OpenapiOptions) -> ExitResult {
     let model = spec::model(&options.spec.dir())?;
     Ok(print(&if options.yaml { openapi::emit_yaml(&model) } else { openapi::emit(&model) }))

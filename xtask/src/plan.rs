@@ -1,24 +1,24 @@
-//! Compares emitted files with those on disk.
+//! Compares emitted files with the files on disk.
 
 use codegen::output::{Files, MARK};
 use std::collections::BTreeMap;
 
-/// Suffix of a file that is being written. A leftover is from an interrupted run.
+/// Suffix of temporary files. A file that still has it is from an interrupted run.
 pub const TEMPORARY: &str = ".xtask-tmp";
 
-/// Number of bytes that are searched for the mark.
+/// Number of bytes at the start of a file that are searched for the mark.
 const HEAD: usize = 4_096;
 
 /// The difference between emitted files and a directory.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// Emitted, and not on disk.
+    /// Files that are emitted and not on disk.
     pub missing: Vec<String>,
-    /// Emitted, and on disk with other content.
+    /// Files that are emitted and have different content on disk.
     pub stale: Vec<String>,
-    /// On disk, and no longer emitted.
+    /// Files on disk that `gen` wrote and no longer emits.
     pub orphans: Vec<String>,
-    /// On disk, not emitted and without the mark: not written by `gen`, so `gen` does not remove it.
+    /// Files on disk without the mark. `gen` did not write them, so it does not remove them.
     pub foreign: Vec<String>,
 }
 
@@ -40,14 +40,15 @@ pub fn plan(files: &Files, on_disk: &BTreeMap<String, Vec<u8>>) -> Plan {
         }
     }
     for (path, bytes) in on_disk.iter().filter(|(path, _)| !files.contains_key(*path)) {
-        let list = if is_ours(path, bytes) { &mut plan.orphans } else { &mut plan.foreign };
+        let list = if is_written_by_gen(path, bytes) { &mut plan.orphans } else { &mut plan.foreign };
         list.push(path.clone());
     }
     plan
 }
 
-/// Returns `true` if `gen` wrote the file: it has the mark in a comment at its top. A crash can leave an empty file.
-fn is_ours(path: &str, bytes: &[u8]) -> bool {
+/// Returns `true` if `gen` wrote the file: it is temporary, it is empty because of a crash, or a comment at its top has
+/// the mark.
+fn is_written_by_gen(path: &str, bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     let has_mark = |line: &str| {
         let comment = line.strip_prefix("// ").or_else(|| line.strip_prefix("<!-- "));

@@ -6,7 +6,7 @@ use crate::spec;
 use crate::terminal::{fail, print, print_error};
 use codegen::policy::{Needed, needed, operations};
 
-/// Prints the policy to standard output and remarks to standard error.
+/// Prints the policy to standard output, and notes to standard error.
 pub fn run(options: &PolicyOptions) -> ExitResult {
     let model = spec::model(&options.spec.dir())?;
     let operations = operations(&model, &options.operations).map_err(|unknown| {

@@ -1,4 +1,4 @@
-//! Reads a spec and reports its errors.
+//! Reads a spec, and prints its errors.
 
 use crate::exit_code::Exit;
 use crate::fs;
@@ -7,17 +7,17 @@ use codegen::model::Model;
 use codegen::source::SourceMap;
 use std::path::Path;
 
-/// The files of a spec. Reports errors.
+/// Reads the files of a spec. Prints an error if that fails.
 pub fn sources(dir: &Path) -> Result<SourceMap, Exit> {
     fs::read_spec(dir).map_err(|error| report_file_error(&error))
 }
 
-/// The model of the spec in a directory. Reports errors.
+/// Reads the spec in a directory and returns its model. Prints the errors of an invalid spec.
 pub fn model(dir: &Path) -> Result<Model, Exit> {
     understand(&sources(dir)?)
 }
 
-/// The model of a spec. Reports errors.
+/// Returns the model of a spec. Prints the errors of an invalid spec.
 pub fn understand(sources: &SourceMap) -> Result<Model, Exit> {
     codegen::understand(sources).map_err(|errors| report_invalid_spec(&errors, sources))
 }

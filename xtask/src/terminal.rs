@@ -7,7 +7,7 @@ use codegen::source::SourceMap;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 
-/// Prints to standard output. A reader that closes the pipe early, as `head` does, is not an error.
+/// Prints to standard output. It is not an error if the reader closes the pipe early, as `head` does.
 pub fn print(text: &str) -> Exit {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -17,23 +17,23 @@ pub fn print(text: &str) -> Exit {
     }
 }
 
-/// Prints to standard error. If that fails, there is nowhere to report it.
+/// Prints to standard error. Ignores failures, because they cannot be reported.
 pub fn print_error(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Prints the errors of a spec.
+/// Prints the errors of a spec. Returns the exit code.
 pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap) -> Exit {
     print_error(&diagnostic::render(errors, sources, Style::Coloured));
     Exit::InvalidSpec
 }
 
-/// Prints the error of a file that cannot be read or written.
+/// Prints the error of a file that cannot be read or written. Returns the exit code.
 pub fn report_file_error(error: &FsError) -> Exit {
     fail(Exit::File, error)
 }
 
-/// Prints why a command fails. Returns its exit code.
+/// Prints why a command fails. Returns the given exit code.
 pub fn fail(exit: Exit, problem: impl Display) -> Exit {
     print_error(&format!("error: {problem}\n"));
     exit

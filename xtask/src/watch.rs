@@ -1,4 +1,4 @@
-//! `gen --watch`: generates whenever the spec changes, until Ctrl-C.
+//! `gen --watch`: generates the client whenever the spec changes, until Ctrl-C.
 
 use crate::args::GenOptions;
 use crate::exit_code::{Exit, ExitResult};
@@ -13,16 +13,16 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-/// Time without changes that ends a series of changes. Some editors save in several steps.
+/// Time without a change after which a series of changes has ended. Some editors save in several steps.
 const QUIET: Duration = Duration::from_millis(15);
 
 /// Maximum time to wait for the end of a series of changes.
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
 
-/// Interval of checks for a missing directory, in case its parent reports nothing.
+/// Interval between checks whether a missing directory exists again, in case its parent reports no change.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// Generates now and at every change. Prints errors and keeps the files of the last valid spec.
+/// Generates at the start and after every change. If the spec is invalid, prints its errors and changes no file.
 pub fn run(options: &GenOptions) -> ExitResult {
     let spec = options.spec.dir();
     if !spec.is_dir() {
@@ -38,14 +38,14 @@ async fn watch(options: &GenOptions, spec: &Path) -> ExitResult {
     let changed = Arc::new(Notify::new());
     let mut watcher = DirWatcher::new(spec, &changed).map_err(cannot_watch)?;
     loop {
-        // Watches before it reads, so that no change is missed.
+        // Starts to watch before it reads the spec, so that no change is missed.
         let exists = match watcher.watch().or_else(|_| watcher.watch()) {
             Ok(()) => true,
             Err(_) if !spec.is_dir() => false,
             Err(error) => return Err(cannot_watch(error)),
         };
         let begin = Instant::now();
-        let is_generated = generate::again(options) == Ok(Exit::Success);
+        let is_generated = generate::regenerate(options) == Ok(Exit::Success);
         let outcome = if is_generated { "up to date" } else { "failed, files unchanged" };
         let milliseconds = begin.elapsed().as_millis();
         print(&format!("{outcome} [{milliseconds} ms]; waiting for changes, press Ctrl-C to stop\n")).ok()?;
@@ -71,7 +71,7 @@ async fn wait_for_dir(dir: &Path) {
     }
 }
 
-/// Watches the spec directory and its parent, which reports when the directory is moved.
+/// Watches the spec directory, and its parent to learn whether the directory is moved.
 struct DirWatcher {
     path: PathBuf,
     watcher: RecommendedWatcher,
@@ -82,7 +82,7 @@ impl DirWatcher {
         let path = path.canonicalize().map_err(notify::Error::io)?;
         let (changed, below) = (Arc::clone(changed), path.clone());
         let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
-            // An error counts as a change, because a change may have been lost. Reads do not: `gen` itself reads.
+            // An error counts as a change, because a change may have been lost. A read does not: `gen` itself reads.
             if event.is_ok_and(|event| event.kind.is_access() || !is_below(&event, &below)) {
                 return;
             }
@@ -94,9 +94,9 @@ impl DirWatcher {
         Ok(Self { path, watcher })
     }
 
-    /// Watches the directory that is at the path now. It may have replaced the one watched before.
+    /// Watches the directory that is now at the path. It may not be the directory that was watched before.
     fn watch(&mut self) -> notify::Result<()> {
-        // Fails if the directory is not watched yet.
+        // This fails if the directory is not watched yet.
         let _ = self.watcher.unwatch(&self.path);
         self.watcher.watch(&self.path, RecursiveMode::Recursive)
     }

@@ -35,8 +35,8 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
     scope.value("type", type_name(old), type_name(new), Effect::BreaksSource);
     match (old, new) {
         (
-            ArgumentKind::Parameter { location, wire, ty: _ },
-            ArgumentKind::Parameter { location: new_location, wire: new_wire, ty: _ },
+            ArgumentKind::Parameter { location, wire, ty: _, style },
+            ArgumentKind::Parameter { location: new_location, wire: new_wire, ty: _, style: new_style },
         ) => {
             scope.value(
                 "location",
@@ -44,6 +44,10 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
                 describe::location(*new_location),
                 Effect::BreaksBehavior,
             );
+            // If only one is an array, the types differ, which is reported. In a header there is only one style.
+            if let (Some(style), Some(new_style), ParameterLocation::Query) = (style, new_style, new_location) {
+                scope.value("style", style.name(), new_style.name(), Effect::BreaksBehavior);
+            }
             // The name of a path parameter is not sent.
             let is_sent = *new_location != ParameterLocation::Path;
             let effect = if is_sent { Effect::BreaksBehavior } else { Effect::Documentation };

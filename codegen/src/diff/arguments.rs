@@ -16,11 +16,11 @@ pub(super) fn arguments(old: &Operation, new: &Operation, arguments: &[Argument]
         argument((old, before), (new, after), changes);
     }
     for argument in removed {
-        let scope = format!("{}.{}", new.method, describe::plain(&argument.name));
+        let scope = format!("{}.{}", describe::plain(&new.method), describe::plain(&argument.name));
         Scope::new(changes, scope, rust_items::argument(old, argument)).report(Effect::BreaksSource, "removed");
     }
     for argument in added {
-        let scope = format!("{}.{}", new.method, describe::plain(&argument.name));
+        let scope = format!("{}.{}", describe::plain(&new.method), describe::plain(&argument.name));
         let mut scope = Scope::new(changes, scope, rust_items::argument(new, argument));
         let kind = argument_kinds::type_name(&argument.kind);
         if argument.required {
@@ -43,7 +43,8 @@ fn argument(
     } else {
         rust_items::both(rust_items::argument(old_owner, old), rust_items::argument(new_owner, new))
     };
-    let mut scope = Scope::new(changes, format!("{}.{}", new_owner.method, describe::plain(&new.name)), items);
+    let mut scope =
+        Scope::new(changes, format!("{}.{}", describe::plain(&new_owner.method), describe::plain(&new.name)), items);
     scope.value("name in Rust", name, &new.name, Effect::BreaksSource);
     scope.required(*required, new.required, Effect::BreaksSource);
     argument_kinds::kind(&mut scope, kind, &new.kind);
@@ -66,7 +67,7 @@ fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     let items = [rust_items::item(&format!("{}::new", new.name))]
         .into_iter()
         .chain(rust_items::methods(new).into_iter().take(2));
-    let mut scope = Scope::new(changes, &new.method, items.collect());
+    let mut scope = Scope::new(changes, describe::plain(&new.method), items.collect());
     if let Some(order) = reordered(&required(old), &required(new)) {
         scope.report(Effect::BreaksSource, format!("required arguments in another order: {order}"));
     }

@@ -14,7 +14,7 @@ pub(super) enum Role {
     Documented,
 }
 
-/// Compares everything except `required`, which the owner compares.
+/// Compares everything except `required` and `readOnly`, which the owner compares.
 pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, new: &FieldInfo) {
     let FieldInfo {
         description,
@@ -26,6 +26,7 @@ pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, ne
         example,
         format,
         required: _,
+        read_only: _,
         secret,
         deprecated,
         filters,

@@ -52,6 +52,7 @@ pub(super) fn content(content: &Content) -> String {
         Content::Empty => "none".to_owned(),
         Content::Json(TypeRef { name }) => name.clone(),
         Content::Binary => "binary".to_owned(),
+        Content::Text => "text".to_owned(),
     }
 }
 

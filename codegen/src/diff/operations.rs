@@ -3,7 +3,7 @@
 use super::change::Effect;
 use super::join::{Joined, join, unmatched};
 use super::scope::{Changes, Scope};
-use super::{arguments, document, pagination, responses, rust_items, service};
+use super::{arguments, describe, document, pagination, responses, rust_items, service};
 use crate::emit::rust;
 use crate::model::{Http, Model, Operation, Retry};
 
@@ -20,12 +20,13 @@ pub(super) fn operations(old: &Model, new: &Model, changes: &mut Changes) {
     // Matches renamed operations by method and path.
     let Joined { both, removed, added } = join(&old, &new, &[&name, &http]);
     for (old, new) in both {
-        let mut scope = Scope::new(changes, &new.operation.method, rust_items::operation(new.operation));
+        let mut scope =
+            Scope::new(changes, describe::plain(&new.operation.method), rust_items::operation(new.operation));
         scope.value("group and feature", old.group, new.group, Effect::BreaksSource);
         operation(old.operation, new.operation, changes);
     }
     for (InGroup { group: _, operation }, effect, what) in unmatched(removed, added) {
-        Scope::new(changes, &operation.method, rust_items::whole(operation)).report(effect, what);
+        Scope::new(changes, describe::plain(&operation.method), rust_items::whole(operation)).report(effect, what);
     }
 }
 
@@ -60,7 +61,7 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
         errata,
         types: _,
     } = old;
-    let mut scope = Scope::new(changes, &new.method, rust_items::operation(new));
+    let mut scope = Scope::new(changes, describe::plain(&new.method), rust_items::operation(new));
     let names = rust_items::both(rust_items::operation(old), rust_items::operation(new));
     scope.at(names).value("name", name, &new.name, Effect::BreaksSource);
     scope.names("alias", aliases, &new.aliases, Effect::Documentation);

@@ -111,7 +111,7 @@ fn members(scope: &mut Scope<'_>, (old_def, old, old_by): Object<'_>, (new_def, 
     }
     for property in added {
         let mut owner = scope.at(rust_items::member(new_def, &property.name, property.required));
-        let is_required = property.required && old_by != SentBy::Service && new_by != SentBy::Service;
+        let is_required = is_argument(property) && old_by != SentBy::Service && new_by != SentBy::Service;
         let effect = if is_required { Effect::BreaksSource } else { Effect::Compatible };
         let suffix = if is_required { ", required" } else { "" };
         let what = format!("added{suffix}: {}", describe::value_type(&property.ty));
@@ -128,6 +128,9 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     // Properties that the service sends are optional in Rust, even if the manual says `required`.
     let is_received = old_by == SentBy::Service || new_by == SentBy::Service;
     let effect = if is_received { Effect::Documentation } else { Effect::BreaksSource };
+    scope.flag("read-only", info.read_only, new.info.read_only, effect);
+    let is_read_only = info.read_only && new.info.read_only;
+    let effect = if is_read_only { Effect::Documentation } else { effect };
     scope.required(*required, new.required, effect);
     let always = |required: bool, by: SentBy| required && (by == SentBy::Caller || by == SentBy::Multipart);
     if *required && new.required && always(*required, old_by) != always(new.required, new_by) {
@@ -139,10 +142,15 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     constraints::constraints(scope, Role::Documented, info, &new.info);
 }
 
+/// Returns `true` if `new` takes the property.
+fn is_argument(property: &Property) -> bool {
+    property.required && !property.info.read_only
+}
+
 /// Compares the order of the required properties, which is the order of the arguments of `new()`.
 fn order(scope: &mut Scope<'_>, (old, old_by): (&[Property], SentBy), (new, new_by): (&[Property], SentBy)) {
     let required = |properties: &[Property]| -> Vec<String> {
-        properties.iter().filter(|property| property.required).map(|property| property.name.clone()).collect()
+        properties.iter().filter(|property| is_argument(property)).map(|property| property.name.clone()).collect()
     };
     if old_by != SentBy::Service
         && new_by != SentBy::Service

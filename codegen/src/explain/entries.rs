@@ -84,7 +84,7 @@ fn argument_entries(argument: &Argument, owner: &str, file: &OperationFile, spec
         spec.entry(what, &[wire, rust], &at(location).key(wire), emitted())
     };
     let (rule, parts, types) = match kind {
-        ArgumentKind::Parameter { location, wire, ty } => {
+        ArgumentKind::Parameter { location, wire, ty, .. } => {
             return vec![parameter(describe::location(*location), wire, name, &describe::value_type(ty))];
         }
         ArgumentKind::Body { ty, .. } => {

@@ -49,7 +49,7 @@ impl Spec {
         let mut spec =
             Self { own_headers: headers::OWN.iter().map(|name| (*name).to_owned()).collect(), ..Self::default() };
         for (_, file) in sources.iter() {
-            spec.texts.insert(file.path.clone(), file.text.clone());
+            spec.texts.insert(file.path.clone(), file.text.to_string());
             let Ok(value) = serde_yaml::from_str::<Value>(&file.text) else { continue };
             match *file.path.split('/').collect::<Vec<_>>() {
                 ["service.yaml"] => spec.service(&value),

@@ -6,9 +6,10 @@ use super::request::{Request, Target};
 use super::responses::Failure;
 use super::simulation::Value;
 use super::types::plain;
-use super::{request_body, time};
+use super::{elements, request_body, time};
 use crate::model::{
-    Argument, ArgumentKind, Duration, FieldInfo, Operation, ParameterLocation, Part, Scalar, TypeKind, ValueType, Wire,
+    Argument, ArgumentKind, ArrayStyle, Duration, FieldInfo, Operation, ParameterLocation, Part, Scalar, TypeKind,
+    ValueType, Wire,
 };
 use std::ops::Range;
 
@@ -79,8 +80,8 @@ struct Reader<'m, 'r> {
 impl<'m> Reader<'m, '_> {
     fn argument(&mut self, argument: &'m Argument) {
         match &argument.kind {
-            ArgumentKind::Parameter { location, wire, ty } => {
-                self.parameter(*location, wire, ty, &argument.info, End::Neither);
+            ArgumentKind::Parameter { location, wire, ty, style } => {
+                self.parameter((*location, *style), wire, ty, &argument.info, End::Neither);
             }
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
                 let known = self.problems.len();
@@ -102,7 +103,7 @@ impl<'m> Reader<'m, '_> {
             ArgumentKind::Sort { parts, field, direction, .. } => {
                 for (part, ty) in parts.iter().zip([field, direction]) {
                     let ty = ValueType::Named(ty.clone());
-                    self.parameter(ParameterLocation::Query, &part.wire, &ty, &part.info, End::Neither);
+                    self.parameter((ParameterLocation::Query, None), &part.wire, &ty, &part.info, End::Neither);
                 }
             }
             ArgumentKind::Body { ty, encoding } => {
@@ -117,7 +118,7 @@ impl<'m> Reader<'m, '_> {
     fn ends(&mut self, parts: &'m [Part; 2], ty: &ValueType) -> [Option<Value>; 2] {
         let [lower, upper] = parts;
         [(lower, End::Lower), (upper, End::Upper)]
-            .map(|(part, end)| self.parameter(ParameterLocation::Query, &part.wire, ty, &part.info, end))
+            .map(|(part, end)| self.parameter((ParameterLocation::Query, None), &part.wire, ty, &part.info, end))
     }
 
     fn time_range(
@@ -150,22 +151,36 @@ impl<'m> Reader<'m, '_> {
         }
     }
 
+    /// The texts of a parameter, one for each element of an array, or what is wrong with it.
+    fn texts(
+        &self,
+        (location, style): (ParameterLocation, Option<ArrayStyle>),
+        wire: &str,
+    ) -> Result<Vec<String>, &'static str> {
+        match location {
+            ParameterLocation::Path => {
+                let values = self.path.iter().filter(|(name, _)| *name == wire);
+                Ok(values.map(|(_, value)| (*value).to_owned()).collect())
+            }
+            ParameterLocation::Query => elements::query(self.request, self.target, wire, style),
+            ParameterLocation::Header => Ok(elements::header(self.request, wire, style)),
+        }
+    }
+
     fn parameter(
         &mut self,
-        location: ParameterLocation,
+        location: (ParameterLocation, Option<ArrayStyle>),
         wire: &'m str,
         ty: &ValueType,
         info: &'m FieldInfo,
         end: End,
     ) -> Option<Value> {
-        let texts: Vec<&str> = match location {
-            ParameterLocation::Path => {
-                self.path.iter().filter(|(name, _)| *name == wire).map(|(_, value)| *value).collect()
+        let texts = match self.texts(location, wire) {
+            Ok(texts) => texts,
+            Err(why) => {
+                self.problems.push(format!("`{wire}` {why}"));
+                return None;
             }
-            ParameterLocation::Query => {
-                self.target.query.iter().filter(|(name, _)| name == wire).map(|(_, value)| value.as_str()).collect()
-            }
-            ParameterLocation::Header => self.request.header(wire).into_iter().collect(),
         };
         let single = match plain(ty) {
             ValueType::Array(items) => plain(items),

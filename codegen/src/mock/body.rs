@@ -50,8 +50,13 @@ impl<'m> Body<'m> {
 
     /// Writes a value of a named type. `row` is the number of a synthesized row.
     pub(super) fn object(&mut self, reference: &TypeRef, subject: &Subject, row: u64) {
-        if let Some(TypeKind::Value { ty }) = self.context.find_type(reference).map(|def| &def.kind) {
-            self.synthesize(ty, &FieldInfo::default(), &reference.name, subject, row);
+        let ty = match self.context.find_type(reference).map(|def| &def.kind) {
+            Some(TypeKind::Value { ty }) => Some(ty.clone()),
+            Some(TypeKind::Enumeration { .. }) => Some(ValueType::Named(reference.clone())),
+            Some(TypeKind::Object { .. }) | None => None,
+        };
+        if let Some(ty) = ty {
+            self.synthesize(&ty, &FieldInfo::default(), &reference.name, subject, row);
             return;
         }
         let properties = self.context.properties(reference);

@@ -14,6 +14,7 @@ mod arguments;
 mod body;
 mod context;
 mod cost;
+mod elements;
 mod filter;
 mod limits;
 mod listing;

@@ -2,7 +2,7 @@
 
 use super::request::Request;
 use super::types::plain;
-use crate::model::{Encoding, Property, TypeKind, ValueType};
+use crate::model::{Encoding, Property, TypeKind, ValueType, Wire};
 use serde_json::Value as Json;
 
 /// Finds what is wrong: the JSON type of a body, or missing parts of a multipart body.
@@ -24,7 +24,15 @@ fn json_type(kind: Option<&TypeKind>) -> (&'static str, fn(&Json) -> bool) {
         Some(TypeKind::Value { ty }) => match plain(ty) {
             ValueType::Array(_) => ("a JSON array", Json::is_array),
             ValueType::Map(_) => ("a JSON object", Json::is_object),
+            ValueType::String | ValueType::Date => ("a JSON string", Json::is_string),
+            ValueType::Integer => ("a JSON integer", Json::is_i64),
+            ValueType::Number => ("a JSON number", Json::is_number),
+            ValueType::Boolean => ("a JSON boolean", Json::is_boolean),
             _ => ("JSON", |_| true),
+        },
+        Some(TypeKind::Enumeration { variants, .. }) => match variants.first().map(|variant| &variant.wire) {
+            Some(Wire::Integer(_)) => ("a JSON integer", Json::is_i64),
+            Some(Wire::String(_)) | None => ("a JSON string", Json::is_string),
         },
         _ => ("a JSON object", Json::is_object),
     }

@@ -89,7 +89,7 @@ impl Mock {
         });
         let (status, response) = success.ok_or_else(Failure::no_such_api)?;
         let body = match &response.body {
-            Content::Empty => Vec::new(),
+            Content::Empty | Content::Text => Vec::new(),
             Content::Binary => synthesize::download(operation),
             Content::Json(output) => self.json(operation, response, output, &arguments, &subject)?.into_bytes(),
         };
@@ -142,15 +142,17 @@ impl Mock {
     fn failure_response(&self, operation: Option<&Operation>, failure: &Failure) -> Response {
         let documented = operation.and_then(|operation| {
             let find = |status| operation.responses.iter().find(|response| response.status == status);
-            find(Status::Code(failure.status)).or_else(|| find(Status::Default))?.body.json()
+            find(Status::Code(failure.status)).or_else(|| find(Status::Default)).map(|response| &response.body)
         });
-        let error = documented.unwrap_or(&self.context.model.service.error_body);
-        let body = responses::error_body(self.context.find_type(error), failure.code, &failure.message);
-        Response {
-            operation: operation.map(|operation| operation.name.clone()),
-            status: failure.status,
-            headers: failure.headers.clone(),
-            body,
-        }
+        let mut headers = failure.headers.clone();
+        let body = if documented == Some(&Content::Text) {
+            headers.push(("content-type".to_owned(), "text/plain;charset=utf-8".to_owned()));
+            failure.message.clone().into_bytes()
+        } else {
+            let error = documented.and_then(Content::json).unwrap_or(&self.context.model.service.error_body);
+            responses::error_body(self.context.find_type(error), failure.code, &failure.message)
+        };
+        let operation = operation.map(|operation| operation.name.clone());
+        Response { operation, status: failure.status, headers, body }
     }
 }

@@ -1,7 +1,7 @@
 //! The responses of the embedded service, and its errors.
 
 use super::synthesize;
-use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind};
+use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind, ValueType};
 
 /// A response of the embedded service.
 #[derive(Debug)]
@@ -67,8 +67,11 @@ impl Failure {
     }
 }
 
-/// The body of an error. The type says which properties are the code and the message.
+/// The body of an error. The type says which properties are the code and the message. A scalar is the message.
 pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> Vec<u8> {
+    if let Some(TypeDef { kind: TypeKind::Value { ty: ValueType::String }, .. }) = error {
+        return serde_json::Value::from(message).to_string().into_bytes();
+    }
     let mut members = serde_json::Map::new();
     if let Some(TypeDef { kind: TypeKind::Object { properties, .. }, .. }) = error {
         for property in properties {

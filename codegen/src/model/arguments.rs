@@ -28,6 +28,8 @@ pub enum ArgumentKind {
         wire: String,
         /// Its type.
         ty: ValueType,
+        /// How it is sent, if it is an array.
+        style: Option<ArrayStyle>,
     },
     /// Two parameters that are the ends of a time range.
     TimeRange {
@@ -108,6 +110,31 @@ pub enum ParameterLocation {
     Query,
     /// In the header.
     Header,
+}
+
+/// How an array is sent in a query or a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArrayStyle {
+    /// One parameter for each element.
+    Repeat,
+    /// Separated by commas.
+    Csv,
+    /// Separated by spaces.
+    Ssv,
+    /// Separated by vertical bars.
+    Pipes,
+}
+
+impl ArrayStyle {
+    /// Its name in the spec.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Repeat => "repeat",
+            Self::Csv => "csv",
+            Self::Ssv => "ssv",
+            Self::Pipes => "pipes",
+        }
+    }
 }
 
 /// A header with a constant value.

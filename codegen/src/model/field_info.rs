@@ -25,6 +25,8 @@ pub struct FieldInfo {
     pub format: Option<TimeFormat>,
     /// Whether it is required.
     pub required: bool,
+    /// Whether only responses have it.
+    pub read_only: bool,
     /// Whether it must never be logged.
     pub secret: bool,
     /// Whether it is deprecated.

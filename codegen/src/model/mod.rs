@@ -19,7 +19,7 @@ mod simulation;
 mod time;
 mod types;
 
-pub use arguments::{Argument, ArgumentKind, Constant, Encoding, ParameterLocation, Part, SortChoice};
+pub use arguments::{Argument, ArgumentKind, ArrayStyle, Constant, Encoding, ParameterLocation, Part, SortChoice};
 pub use examples::Example;
 pub use field_info::{Duration, FieldInfo, Limits};
 pub use operations::{Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry};

@@ -8,11 +8,11 @@ use super::types::{TypeDef, TypeRef};
 /// One operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// File stem and module name.
+    /// File stem.
     pub file: String,
     /// Type name.
     pub name: String,
-    /// Method name on the client.
+    /// Method name on the client, and module name.
     pub method: String,
     /// Aliases for searches.
     pub aliases: Vec<String>,

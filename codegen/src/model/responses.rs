@@ -71,6 +71,8 @@ pub enum Content {
     Json(TypeRef),
     /// Bytes.
     Binary,
+    /// The text of an error, which the client does not parse.
+    Text,
 }
 
 impl Content {
@@ -78,7 +80,7 @@ impl Content {
     pub fn json(&self) -> Option<&TypeRef> {
         match self {
             Self::Json(body) => Some(body),
-            Self::Empty | Self::Binary => None,
+            Self::Empty | Self::Binary | Self::Text => None,
         }
     }
 }

@@ -33,7 +33,7 @@ pub enum TypeKind {
         /// The object that reports the values.
         reported_in: Option<String>,
     },
-    /// A name for an array, a map or free-form JSON.
+    /// A name for an array, a map, a scalar or any JSON.
     Value {
         /// The type that it names.
         ty: ValueType,

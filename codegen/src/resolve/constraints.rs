@@ -19,6 +19,7 @@ pub(crate) fn field_info(field: &Field, ty: &ValueType, at: &Pointer, scope: Sco
     check.belongs("maximum", field.maximum.is_some(), is_number(ty), "numbers");
     check.belongs("unit", field.unit.is_some(), is_number(ty), "numbers");
     check.belongs("personal", field.personal, can_be_personal(ty), PERSONAL);
+    check.belongs("style", field.style.is_some(), field.ty == "array", "arrays");
     check.belongs("time_zone", field.time_zone.is_some(), matches!(ty, ValueType::Timestamp(_)), "timestamps");
     check.orders();
     for (key, value) in [("default", &field.default), ("example", &field.example), ("const", &field.constant)] {
@@ -52,10 +53,19 @@ pub(crate) fn field_info(field: &Field, ty: &ValueType, at: &Pointer, scope: Sco
             _ => None,
         },
         required: field.required,
+        read_only: field.read_only,
         secret: field.secret,
         deprecated: field.deprecated,
         filters: field.filters.clone(),
         simulated,
+    }
+}
+
+/// Rejects keys that only properties of objects can have.
+pub(crate) fn refuse_property_keys(field: &Field, at: &Pointer, scope: Scope<'_>) {
+    if field.read_only {
+        let message = "`readOnly` applies to properties of objects";
+        scope.errors.report(scope.spans.value(&at.key("readOnly")), message, "remove it");
     }
 }
 
@@ -170,7 +180,8 @@ impl<'a> Check<'a> {
         let name = self.type_name();
         let Some(symbol) = self.scope.symbols.find(self.scope.file, name) else { return };
         let Some(values) = &symbol.ty.values else {
-            let message = format!("`{key}` requires a type with scalar values, but `{name}` is {}", symbol.kind());
+            let message =
+                format!("`{key}` requires a built-in scalar or an enumeration, but `{name}` is {}", symbol.kind());
             return self.error(key, message, "remove it");
         };
         if key == "default" && !values.contains_key(value) {

@@ -24,10 +24,10 @@ pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location
 }
 
 /// Checks the media type of a response body. It is only documentation.
-pub(crate) fn check_response(text: &str, at: Location, errors: &Errors) {
+pub(crate) fn check_response(text: &str, at: impl FnOnce() -> Location, errors: &Errors) {
     if !is_media_type(text) {
         errors.report(
-            at,
+            at(),
             format!("invalid media type `{text}`"),
             "write it as the page does, such as `text/csv` or `application/json;charset=utf-8`",
         );

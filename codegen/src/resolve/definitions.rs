@@ -1,10 +1,11 @@
 //! Builds the symbol table: every name that the spec defines.
 
 use super::errors::Errors;
+use super::file_names::{self, Fault};
 use super::includes;
 use super::lazy_location::LazyLocation;
 use super::naming::{self, UsedNames};
-use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
+use super::reserved::RESERVED_TYPES;
 use super::responses;
 use super::symbol::Symbol;
 use super::symbol_table::Symbols;
@@ -22,7 +23,7 @@ pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> 
     let mut symbols = Symbols { service, unreadable: &files.unreadable, ..Symbols::default() };
     let mut taken = UsedNames::default();
     for file in &files.types {
-        symbols.stems.insert(file.file, stem(&file.path, &file.spans, errors));
+        symbols.stems.insert(file.file, topic(&file.path, &file.spans, errors));
         share(&file.content.types, &file.spans, &mut symbols, &mut taken, errors);
     }
     for file in &files.stray_types {
@@ -78,15 +79,11 @@ fn operation<'a>(
 ) {
     let at = LazyLocation::value(&file.spans, Pointer::default().key("operation"));
     let name = &file.content.operation;
+    if let Some(Fault { message, help }) = file_names::operation_fault(name) {
+        errors.report(at.location(), message, help);
+    }
     if naming::is_pascal_case(name) {
         let method = naming::snake_case(name);
-        if RESERVED_TYPES.contains(&name.as_str()) || RESERVED_METHODS.contains(&method.as_str()) {
-            errors.report(
-                at.location(),
-                format!("the client reserves the name `{name}`"),
-                "rename the operation, and list its original name under `aliases:`",
-            );
-        }
         match methods.location(&method, name) {
             Some(first) => errors.push(
                 Diagnostic::new(at.location(), format!("the operation `{name}` is defined twice"))
@@ -98,7 +95,7 @@ fn operation<'a>(
                 methods.take(&method, name, at.clone(), errors);
             }
         }
-        let stem = stem(&file.path, &file.spans, errors);
+        let stem = stem(&file.path);
         if stem != method {
             errors.report(
                 at.location(),
@@ -107,12 +104,6 @@ fn operation<'a>(
             );
         }
         symbols.stems.insert(file.file, stem);
-    } else {
-        errors.report(
-            at.location(),
-            format!("the operation name `{name}` is not in PascalCase"),
-            "capitalize each word, as in `ListLoginRecords`",
-        );
     }
     symbols.groups.insert(file.file, group(&file.path, &file.spans, errors));
     let local = define(&file.content.types, &file.spans, taken, errors);
@@ -172,31 +163,27 @@ fn type_name(name: &str, at: &LazyLocation<'_>, errors: &Errors) {
     }
 }
 
-fn stem<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {
+/// The name of a file without its extension.
+fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    module_name(name.strip_suffix(".yaml").unwrap_or(name), "file", spans, errors)
+    name.strip_suffix(".yaml").unwrap_or(name)
+}
+
+fn topic<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {
+    let name = stem(path);
+    report(file_names::module_fault("file", name), spans, errors);
+    name
 }
 
 fn group<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {
     let name = path.split('/').nth(1).unwrap_or_default();
-    if RESERVED_GROUPS.contains(&name) {
-        errors.report(
-            spans.key(&Pointer::default()),
-            format!("the client already has a feature named `{name}`"),
-            "rename the directory: each directory of operations becomes a feature of the client",
-        );
-    }
-    module_name(name, "directory", spans, errors)
+    report(file_names::group_fault(name), spans, errors);
+    name
 }
 
-/// Files and directories of the spec become modules.
-fn module_name<'a>(name: &'a str, kind: &str, spans: &Spans, errors: &Errors) -> &'a str {
-    if !naming::is_snake_case(name) || naming::is_keyword(name) {
-        errors.report(
-            spans.key(&Pointer::default()),
-            format!("the {kind} name `{name}` cannot be a Rust module"),
-            format!("rename the {kind}: use snake_case and no Rust keyword"),
-        );
+/// Reports the fault of a name at the beginning of the file.
+fn report(fault: Option<Fault>, spans: &Spans, errors: &Errors) {
+    if let Some(Fault { message, help }) = fault {
+        errors.report(spans.key(&Pointer::default()), message, help);
     }
-    name
 }

@@ -3,6 +3,7 @@
 use super::constraints::is_date;
 use super::errors::Errors;
 use super::scope::Scope;
+use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model;
 use crate::spec::ast::{Document, Erratum, OperationFile};
@@ -42,17 +43,21 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::
     }
     let at = Pointer::default().key("errata");
     let known = names(operation, scope);
+    let shared = scope.symbols.shared_members();
     let all_are_known = !scope.symbols.is_incomplete(scope.file);
-    let is_unknown = |erratum: &Erratum| all_are_known && !known.contains(erratum.about.as_str());
+    let is_unknown = |erratum: &Erratum| {
+        all_are_known && !known.contains(erratum.about.as_str()) && !shared.contains(erratum.about.as_str())
+    };
     for (index, erratum) in operation.errata.iter().enumerate().filter(|(_, erratum)| is_unknown(erratum)) {
-        scope.errors.push(
-            Diagnostic::new(
-                scope.spans.value(&at.index(index).key("about")),
-                format!("the operation has no parameter, property, value or status `{}`", erratum.about),
-            )
-            .help("use the wire name of a parameter, property or value, or a status")
-            .did_you_mean(&erratum.about, known.iter().map(AsRef::as_ref)),
-        );
+        let location = scope.spans.value(&at.index(index).key("about"));
+        let error = Diagnostic::new(
+            location,
+            format!("the operation has no parameter, property, value or status `{}`", erratum.about),
+        )
+        .help("use the wire name of a parameter, property or value, or a status");
+        let choices = known.iter().map(AsRef::as_ref).chain(shared.iter().map(String::as_str));
+        let suggest = scope.errors.are_few();
+        scope.errors.push(if suggest { error.did_you_mean(&erratum.about, choices) } else { error });
     }
     let erratum = |erratum: &Erratum| model::Erratum {
         about: erratum.about.clone(),
@@ -62,23 +67,13 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::
     operation.errata.iter().map(erratum).collect()
 }
 
-/// All wire names: parameters, statuses, and the properties and values of the types in scope.
+/// The wire names of an operation: parameters, statuses, and the properties and values of its own types.
 fn names<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> BTreeSet<Cow<'a, str>> {
     let parameters = [&operation.path, &operation.query, &operation.header];
     let text = |name: &'a String| Cow::from(name.as_str());
     let mut names: BTreeSet<_> = parameters.into_iter().flat_map(|fields| fields.keys().map(text)).collect();
     names.extend(operation.shared_headers.iter().map(text));
-    names.extend(operation.responses.keys().map(scalar_text));
-    for symbol in scope.symbols.names(scope.file).into_iter().filter_map(|name| scope.symbols.find(scope.file, name)) {
-        names.extend(symbol.properties().into_iter().flat_map(|properties| properties.keys().map(text)));
-        names.extend(symbol.ty.values.iter().flat_map(|values| values.keys().map(scalar_text)));
-    }
+    names.extend(operation.responses.keys().map(Scalar::text));
+    names.extend(scope.symbols.local(scope.file).flat_map(Symbol::members));
     names
-}
-
-fn scalar_text(scalar: &Scalar) -> Cow<'_, str> {
-    match scalar {
-        Scalar::String(text) => text.into(),
-        Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_) => scalar.to_string().into(),
-    }
 }

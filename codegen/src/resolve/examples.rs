@@ -151,16 +151,16 @@ fn same_path(path: &str, template: &str) -> bool {
 }
 
 fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>) {
-    let location = scope.spans.value(at);
+    let location = || scope.spans.value(at);
     match operation.query.get(name) {
         None => scope.errors.push(
-            Diagnostic::new(location, format!("the operation has no query parameter `{name}`"))
+            Diagnostic::new(location(), format!("the operation has no query parameter `{name}`"))
                 .help("correct the example, or declare the parameter under `query:`")
                 .did_you_mean(name, operation.query.keys().map(String::as_str)),
         ),
         Some(field) if field.ty == "integer" && text.parse::<i64>().is_err() => {
             scope.errors.report(
-                location,
+                location(),
                 format!("`{name}` is an integer, but the example has `{text}`"),
                 "correct the example or the type of the parameter",
             );

@@ -1,30 +1,43 @@
 //! Algorithms on graphs of names: reachability, topological order and cycles.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// The edges (from, to) that are part of a cycle.
 pub(super) fn cycle_edges(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
+    let components = components(edges);
+    let components = components.iter().enumerate();
+    let numbers: HashMap<&str, usize> =
+        components.flat_map(|(number, names)| names.iter().map(move |name| (*name, number))).collect();
+    let pairs = edges.iter().flat_map(|(from, targets)| targets.iter().map(move |to| (from, to)));
+    let in_cycle = pairs.filter(|(from, to)| numbers.get(from.as_str()) == numbers.get(to.as_str()));
+    in_cycle.map(|(from, to)| (from.clone(), to.clone())).collect()
+}
+
+/// The names in groups that lead to each other (Kosaraju's algorithm). Each group comes after those that it leads to.
+pub(super) fn components(edges: &HashMap<String, Vec<String>>) -> Vec<Vec<&str>> {
     let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
     for (from, targets) in edges {
         for to in targets {
             reversed.entry(to).or_default().push(from);
         }
     }
-    // Two names are in the same cycle if they have the same root (Kosaraju's algorithm).
-    let mut roots: HashMap<&str, &str> = HashMap::new();
+    let mut seen = HashSet::new();
+    let mut components = Vec::new();
     for root in post_order(edges).into_iter().rev() {
         let mut open = vec![root];
+        let mut component = Vec::new();
         while let Some(name) = open.pop() {
-            if let Entry::Vacant(entry) = roots.entry(name) {
-                entry.insert(root);
+            if seen.insert(name) {
+                component.push(name);
                 open.extend(reversed.get(name).into_iter().flatten());
             }
         }
+        if !component.is_empty() {
+            components.push(component);
+        }
     }
-    let pairs = edges.iter().flat_map(|(from, targets)| targets.iter().map(move |to| (from, to)));
-    let in_cycle = pairs.filter(|(from, to)| roots.get(from.as_str()) == roots.get(to.as_str()));
-    in_cycle.map(|(from, to)| (from.clone(), to.clone())).collect()
+    components.reverse();
+    components
 }
 
 /// The names in post-order: each comes after the names that it leads to, except in cycles.

@@ -19,12 +19,12 @@ pub(crate) const OWN: &[&str] = &[
 ];
 
 /// Checks the name of a header parameter of an operation.
-pub(crate) fn parameter(name: &str, at: Location, scope: Scope<'_>) {
-    token(name, at.clone(), scope.errors);
+pub(crate) fn parameter(name: &str, at: impl Fn() -> Location, scope: Scope<'_>) {
+    token(name, &at, scope.errors);
     let service = scope.symbols.service();
     if OWN.iter().copied().chain(service.into_iter().flat_map(shared)).any(|own| own.eq_ignore_ascii_case(name)) {
         scope.errors.report(
-            at,
+            at(),
             format!("the client sets the header `{name}` itself"),
             "remove it; if `service.yaml` declares it and the manual page lists it, name it under `shared_headers:`",
         );
@@ -32,10 +32,10 @@ pub(crate) fn parameter(name: &str, at: Location, scope: Scope<'_>) {
 }
 
 /// Checks that a header name is a token of HTTP.
-pub(crate) fn token(name: &str, at: Location, errors: &Errors) {
+pub(crate) fn token(name: &str, at: impl FnOnce() -> Location, errors: &Errors) {
     let fits = |each: char| each.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(each);
     if name.is_empty() || !name.chars().all(fits) {
-        errors.report(at, format!("invalid header name `{name}`"), "use letters, digits and hyphens");
+        errors.report(at(), format!("invalid header name `{name}`"), "use letters, digits and hyphens");
     }
 }
 

@@ -12,6 +12,9 @@ use crate::spec::spans::Spans;
 use indexmap::map::Entry;
 use std::collections::{HashMap, HashSet};
 
+/// Largest number of properties of all objects that include others. A chain of objects has quadratically many.
+const MAX_PROPERTIES: usize = 100_000;
+
 /// Stores the merged properties of the objects that include others.
 pub(super) fn merge(symbols: &mut Symbols<'_>, errors: &Errors) {
     let (merged, incomplete) = merge_all(symbols, errors);
@@ -35,6 +38,7 @@ fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Mer
     let loops = cycle_edges(&edges);
     let mut merged = HashMap::new();
     let mut incomplete = HashSet::new();
+    let mut count = 0;
     // Each type comes after those that it includes.
     for symbol in post_order(&edges).into_iter().filter_map(|name| including.get(name)) {
         let is_unreadable = |name: &String| symbols.is_unreadable(symbol.spans.file(), name);
@@ -47,6 +51,12 @@ fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Mer
             incomplete.insert(symbol.name.clone());
         }
         let found = merge_properties(symbol, symbols, &merged, &loops, errors);
+        count += found.properties.len();
+        if count > MAX_PROPERTIES {
+            let message = format!("the objects with `includes` have more than {MAX_PROPERTIES} properties in total");
+            errors.report(symbol.location(), message, "name the object in a property instead of including it");
+            break;
+        }
         merged.insert(symbol.name.clone(), found);
     }
     (merged, incomplete)
@@ -69,18 +79,28 @@ fn merge_properties<'a>(
 ) -> Merged<'a> {
     let scope = Scope { symbols, file: symbol.spans.file(), spans: symbol.spans, errors };
     let mut merged = Merged::default();
+    let mut seen = HashSet::new();
     for (index, name) in symbol.ty.includes.iter().enumerate() {
         let at = symbol.at.key("includes").index(index);
-        let (location, Some(_)) = (symbol.spans.value(&at), scope.named(name, &at)) else { continue };
+        if !seen.insert(name) {
+            errors.report(symbol.spans.value(&at), format!("`{name}` is included twice"), "remove one of them");
+            continue;
+        }
+        if scope.named(name, &at).is_none() {
+            continue;
+        }
         let Some(base) = symbols.find(scope.file, name) else { continue };
         if loops.contains(&(symbol.name.clone(), base.name.clone())) {
             let message = format!("`{name}` includes itself");
-            errors.report(location, message, "remove one of the names in the cycle");
+            errors.report(symbol.spans.value(&at), message, "remove one of the names in the cycle");
         } else if base.ty.ty != "object" {
             errors.push(
-                Diagnostic::new(location, format!("`includes` must name objects; `{name}` is {}", base.kind()))
-                    .and(base.location(), "defined here")
-                    .help("name a type that has `properties`"),
+                Diagnostic::new(
+                    symbol.spans.value(&at),
+                    format!("`includes` must name objects; `{name}` is {}", base.kind()),
+                )
+                .and(base.location(), "defined here")
+                .help("name a type that has `properties`"),
             );
         } else if let Some(found) = known.get(&base.name) {
             for (wire, field) in &found.properties {

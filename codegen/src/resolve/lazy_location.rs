@@ -28,3 +28,6 @@ impl<'p> LazyLocation<'p> {
         if self.is_key { self.spans.key(&self.at) } else { self.spans.value(&self.at) }
     }
 }
+
+#[cfg(test)]
+mod tests;

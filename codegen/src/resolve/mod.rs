@@ -4,22 +4,24 @@
 //! | --- | --- |
 //! | `definitions`, `symbol_table`, `symbol`, `includes` | the symbol table of named types |
 //! | `scope`, `type_names`, `type_spec` | lookup of types in a file |
-//! | `naming`, `reserved` | Rust names |
-//! | `service`, `operations`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
+//! | `naming`, `file_names`, `reserved` | Rust names |
+//! | `service`, `operations`, `routes`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
 //! | `responses`, `response_headers`, `content_types` | responses |
 //! | `types`, `newtypes`, `field_types`, `constraints`, `patterns`, `duration` | types and fields |
 //! | `examples`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
-//! | `reachability`, `graph`, `request_types`, `multipart` | checks across all types |
+//! | `reachability`, `depth`, `graph`, `request_types`, `multipart` | checks across all types |
 //! | `errors`, `lazy_location` | error reporting |
 
 mod constraints;
 mod content_types;
 pub(crate) mod definitions;
+mod depth;
 mod document;
 mod duration;
 pub(crate) mod errors;
 mod examples;
 mod field_types;
+pub(crate) mod file_names;
 mod filters;
 mod graph;
 pub(crate) mod headers;
@@ -38,6 +40,7 @@ mod request_types;
 mod reserved;
 mod response_headers;
 pub(crate) mod responses;
+mod routes;
 mod rules;
 mod scope;
 mod service;
@@ -75,6 +78,7 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
         let group = symbols.group(file.file);
         groups.entry(group).or_default().push(operations::resolve(file, &symbols, &errors));
     }
+    routes::check(files, &errors);
     let groups = groups.into_iter().map(|(name, operations)| Group { name: name.to_owned(), operations }).collect();
     let model = service.map(|service| Model { service, topics, groups });
     match model {

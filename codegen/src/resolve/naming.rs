@@ -64,7 +64,7 @@ fn unescaped(kind: NameKind, wire: &str, given: Option<&str>) -> String {
 }
 
 /// Escapes `type` as `r#type`. `self` and the like cannot be raw identifiers.
-fn escape_keyword(name: String) -> String {
+pub(super) fn escape_keyword(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) {
         return format!("r#{name}");
     }
@@ -96,6 +96,11 @@ pub(crate) fn is_pascal_case(name: &str) -> bool {
 
 pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || STRICT_KEYWORDS.contains(&name)
+}
+
+/// Returns `true` for keywords that cannot be raw identifiers.
+pub(crate) fn is_strict_keyword(name: &str) -> bool {
+    STRICT_KEYWORDS.contains(&name)
 }
 
 /// The name of a method or file that follows from a PascalCase name.

@@ -1,4 +1,4 @@
-//! Named arrays, maps and free-form values.
+//! Named arrays, maps, scalars and free-form values.
 
 use super::constraints;
 use super::field_types;
@@ -11,7 +11,7 @@ use crate::spec::pointer::Pointer;
 
 pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
-/// The type of a named array, map or free-form value.
+/// The type that a named type is another name for.
 pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     let found = field_types::resolve_type(TypeSpec::named(ty), at, scope)?;
     if !ty.personal {
@@ -36,7 +36,8 @@ pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
         return;
     }
     let is_object = ty.ty == "object";
-    let is_value = matches!(ty.ty.as_str(), "array" | "map" | "any");
+    let is_enumeration = matches!(ty.ty.as_str(), "string" | "integer") && ty.values.is_some();
+    let is_value = !is_object && !is_enumeration;
     for (key, given, fits) in [
         ("includes", !ty.includes.is_empty(), is_object),
         ("items", ty.items.is_some(), is_value),

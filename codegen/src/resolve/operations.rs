@@ -34,7 +34,7 @@ pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, erro
     Operation {
         file: symbols.stem(file.file).to_owned(),
         name: operation.operation.clone(),
-        method: naming::snake_case(&operation.operation),
+        method: naming::escape_keyword(naming::snake_case(&operation.operation)),
         aliases: aliases(operation, scope),
         document: document::document(&operation.document, scope.spans, errors),
         summary: operation.summary.clone(),
@@ -98,7 +98,8 @@ fn arguments<'a>(
             let named_at = scope.name_location(&at, given);
             let name = naming::rust_name(NameKind::Field, wire, given, &named_at, scope.errors);
             name_argument(&name, wire, named_at, &mut taken, scope.errors);
-            let kind = ArgumentKind::Parameter { location, wire: wire.clone(), ty };
+            let style = parameters::array_style(field, location, &at, scope);
+            let kind = ArgumentKind::Parameter { location, wire: wire.clone(), ty, style };
             found.push(Argument { name, required: field.required, kind, info });
         }
     }

@@ -4,8 +4,8 @@ use super::field_types;
 use super::scope::Scope;
 use super::symbol::Symbol;
 use super::{constraints, headers};
-use crate::model::{FieldInfo, ParameterLocation, ValueType};
-use crate::spec::ast::Field;
+use crate::model::{ArrayStyle, FieldInfo, ParameterLocation, ValueType};
+use crate::spec::ast::{self, Field};
 use crate::spec::pointer::Pointer;
 
 /// Resolves the type of a parameter, and reports keys that a parameter at this location cannot have.
@@ -17,8 +17,9 @@ pub(crate) fn parameter(
 ) -> Option<(ValueType, FieldInfo)> {
     let ty = field_types::value_type(field, at, scope)?;
     let info = constraints::field_info(field, &ty, at, scope);
+    constraints::refuse_property_keys(field, at, scope);
     if location == ParameterLocation::Header {
-        headers::parameter(&at.name(), scope.spans.key(at), scope);
+        headers::parameter(&at.name(), || scope.spans.key(at), scope);
     }
     let refuse = |key: &str, message: &str, help: &str| {
         scope.errors.report(scope.spans.value(&at.key(key)), message, help);
@@ -40,12 +41,8 @@ pub(crate) fn parameter(
     if field.single() == "file" {
         refuse("type", "a parameter cannot be a file", "send it in a `body:` with `content_type: multipart/form-data`");
     }
-    if let Some(kind) = composite(field, scope) {
-        refuse(
-            "type",
-            &format!("a parameter must be a scalar or an array of scalars; this is {kind}"),
-            "send it in the `body:`",
-        );
+    if let Some((kind, help)) = composite(field, scope) {
+        refuse("type", &format!("a parameter must be a scalar or an array of scalars; this is {kind}"), help);
     }
     if field.constant.is_some() && location != ParameterLocation::Header {
         refuse("const", "only a header can have `const`", "remove it, or write the value into the path");
@@ -67,13 +64,46 @@ pub(crate) fn parameter(
     Some((ty, info))
 }
 
-/// Returns what the value is, or what the elements of the array are, if they are not scalars.
-fn composite(field: &Field, scope: Scope<'_>) -> Option<&'static str> {
-    if field.ty == "map" {
-        return Some("a map");
+/// How an array is sent: by default as repeated query parameters, or as one header with commas.
+pub(crate) fn array_style(
+    field: &Field,
+    location: ParameterLocation,
+    at: &Pointer,
+    scope: Scope<'_>,
+) -> Option<ArrayStyle> {
+    if field.ty != "array" {
+        return None;
     }
-    match field.single() {
-        "any" => Some("free-form JSON"),
-        name => scope.symbols.find(scope.file, name).filter(|symbol| symbol.ty.values.is_none()).map(Symbol::kind),
+    let style = match field.style {
+        Some(ast::ArrayStyle::Repeat) => Some(ArrayStyle::Repeat),
+        Some(ast::ArrayStyle::Csv) => Some(ArrayStyle::Csv),
+        Some(ast::ArrayStyle::Ssv) => Some(ArrayStyle::Ssv),
+        Some(ast::ArrayStyle::Pipes) => Some(ArrayStyle::Pipes),
+        None => None,
+    };
+    if location != ParameterLocation::Header {
+        return style.or(Some(ArrayStyle::Repeat));
+    }
+    if let Some(style) = style.filter(|style| *style != ArrayStyle::Csv) {
+        scope.errors.report(
+            scope.spans.value(&at.key("style")),
+            format!("an array in a header cannot have the style `{}`", style.name()),
+            "remove it: the elements are separated by commas",
+        );
+    }
+    Some(ArrayStyle::Csv)
+}
+
+/// The kind of the value, or of the elements of an array, if a parameter cannot be of this kind, with the remedy.
+fn composite(field: &Field, scope: Scope<'_>) -> Option<(&'static str, &'static str)> {
+    const IN_BODY: &str = "send it in the `body:`";
+    let named = |symbol: &Symbol<'_>| match symbol.ty.ty.as_str() {
+        "object" | "array" | "map" | "any" => (symbol.kind(), IN_BODY),
+        _ => (symbol.kind(), "use the built-in type"),
+    };
+    match (field.ty.as_str(), field.single()) {
+        ("map", _) => Some(("a map", IN_BODY)),
+        (_, "any") => Some(("free-form JSON", IN_BODY)),
+        (_, name) => scope.symbols.find(scope.file, name).filter(|symbol| symbol.ty.values.is_none()).map(named),
     }
 }

@@ -26,7 +26,10 @@ pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, sco
     let names = match template(path, operation.http.len() - path.len()) {
         Ok(names) => names,
         Err((part, message)) => {
-            scope.errors.push(fail(part, message).help("write the path as `/v2/{project_id}/things/{thing_id}`"));
+            scope.errors.push(
+                fail(part, message)
+                    .help("write the path as `/v2/{project_id}/things/{thing_id}`: each parameter is a whole segment"),
+            );
             return http;
         }
     };
@@ -68,16 +71,32 @@ fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String
     };
     let mut names = Vec::new();
     let mut start = start + 1;
-    for segment in segments.split('/') {
+    let mut segments = segments.split('/').peekable();
+    while let Some(segment) = segments.next() {
         let part = start..start + segment.len();
         start = part.end + 1;
         let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let bare = name.unwrap_or(segment);
-        let fits = |each: char| each.is_ascii_alphanumeric() || "-._~:".contains(each);
-        if bare.is_empty() || bare == "." || bare == ".." || !bare.chars().all(fits) {
-            return Err((part, format!("invalid path segment `{segment}`")));
+        // The path may be `/`, or end in a slash.
+        let is_end = segment.is_empty() && segments.peek().is_none();
+        match name {
+            Some(name) if is_name(name) => names.push((name, part)),
+            None if is_end || is_literal(segment) => {}
+            _ if segment.is_empty() => return Err((part, format!("the path `{path}` has an empty segment"))),
+            _ if segment.contains('{') && segment != "{}" => {
+                return Err((part, format!("the segment `{segment}` is not only a parameter")));
+            }
+            Some(_) | None => return Err((part, format!("invalid path segment `{segment}`"))),
         }
-        names.extend(name.map(|name| (name, part)));
     }
     Ok(names)
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|each| each.is_ascii_alphanumeric() || "-._~:".contains(each))
+}
+
+/// Returns `true` for a segment that is sent as it is written. Clients would resolve `.` and `..`.
+fn is_literal(segment: &str) -> bool {
+    let fits = |each: char| each.is_ascii_alphanumeric() || "-._~:@!$&'()*+,;=".contains(each);
+    !segment.is_empty() && segment != "." && segment != ".." && segment.chars().all(fits)
 }

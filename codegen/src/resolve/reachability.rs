@@ -3,7 +3,7 @@
 use super::errors::Errors;
 use super::graph::{cycle_edges, reachable};
 use super::symbol_table::Symbols;
-use super::{includes, multipart, request_types};
+use super::{depth, includes, multipart, request_types};
 use crate::model::{ArgumentKind, Encoding, Group, Model, Operation, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
@@ -19,13 +19,14 @@ pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
         errors.report(symbol.location(), message, "use it in an operation, or remove it");
     }
     let owned = |names: HashSet<&str>| -> HashSet<String> { names.into_iter().map(str::to_owned).collect() };
-    let sent = owned(graph.reach(&graph.roots.sent));
+    let sent = owned(reachable(&graph.sent, graph.roots.sent.iter().map(String::as_str).collect()));
     let received = owned(graph.reach(&graph.roots.received));
     let used = owned(used);
     let multipart: HashSet<String> = graph.roots.multipart.iter().cloned().collect();
     let all: Vec<&TypeDef> = topics.iter().flat_map(|topic| &topic.types).chain(of_operations(groups)).collect();
     multipart::check(&all, &multipart, &(&sent | &received), symbols, errors);
     request_types::check(&all, &(&sent | &multipart), &cycle_edges(&graph.required), symbols, errors);
+    depth::check(&all, symbols, errors);
     let in_cycle = cycle_edges(&graph.direct);
     // Types that are only included are not emitted.
     topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
@@ -90,6 +91,8 @@ struct Roots {
 struct Graph {
     /// The types of all properties, including those of elements and values.
     members: HashMap<String, Vec<String>>,
+    /// The types of properties that requests send.
+    sent: HashMap<String, Vec<String>>,
     /// The types of properties that are neither arrays nor maps. In a cycle, such a property needs a `Box`.
     direct: HashMap<String, Vec<String>>,
     /// The types of required properties that are neither arrays nor maps.
@@ -134,6 +137,7 @@ impl Graph {
         let properties = match &def.kind {
             TypeKind::Object { properties, .. } => properties,
             TypeKind::Value { ty } => {
+                insert(&mut self.sent, &def.name, named(ty).into_iter());
                 return insert(&mut self.members, &def.name, named(ty).into_iter());
             }
             TypeKind::Enumeration { .. } => return,
@@ -142,9 +146,11 @@ impl Graph {
             ValueType::Named(target) => Some(target.name.clone()),
             _ => None,
         };
-        let required = properties.iter().filter(|property| property.required);
+        let sent = || properties.iter().filter(|property| !property.info.read_only);
+        let required = sent().filter(|property| property.required);
         insert(&mut self.required, &def.name, required.filter_map(direct));
         insert(&mut self.direct, &def.name, properties.iter().filter_map(direct));
+        insert(&mut self.sent, &def.name, sent().filter_map(|property| named(&property.ty)));
         insert(&mut self.members, &def.name, properties.iter().filter_map(|property| named(&property.ty)));
     }
 

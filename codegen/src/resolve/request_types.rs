@@ -24,7 +24,7 @@ pub(crate) fn check(
             continue;
         };
         if sent.contains(&def.name) {
-            for property in properties {
+            for property in properties.iter().filter(|property| !property.info.read_only) {
                 let (spans, at) = symbol.origin(&property.wire);
                 let location = LazyLocation::key(spans, at);
                 if property.required {

@@ -22,10 +22,10 @@ pub const RESERVED_TYPES: &[&str] = &[
     "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
 ];
 
-/// Methods of every call, which setters must not shadow.
+/// Methods of every call and every operation, which setters must not shadow.
 #[rustfmt::skip]
 pub const RESERVED_ARGUMENTS: &[&str] = &[
-    "cursor", "into_operation", "into_parts", "items", "new", "operation", "pages", "request", "resume", "send",
+    "clone", "cursor", "default", "into_operation", "into_parts", "items", "new", "operation", "pages", "request", "resume", "send",
     "send_with_response", "skip_validation", "time_chunks",
 ];
 
@@ -40,4 +40,4 @@ pub const RESERVED_METHODS: &[&str] = &[
 ];
 
 /// Functions of every request type, which setters must not shadow.
-pub const RESERVED_SETTERS: &[&str] = &["default", "member", "new", "to_json"];
+pub const RESERVED_SETTERS: &[&str] = &["clone", "default", "member", "new", "to_json"];

@@ -19,9 +19,10 @@ pub(crate) fn headers(response: &ast::Response, at: &Pointer, scope: Scope<'_>) 
 }
 
 fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<ResponseHeader> {
-    headers::token(wire, scope.spans.key(at), scope.errors);
+    headers::token(wire, || scope.spans.key(at), scope.errors);
     let ty = field_types::value_type(field, at, scope)?;
     let info = constraints::field_info(field, &ty, at, scope);
+    constraints::refuse_property_keys(field, at, scope);
     if !is_single(&ty) {
         scope.errors.report(
             scope.spans.value(&at.key("type")),

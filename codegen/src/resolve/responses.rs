@@ -12,6 +12,9 @@ use crate::spec::scalar::Scalar;
 /// The `body` of a download.
 const BINARY: &str = "binary";
 
+/// The `body` of an error that is not JSON.
+const TEXT: &str = "text";
+
 /// Resolves the responses and the output.
 pub(crate) fn resolve(operation: &OperationFile, scope: Scope<'_>) -> (Vec<Response>, Output) {
     let at = Pointer::default().key("responses");
@@ -46,7 +49,8 @@ fn output(operation: &OperationFile, responses: &[Response], at: &Pointer, scope
     };
     if successes.iter().all(|(_, response)| response.body == first.body) {
         return match &first.body {
-            Content::Empty => Output::Empty,
+            // An invalid text is reported elsewhere.
+            Content::Empty | Content::Text => Output::Empty,
             Content::Json(body) => Output::Body(body.clone()),
             Content::Binary => Output::Download,
         };
@@ -114,13 +118,13 @@ fn code(status: &Scalar) -> Result<Status, &'static str> {
 fn resolve_response(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Response {
     let body = content(status, response, at, scope);
     if let Some(text) = &response.content_type {
-        content_types::check_response(text, scope.spans.value(&at.key("content_type")), scope.errors);
+        content_types::check_response(text, || scope.spans.value(&at.key("content_type")), scope.errors);
     }
     let mut examples = Vec::new();
     for (index, example) in response.examples.iter().enumerate() {
         let at = at.key("examples").index(index).key("body");
         match &response.body {
-            Some(name) if name != BINARY => examples.extend(examples::body(example, name, &at, scope)),
+            Some(name) if name != BINARY && name != TEXT => examples.extend(examples::body(example, name, &at, scope)),
             _ => scope.errors.report(
                 scope.spans.value(&at),
                 "an example requires a response with a JSON body",
@@ -154,41 +158,47 @@ fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<
             }
             Content::Binary
         }
+        Some(TEXT) => {
+            if success(status).is_some() {
+                scope.errors.report(
+                    scope.spans.value(&at),
+                    "only the body of an error can be `text`",
+                    "name the type of the JSON body, or write `binary` for a download",
+                );
+            }
+            Content::Text
+        }
         Some(name) => self::body(name, &at, scope).map_or(Content::Empty, Content::Json),
     }
 }
 
 /// Resolves the name of an object; `what` is its purpose.
 pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>) -> Option<TypeRef> {
-    let refusal = Diagnostic::new(scope.spans.value(at), format!("{what} must be an object; `{name}` is not"))
-        .help("name a type that has `properties`");
+    let refusal = || {
+        Diagnostic::new(scope.spans.value(at), format!("{what} must be an object; `{name}` is not"))
+            .help("name a type that has `properties`")
+    };
     if BUILT_IN.contains(&name) {
-        scope.errors.push(refusal);
+        scope.errors.push(refusal());
         return None;
     }
     let reference = scope.named(name, at)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.ty.ty != "object" {
-        scope.errors.push(refusal.and(symbol.location(), "defined here"));
+        scope.errors.push(refusal().and(symbol.location(), "defined here"));
     }
     Some(reference)
 }
 
 /// Resolves the name of the type of a JSON body.
 pub(crate) fn body(name: &str, at: &Pointer, scope: Scope<'_>) -> Option<TypeRef> {
-    let help = "define such a type under `types:`, and use its name here";
-    let refusal = |what: &str| {
-        let message = format!("a body must be a named object, array, map or `any`; `{name}` is {what}");
-        Diagnostic::new(scope.spans.value(at), message).help(help)
-    };
     if BUILT_IN.contains(&name) {
-        scope.errors.push(refusal("a built-in type"));
+        scope.errors.report(
+            scope.spans.value(at),
+            format!("a body must be a named type; `{name}` is a built-in type"),
+            format!("define a type such as `Count: {{ type: {name}, .. }}` under `types:`, and use its name here"),
+        );
         return None;
     }
-    let reference = scope.named(name, at)?;
-    let symbol = scope.symbols.find(scope.file, name)?;
-    if symbol.ty.values.is_some() {
-        scope.errors.push(refusal("an enumeration").and(symbol.location(), "defined here"));
-    }
-    Some(reference)
+    scope.named(name, at)
 }

@@ -28,9 +28,10 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors)
     let service = &file.content;
     endpoint(service, scope);
     let at = Pointer::default().key("authentication");
-    headers::token(&service.authentication.token.header, scope.spans.value(&at.key("token").key("header")), errors);
+    let token_header = &service.authentication.token.header;
+    headers::token(token_header, || scope.spans.value(&at.key("token").key("header")), errors);
     let date_header = &service.authentication.signature.date_header;
-    headers::token(date_header, scope.spans.value(&at.key("signature").key("date_header")), errors);
+    headers::token(date_header, || scope.spans.value(&at.key("signature").key("date_header")), errors);
     regions(service, scope);
     let (headers, filled) = parameters(service, scope);
     let at = Pointer::default().key("error_body");
@@ -81,15 +82,15 @@ fn regions(service: &ServiceFile, scope: Scope<'_>) {
         let fits = region.split('-').all(code)
             && region.starts_with(|first: char| first.is_ascii_lowercase())
             && region != "all";
-        let location = scope.spans.value(&at.index(index));
+        let location = || scope.spans.value(&at.index(index));
         if !fits {
             scope.errors.report(
-                location,
+                location(),
                 format!("invalid region code `{region}`"),
                 "use lowercase letters, digits and hyphens, as in `cn-north-4`",
             );
         } else if !seen.insert(region) {
-            scope.errors.report(location, format!("the region `{region}` is listed twice"), "remove one of them");
+            scope.errors.report(location(), format!("the region `{region}` is listed twice"), "remove one of them");
         }
     }
 }
@@ -105,7 +106,7 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(S
             let Some(info) = field_info(field, &at, scope) else { continue };
             match (location, &field.constant, field.set_by) {
                 ("header", Some(value), None) => {
-                    headers::token(wire, scope.spans.key(&at), scope.errors);
+                    headers::token(wire, || scope.spans.key(&at), scope.errors);
                     constants.push(Constant { wire: wire.clone(), value: value.to_string(), info });
                 }
                 (_, None, Some(by)) => {
@@ -153,6 +154,7 @@ fn field_info(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<FieldInfo
             );
         }
     }
+    constraints::refuse_property_keys(field, at, scope);
     let ty = field_types::value_type(field, at, scope)?;
     Some(constraints::field_info(field, &ty, at, scope))
 }

@@ -4,8 +4,10 @@ use crate::model::TypeRef;
 use crate::source::Location;
 use crate::spec::ast::{Field, Type};
 use crate::spec::pointer::Pointer;
+use crate::spec::scalar::Scalar;
 use crate::spec::spans::Spans;
 use indexmap::IndexMap;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The properties of the objects that an object includes, followed by its own.
@@ -50,8 +52,15 @@ impl<'a> Symbol<'a> {
             ("array", _) => "an array",
             ("map", _) => "a map",
             ("any", _) => "free-form JSON",
-            _ => "something else",
+            _ => "a name for a scalar",
         }
+    }
+
+    /// Returns the names of the properties, or the values of an enumeration.
+    pub(crate) fn members(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let properties = self.properties().into_iter().flat_map(|properties| properties.keys());
+        let values = self.ty.values.iter().flat_map(|values| values.keys());
+        properties.map(|name| Cow::from(name.as_str())).chain(values.map(Scalar::text))
     }
 
     pub(crate) fn reference(&self) -> TypeRef {

@@ -6,6 +6,8 @@ use crate::spec::ast::ServiceFile;
 use crate::spec::file_kind::FileKind;
 use crate::spec::files::Unreadable;
 use indexmap::IndexMap;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 /// The named types of a spec and the names of its files.
@@ -19,6 +21,8 @@ pub(crate) struct Symbols<'a> {
     pub(super) unreadable: &'a [Unreadable],
     /// Types that include an unreadable type.
     pub(super) incomplete: HashSet<&'a str>,
+    /// The properties and values of shared types, once they are needed.
+    pub(super) shared_members: OnceCell<HashSet<String>>,
 }
 
 impl<'a> Symbols<'a> {
@@ -46,6 +50,17 @@ impl<'a> Symbols<'a> {
     pub(crate) fn names(&self, file: FileId) -> Vec<&'a str> {
         let local = self.local.get(&file).into_iter().flat_map(|local| local.keys());
         local.chain(self.shared.keys()).copied().collect()
+    }
+
+    /// The types that only one file can name.
+    pub(super) fn local(&self, file: FileId) -> impl Iterator<Item = &Symbol<'a>> {
+        self.local.get(&file).into_iter().flat_map(IndexMap::values)
+    }
+
+    /// The names of the properties and values of shared types. All properties must have been merged.
+    pub(super) fn shared_members(&self) -> &HashSet<String> {
+        let members = || self.shared.values().flat_map(Symbol::members).map(Cow::into_owned).collect();
+        self.shared_members.get_or_init(members)
     }
 
     /// Returns `true` if an unreadable part of the spec may define the type.

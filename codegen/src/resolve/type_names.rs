@@ -4,8 +4,9 @@
 pub(crate) const BUILT_IN: &[&str] =
     &["string", "integer", "number", "decimal", "boolean", "timestamp", "date", "array", "map", "any", "file"];
 
-/// The kinds of named types.
-pub(crate) const KINDS: [&str; 6] = ["object", "array", "map", "any", "string", "integer"];
+/// The kinds of named types. A string or an integer can have `enum`.
+pub(crate) const KINDS: [&str; 11] =
+    ["object", "array", "map", "any", "string", "integer", "number", "decimal", "boolean", "timestamp", "date"];
 
 /// Translates the name of a type in another language.
 pub(super) fn translate(name: &str) -> Option<&'static str> {

@@ -1,4 +1,4 @@
-//! Resolves named types: objects, enumerations, arrays, maps and free-form values.
+//! Resolves named types: objects, enumerations and names of other types.
 
 use super::errors::Errors;
 use super::field_types;
@@ -47,29 +47,26 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>) -> Option<TypeD
             misplaced_reported_in(ty, at, scope);
             TypeKind::Object { properties: properties_of(properties, symbol, scope), sent_by: SentBy::Service }
         }
-        ("array" | "map" | "any", None, None) => {
-            misplaced_reported_in(ty, at, scope);
-            TypeKind::Value { ty: newtypes::value(ty, at, scope)? }
-        }
         ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
             variants: variants(ty, values, at, scope),
             reported_in: reported_in(ty, at, scope).map(|symbol| symbol.name.clone()),
         },
         ("object", _, Some(_)) => return wrong(at, "enum", "an object cannot have `enum`", scope),
         ("object", None, None) => return wrong(at, "type", "an object requires `properties`", scope),
-        ("array" | "map" | "any", None, Some(_)) => {
+        (kind, None, None) if KINDS.contains(&kind) => {
+            misplaced_reported_in(ty, at, scope);
+            TypeKind::Value { ty: newtypes::value(ty, at, scope)? }
+        }
+        (kind, None, Some(_)) if KINDS.contains(&kind) => {
             return wrong(at, "enum", "only a string or an integer can have `enum`", scope);
         }
-        ("string" | "integer" | "array" | "map" | "any", Some(_), _) => {
+        (kind, Some(_), _) if KINDS.contains(&kind) => {
             return wrong(at, "properties", "only an object can have `properties`", scope);
         }
-        ("string" | "integer", None, None) => {
-            return wrong(at, "type", "a named string or integer requires `enum`", scope);
-        }
         (other, _, _) => {
-            let message =
-                "a named type must be an `object`, an `array`, a `map`, `any`, or a `string` or `integer` with `enum`";
-            let error = Diagnostic::new(scope.spans.value(&at.key("type")), message).help(SEE_README);
+            let message = format!("`{other}` is not a kind of named type");
+            let error = Diagnostic::new(scope.spans.value(&at.key("type")), message)
+                .help(format!("use one of {}", KINDS.join(", ")));
             scope.errors.push(match translate(other).filter(|name| KINDS.contains(name)) {
                 Some(translation) => error.help(format!("did you mean `{translation}`?")),
                 None => error.did_you_mean(other, KINDS),
@@ -90,7 +87,7 @@ fn properties_of(properties: &IndexMap<String, Field>, symbol: &Symbol<'_>, scop
     let reported_elsewhere = Errors::default();
     let errors = scope.errors;
     let mut taken = UsedNames::default();
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(properties.len());
     for (wire, field) in properties {
         let (spans, at) = symbol.origin(wire);
         let is_own = symbol.ty.properties.as_ref().is_some_and(|own| own.contains_key(wire));
@@ -112,6 +109,7 @@ fn properties_of(properties: &IndexMap<String, Field>, symbol: &Symbol<'_>, scop
 /// Rejects keys that only parameters can have.
 fn request_only(field: &Field, at: &Pointer, scope: Scope<'_>) {
     for (key, given) in [
+        ("style", field.style.is_some() && field.ty == "array"),
         ("const", field.constant.is_some()),
         ("set_by", field.set_by.is_some()),
         ("secret", field.secret),
@@ -135,7 +133,7 @@ fn variants(ty: &Type, values: &IndexMap<Scalar, EnumValue>, at: &Pointer, scope
             "list the documented values",
         );
     }
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(values.len());
     for (wire, value) in values {
         let text = wire.to_string();
         let at = at.key(&text);

@@ -25,7 +25,7 @@ pub mod spans;
 mod syntax_errors;
 mod tree;
 pub mod write;
-pub mod yaml;
+mod yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::parallel::map;

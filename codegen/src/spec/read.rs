@@ -31,7 +31,7 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     let unreadable = |types| Some(Unreadable { file: id, kind: Some(kind), types });
     let (root, mut errors) = match &file.problem {
         Some(problem) => (None, vec![Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str())]),
-        None => yaml::parse_partly(id, &file.text),
+        None => yaml::parse(id, &file.text),
     };
     let failed = |errors| Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
     let Some(root) = root else { return failed(errors) };
@@ -39,7 +39,7 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     diagnostic::sort(&mut errors);
     let mut value = root.to_value();
     if errors.is_empty() {
-        let file = typed(value, id, file, &root, &mut errors);
+        let file = typed(value, id, file, &mut errors);
         return if file.is_some() {
             Read { file, stray_types: None, unreadable: None, errors }
         } else {
@@ -58,9 +58,9 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     let mut whole = None;
     let mut stray_types = None;
     if broken.is_rest_valid {
-        whole = typed(value, id, file, &root, &mut errors);
+        whole = typed(value, id, file, &mut errors);
     } else if let Some(types) = value.get("types") {
-        stray_types = typed(types.clone(), id, file, &root, &mut errors);
+        stray_types = typed(types.clone(), id, file, &mut errors);
     }
     Read { file: whole, stray_types, unreadable: unreadable(Some(broken.types)), errors }
 }
@@ -70,11 +70,13 @@ fn typed<T: DeserializeOwned>(
     value: Value,
     id: FileId,
     file: &SourceFile,
-    root: &Node,
     errors: &mut Vec<Diagnostic>,
 ) -> Option<Located<T>> {
     match serde_yaml::from_value(value) {
-        Ok(content) => Some(Located { file: id, path: file.path.clone(), content, spans: Spans::new(id, root) }),
+        Ok(content) => {
+            let spans = Spans::new(id, file.text.clone());
+            Some(Located { file: id, path: file.path.clone(), content, spans })
+        }
         Err(error) => {
             // The schema is derived from the structs, so this is a bug in the generator.
             let location = Location { file: id, span: 0..0 };

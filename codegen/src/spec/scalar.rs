@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
+use std::borrow::Cow;
 use std::fmt;
 
 /// The error for an integer that is not an `i64`.
@@ -59,6 +60,16 @@ pub enum Scalar {
     Number(f64),
     /// `true` or `false`.
     Boolean(bool),
+}
+
+impl Scalar {
+    /// The text of the scalar, without quotes.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::String(text) => text.into(),
+            Self::Integer(_) | Self::Number(_) | Self::Boolean(_) => self.to_string().into(),
+        }
+    }
 }
 
 impl fmt::Display for Scalar {

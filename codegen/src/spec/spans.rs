@@ -1,46 +1,33 @@
-//! The spans of the values of a YAML file.
+//! The spans of the values of a YAML file, for errors of later stages.
 //!
-//! They are kept for errors of later stages, in a form that needs less memory than the values.
+//! Few files have such errors, so a file is parsed again when the first location is requested.
 
 use super::pointer::Pointer;
-use super::tree::{Content, Member, Node};
-use crate::source::{FileId, Location, Span};
+use super::tree::{Content, Node};
+use super::yaml;
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Location, SourceFile, Span};
 use serde_yaml::Value;
+use std::sync::{Arc, OnceLock};
 
 /// The spans of the values of a file.
 #[derive(Debug)]
 pub struct Spans {
     file: FileId,
-    root: Spanned,
-}
-
-/// The span of a value, and those of the values in it.
-#[derive(Debug)]
-struct Spanned {
-    start: u32,
-    end: u32,
-    nested: Nested,
-}
-
-#[derive(Debug)]
-enum Nested {
-    /// The length of a string; `None` for other scalars.
-    Scalar(Option<u32>),
-    Sequence(Box<[Spanned]>),
-    Mapping(Box<[(Key, Spanned)]>),
-}
-
-/// The key of a member, with its span.
-#[derive(Debug)]
-struct Key {
-    name: Box<str>,
-    start: u32,
-    end: u32,
+    text: Arc<str>,
+    root: OnceLock<Node>,
 }
 
 impl Spans {
-    pub(super) fn new(file: FileId, root: &Node) -> Self {
-        Self { file, root: Spanned::new(root) }
+    /// Parses a file, or returns its errors.
+    pub fn parse(id: FileId, file: &SourceFile) -> Result<Self, Vec<Diagnostic>> {
+        let (_, errors) = yaml::parse(id, &file.text);
+        if errors.is_empty() { Ok(Self::new(id, file.text.clone())) } else { Err(errors) }
+    }
+
+    /// Takes the text of a file that can be parsed.
+    pub(super) fn new(file: FileId, text: Arc<str>) -> Self {
+        Self { file, text, root: OnceLock::new() }
     }
 
     /// Returns the file.
@@ -57,34 +44,34 @@ impl Spans {
     /// Returns the location of a key, or of the value if it has no key.
     pub fn key(&self, pointer: &Pointer) -> Location {
         let (key, node) = self.find(pointer);
-        self.locate(key.map_or_else(|| node.shown_span(None), Key::span))
+        self.locate(key.map_or_else(|| node.shown_span(None), Span::clone))
     }
 
     /// Returns the location of a part of a string, or of the whole string if it has escapes or several lines.
     pub fn part(&self, pointer: &Pointer, part: Span) -> Location {
         let (_, node) = self.find(pointer);
-        let Nested::Scalar(Some(length)) = node.nested else { return self.value(pointer) };
-        let span = node.span();
-        let quotes = span.len().checked_sub(length as usize);
-        match quotes {
+        let Content::Scalar(Value::String(text)) = &node.content else { return self.value(pointer) };
+        let span = &node.span;
+        match span.len().checked_sub(text.len()) {
             Some(0) => self.locate(span.start + part.start..span.start + part.end),
+            // The quotes.
             Some(2) => self.locate(span.start + 1 + part.start..span.start + 1 + part.end),
-            Some(_) | None => self.locate(span),
+            Some(_) | None => self.locate(span.clone()),
         }
     }
 
     /// Returns the scalars of the file with their spans.
     pub fn scalars(&self) -> Vec<(Pointer, Span)> {
         let mut found = Vec::new();
-        let mut open = vec![(Pointer::default(), &self.root)];
+        let mut open = vec![(Pointer::default(), self.root())];
         while let Some((at, node)) = open.pop() {
-            match &node.nested {
-                Nested::Scalar(_) => found.push((at, node.span())),
-                Nested::Sequence(elements) => {
+            match &node.content {
+                Content::Scalar(_) | Content::Invalid => found.push((at, node.span.clone())),
+                Content::Sequence(elements) => {
                     open.extend(elements.iter().enumerate().map(|(index, element)| (at.index(index), element)));
                 }
-                Nested::Mapping(members) => {
-                    open.extend(members.iter().map(|(key, value)| (at.key(&key.name), value)));
+                Content::Mapping(members) => {
+                    open.extend(members.iter().map(|(name, member)| (at.key(name), &member.node)));
                 }
             }
         }
@@ -93,17 +80,15 @@ impl Spans {
     }
 
     /// Finds a value, or its nearest ancestor, with its key.
-    fn find(&self, pointer: &Pointer) -> (Option<&Key>, &Spanned) {
-        let mut found = (None, &self.root);
+    fn find(&self, pointer: &Pointer) -> (Option<&Span>, &Node) {
+        let mut found = (None, self.root());
         for step in pointer.steps() {
-            let next = match &found.1.nested {
-                Nested::Sequence(elements) => {
+            let next = match &found.1.content {
+                Content::Sequence(elements) => {
                     step.parse::<usize>().ok().and_then(|index| elements.get(index)).map(|element| (None, element))
                 }
-                Nested::Mapping(members) => {
-                    members.iter().find(|(key, _)| *key.name == *step).map(|(key, value)| (Some(key), value))
-                }
-                Nested::Scalar(_) => None,
+                Content::Mapping(members) => members.get(&*step).map(|member| (Some(&member.key), &member.node)),
+                Content::Scalar(_) | Content::Invalid => None,
             };
             match next {
                 Some(next) => found = next,
@@ -113,53 +98,17 @@ impl Spans {
         found
     }
 
+    fn root(&self) -> &Node {
+        self.root.get_or_init(|| yaml::parse(self.file, &self.text).0.unwrap_or_default())
+    }
+
+    /// Returns `true` if a location has been requested.
+    #[cfg(test)]
+    pub(crate) fn is_requested(&self) -> bool {
+        self.root.get().is_some()
+    }
+
     fn locate(&self, span: Span) -> Location {
         Location { file: self.file, span }
     }
-}
-
-impl Spanned {
-    /// The parser limits the depth of the recursion.
-    fn new(node: &Node) -> Self {
-        let nested = match &node.content {
-            Content::Scalar(Value::String(text)) => Nested::Scalar(Some(offset(text.len()))),
-            Content::Scalar(_) | Content::Invalid => Nested::Scalar(None),
-            Content::Sequence(elements) => Nested::Sequence(elements.iter().map(Self::new).collect()),
-            Content::Mapping(members) => {
-                let member =
-                    |(name, member): (&String, &Member)| (Key::new(name, &member.key), Self::new(&member.node));
-                Nested::Mapping(members.iter().map(member).collect())
-            }
-        };
-        Self { start: offset(node.span.start), end: offset(node.span.end), nested }
-    }
-
-    fn span(&self) -> Span {
-        self.start as usize..self.end as usize
-    }
-
-    /// Returns the span of the value in error messages.
-    fn shown_span(&self, key: Option<&Key>) -> Span {
-        let span = self.span();
-        match (&self.nested, key) {
-            (Nested::Scalar(_), _) => span,
-            (Nested::Sequence(_) | Nested::Mapping(_), Some(key)) => key.span(),
-            (Nested::Sequence(_) | Nested::Mapping(_), None) => span.start..span.end.min(span.start + 1),
-        }
-    }
-}
-
-impl Key {
-    fn new(name: &str, span: &Span) -> Self {
-        Self { name: name.into(), start: offset(span.start), end: offset(span.end) }
-    }
-
-    fn span(&self) -> Span {
-        self.start as usize..self.end as usize
-    }
-}
-
-/// An offset in a file. Files are smaller than 4 GiB.
-fn offset(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
 }

@@ -31,6 +31,13 @@ pub(super) struct Member {
     pub(super) node: Node,
 }
 
+/// The value of an empty file.
+impl Default for Node {
+    fn default() -> Self {
+        Self { span: 0..0, content: Content::Scalar(Value::Null) }
+    }
+}
+
 impl Node {
     /// Returns the span of the value in error messages.
     pub(super) fn shown_span(&self, key: Option<&Span>) -> Span {

@@ -3,11 +3,10 @@
 //! `serde_yaml` has no spans and accepts duplicate keys. The values are built from the events of `saphyr-parser` instead.
 
 use super::scalar;
-use super::spans::Spans;
 use super::syntax_errors;
 use super::tree::{Content, Member, Node};
 use crate::diagnostic::{self, Diagnostic};
-use crate::source::{FileId, Location, SourceFile, Span};
+use crate::source::{FileId, Location, Span};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -16,17 +15,8 @@ use serde_yaml::Value;
 /// Maximum depth of nested collections. A spec needs eight levels.
 const MAX_DEPTH: usize = 32;
 
-/// Parses a file, or returns its errors.
-pub fn parse(id: FileId, file: &SourceFile) -> Result<Spans, Vec<Diagnostic>> {
-    let (root, errors) = parse_partly(id, &file.text);
-    match root {
-        Some(root) if errors.is_empty() => Ok(Spans::new(id, &root)),
-        Some(_) | None => Err(errors),
-    }
-}
-
 /// Parses a file. Returns its values unless a syntax error stops the parser, and all errors.
-pub(super) fn parse_partly(id: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+pub(super) fn parse(id: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
     let mut builder = Builder { file: id, text, open: Vec::new(), root: None, documents: 0, errors: Vec::new() };
     let offsets = Offsets::new(text);
     let mut parser = Parser::new_from_str(text);
@@ -45,8 +35,7 @@ pub(super) fn parse_partly(id: FileId, text: &str) -> (Option<Node>, Vec<Diagnos
     }
     let mut errors = builder.errors;
     diagnostic::sort(&mut errors);
-    let root = builder.root.unwrap_or(Node { span: 0..0, content: Content::Scalar(Value::Null) });
-    ((!is_broken).then_some(root), errors)
+    ((!is_broken).then_some(builder.root.unwrap_or_default()), errors)
 }
 
 /// Builds values from the events of the parser.

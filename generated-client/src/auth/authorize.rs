@@ -1,4 +1,4 @@
-//! Authorizes a request: adds a token, or a signature over the request.
+//! Authorizes a request: adds a token or a signature to it.
 
 use super::secrets::{Secret, Secrets};
 use super::signature::{Signable, UNSIGNED, sign};
@@ -12,10 +12,10 @@ use std::sync::Arc;
 const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
 
-/// The header for the hash of the body. It announces a body that is not signed.
+/// The header that states that the body is not signed.
 const CONTENT_HASH: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
 
-/// The headers that are signed if they are sent, in addition to the date.
+/// The headers that are signed if the request has them, in addition to the date.
 const SIGNED: [&str; 6] =
     ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-content-sha256", "x-security-token"];
 
@@ -25,11 +25,11 @@ pub(crate) struct UnsignedRequest<'a> {
     /// The percent-encoded path and query.
     pub(crate) path: &'a str,
     pub(crate) query: &'a str,
-    /// `None` for a streamed body, which is not signed.
+    /// The body. `None` if it is streamed, because such a body is not signed.
     pub(crate) body: Option<&'a [u8]>,
     /// The template of the path, for error messages.
     pub(crate) template: &'static str,
-    /// `None` for a request without a project.
+    /// The ID of the project. `None` for a request without a project.
     pub(crate) project_id: Option<&'a str>,
 }
 
@@ -40,7 +40,7 @@ enum Sensitivity {
 }
 
 impl Secrets {
-    /// Adds the authentication headers. All other headers must have been added before.
+    /// Adds the headers for authentication. All other headers must be present before.
     pub(crate) fn authorize(
         self: Arc<Self>,
         service: &Service,
@@ -67,7 +67,7 @@ impl Secrets {
     }
 }
 
-/// Adds the date and the signature.
+/// Adds the date and the signature to the headers.
 fn sign_request(
     service: &Service,
     request: &UnsignedRequest<'_>,
@@ -98,7 +98,7 @@ fn sign_request(
     Ok(Signed { canonical, signature })
 }
 
-/// Returns the headers that the signature covers, sorted by name. If a header has several values, the first is signed.
+/// Returns the headers that the signature covers, sorted by name. Only the first value of a header is signed.
 fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str, &'a [u8])> {
     let is_signed = |name: &str| SIGNED.contains(&name) || name.eq_ignore_ascii_case(date_header);
     let mut signed: Vec<(&str, &[u8])> = Vec::with_capacity(SIGNED.len() + 1);
@@ -113,7 +113,7 @@ fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str
     signed
 }
 
-/// Formats the time as `20260311T093015Z`. `strftime` would account for a tenth of the signing time.
+/// Formats a timestamp like `20260311T093015Z`. With `strftime`, this would take a tenth of the time of signing.
 fn signing_date(now: Timestamp) -> String {
     let utc = now.to_civil();
     let number = |parts: [i16; 3]| parts.into_iter().fold(0, |number, part| number * 100 + i32::from(part));

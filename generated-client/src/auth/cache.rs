@@ -1,4 +1,5 @@
-//! Caches the credentials of a provider until shortly before they expire. Calls to the provider do not overlap.
+//! Caches the credentials of a provider until shortly before they expire. At most one call to the provider runs at a
+//! time.
 
 use super::secrets::Secrets;
 use crate::error::Error;
@@ -33,7 +34,8 @@ pub(super) struct Cache {
     /// The name of the provider in errors and in `Debug`.
     pub(super) name: &'static str,
     fetch: Fetch,
-    /// Locked during a call to the provider. If the calling future is dropped, the next one in the queue calls.
+    /// Locked during a call to the provider. If the future of that call is dropped, the next future in the queue calls
+    /// the provider.
     fetching: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
@@ -43,21 +45,21 @@ struct State {
     cached: Option<Cached>,
     /// The provider is not called before this time.
     paused_until: Option<Instant>,
-    /// The provider's last failure, and the number of consecutive failures.
+    /// The last failure of the provider, and the number of consecutive failures.
     failure: Option<String>,
     failures: u32,
 }
 
 struct Cached {
     secrets: Arc<Secrets>,
-    /// New secrets are fetched from this time on.
+    /// New secrets are fetched after this time.
     refresh_at: Option<Timestamp>,
 }
 
-/// How a call gets secrets.
+/// How a call of the client gets secrets.
 enum Action {
     Use(Arc<Secrets>),
-    /// The secrets are valid, but due for a refresh.
+    /// The secrets are valid, but should be refreshed.
     Refresh(Arc<Secrets>),
     Fetch,
     /// There are no valid secrets, and the provider failed recently.
@@ -69,7 +71,7 @@ impl Cache {
         Self { name, fetch, fetching: tokio::sync::Mutex::default(), state: Mutex::default() }
     }
 
-    /// Returns the secrets to use now.
+    /// Returns the secrets that are valid now.
     pub(super) async fn current(&self, now: Timestamp) -> Result<Arc<Secrets>, Error> {
         let clock = Clock { start: now, started: Instant::now() };
         match self.next_action(clock.now()) {
@@ -90,7 +92,8 @@ impl Cache {
         }
     }
 
-    /// Fetches new secrets while the old ones are valid. One call waits for them. All others use the old ones.
+    /// Fetches new secrets while the old ones are still valid. One call waits for the new secrets, and all others use
+    /// the old ones.
     async fn refresh(&self, clock: &Clock) -> Option<Arc<Secrets>> {
         let _fetching = self.fetching.try_lock().ok()?;
         match self.next_action(clock.now()) {
@@ -98,12 +101,12 @@ impl Cache {
             Action::Fetch | Action::Fail(_) => return None,
             Action::Refresh(_) => {}
         }
-        // Set first, so that the next call does not wait as well if this one is dropped.
+        // Set before the fetch: if this future is dropped, the next call does not wait as well.
         self.state().paused_until = Some(Instant::now() + REFRESH_TIMEOUT);
         self.fetch(clock, REFRESH_TIMEOUT).await.ok()
     }
 
-    /// Calls the provider. The caller must hold the lock.
+    /// Calls the provider and returns its secrets. The caller must hold the lock.
     async fn fetch(&self, clock: &Clock, limit: Duration) -> Result<Arc<Secrets>, Error> {
         let fetched = timeout(limit, (self.fetch)(*clock)).await;
         let fetched = fetched.map_err(|_| format!("no response within {limit:?}"));
@@ -156,7 +159,7 @@ fn check(secrets: Arc<Secrets>) -> Result<Arc<Secrets>, String> {
     }
 }
 
-/// A clock that starts at a given time, so that tests can choose it.
+/// A clock that starts at a time that tests can choose.
 #[derive(Clone, Copy)]
 pub(super) struct Clock {
     start: Timestamp,

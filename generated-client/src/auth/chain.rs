@@ -1,4 +1,4 @@
-//! The default chain of credentials: environment, profile, ECS metadata.
+//! The default chain of credentials: the environment, the profile file, the ECS metadata service.
 
 use super::credentials::Credentials;
 use super::ecs_metadata::EcsMetadata;
@@ -23,14 +23,14 @@ impl ProvideCredentials for LastProvider {
 }
 
 impl Credentials {
-    /// Returns the first credentials found [in the environment](Self::from_env), [in the profile](Self::from_profile),
-    /// or [in the ECS metadata](Self::from_metadata).
+    /// Returns credentials from the first source that has any: [the environment](Self::from_env), [the
+    /// profile](Self::from_profile) or [the ECS metadata service](Self::from_metadata).
     ///
-    /// This reads the environment and the profile immediately. The first call requests the metadata service. If no
-    /// source has credentials, that call fails with the reasons of all three sources.
+    /// The environment and the profile are read immediately. The metadata service is called by the first call that
+    /// needs it. If no source has credentials, that call fails with the reasons of all three sources.
     ///
-    /// The project ID is `HUAWEICLOUD_SDK_PROJECT_ID` for all sources. Without it, the project ID of the profile is used
-    /// with the credentials of the profile.
+    /// The project ID is the value of `HUAWEICLOUD_SDK_PROJECT_ID`, whatever the source. If the variable is not set,
+    /// credentials from the profile use the project ID of the profile.
     pub fn default_chain() -> Self {
         HostEnv::system().chained_credentials()
     }

@@ -10,12 +10,15 @@ use zeroize::Zeroizing;
 
 /// The credentials of a caller: a token, or an access key that signs every request.
 ///
-/// Credentials are either fixed or fetched from a provider, which is called again before they expire.
+/// Credentials are either fixed, or fetched from a provider and replaced before they expire.
+///
+/// Whitespace around a token or key, and a byte-order mark, are removed: files, variables and services often have a line
+/// feed there. No valid token or key begins or ends with them.
 ///
 /// Clones share the credentials of a provider, which is called once for all calls that need them. Secrets are wiped
 /// from memory when dropped, and `Debug` does not show them.
 ///
-/// Some sources also have a project ID and the endpoint of the identity service. The client uses them unless its
+/// Some sources also contain a project ID and the endpoint of the identity service. The client uses these unless its
 /// [builder](crate::ClientBuilder) sets others.
 ///
 /// ```
@@ -38,16 +41,16 @@ enum Source {
 }
 
 impl Credentials {
-    /// Creates credentials from a token of the identity service. It is sent with every request.
+    /// Creates credentials from a token of the identity service. The token is sent with every request.
     pub fn token(token: impl Into<String>) -> Self {
-        Self::fixed(Secret::Token(Zeroizing::new(token.into())))
+        Self::fixed(Secret::Token(trim(token.into())))
     }
 
-    /// Creates credentials from an access key and its secret key. The secret key signs every request and is never sent.
+    /// Creates credentials from an access key and its secret key, which signs every request and is never sent.
     pub fn access_key(access_key: impl Into<String>, secret_key: impl Into<String>) -> Self {
         Self::fixed(Secret::AccessKey {
-            access_key: Zeroizing::new(access_key.into()),
-            secret_key: Zeroizing::new(secret_key.into()),
+            access_key: trim(access_key.into()),
+            secret_key: trim(secret_key.into()),
             security_token: None,
         })
     }
@@ -58,16 +61,16 @@ impl Credentials {
         if let Source::Fixed(secrets) = &mut self.source
             && let Secret::AccessKey { security_token, .. } = &mut Arc::make_mut(secrets).secret
         {
-            *security_token = Some(Zeroizing::new(token.into()));
+            *security_token = Some(trim(token.into()));
         }
         self
     }
 
-    /// Sets the expiry of these credentials. By default, they do not expire.
+    /// Sets when these credentials expire. By default, they do not expire.
     ///
-    /// After the expiry, calls fail without sending a request. A [provider](crate::ProvideCredentials) sets the expiry of
-    /// the credentials that it returns, and the client replaces them before they expire. This method has no effect on
-    /// credentials from a provider.
+    /// Calls with expired credentials fail without sending a request. A [provider](crate::ProvideCredentials) sets the
+    /// expiry of the credentials that it returns, and the client replaces them before they expire. This method has no
+    /// effect on credentials from a provider.
     pub fn with_expiry(mut self, expiry: Timestamp) -> Self {
         if let Source::Fixed(secrets) = &mut self.source {
             Arc::make_mut(secrets).expiry = Some(expiry);
@@ -97,7 +100,8 @@ impl Credentials {
         Self::new(Source::Cached(Arc::new(cache)))
     }
 
-    /// Returns the secrets to use now. Calls a provider if necessary, and reads the clock only if secrets expire.
+    /// Returns the secrets that are valid now. Calls a provider if necessary. Reads the clock only if the secrets
+    /// expire.
     pub(crate) async fn current(&self, now: impl Fn() -> Timestamp) -> Result<Arc<Secrets>, Error> {
         match &self.source {
             // Boxed, so that the future stays small for fixed secrets.
@@ -110,7 +114,7 @@ impl Credentials {
         }
     }
 
-    /// Returns the problems that prevent sending these credentials, one sentence each. Credentials of a provider have no
+    /// Returns a sentence for each problem that prevents sending these credentials. Credentials from a provider have no
     /// problems until they are fetched.
     pub(crate) fn problems(&self) -> Vec<String> {
         match &self.source {
@@ -119,15 +123,22 @@ impl Credentials {
         }
     }
 
-    /// Returns the project ID of the source.
+    /// Returns the project ID that the source of the credentials contains.
     pub(crate) fn project_id(&self) -> Option<&str> {
         self.project_id.as_deref()
     }
 
-    /// Returns the endpoint of the identity service, from the source.
+    /// Returns the endpoint of the identity service that the source of the credentials contains.
     pub(crate) fn iam_endpoint(&self) -> Option<&str> {
         self.iam_endpoint.as_deref()
     }
+}
+
+/// Removes whitespace and byte-order marks around a secret. All sources create their credentials with it.
+fn trim(secret: String) -> Zeroizing<String> {
+    let secret = Zeroizing::new(secret);
+    let trimmed = secret.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
+    if trimmed.len() == secret.len() { secret } else { Zeroizing::new(trimmed.to_owned()) }
 }
 
 impl fmt::Debug for Credentials {
@@ -139,5 +150,35 @@ impl fmt::Debug for Credentials {
                 None => write!(f, "Credentials({})", secrets.kind()),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Credentials;
+    use crate::auth::secrets::Secret;
+    use crate::types::timestamp::Timestamp;
+
+    async fn parts(credentials: Credentials) -> Vec<String> {
+        match &credentials.current(Timestamp::now).await.unwrap().secret {
+            Secret::Token(token) => vec![token.to_string()],
+            Secret::AccessKey { access_key, secret_key, security_token } => {
+                let token = security_token.as_ref().map(|token| token.to_string());
+                [access_key.to_string(), secret_key.to_string()].into_iter().chain(token).collect()
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn whitespace_around_secrets_is_removed() {
+        for (before, after) in
+            [("", "\n"), (" ", "\r\n"), ("\u{feff}", "\t"), ("\u{feff} ", "\u{a0}\u{3000}"), ("", "")]
+        {
+            let padded = |text: &str| format!("{before}{text}{after}");
+            let credentials = Credentials::access_key(padded("AK"), padded("S K"));
+            assert_eq!(parts(credentials.with_security_token(padded("ST"))).await, ["AK", "S K", "ST"]);
+            assert_eq!(parts(Credentials::token(padded("T"))).await, ["T"]);
+        }
+        assert_eq!(Credentials::token(" \n").problems(), ["the token is empty"]);
     }
 }

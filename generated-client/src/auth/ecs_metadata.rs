@@ -3,6 +3,7 @@
 use super::credentials::Credentials;
 use super::host_env::HostEnv;
 use super::provider::{ProvideCredentials, Provided};
+use crate::encoding::without_byte_order_mark;
 use crate::error::Error;
 use crate::json::raw;
 use crate::tls::{self, Trust};
@@ -19,14 +20,14 @@ const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
 const TOKEN_LIFETIME: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-metadata-token-ttl-seconds"), HeaderValue::from_static("21600"));
 
-/// The service is one hop away. If it does not respond at once, this machine is not an ECS instance.
+/// The metadata service is one network hop away. If it does not respond at once, this machine is not an ECS instance.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The maximum length of a response, in bytes.
 const BODY_LIMIT: usize = 64 << 10;
 
-/// The metadata service. It is called without the proxy of the client.
+/// The client of the metadata service. It does not use the proxy of the API client.
 #[derive(Debug)]
 pub(super) struct EcsMetadata {
     host: String,
@@ -94,14 +95,14 @@ impl EcsMetadata {
     }
 }
 
-/// Requests a token for the next request. Returns `None` if the service needs no token.
+/// Requests a token for the next request. Returns `None` if the service does not use tokens.
 async fn request_token(request: RequestBuilder) -> Result<Option<HeaderValue>, String> {
     let (status, body) = exchange(request).await?;
     match status.as_u16() {
         404 | 405 | 503 => Ok(None),
         200..=299 => {
-            let token = HeaderValue::from_bytes(body.trim_ascii()).ok().filter(|token| !token.is_empty());
-            let mut token = token.ok_or("its token cannot be sent in a header")?;
+            let token = HeaderValue::from_bytes(without_byte_order_mark(&body).trim_ascii()).ok();
+            let mut token = token.filter(|token| !token.is_empty()).ok_or("its token cannot be sent in a header")?;
             token.set_sensitive(true);
             Ok(Some(token))
         }
@@ -109,7 +110,7 @@ async fn request_token(request: RequestBuilder) -> Result<Option<HeaderValue>, S
     }
 }
 
-/// Sends a request and reads status and body. Errors do not contain the body.
+/// Sends a request and returns the status and the body. Errors do not contain the body.
 async fn exchange(request: RequestBuilder) -> Result<(StatusCode, Zeroizing<Vec<u8>>), String> {
     let mut response = request.send().await.map_err(describe)?;
     let mut body = Zeroizing::new(Vec::new());
@@ -137,7 +138,8 @@ fn describe(error: reqwest::Error) -> String {
 
 fn read_credentials(body: &[u8]) -> Result<Credentials, String> {
     let unreadable = "its response is not JSON with an object `credential`";
-    let members = std::str::from_utf8(body).ok().and_then(raw::members).ok_or(unreadable)?;
+    let text = std::str::from_utf8(without_byte_order_mark(body)).map_err(|_| unreadable)?;
+    let members = raw::members(text).ok_or(unreadable)?;
     let credential = raw::find(&members, "credential").and_then(raw::members).ok_or(unreadable)?;
     let string = |name: &str| {
         let string = raw::find(&credential, name).and_then(raw::string).filter(|string| !string.is_empty());
@@ -160,6 +162,7 @@ mod tests {
         let credentials = read_credentials(WHOLE.as_bytes()).unwrap();
         let text = "Credentials(temporary access key, expires 2026-03-11T09:30:15.54Z)";
         assert_eq!(format!("{credentials:?}"), text);
+        assert!(read_credentials(format!("\u{feff}{WHOLE}").as_bytes()).is_ok());
     }
 
     #[test]

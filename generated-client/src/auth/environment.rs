@@ -11,10 +11,11 @@ const AUTH_TOKEN: &str = "HUAWEICLOUD_SDK_AUTH_TOKEN";
 const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 
 impl Credentials {
-    /// Reads credentials from environment variables. An empty variable counts as unset.
+    /// Reads credentials from environment variables. Whitespace around a value is ignored, and an empty variable counts as
+    /// unset.
     ///
-    /// The access key is in `HUAWEICLOUD_SDK_AK`, its secret key in `HUAWEICLOUD_SDK_SK`, and the security token of a
-    /// temporary one in `HUAWEICLOUD_SDK_SECURITY_TOKEN`. Without an access key, the token in
+    /// The access key is in `HUAWEICLOUD_SDK_AK`, and its secret key in `HUAWEICLOUD_SDK_SK`. If the access key is
+    /// temporary, its security token is in `HUAWEICLOUD_SDK_SECURITY_TOKEN`. If there is no access key, the token in
     /// `HUAWEICLOUD_SDK_AUTH_TOKEN` is used. `HUAWEICLOUD_SDK_PROJECT_ID` sets the project ID.
     ///
     /// # Errors
@@ -70,6 +71,7 @@ mod tests {
             (&[("AK", "a"), ("SK", "s"), ("SECURITY_TOKEN", "t")], "Credentials(temporary access key)"),
             (&[("AK", "a"), ("SK", "s"), ("SECURITY_TOKEN", "")], "Credentials(access key)"),
             (&[("AK", ""), ("AUTH_TOKEN", "t")], "Credentials(token)"),
+            (&[("AK", " \n"), ("AUTH_TOKEN", "t\n")], "Credentials(token)"),
         ] {
             assert_eq!(format!("{:?}", from(variables).unwrap()), debug);
         }
@@ -79,6 +81,7 @@ mod tests {
     fn the_project_id_is_read() {
         let project_id = |variables| from(variables).unwrap().project_id().map(str::to_owned);
         assert_eq!(project_id(&[("AUTH_TOKEN", "t"), ("PROJECT_ID", "p1")]).as_deref(), Some("p1"));
+        assert_eq!(project_id(&[("AUTH_TOKEN", "t"), ("PROJECT_ID", " p1\r\n")]).as_deref(), Some("p1"));
         assert_eq!(project_id(&[("AUTH_TOKEN", "t"), ("PROJECT_ID", "")]), None);
     }
 

@@ -1,4 +1,4 @@
-//! Excerpts of a canonical request for messages, without personal and secret values.
+//! Excerpts from a canonical request, for messages. They contain no personal and secret values.
 
 use super::signature::EMPTY_BODY_HASH;
 
@@ -9,22 +9,22 @@ const PUBLIC_HEADERS: [&str; 5] = ["content-type", "host", "x-domain-id", "x-pro
 const BEFORE: usize = 32;
 const AFTER: usize = 24;
 
-/// The number of digits of a hash to show.
+/// The number of digits of a hash that are shown.
 const HASH_LENGTH: usize = 8;
 
-/// The content of a line of a canonical request.
+/// What a line of a canonical request contains.
 pub(super) enum Part {
     Method,
     Path,
     Query,
-    /// A header of this name.
+    /// The header with this name.
     Header(String),
     Names,
     Body,
 }
 
 impl Part {
-    /// Returns the part in the line with this number. The line begins at `start`.
+    /// Returns what the line with this number contains. The line begins at the offset `start`.
     pub(super) fn from_line(number: usize, signed: &str, start: usize) -> Self {
         let rest = signed.get(start..).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default();
@@ -49,7 +49,8 @@ impl Part {
         }
     }
 
-    /// Returns the gateway's line at the start of `read`. It differs from the client's line at `at`.
+    /// Returns the line that the gateway received, at the start of `read`. It differs from the client's line at the
+    /// offset `at`.
     pub(super) fn line_in<'t>(&self, read: &'t str, at: usize) -> &'t str {
         let end = match self {
             // After the last line, the message continues.
@@ -60,17 +61,17 @@ impl Part {
     }
 }
 
-/// Shows the public parts of a line.
+/// Shows the parts of a line that are public.
 pub(super) struct Excerpt<'a> {
     pub(super) part: &'a Part,
-    /// The line as the client signed it. Its names are public.
+    /// The line as the client signed it. The names in it are public.
     pub(super) signed: &'a str,
     /// The template of the path. Its fixed segments are public.
     pub(super) template: &'a str,
 }
 
 impl Excerpt<'_> {
-    /// Returns the part of a line around the character at `position`, with that character in brackets.
+    /// Returns the text around the character at `position`, with that character in brackets.
     pub(super) fn around(&self, line: &str, position: usize) -> String {
         match (self.part, line.split_once(':')) {
             (Part::Body, _) => short_hash(line),
@@ -85,14 +86,14 @@ impl Excerpt<'_> {
         }
     }
 
-    /// Returns segments of the template unchanged, and the shape of all others.
+    /// Returns the path: segments of the template unchanged, and the shape of all others.
     fn path(&self, line: &str) -> String {
         let is_known = |segment: &str| self.template.split('/').any(|known| known == segment);
         let shown = line.split('/').map(|segment| if is_known(segment) { segment.to_owned() } else { shape(segment) });
         shown.collect::<Vec<_>>().join("/")
     }
 
-    /// Returns names that the client sent unchanged, and the shape of all others and of values.
+    /// Returns the query: names that the client sent unchanged, and the shape of all other names and of the values.
     fn query(&self, line: &str) -> String {
         let name_of = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
         let known: Vec<_> = self.signed.split('&').map(name_of).collect();
@@ -104,7 +105,8 @@ impl Excerpt<'_> {
     }
 }
 
-/// Returns the shape of a text: letters and digits become `x`. Punctuation and its escapes remain.
+/// Returns the shape of a text: punctuation and escapes of punctuation remain, and all other characters are replaced by
+/// `x`.
 fn shape(text: &str) -> String {
     let mut shape = String::new();
     let mut rest = text;
@@ -121,13 +123,13 @@ fn shape(text: &str) -> String {
     shape
 }
 
-/// Returns `true` for the escape of a punctuation mark or a space.
+/// Returns `true` if this is the escape of a punctuation mark or a space.
 fn is_punctuation(escape: &str) -> bool {
     let byte = escape.strip_prefix('%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
     byte.is_some_and(|byte| byte == b' ' || byte.is_ascii_punctuation())
 }
 
-/// Returns names of headers and their separators. Other characters become `?`.
+/// Returns the names of headers and their separators. All other characters are replaced by `?`.
 fn names(text: &str) -> String {
     let fits = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | ';');
     text.chars().map(|c| if fits(c) { c } else { '?' }).collect()

@@ -1,12 +1,13 @@
-//! `HostEnv`: environment variables, files and the metadata service of the host. Tests replace them.
+//! `HostEnv`: the environment variables, files and metadata service of the host. Tests replace them.
 
 use crate::error::Error;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use zeroize::Zeroizing;
 
-/// The link-local address of the metadata service of an ECS.
+/// The link-local address of the ECS metadata service.
 const METADATA_HOST: &str = "http://169.254.169.254";
 
 /// The maximum length of a credentials file, in bytes.
@@ -27,13 +28,12 @@ impl HostEnv<'static> {
 }
 
 impl HostEnv<'_> {
-    /// Returns an environment variable. An empty one counts as unset.
+    /// Returns an environment variable, without whitespace around its value. An empty one counts as unset.
     pub(crate) fn variable(&self, name: &str) -> Result<Option<String>, Error> {
-        let Some(value) = (self.variable)(name).filter(|value| !value.is_empty()) else {
-            return Ok(None);
-        };
-        let value = value.into_string();
-        value.map(Some).map_err(|_| Error::configuration(format!("{name} is not valid Unicode")))
+        let Some(value) = (self.variable)(name) else { return Ok(None) };
+        let value = value.into_string().map(Zeroizing::new);
+        let value = value.map_err(|_| Error::configuration(format!("{name} is not valid Unicode")))?;
+        Ok(Some(value.trim().to_owned()).filter(|value| !value.is_empty()))
     }
 }
 

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `credentials`, `secrets` | `Credentials`, and the token or key pair inside it |
 //! | `chain`, `environment`, `profile`, `ecs_metadata`, `provider` | the sources of credentials |
-//! | `host_env` | environment variables, files and metadata service of the host; tests replace them |
+//! | `host_env` | the environment variables, files and metadata service of the host; tests replace them |
 //! | `cache` | caches the credentials of a provider and refreshes them |
 //! | `authorize` | adds the authentication headers to a request |
 //! | `signature` | computes the canonical request and its signature |
@@ -27,6 +27,8 @@ mod secrets;
 mod signature;
 mod signature_mismatch;
 mod signing_context;
+mod spelling;
+mod unescape;
 
 pub(crate) use authorize::UnsignedRequest;
 pub use credentials::Credentials;

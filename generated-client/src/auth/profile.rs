@@ -2,6 +2,7 @@
 
 use super::credentials::Credentials;
 use super::host_env::HostEnv;
+use crate::encoding::without_byte_order_mark;
 use crate::error::Error;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -18,13 +19,14 @@ impl Credentials {
     /// `HUAWEICLOUD_SDK_CREDENTIALS_FILE`. `~` is the directory in `HOME`, or in `USERPROFILE` if that is not set.
     ///
     /// The profile is an INI file of at most 64 KiB. Its section `[basic]` contains `ak` and `sk`, and optionally
-    /// `security_token`, `project_id` and `iam_endpoint`. An empty value counts as missing. A value extends to the end
-    /// of its line. Other keys, other sections, and lines that begin with `#` or `;` are ignored.
+    /// `security_token`, `project_id` and `iam_endpoint`. A key without a value has the same effect as a missing key. A
+    /// value extends to the end of its line. Other keys, other sections, and lines that begin with `#` or `;` are
+    /// ignored.
     ///
     /// # Errors
     ///
-    /// Returns an error if the file does not exist, cannot be read, or lacks a key. The error contains the file and the
-    /// line, but no values.
+    /// Returns an error if the file does not exist, cannot be read, or lacks a required key. The error contains the
+    /// path and the line, but no values.
     pub fn from_profile() -> Result<Self, Error> {
         HostEnv::system().profile_credentials()
     }
@@ -34,14 +36,13 @@ impl HostEnv<'_> {
     pub(crate) fn profile_credentials(&self) -> Result<Credentials, Error> {
         let file = self.variable(FILE)?.unwrap_or_else(|| DEFAULT_FILE.to_owned());
         let content = self.read_profile(&file)?;
-        // Some editors write a byte-order mark.
-        let text = content.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&content);
+        let text = without_byte_order_mark(&content);
         let text = std::str::from_utf8(text).map_err(|_| problem(&file, "is not valid UTF-8"))?;
         let profile = Profile::read(text).map_err(|(line, what)| problem(&file, &format!("line {line}: {what}")))?;
         profile.into_credentials().map_err(|what| problem(&file, &what))
     }
 
-    /// Reads the file. Errors contain its path as it was set, without the home directory.
+    /// Reads the file and returns its content. Errors contain the path as it was set, without the home directory.
     fn read_profile(&self, file: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
         let path = self.expand_home(file)?;
         let content = (self.file)(&path).map(Zeroizing::new);
@@ -56,7 +57,7 @@ impl HostEnv<'_> {
             Some(inside) if inside.starts_with(['/', '\\']) => inside.trim_start_matches(['/', '\\']),
             _ => return Ok(PathBuf::from(file)),
         };
-        // The name of a home directory need not be Unicode.
+        // The path of a home directory need not be Unicode.
         let mut homes = HOMES.iter().filter_map(|name| (self.variable)(name).filter(|home| !home.is_empty()));
         let home = homes.next().ok_or_else(|| problem(file, "cannot be found: neither HOME nor USERPROFILE is set"))?;
         Ok(Path::new(&home).join(inside))
@@ -80,8 +81,7 @@ struct Entry<'t> {
 }
 
 impl<'t> Profile<'t> {
-    /// Reads the section `[basic]` and skips all others. The error contains the line and the problem, but never a
-    /// value.
+    /// Reads the section `[basic]` and skips all others. The error contains the line and the problem, but no values.
     fn read(text: &'t str) -> Result<Self, (usize, String)> {
         let mut profile = Self::default();
         let mut section = "";
@@ -106,7 +106,7 @@ impl<'t> Profile<'t> {
         Ok(())
     }
 
-    /// Returns the value of a key, with its line. An empty value counts as missing.
+    /// Returns the value of a key, with its line. `None` if the key is missing or has no value.
     fn get(&self, key: &str) -> Option<(usize, &'t str)> {
         let entry = self.entries.iter().find(|entry| entry.key == key && !entry.value.is_empty())?;
         Some((entry.line, entry.value))
@@ -137,7 +137,7 @@ mod tests {
     use std::io;
     use std::path::{Path, PathBuf};
 
-    /// Reads a file with this content. Also returns the path that was read.
+    /// Reads a file with the given content. Returns the result and the path that was read.
     fn read(content: &str, variables: &[(&str, &str)]) -> (Result<Credentials, Error>, PathBuf) {
         let requested = RefCell::new(PathBuf::new());
         let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());

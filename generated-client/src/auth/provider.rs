@@ -7,15 +7,16 @@ use std::fmt::Debug;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// The future of a provider's credentials.
+/// The future that [`ProvideCredentials::provide`] returns.
 pub(crate) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
 
 /// A custom source of credentials, such as a vault or a token service, for [`Credentials::from_provider`].
 ///
 /// The client calls the provider when a call needs credentials, and caches them until shortly before their
-/// [expiry](Credentials::with_expiry). Without an expiry, it caches them forever. Calls to the provider do not overlap,
-/// and time out after 30 seconds. After a failure, the client waits 1 second before it calls again, and up to 30
-/// seconds after several. It ignores the project ID of the returned credentials.
+/// [expiry](Credentials::with_expiry). Credentials without an expiry are cached forever. At most one call to the
+/// provider runs at a time, with a timeout of 30 seconds. After a failure, the client does not call the provider again
+/// for 1 second. After several consecutive failures, this pause grows up to 30 seconds. The project ID of the returned
+/// credentials is ignored.
 ///
 /// `Debug` of credentials and clients does not include the provider.
 ///
@@ -45,28 +46,28 @@ pub trait ProvideCredentials: Send + Sync + Debug {
     ///
     /// # Errors
     ///
-    /// Returns an error if the provider has no credentials. [`Error::credentials`] creates it.
+    /// Returns an error if the provider has no credentials. Create it with [`Error::credentials`].
     fn provide(&self) -> Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + '_>>;
 }
 
 impl Credentials {
-    /// Creates credentials from a custom provider. The first call fetches credentials from it. Later calls fetch new
+    /// Creates credentials that are fetched from a custom provider. The first call fetches them. Later calls fetch new
     /// ones 5 minutes before the old ones expire, or after half of their lifetime if that is later.
     ///
-    /// As long as the old credentials are valid, one call at a time waits up to 5 seconds for new ones, and all others
-    /// use the old ones. A failed refresh is not an error until they expire.
+    /// While the old credentials are valid, one call waits up to 5 seconds for new ones, and all others use the old
+    /// ones. A failed refresh is not an error until the old credentials expire.
     pub fn from_provider(provider: impl ProvideCredentials + 'static) -> Self {
         Self::with_provider("the provider", provider)
     }
 
-    /// Creates credentials from a provider, with its name for errors and `Debug`.
+    /// Creates credentials that are fetched from a provider. Errors and `Debug` show the name.
     pub(super) fn with_provider(name: &'static str, provider: impl ProvideCredentials + 'static) -> Self {
         let provider = Arc::new(provider);
         let fetch = move |clock: Clock| -> Fetching {
             let provider = Arc::clone(&provider);
             Box::pin(async move {
                 let credentials = provider.provide().await?;
-                // The returned credentials may come from another provider.
+                // The provider may return credentials that are from a provider themselves.
                 credentials.current(|| clock.now()).await
             })
         };

@@ -4,14 +4,14 @@ use crate::types::timestamp::Timestamp;
 use http::HeaderValue;
 use zeroize::Zeroizing;
 
-/// Shorter values are not redacted: they are not real secrets, and they occur in many words.
+/// Shorter values are not redacted: they are not real secrets, and occur in many words.
 pub(crate) const MIN_SECRET_LENGTH: usize = 6;
 
 /// A token or a key pair, wiped from memory when dropped. It does not implement `Debug`.
 #[derive(Clone)]
 pub(crate) struct Secrets {
     pub(super) secret: Secret,
-    /// The service rejects them from this time on.
+    /// The time at which the secrets expire.
     pub(super) expiry: Option<Timestamp>,
 }
 
@@ -34,7 +34,7 @@ impl Secrets {
         self.expiry.is_none_or(|expiry| now < expiry)
     }
 
-    /// Returns the kind of secrets, for `Debug`.
+    /// Returns what the secrets are, for `Debug`.
     pub(super) fn kind(&self) -> &'static str {
         match &self.secret {
             Secret::Token(_) => "token",
@@ -43,7 +43,7 @@ impl Secrets {
         }
     }
 
-    /// Returns the problems that prevent sending these secrets, one sentence each.
+    /// Returns a sentence for each problem that prevents sending these secrets.
     pub(super) fn problems(&self) -> Vec<String> {
         let problem = |(name, value): (&str, &str)| {
             if value.is_empty() {
@@ -57,7 +57,7 @@ impl Secrets {
         self.parts().into_iter().filter_map(problem).collect()
     }
 
-    /// Returns the values to redact.
+    /// Returns the values that must be redacted from messages.
     pub(super) fn redactable(&self) -> impl Iterator<Item = &str> {
         self.parts().into_iter().map(|(_, value)| value).filter(|value| value.len() >= MIN_SECRET_LENGTH)
     }

@@ -13,7 +13,7 @@ pub(crate) struct Signable<'a> {
     pub(crate) query: &'a str,
     /// The headers to sign, sorted by their lower-case names.
     pub(crate) headers: &'a [(&'a str, &'a [u8])],
-    /// The names of these headers, separated by semicolons.
+    /// The names of `headers`, separated by semicolons.
     pub(crate) header_names: &'a str,
     /// The body, which may be empty. `None` if it is not signed.
     pub(crate) body: Option<&'a [u8]>,
@@ -28,7 +28,7 @@ pub(super) const EMPTY_BODY_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 impl Signable<'_> {
-    /// Returns the canonical request, which the gateway computes as well. Its hash is signed.
+    /// Returns the canonical request, whose hash is signed. The gateway computes it as well.
     pub(crate) fn canonical_request(&self) -> String {
         let headers = self.headers.iter().map(|(name, value)| 2 * name.len() + value.len() + 3).sum::<usize>();
         let length = self.method.len() + self.path.len() + self.query.len() + headers + EMPTY_BODY_HASH.len() + 6;
@@ -64,7 +64,7 @@ pub(crate) fn sign(algorithm: &str, secret_key: &[u8], date: &str, canonical_req
     signature
 }
 
-/// Appends the path, with each segment decoded and encoded again. The result always ends in a slash.
+/// Appends the path, with each segment decoded and encoded again. A canonical path always ends with a slash.
 fn push_path(text: &mut String, path: &str) {
     if is_unreserved(path.as_bytes(), b"/") {
         text.extend([path, if path.ends_with('/') { "" } else { "/" }]);
@@ -75,13 +75,13 @@ fn push_path(text: &mut String, path: &str) {
         push_encoded(text, segment);
         text.push('/');
     }
-    // A path that ends in a slash has an empty last segment, which adds a second slash.
+    // If the path ends with a slash, its last segment is empty and adds a second slash.
     if decoded.ends_with(b"/") {
         text.pop();
     }
 }
 
-/// Sorts the parameters by their decoded names and values, and encodes them again.
+/// Returns the query with parameters sorted by their decoded names and values, and encoded again.
 fn canonical_query(query: &str) -> String {
     let mut pairs: Vec<_> = query
         .split('&')
@@ -94,11 +94,11 @@ fn canonical_query(query: &str) -> String {
 }
 
 fn push_hexadecimal(text: &mut String, hash: &[u8]) {
-    // The digits are ASCII.
+    // The hexadecimal digits are ASCII.
     text.push_str(std::str::from_utf8(&hexadecimal(hash)).unwrap_or_default());
 }
 
-/// Returns the digits of a hash. `format!` for each byte would take half as long as hashing.
+/// Returns the hexadecimal digits of a hash. With `format!`, this would take half as long as hashing.
 fn hexadecimal(hash: &[u8]) -> [u8; 64] {
     let mut digits = [0; 64];
     for (pair, byte) in digits.chunks_exact_mut(2).zip(hash) {
@@ -114,7 +114,8 @@ mod tests {
     use serde_json::Value;
     use std::path::Path;
 
-    /// Requests that the vendor's SDKs sent, one JSON object per line. The file is in the repository, not in the package.
+    /// Requests that were sent by the vendor's SDKs, one JSON object per line. The file is in the repository, but not
+    /// in the package.
     const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/signing.jsonl");
     const NUMBER_OF_VECTORS: usize = 97;
 
@@ -189,6 +190,7 @@ mod tests {
     #[test]
     fn a_query_is_sorted_by_decoded_name_then_value() {
         assert_eq!(canonical_query("b=2&a=%7E&b=1&a&c=%2b"), "a=&a=~&b=1&b=2&c=%2B");
+        assert_eq!(canonical_query("ids=a,b%2Cc&sizes=1%209&kinds=x%7Cy"), "ids=a%2Cb%2Cc&kinds=x%7Cy&sizes=1%209");
         assert_eq!(canonical_query(""), "");
     }
 }

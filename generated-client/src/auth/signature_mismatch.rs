@@ -1,13 +1,13 @@
-//! Explains a rejected signature: compares the request that was signed with the one that the gateway received.
+//! Explains a rejected signature: compares the request that was signed with the request that the gateway received.
 
 use super::excerpt::{Excerpt, Part};
 
-/// Compares the canonical request that was signed with the one in the gateway's message, which writes line feeds as
-/// `|`.
+/// Compares the canonical request that was signed with the canonical request in the gateway's message, which contains
+/// `|` instead of line feeds.
 ///
-/// Returns `None` if the message contains no canonical request. The result shows the text around the first difference,
-/// as the client signed it and as the gateway received it. Values in the path and the
-/// query may be personal, so their letters and digits are shown as `x`. The values of secret headers are not shown.
+/// Returns `None` if the message contains no canonical request. Otherwise returns the text around the first difference,
+/// as the client signed it and as the gateway received it. Values in the path and the query may be personal, so their
+/// letters and digits are shown as `x`. The values of secret headers are not shown.
 pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> Option<String> {
     let (_, read) = split_at_canonical_request(message)?;
     let Some(at) = first_difference(signed, read) else {
@@ -33,13 +33,13 @@ pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> O
     ))
 }
 
-/// Returns the message up to its canonical request, whose values may be personal. `None` if it has no canonical
-/// request.
+/// Returns the message up to its canonical request, whose values may be personal. `None` if the message contains no
+/// canonical request.
 pub(super) fn without_canonical_request(message: &str) -> Option<String> {
     split_at_canonical_request(message).map(|(before, _)| format!("{before}..."))
 }
 
-/// Splits the message before a canonical request, which begins with a method and a path.
+/// Splits the message where a canonical request begins, which is at a method and a path.
 fn split_at_canonical_request(message: &str) -> Option<(&str, &str)> {
     message.match_indices("|/").find_map(|(path, _)| {
         let before = message.get(..path)?;
@@ -48,7 +48,7 @@ fn split_at_canonical_request(message: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Returns the offset of the first character that differs. The message may continue after the canonical request.
+/// Returns the offset of the first character that differs. After the canonical request, the message may continue.
 fn first_difference(signed: &str, read: &str) -> Option<usize> {
     let mut read = read.chars();
     let mut pairs = signed.char_indices().map(|(at, ours)| (at, if ours == '\n' { '|' } else { ours }, read.next()));

@@ -1,4 +1,5 @@
-//! `SigningContext`: how a request was authorized. It explains a rejected signature and redacts the service's messages.
+//! `SigningContext`: how a request was authorized. It explains a rejected signature, and redacts the messages of the
+//! service.
 
 use super::redact::redact;
 use super::secrets::Secrets;
@@ -11,12 +12,12 @@ pub(crate) struct SigningContext {
     signed: Option<Signed>,
     /// The template of the request's path.
     template: &'static str,
-    /// Values of the request to redact from the service's messages.
+    /// Values of the request that must be redacted from the service's messages.
     private: Vec<String>,
 }
 
 pub(super) struct Signed {
-    /// The canonical request, whose hash was signed.
+    /// The canonical request. Its hash was signed.
     pub(super) canonical: String,
     pub(super) signature: String,
 }
@@ -26,13 +27,13 @@ impl SigningContext {
         Self { secrets, signed, template, private: Vec::new() }
     }
 
-    /// Redacts these values as well.
+    /// Adds values to redact.
     pub(crate) fn with_private(self, private: Vec<String>) -> Self {
         Self { private, ..self }
     }
 
-    /// Returns the text to show instead of the service's message: an explanation of a rejected signature, or the message
-    /// without secrets, canonical request and private values. `None` if the message can be shown unchanged.
+    /// Returns the text to show instead of the service's message: the explanation of a rejected signature, or the
+    /// message without secrets, canonical request and private values. `None` if the message can be shown unchanged.
     pub(crate) fn explain(&self, status: u16, message: &str) -> Option<String> {
         let signed = self.signed.as_ref().filter(|_| status == 401);
         let explanation = signed.and_then(|signed| explain_mismatch(&signed.canonical, message, self.template));
@@ -43,6 +44,11 @@ impl SigningContext {
                 self.redact(cut.as_deref().unwrap_or(message), &self.private).or(cut)
             }
         }
+    }
+
+    /// Returns a text of the service without secrets and private values. `None` if it has none.
+    pub(crate) fn redact_text(&self, text: &str) -> Option<String> {
+        self.redact(text, &self.private)
     }
 
     fn redact(&self, text: &str, private: &[String]) -> Option<String> {

@@ -1,4 +1,4 @@
-//! The methods of a blocking client's calls.
+//! The methods that send the calls of a blocking client.
 
 use super::client::Client;
 use super::listings::{Items, Pages, TimeChunks};
@@ -11,7 +11,7 @@ use crate::response::Response;
 use crate::time_chunks::chunks::TimeChunked;
 
 impl<O> Call<O, Client> {
-    /// Returns the client that waits, and the async call.
+    /// Returns the blocking client, and the async call.
     fn into_parts(self) -> (Client, Call<O>) {
         let mut call = Call::new(self.client.inner.clone(), self.operation, self.options);
         call.options.runtime = Some(self.client.runtime.clone());
@@ -42,23 +42,26 @@ impl<O: Operation> Call<O, Client> {
 }
 
 impl<O: Paging> Call<O, Client> {
-    /// Returns the pages of the listing from the operation's offset on. Each page is fetched when it is needed.
+    /// Returns an iterator over the pages of the listing, starting at the operation's offset. It requests each page
+    /// when it is needed.
     pub fn pages(self) -> Pages<O> {
         let (client, call) = self.into_parts();
         Pages::new(client, call.pages())
     }
 
-    /// Returns the items of all pages from the operation's offset on. Each page is fetched when its first item is needed.
+    /// Returns an iterator over the items of all pages, starting at the operation's offset. It requests each page when
+    /// its first item is needed.
     pub fn items(self) -> Items<O> {
         let (client, call) = self.into_parts();
         Items::new(client, call.items())
     }
 
-    /// Returns the items from a [cursor](Items::cursor) on. Set the same filters as for the listing of the cursor.
+    /// Returns an iterator over the items, starting at a [cursor](Items::cursor). Set the same filters as for the
+    /// listing that the cursor is from.
     ///
     /// # Errors
     ///
-    /// Returns an error if the cursor belongs to another operation.
+    /// Returns an error if the cursor is from a different operation.
     pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
         let (client, call) = self.into_parts();
         Ok(Items::new(client, call.resume(cursor)?))
@@ -66,8 +69,8 @@ impl<O: Paging> Call<O, Client> {
 }
 
 impl<O: TimeChunked> Call<O, Client> {
-    /// Splits the call's time range into chunks of at most the documented maximum. Each chunk is a call, which is sent
-    /// when it is needed.
+    /// Returns an iterator over the chunks of the call's time range. No chunk is longer than the documented maximum.
+    /// The iterator sends one call for each chunk, when the chunk is needed.
     pub fn time_chunks(self) -> TimeChunks<O> {
         let (client, call) = self.into_parts();
         TimeChunks::new(client, call.time_chunks())

@@ -1,4 +1,4 @@
-//! `blocking::Client`: a client and the runtime that drives its calls.
+//! `blocking::Client`: an async client, and the runtime that drives its calls.
 
 use super::runtime::Runtime;
 use crate::call::Call;
@@ -8,9 +8,9 @@ use crate::operation::Operation;
 use std::fmt;
 use std::sync::Arc;
 
-/// A client whose calls block until their response arrives. It is otherwise the same as [`crate::Client`].
+/// A client whose calls block until their response arrives. Otherwise it behaves like [`crate::Client`].
 ///
-/// A clone is cheap and shares the connections and the thread that drives them.
+/// Clones are cheap, and share the connections and the thread that drives them.
 #[derive(Clone)]
 pub struct Client {
     pub(super) inner: client::Client,
@@ -18,12 +18,12 @@ pub struct Client {
 }
 
 impl Client {
-    /// Returns a builder for a client. [`build_blocking`](ClientBuilder::build_blocking) builds it.
+    /// Returns a builder for a client. To build the client, call [`build_blocking`](ClientBuilder::build_blocking).
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// Creates a call of an operation. The methods named after operations are shorthands for this.
+    /// Creates a call of an operation. The methods named after operations are shorthands for this method.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O, Self> {
         Call::new(self.clone(), operation, self.inner.defaults().clone())
     }
@@ -32,7 +32,7 @@ impl Client {
         Ok(Self { inner, runtime: Arc::new(Runtime::start()?) })
     }
 
-    /// Waits for a future of a call of the operation.
+    /// Blocks until a future of a call of the operation is ready. Returns its output.
     pub(super) fn wait<O: Operation, T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         self.runtime.wait(future).map_err(|error| error.in_operation(O::META))
     }
@@ -50,8 +50,8 @@ impl ClientBuilder {
 }
 
 impl client::Client {
-    /// Returns this client for code without an async runtime. It shares credentials, rate limits and connections with
-    /// this client. A connection ends with the runtime that created it.
+    /// Returns a client for code without an async runtime. It shares the credentials, rate limits and connections of
+    /// this client. A connection closes when the runtime that opened it ends.
     ///
     /// # Errors
     ///

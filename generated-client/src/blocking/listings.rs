@@ -1,4 +1,4 @@
-//! Listings and time chunks as iterators.
+//! Iterators over the items, pages and time chunks of a blocking client.
 
 use super::client::Client;
 use crate::call::Call;
@@ -14,7 +14,7 @@ use crate::types::timestamp::Timestamp;
 use std::fmt;
 use std::ops::Range;
 
-/// An async source of items, and whether it has ended or failed.
+/// An async source of items, and whether it has returned its last item or an error.
 struct Steps<S> {
     client: Client,
     source: S,
@@ -26,7 +26,8 @@ impl<S> Steps<S> {
         Self { client, source, ended: false }
     }
 
-    /// Returns the next item, or `None` after the last one or an error. An iterator that keeps failing would never end.
+    /// Returns the next item, or `None` after the last item or after an error. If an error did not end the iterator, it
+    /// might never end.
     fn next<T, O: Operation>(
         &mut self,
         next: impl AsyncFnOnce(&mut S) -> Result<Option<T>, Error>,
@@ -40,21 +41,21 @@ impl<S> Steps<S> {
     }
 }
 
-/// The items of all pages of a listing; see [`crate::Items`].
+/// An iterator over the items of all pages of a listing; see [`crate::Items`].
 ///
-/// The iterator ends after the last item or an error.
+/// It ends after the last item, or after the first error.
 #[must_use = "iterators are lazy"]
 pub struct Items<O: Paging>(Steps<AsyncItems<O>>);
 
-/// The pages of a listing; see [`crate::Pages`].
+/// An iterator over the pages of a listing; see [`crate::Pages`].
 ///
-/// The iterator ends after the last page or an error.
+/// It ends after the last page, or after the first error.
 #[must_use = "iterators are lazy"]
 pub struct Pages<O: Paging>(Steps<AsyncPages<O>>);
 
-/// The chunks of a long time range; see [`crate::TimeChunks`].
+/// An iterator over the chunks of a long time range; see [`crate::TimeChunks`].
 ///
-/// The iterator ends after the last chunk or an error.
+/// It ends after the last chunk, or after the first error.
 #[must_use = "iterators are lazy"]
 pub struct TimeChunks<O: TimeChunked>(Steps<AsyncTimeChunks<O>>);
 
@@ -87,13 +88,13 @@ impl<O: TimeChunked> TimeChunks<O> {
         Self(Steps::new(client, chunks))
     }
 
-    /// Returns the number of fields with an unexpected type in all responses so far. They are absent from the outputs.
+    /// Returns the number of fields with an unexpected type in the responses so far. These fields are absent from the
+    /// outputs.
     pub fn mismatches(&self) -> usize {
         self.0.source.mismatches()
     }
 
-    /// Returns the remaining calls with their time ranges, for example to send them on several threads, or to continue
-    /// after an error.
+    /// Returns the remaining calls, each with its time range. They can be sent on several threads, or after an error.
     pub fn into_calls(self) -> impl Iterator<Item = (Range<Timestamp>, Call<O, Client>)>
     where
         O: Clone,
@@ -104,7 +105,7 @@ impl<O: TimeChunked> TimeChunks<O> {
     }
 }
 
-/// The methods that items and pages share.
+/// Implements the methods that items and pages have in common.
 macro_rules! listing {
     ($($listing:ident: $source:ident),*) => { $(
         impl<O: Paging> $listing<O> {
@@ -112,7 +113,7 @@ macro_rules! listing {
                 Self(Steps::new(client, source))
             }
 
-            /// Sets the number of pages to request early, 0 to 64. The default is 0. See
+            /// Sets the number of pages to request ahead, from 0 to 64. The default is 0. See
             /// [`crate::Pages::with_prefetch`].
             pub fn with_prefetch(self, pages: usize) -> Self {
                 let Steps { client, source, ended } = self.0;
@@ -120,17 +121,17 @@ macro_rules! listing {
             }
 
             /// Returns the position of the next item or page, for [`Call::resume`](crate::Call::resume). After an
-            /// error, it is the position of the page that failed.
+            /// error, this is the position of the page that failed.
             pub fn cursor(&self) -> Cursor {
                 self.0.source.cursor()
             }
 
-            /// Returns the number of items that were skipped because they were returned before.
+            /// Returns the number of items that were skipped because they had been returned before.
             pub fn duplicates_skipped(&self) -> usize {
                 self.0.source.duplicates_skipped()
             }
 
-            /// Returns the number of fields with an unexpected type so far.
+            /// Returns the number of fields with an unexpected type in the responses so far.
             pub fn mismatches(&self) -> usize {
                 self.0.source.mismatches()
             }
@@ -140,7 +141,7 @@ macro_rules! listing {
 
 listing!(Items: AsyncItems, Pages: AsyncPages);
 
-/// `Debug` shows the async source.
+/// Implements `Debug`, which shows the async source.
 macro_rules! debug {
     ($($listing:ident: $bound:ident),*) => { $(
         impl<O: $bound> fmt::Debug for $listing<O> {

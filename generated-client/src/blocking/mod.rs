@@ -1,7 +1,7 @@
 //! A client for code without an async runtime. Its calls block until their response arrives.
 //!
-//! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call), without `await`. Listings
-//! are iterators.
+//! The methods, setters and options are those of [`crate::Client`] and [`Call`](crate::Call). Methods block instead of
+//! returning futures, and listings are iterators.
 //!
 //! ```no_run
 //! use generated_client::{Client, Credentials, Region};
@@ -22,10 +22,10 @@
 //! # }
 //! ```
 //!
-//! A client and its clones share a runtime on its own thread. The thread ends when the last clone is dropped.
+//! A client and its clones share a runtime, which has its own thread. The thread ends when the last clone is dropped.
 //!
-//! On a thread of a Tokio runtime, including `spawn_blocking`, every call returns an error, because it would block the
-//! runtime. Use [`crate::Client`] there.
+//! On a thread of a Tokio runtime, including those of `spawn_blocking`, every call returns an error, because it would
+//! block the runtime. Use [`crate::Client`] there.
 
 mod calls;
 mod client;

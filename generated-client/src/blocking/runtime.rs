@@ -9,10 +9,10 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
-/// A runtime that drives connections and timers until this is dropped.
+/// A runtime that drives connections and timers until this handle is dropped.
 pub(super) struct Runtime {
     handle: Handle,
-    /// The thread ends when this is dropped.
+    /// Dropping this sender ends the thread.
     _running: oneshot::Sender<Infallible>,
 }
 
@@ -24,13 +24,13 @@ impl Runtime {
         })
     }
 
-    /// The runtime is built and dropped on its own thread, because dropping it panics on a thread of another runtime.
+    /// Starts the thread, which builds and drops the runtime. Dropping a runtime panics on a thread of another runtime.
     fn try_start() -> io::Result<Self> {
         let (running, stopped) = oneshot::channel();
         let (sender, receiver) = mpsc::sync_channel(1);
         let drive = move || match Builder::new_current_thread().enable_all().build() {
             Ok(runtime) => {
-                // The receiver exists until this was sent.
+                // Sending cannot fail, because the receiver waits for this message.
                 let _ = sender.send(Ok(runtime.handle().clone()));
                 let _ = runtime.block_on(stopped);
             }
@@ -41,7 +41,8 @@ impl Runtime {
         Ok(Self { handle, _running: running })
     }
 
-    /// Runs a future on the caller's thread. The runtime's own thread drives connections and timers.
+    /// Runs a future on the caller's thread and returns its output. The runtime's own thread drives connections and
+    /// timers.
     pub(super) fn wait<T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         if Handle::try_current().is_ok() {
             let text = "the blocking client was called on a thread of a Tokio runtime, which it would block; \

@@ -1,4 +1,4 @@
-//! `ClientBuilder::build`: builds a client, or one error that lists all problems of its settings.
+//! `ClientBuilder::build`: builds a client, or returns one error that lists every invalid setting.
 
 use super::builder::ClientBuilder;
 use super::endpoint::ProjectSource;
@@ -13,12 +13,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
 use std::sync::Arc;
 
-// An import from above: emitted code is data, and defines the service that the client calls.
+// Imports from a module above this one: emitted code is data, and declares the service that the client calls.
 pub(super) use crate::generated::SERVICE;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-/// The map is cloned for each attempt. With this capacity, the clones need not grow.
+/// The capacity of the map of headers, which is cloned for each attempt. With it, the clones need not grow.
 const RESERVED_HEADERS: usize = 12;
 
 impl ClientBuilder {
@@ -46,8 +46,9 @@ impl ClientBuilder {
             (Ok(endpoint), Ok(http), Ok(project), Ok(credentials), Ok(headers))
                 if problems.is_empty() && timeouts.is_empty() =>
             {
-                let body_limit = self.body_limit;
-                self.assemble(endpoint, project, &Shared { http, credentials, headers, body_limit })
+                let (body_limit, memory_limit) = (self.body_limit, self.memory_limit);
+                let shared = Shared { http, credentials, headers, body_limit, memory_limit };
+                self.assemble(endpoint, project, &shared)
             }
             (endpoint, http, project, credentials, headers) => {
                 let found = [endpoint.err(), project.err(), credentials.err(), headers.err()];
@@ -57,14 +58,14 @@ impl ClientBuilder {
         }
     }
 
-    /// Assembles the client from valid parts.
+    /// Assembles the client from settings that have been validated.
     fn assemble(self, endpoint: Url, project: ProjectSource, shared: &Shared) -> Result<Client, Error> {
         let rate_limit = RateLimit::new(self.requests_per_minute, self.requests_in_flight);
         let transport = shared.transport(endpoint, rate_limit)?;
         let project = match project {
             ProjectSource::Known(id) => Project::Known(id),
             ProjectSource::Lookup { region, iam } => {
-                // The rate limit is for the service, and not for the identity service.
+                // The rate limit applies to the service, not to the identity service.
                 let iam = shared.transport(iam, RateLimit::new(None, None))?;
                 Project::Lookup(Box::new(ProjectLookup::new(region, iam, self.defaults.clone())))
             }
@@ -80,7 +81,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the headers of every request: those of the service, and the user agent.
+    /// Returns the headers of every request: those of the service, the user agent, and that the response must not be
+    /// coded. Without the latter, a service may use any coding (RFC 9110, section 12.5.3).
     fn make_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::with_capacity(RESERVED_HEADERS);
         for (name, value) in SERVICE.headers {
@@ -96,16 +98,18 @@ impl ClientBuilder {
         let user_agent = HeaderValue::from_str(&user_agent)
             .map_err(|_| "`user_agent` contains characters that cannot be sent in a header")?;
         headers.insert(header::USER_AGENT, user_agent);
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         Ok(headers)
     }
 }
 
-/// The parts that the transports of a client and of its project lookup share.
+/// The parts that the client's transport and the transport of its project lookup have in common.
 struct Shared {
     http: HttpClient,
     credentials: Credentials,
     headers: HeaderMap,
     body_limit: usize,
+    memory_limit: usize,
 }
 
 impl Shared {
@@ -121,13 +125,14 @@ impl Shared {
             credentials: self.credentials.clone(),
             headers,
             body_limit: self.body_limit,
+            memory_limit: self.memory_limit,
             rate_limit,
             budget: Budget::full(),
         })
     }
 }
 
-/// Returns one error that lists every problem once.
+/// Returns one error that lists each problem once.
 fn invalid_settings(problems: Vec<String>) -> Error {
     let mut listed: Vec<String> = Vec::new();
     for problem in problems {
@@ -161,7 +166,7 @@ mod tests {
         let wrong = complete()
             .endpoint("ftp://host")
             .project_id("..")
-            .credentials(Credentials::access_key("", "s\n"))
+            .credentials(Credentials::access_key("", "s\ns"))
             .user_agent("a\nb");
         assert_eq!(
             wrong.build().unwrap_err().to_string(),

@@ -3,7 +3,7 @@
 use super::handle::Client;
 use crate::auth::Credentials;
 use crate::call_options::CallOptions;
-use crate::json::decode::Decoding;
+use crate::json::decode::{DEFAULT_MEMORY_LIMIT, Decoding};
 use crate::region::Region;
 use crate::retry::RetryConfig;
 #[cfg(feature = "testing")]
@@ -17,7 +17,8 @@ use zeroize::Zeroizing;
 
 /// A builder for a [`Client`](crate::Client).
 ///
-/// Credentials are required, and either a region or an endpoint with a project ID. All other settings have defaults.
+/// Credentials are required, and so is either a region, or an endpoint with a project ID. All other settings have
+/// defaults.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
@@ -29,9 +30,10 @@ pub struct ClientBuilder {
     pub(super) connect_timeout: Duration,
     pub(super) user_agent: Option<String>,
     pub(super) body_limit: usize,
+    pub(super) memory_limit: usize,
     pub(super) http_client: Option<reqwest::Client>,
     pub(super) route: Route,
-    /// Certificate authorities in PEM format.
+    /// The certificate authorities, each in PEM format.
     pub(super) certificate_authorities: Vec<Vec<u8>>,
     pub(super) requests_per_minute: Option<NonZeroU32>,
     pub(super) requests_in_flight: Option<NonZeroUsize>,
@@ -40,14 +42,14 @@ pub struct ClientBuilder {
     pub(super) fake: Option<Arc<dyn Exchange>>,
 }
 
-/// The route of connections.
+/// How connections reach the endpoint.
 #[derive(Clone)]
 pub(super) enum Route {
-    /// To the endpoint.
+    /// Directly.
     Direct,
     /// Through a proxy. Its URL may contain a password.
     Proxy(Zeroizing<String>),
-    /// As set in environment variables.
+    /// Through the proxy that environment variables set, if any.
     Environment,
 }
 
@@ -69,6 +71,7 @@ impl Default for ClientBuilder {
             connect_timeout: Duration::from_secs(10),
             user_agent: None,
             body_limit: 64 << 20,
+            memory_limit: DEFAULT_MEMORY_LIMIT,
             http_client: None,
             route: Route::Direct,
             certificate_authorities: Vec::new(),
@@ -82,18 +85,19 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Sets the region to call. Without a [project ID](Self::project_id), the client requests the ID of its project.
+    /// Sets the region to call. If no [project ID](Self::project_id) is set, the client requests the ID of the region's
+    /// project.
     ///
-    /// An environment variable can set another endpoint for a region, such as
-    /// `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4` for Workspace in `cn-north-4`. [`build`](Self::build) reads it. An
-    /// [endpoint](Self::endpoint) takes precedence over both.
+    /// An environment variable can replace the endpoint of a region: `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4` sets
+    /// the endpoint of Workspace in `cn-north-4`. [`build`](Self::build) reads the variable. An
+    /// [endpoint](Self::endpoint) that is set here takes precedence over the region and the variable.
     pub fn region(mut self, region: impl Into<Region>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets the endpoint to call, an `http` or `https` URL. Its path is a prefix of the paths of operations. With an
-    /// endpoint and a project ID, no region is needed.
+    /// Sets the endpoint to call, an `http` or `https` URL. If the URL has a path, it is prepended to the paths of
+    /// operations. A client with an endpoint and a project ID needs no region.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
@@ -102,9 +106,10 @@ impl ClientBuilder {
     /// Sets the ID of the project.
     ///
     /// The default is the project ID of the credentials: `HUAWEICLOUD_SDK_PROJECT_ID` in the environment, or
-    /// `project_id` in the profile. Without one, the first call requests the ID of the [region](Self::region)'s project
-    /// from the identity service. The call's total timeout includes this request, which is sent once for the client and its
-    /// clones. If it fails, all calls that wait for it fail, and the next call tries again.
+    /// `project_id` in the profile. If there is none, the first call requests the ID of the [region](Self::region)'s
+    /// project from the identity service. The request counts towards the total timeout of that call. The client and its
+    /// clones share the result. If the request fails, all calls that wait for it fail, and the next call sends it
+    /// again.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
@@ -113,35 +118,35 @@ impl ClientBuilder {
     /// Sets the endpoint of the identity service (IAM), which returns the project ID of a region. It must be an `http` or
     /// `https` URL.
     ///
-    /// The default is the `iam_endpoint` of the profile if the credentials are from the profile. Otherwise it is
-    /// `https://iam.{region}.myhuaweicloud.com`.
+    /// The default is the `iam_endpoint` of the profile if the credentials are from the profile. Otherwise it is the
+    /// endpoint of the region: `https://iam.{region}.myhuaweicloud.com` with few exceptions.
     pub fn iam_endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.iam_endpoint = Some(endpoint.into());
         self
     }
 
-    /// Sets the credentials. They are required.
+    /// Sets the credentials, which are required.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
 
-    /// Sets the timeout of a connection attempt. The default is 10 seconds; zero is an error. A custom [HTTP
-    /// client](Self::http_client) has its own.
+    /// Sets the timeout for establishing a connection. The default is 10 seconds; zero is an error. A custom [HTTP
+    /// client](Self::http_client) ignores it and uses its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Sets the timeout of an attempt, from its start to the last byte of the response. The default is 60 seconds; zero
-    /// is an error.
+    /// Sets the timeout of each attempt, from its start to the last byte of the response. The default is 60 seconds;
+    /// zero is an error.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.defaults.attempt_timeout = timeout;
         self
     }
 
-    /// Sets the timeout of a call: its attempts, the waits between them, and the waits for the client's rate limits. The
-    /// default is 120 seconds; zero is an error. Each page of a listing is a call.
+    /// Sets the timeout of a call. It includes all attempts, the waits between them, and the waits for the client's
+    /// rate limits. The default is 120 seconds; zero is an error. In a listing, each page is a separate call.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.defaults.total_timeout = timeout;
         self
@@ -153,10 +158,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the maximum number of requests that begin within any 60 seconds. By default, there is no limit.
+    /// Sets the maximum number of requests that are started within any 60 seconds. By default, there is no limit.
     ///
-    /// Every attempt of a call of this client and its clones counts. Requests beyond the limit wait in the order of
-    /// their arrival, up to the [total timeout](Self::total_timeout) of their calls.
+    /// Every attempt of every call of this client and its clones counts. Requests beyond the limit wait in the order of
+    /// their arrival, up to the [total timeout](Self::total_timeout) of their call.
     pub fn requests_per_minute(mut self, requests: NonZeroU32) -> Self {
         self.requests_per_minute = Some(requests);
         self
@@ -164,8 +169,9 @@ impl ClientBuilder {
 
     /// Sets the maximum number of concurrent requests. By default, there is no limit.
     ///
-    /// Every attempt of a call of this client and its clones counts until its response was read. Requests beyond the
-    /// limit wait in the order of their arrival, up to the [total timeout](Self::total_timeout) of their calls.
+    /// Every attempt of every call of this client and its clones counts, until its response has been read. Requests
+    /// beyond the limit wait in the order of their arrival, up to the [total timeout](Self::total_timeout) of their
+    /// call.
     pub fn requests_in_flight(mut self, requests: NonZeroUsize) -> Self {
         self.requests_in_flight = Some(requests);
         self
@@ -177,9 +183,21 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the maximum length of a response body in bytes. The default is 64 MiB. A longer body is an error.
+    /// Sets the maximum length of a response body in bytes. The default is 64 MiB. A response with a longer body is an
+    /// error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// Sets the maximum memory that the value of a JSON response takes, in bytes. The default is 512 MiB. A larger value
+    /// is an error.
+    ///
+    /// An empty object takes as much memory as its type has fields, so a short body can become a large value. The memory
+    /// is estimated from the types of arrays, maps and unknown fields, without the content of strings, which is at most
+    /// as long as the body.
+    pub fn memory_limit(mut self, bytes: usize) -> Self {
+        self.memory_limit = bytes;
         self
     }
 
@@ -189,28 +207,29 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the HTTP proxy for all requests, an `http` or `https` URL such as `http://user:password@proxy.example:3128`.
-    /// By default, no proxy is used, even if the environment sets one. Link-local addresses are called without the
-    /// proxy.
+    /// Sets the proxy for all requests, an `http` or `https` URL such as `http://user:password@proxy.example:3128`. By
+    /// default, no proxy is used, even if the environment sets one. Requests to link-local addresses bypass the proxy.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.route = Route::Proxy(url.into().into());
         self
     }
 
-    /// Uses the proxy of the environment: `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`, and `NO_PROXY` for hosts without a
-    /// proxy, each also in lower case. [`build`](Self::build) reads them. This replaces [`proxy`](Self::proxy).
+    /// Uses the proxy that the environment sets: `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`. `NO_PROXY` lists hosts
+    /// that are called without a proxy. The names may also be in lower case. [`build`](Self::build) reads the
+    /// variables. This replaces a proxy that was set with [`proxy`](Self::proxy).
     pub fn proxy_from_env(mut self) -> Self {
         self.route = Route::Environment;
         self
     }
 
-    /// Trusts certificate authorities in PEM format, in addition to those of the system and of earlier calls.
+    /// Trusts certificate authorities in PEM format, in addition to those of the system and of previous calls of this
+    /// method.
     pub fn certificate_authority(mut self, pem: impl AsRef<[u8]>) -> Self {
         self.certificate_authorities.push(pem.as_ref().to_vec());
         self
     }
 
-    /// Sends requests to a fake service.
+    /// Sends requests to a fake service instead of the network.
     #[cfg(feature = "testing")]
     pub(crate) fn fake(mut self, fake: Arc<dyn Exchange>) -> Self {
         self.fake = Some(fake);
@@ -219,9 +238,10 @@ impl ClientBuilder {
 
     /// Sets a custom HTTP client, for settings that this builder does not have.
     ///
-    /// The client has its own proxy, certificate authorities and connect timeout. Setting the first two here is an
-    /// error. Build it with `reqwest::redirect::Policy::none()`, because following a redirect may send the credentials to
-    /// another host. Its retry policy has no effect: only this crate [retries](RetryConfig).
+    /// The HTTP client uses its own proxy, certificate authorities and connect timeout. Setting a proxy or certificate
+    /// authorities here as well is an error. Build the HTTP client with `reqwest::redirect::Policy::none()`, because
+    /// following a redirect may send the credentials to another host. Its retry policy has no effect: only this crate
+    /// [retries](RetryConfig).
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self

@@ -1,8 +1,8 @@
-//! Finds endpoint and project of a client in its settings, in the environment, and in the source of its credentials.
+//! Finds the endpoint and the project of a client in its settings, the environment, and the source of its credentials.
 
 use super::builder::ClientBuilder;
 use crate::auth::{Credentials, HostEnv};
-use crate::project::{IAM_ENDPOINT, problem_of_id};
+use crate::project::{iam_endpoint, problem_of_id};
 use crate::region::Region;
 use crate::service::Service;
 use reqwest::Url;
@@ -10,7 +10,7 @@ use reqwest::Url;
 /// The project of a client that is being built.
 pub(super) enum ProjectSource {
     Known(String),
-    /// The ID is requested from this endpoint of the identity service.
+    /// The ID is requested from the endpoint `iam` of the identity service.
     Lookup {
         region: Region,
         iam: Url,
@@ -18,8 +18,8 @@ pub(super) enum ProjectSource {
 }
 
 impl ProjectSource {
-    /// Returns the endpoint of the identity service if it is `https`, and `endpoint` otherwise. A client needs certificate
-    /// authorities if this URL is `https`.
+    /// Returns the endpoint of the identity service if the client uses it and it is `https`. Otherwise returns
+    /// `endpoint`. The client needs certificate authorities if the returned URL is `https`.
     pub(super) fn https_url_or<'a>(&'a self, endpoint: &'a Url) -> &'a Url {
         match self {
             Self::Lookup { iam, .. } if iam.scheme() == "https" => iam,
@@ -29,7 +29,7 @@ impl ProjectSource {
 }
 
 impl ClientBuilder {
-    /// Returns the endpoint of the builder, the environment or the region, in this order.
+    /// Returns the endpoint set in the builder, or else the one in the environment, or else the one of the region.
     pub(super) fn find_endpoint(&self, service: &Service, env: &HostEnv<'_>) -> Result<Url, String> {
         if let Some(endpoint) = &self.endpoint {
             return parse_endpoint("`endpoint`", endpoint);
@@ -42,7 +42,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the project of the builder, the credentials or the region, in this order.
+    /// Returns the project set in the builder, or else the one of the credentials, or else a lookup of the region's
+    /// project.
     pub(super) fn find_project(&self) -> Result<ProjectSource, String> {
         let found = self.credentials.as_ref().and_then(Credentials::project_id);
         match (self.project_id.as_deref(), found) {
@@ -61,7 +62,7 @@ impl ClientBuilder {
         let iam = match (self.iam_endpoint.as_deref(), found) {
             (Some(endpoint), _) => parse_endpoint("`iam_endpoint`", endpoint)?,
             (None, Some(endpoint)) => parse_endpoint("the `iam_endpoint` of the credentials file", endpoint)?,
-            (None, None) => parse_endpoint("`region`", &IAM_ENDPOINT.replace("{region}", region.as_str()))?,
+            (None, None) => parse_endpoint("`region`", &iam_endpoint(region))?,
         };
         Ok(ProjectSource::Lookup { region: region.clone(), iam })
     }
@@ -73,7 +74,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the problems of `region` and `iam_endpoint`, including those of settings that the client does not need.
+    /// Returns what is wrong with `region` and `iam_endpoint`, even if the client does not need them.
     pub(super) fn region_problems(&self) -> Vec<String> {
         let iam = self.iam_endpoint.as_deref().map(|endpoint| parse_endpoint("`iam_endpoint`", endpoint));
         [self.find_region().err(), iam.and_then(Result::err)].into_iter().flatten().collect()
@@ -87,13 +88,13 @@ fn check_project_id(name: &str, id: &str) -> Result<ProjectSource, String> {
     }
 }
 
-/// Parses the URL of an endpoint. Errors do not show it.
+/// Parses the URL of an endpoint. Errors do not contain the URL, which may contain a password.
 fn parse_endpoint(name: &str, endpoint: &str) -> Result<Url, String> {
     let url = Url::parse(endpoint).map_err(|error| format!("{name} is not a URL: {error}"))?;
-    let has_more = url.query().is_some() || url.fragment().is_some();
-    let names_user = !url.username().is_empty() || url.password().is_some();
+    let has_query_or_fragment = url.query().is_some() || url.fragment().is_some();
+    let has_credentials = !url.username().is_empty() || url.password().is_some();
     match url.scheme() {
-        "http" | "https" if has_more || names_user => {
+        "http" | "https" if has_query_or_fragment || has_credentials => {
             Err(format!("{name} must consist of a scheme and a host, with an optional port and path"))
         }
         "http" | "https" => Ok(url),
@@ -114,7 +115,7 @@ mod tests {
         Client::builder().region(Region::CN_NORTH_4).project_id("p1").credentials(Credentials::token("t"))
     }
 
-    /// Returns the endpoint if the environment variable has this value.
+    /// Returns the endpoint that the client uses if the environment variable has this value.
     fn endpoint(builder: &ClientBuilder, value: &str) -> String {
         let variable = |name: &str| Some(value.into()).filter(|_| name == VARIABLE);
         let env = HostEnv { variable: &variable, ..HostEnv::system() };

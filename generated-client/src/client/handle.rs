@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 /// A client of the service, for one endpoint and one project.
 ///
-/// Clones are cheap and share connections, credentials and rate limits. Calls need a [Tokio](https://docs.rs/tokio)
-/// runtime with I/O and time enabled. Building a client does not.
+/// Clones are cheap, and share connections, credentials and rate limits. Calls must run in a
+/// [Tokio](https://docs.rs/tokio) runtime with I/O and time enabled. A client can be built outside of a runtime.
 ///
 /// ```
 /// use generated_client::{Client, Credentials};
@@ -36,12 +36,12 @@ pub(super) struct Inner {
 }
 
 impl Client {
-    /// Returns the default options of calls.
+    /// Returns the options that calls have by default.
     pub(crate) fn defaults(&self) -> &CallOptions {
         &self.inner.defaults
     }
 
-    /// Sends a request, and returns the last response, whatever its status.
+    /// Sends a request, with retries. Returns the last response, whatever its status.
     pub(crate) fn send<'a>(
         &'a self,
         request: &'a Request,

@@ -6,14 +6,15 @@ use crate::transport::HttpClient;
 use reqwest::{NoProxy, Proxy, Url, redirect, retry};
 use std::time::Duration;
 
-/// Link-local hosts, such as the metadata service, are called without the proxy.
+/// The link-local hosts, such as the ECS metadata service, which are called without the proxy.
 const NEVER_PROXIED: &str = "169.254.0.0/16,fe80::/10";
 
-/// Connections that were idle for longer are not reused, because many gateways drop them after a minute.
+/// How long a connection stays open while it is idle. Many gateways drop idle connections after a minute.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
 impl ClientBuilder {
-    /// Returns the caller's HTTP client, or builds one. An `https` endpoint requires certificate authorities.
+    /// Returns the caller's HTTP client, or builds one. `endpoint` determines whether certificate authorities are
+    /// needed.
     pub(super) fn find_http_client(&self, endpoint: Option<&Url>) -> Result<HttpClient, Vec<String>> {
         let mut problems = self.unused_settings();
         let proxy = self.find_proxy().unwrap_or_else(|problem| {
@@ -61,7 +62,7 @@ impl ClientBuilder {
         http.build()
     }
 
-    /// Returns the proxy that was set. Errors do not contain it.
+    /// Returns the URL set with `proxy`, if any. Errors do not contain the URL, which may contain a password.
     fn find_proxy(&self) -> Result<Option<Url>, String> {
         let Route::Proxy(url) = &self.route else {
             return Ok(None);
@@ -77,15 +78,15 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the settings that have no effect, because the caller's HTTP client has its own.
+    /// Returns a problem for each setting that has no effect, because the caller's HTTP client has its own.
     fn unused_settings(&self) -> Vec<String> {
-        let routed = !matches!(self.route, Route::Direct);
-        let settings = [("proxy", routed), ("certificate_authority", !self.certificate_authorities.is_empty())];
+        let has_proxy = !matches!(self.route, Route::Direct);
+        let settings = [("proxy", has_proxy), ("certificate_authority", !self.certificate_authorities.is_empty())];
         let unused = settings.into_iter().filter(|(_, set)| *set && self.http_client.is_some());
         unused.map(|(name, _)| format!("`{name}` has no effect with `http_client`, which has its own")).collect()
     }
 
-    /// Returns the problems of timeouts that are zero.
+    /// Returns a problem for each timeout that is zero.
     pub(super) fn timeout_problems(&self) -> Vec<String> {
         let timeouts = [
             ("connect_timeout", self.connect_timeout),

@@ -1,6 +1,7 @@
-//! `Report`: the content of an error body, in all shapes that services use.
+//! `Report`: the content of an error body. Services use several shapes of error bodies.
 
 use crate::json::raw;
+use crate::json::repair::readable;
 
 const CODE: [&str; 3] = ["error_code", "errorCode", "code"];
 const MESSAGE: [&str; 3] = ["error_msg", "errorMsg", "message"];
@@ -10,10 +11,10 @@ const ENCODED_AUTHORIZATION_MESSAGE: &str = "encoded_authorization_message";
 const DETAILS: &str = "details";
 const ERRORS: &str = "errors";
 
-/// Members that may contain the error. Another member counts if it is the only one that is an object.
+/// Members that may contain the error. If there is none, and only one member is an object, that object counts.
 const WRAPPERS: [&str; 2] = ["error", "badRequest"];
 
-/// The content of an error body. Every part may be missing, because a body can be HTML or empty.
+/// The content of an error body. Every part may be missing, because the body may be HTML or empty.
 #[derive(Default)]
 pub(crate) struct Report {
     pub(crate) code: Option<String>,
@@ -22,12 +23,16 @@ pub(crate) struct Report {
     pub(crate) detail: Option<String>,
     pub(crate) encoded_authorization_message: Option<String>,
     pub(crate) details: Vec<String>,
+    /// Code and request ID without personal values. `None` if they have none.
+    pub(crate) redacted_code: Option<String>,
+    pub(crate) redacted_request_id: Option<String>,
 }
 
 impl Report {
-    /// Reads a body. Returns an empty report for a body of an unknown shape.
+    /// Reads an error body. Returns an empty report if its shape is not known.
     pub(crate) fn read(body: &[u8]) -> Self {
-        let members = std::str::from_utf8(body).ok().and_then(raw::members);
+        let body = readable(body);
+        let members = raw::members(&body);
         members.map(|members| Self::from_object(&members)).unwrap_or_default()
     }
 
@@ -53,7 +58,15 @@ impl Report {
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
+            ..Self::default()
         }
+    }
+
+    /// Redacts code and request ID for output. The accessors of the error return them as received.
+    pub(crate) fn redacted(self, redact: impl Fn(&str) -> Option<String>) -> Self {
+        let redacted = |text: &Option<String>| text.as_deref().and_then(&redact);
+        let (redacted_code, redacted_request_id) = (redacted(&self.code), redacted(&self.request_id));
+        Self { redacted_code, redacted_request_id, ..self }
     }
 
     /// Fills missing parts from another report.
@@ -66,13 +79,14 @@ impl Report {
             detail: self.detail.or(other.detail),
             encoded_authorization_message: message.or(other.encoded_authorization_message),
             details: if self.details.is_empty() { other.details } else { self.details },
+            ..Self::default()
         }
     }
 }
 
 type Members<'t> = Vec<(String, &'t str)>;
 
-/// Finds the members of the error inside a body, by the known names.
+/// Returns the members of the error inside a body, if it has one of the known names.
 fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let first = || {
         let errors = raw::find(members, ERRORS).and_then(raw::elements)?;
@@ -88,7 +102,7 @@ fn only_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     objects.next().filter(|_| objects.next().is_none())
 }
 
-/// Returns a string or a number as a string. An empty string counts as missing.
+/// Returns a string, or a number as a string. `None` if it is missing or empty.
 fn text(members: &Members<'_>, name: &str) -> Option<String> {
     raw::find(members, name).and_then(raw::string).filter(|text| !text.is_empty())
 }
@@ -161,6 +175,18 @@ mod tests {
         ] {
             assert_eq!(code_and_message(body), (None, None), "{body}");
         }
-        assert_eq!(Report::read(b"{\"code\":\"\xff\"}").code, None);
+    }
+
+    #[test]
+    fn values_that_are_not_valid_json_affect_no_others() {
+        let read = |body: &[u8]| {
+            let error = Report::read(body);
+            (error.code, error.message)
+        };
+        let expected = |code: &str, message: &str| (Some(code.to_owned()), Some(message.to_owned()));
+        assert_eq!(read(b"{\"error_code\":\"C1\",\"error_msg\":\"\xff!\"}"), expected("C1", "\u{fffd}!"));
+        assert_eq!(read(br#"{"error_code":"C1","error_msg":"a \ud83d","n":NaN}"#), expected("C1", "a \u{fffd}"));
+        assert_eq!(read("{\"error_code\":\"C1\",\"error_msg\":\"a\nb\"}".as_bytes()), expected("C1", "a\nb"));
+        assert_eq!(read("\u{feff}{\"error_code\":01,\"error_msg\":\"m\"}".as_bytes()), expected("01", "m"));
     }
 }

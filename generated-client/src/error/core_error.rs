@@ -3,8 +3,9 @@
 use super::body::Report;
 use super::kind::ErrorKind as Kind;
 use crate::json::body::Body;
-use crate::json::decode::{Decoding, decode};
+use crate::json::decode::{DEFAULT_MEMORY_LIMIT, Decoding, decode};
 use crate::json::mismatch::Mismatches;
+use crate::json::reader::Reader;
 use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::HeaderMap;
@@ -13,8 +14,10 @@ use std::error::Error as StdError;
 /// An error of a client or a call. It is the only error type of this crate.
 ///
 /// `Display` writes one line. The accessors return everything that the service sent. Neither `Display` nor `Debug` shows
-/// the body, headers or credentials. If the service's message repeats credentials, personal values of the request, or
-/// values of `with_query` and `with_header`, they are replaced by `***`.
+/// the body, headers or credentials. If the service's message, code or request ID repeats credentials, personal values of
+/// the request, or values of `with_query` and `with_header`, they are replaced by `***`, in every case, width, composition
+/// and escape. A value of one to three letters is replaced where it is a word, because it occurs in many others. In scripts
+/// without spaces, such as Chinese, it is replaced everywhere.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {
@@ -43,7 +46,7 @@ pub(super) struct Inner {
 
 type Source = Box<dyn StdError + Send + Sync>;
 
-/// The response that led to the error.
+/// The response that caused the error.
 pub(crate) struct ReceivedResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -64,17 +67,17 @@ impl Error {
         }))
     }
 
-    /// Creates the error of invalid settings.
+    /// Creates the error for invalid settings.
     pub(crate) fn configuration(text: impl Into<String>) -> Self {
         Self::new(Kind::Configuration, text)
     }
 
-    /// Creates one error for all problems of a request, which is not sent.
+    /// Creates one error for all problems of a request. Such a request is not sent.
     pub(crate) fn invalid_request(problems: &[String]) -> Self {
         Self::new(Kind::InvalidRequest, format!("invalid request: {}", problems.join("; ")))
     }
 
-    /// Creates the error of a response body that is longer than the limit.
+    /// Creates the error for a response body that exceeds the limit.
     pub(crate) fn body_too_long(limit: usize) -> Self {
         Self::new(Kind::Decode, format!("the response is longer than the limit of {limit} bytes"))
     }
@@ -99,23 +102,23 @@ impl Error {
         self
     }
 
-    /// Adds the response that led to the error, and the content of its body.
+    /// Adds the response that caused the error, and the content of its body.
     pub(crate) fn with_response(mut self, response: ReceivedResponse, report: Report) -> Self {
         self.0.response = Some(response);
         self.0.report = report;
         self
     }
 
-    /// Returns the HTTP status, or `None` if there was no response.
+    /// Returns the HTTP status code, or `None` if there was no response.
     ///
-    /// A status of 200 to 299 means that the body contains an error code, cannot be read, or was not received
-    /// completely. If the last attempt had no response, the status and all other data of the service are those of the
-    /// last attempt that had one.
+    /// With a status of 200 to 299, the body contains an error code, cannot be decoded, or was not received completely.
+    /// If the last attempt had no response, the status and all other data of the service are from the last attempt that
+    /// had one.
     pub fn status(&self) -> Option<u16> {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// Returns the service's error code, such as `WKS.00010012`. A number is returned as a string.
+    /// Returns the service's error code, such as `WKS.00010012`. A numeric code is returned as a string.
     pub fn code(&self) -> Option<&str> {
         self.0.report.code.as_deref()
     }
@@ -125,9 +128,20 @@ impl Error {
         self.0.report.message.as_deref()
     }
 
-    /// Returns the ID of the request, for support requests. It is from the header, or else from the body.
+    /// Returns the ID of the request, from the header or else from the body. Quote it in support requests to the
+    /// vendor.
     pub fn request_id(&self) -> Option<&str> {
         self.0.report.request_id.as_deref()
+    }
+
+    /// Returns the code to show, without personal values.
+    pub(super) fn shown_code(&self) -> Option<&str> {
+        self.0.report.redacted_code.as_deref().or(self.code())
+    }
+
+    /// Returns the request ID to show, without personal values.
+    pub(crate) fn shown_request_id(&self) -> Option<&str> {
+        self.0.report.redacted_request_id.as_deref().or(self.request_id())
     }
 
     /// Returns the service's explanation of the message.
@@ -135,7 +149,7 @@ impl Error {
         self.0.report.detail.as_deref()
     }
 
-    /// Returns the reason why a permission was denied, in a format that only the service's STS API decodes.
+    /// Returns the reason why a permission was denied, in an encoded form that only the STS API of the service decodes.
     pub fn encoded_authorization_message(&self) -> Option<&str> {
         self.0.report.encoded_authorization_message.as_deref()
     }
@@ -153,17 +167,17 @@ impl Error {
     /// Returns the body of the response, or `None` if there was no response. The body may be empty, and it may contain
     /// personal data.
     ///
-    /// If the connection failed or the call timed out after the head of the response, or the body is longer than the
+    /// If the connection failed or the call timed out while the body was received, or if the body is longer than the
     /// [limit](crate::ClientBuilder::body_limit), this is the part that was received.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref().map(|response| &response.body[..])
     }
 
     /// Decodes the body of the response as a type of this crate, such as an error type of the operation. Returns `None`
-    /// if there was no response, or its body has another JSON type.
+    /// if there was no response, or if the body has a different JSON type.
     ///
     /// Decoding is [tolerant](Decoding::Tolerant). [`code`](Self::code), [`message`](Self::message) and the other
-    /// accessors support more shapes of a body than any one type.
+    /// accessors support more shapes of error bodies than a single type can.
     ///
     /// ```
     /// use generated_client::{Error, ErrorBody};
@@ -180,7 +194,11 @@ impl Error {
     /// ```
     pub fn body_as<T: Body + Default>(&self) -> Option<T> {
         let mut value = T::default();
-        let read = decode(&mut |reader| value.read_body(reader), self.body()?, Decoding::Tolerant);
+        let mut read = |reader: &mut Reader<'_>| {
+            value = T::default();
+            value.read_body(reader)
+        };
+        let read = decode(&mut read, self.body()?, Decoding::Tolerant, DEFAULT_MEMORY_LIMIT);
         read.ok().map(|_| value)
     }
 
@@ -189,7 +207,7 @@ impl Error {
         self.0.operation
     }
 
-    /// Returns the number of attempts. It is 0 if the request was not sent.
+    /// Returns the number of attempts, which is 0 if the request was not sent.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }

@@ -3,7 +3,7 @@
 use super::core_error::Error;
 use std::fmt::{self, Write};
 
-/// The maximum length of a text from the service, in characters.
+/// The maximum length of a text that the service sent, in characters.
 const MAX_TEXT_LENGTH: usize = 1_000;
 
 impl fmt::Display for Error {
@@ -16,8 +16,8 @@ impl fmt::Display for Error {
         let attempts = Some(self.attempts()).filter(|attempts| *attempts > 1).map(|attempts| attempts.to_string());
         let facts = [
             ("http", status.as_deref()),
-            ("code", self.code()),
-            ("request", self.request_id()),
+            ("code", self.shown_code()),
+            ("request", self.shown_request_id()),
             ("attempts", attempts.as_deref()),
         ];
         let mut separator = " [";
@@ -43,7 +43,8 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A text from the service, truncated, and without characters that forge lines of a log or reorder a line.
+/// A text that the service sent, truncated. Characters that could forge log lines or reorder a line are replaced by
+/// spaces.
 struct OneLine<'a>(&'a str);
 
 impl fmt::Display for OneLine<'_> {
@@ -56,7 +57,7 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-/// Returns `true` for characters that begin another line, control a terminal, or change the direction of text.
+/// Returns `true` if the character starts a new line, controls a terminal, or changes the direction of text.
 fn is_deceptive(character: char) -> bool {
     let separates_lines = matches!(character, '\u{2028}' | '\u{2029}');
     let changes_direction = matches!(

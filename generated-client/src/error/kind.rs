@@ -31,7 +31,7 @@ pub enum ErrorKind {
     Unreachable,
     /// The certificate of the host is not trusted.
     Untrusted,
-    /// The connection failed for another reason.
+    /// The connection failed for a different reason.
     Connect,
     /// The connection timed out.
     ConnectTimeout,

@@ -19,7 +19,7 @@ impl Error {
         self.status() == Some(401)
     }
 
-    /// Returns `true` if the service was called too often (status 429).
+    /// Returns `true` if the service limits the rate of requests (status 429).
     pub fn is_throttled(&self) -> bool {
         self.status() == Some(429)
     }
@@ -29,8 +29,8 @@ impl Error {
         matches!(self.kind(), ErrorKind::ConnectTimeout | ErrorKind::Timeout | ErrorKind::DeadlineExceeded)
     }
 
-    /// Returns `true` if the last attempt made no connection: the host was not found, refused it, did not accept it in
-    /// time, or its certificate is not trusted. If the operation is [not
+    /// Returns `true` if the last attempt established no connection: the host was not found, refused the connection,
+    /// did not accept it in time, or has a certificate that is not trusted. If the operation is [not
     /// idempotent](crate::Idempotency::NotIdempotent), no byte of the call has reached the service.
     pub fn is_connect(&self) -> bool {
         matches!(
@@ -44,20 +44,20 @@ impl Error {
         self.kind() == ErrorKind::InvalidRequest
     }
 
-    /// Returns `true` if the response cannot be read: it is not JSON, does not have the documented shape, or is longer
-    /// than the [limit](crate::ClientBuilder::body_limit).
+    /// Returns `true` if the response cannot be decoded: it is not JSON, does not have the documented shape, or is
+    /// longer than the [limit](crate::ClientBuilder::body_limit).
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }
 
-    /// Creates the error of a [provider](crate::ProvideCredentials) that has no credentials. `problem` is shown in
-    /// error messages, so it must be one line without secrets.
+    /// Creates the error that a [provider](crate::ProvideCredentials) without credentials returns. `problem` is shown
+    /// in error messages, so it must be one line without secrets.
     pub fn credentials(problem: impl Into<String>) -> Self {
         Self::new(ErrorKind::Credentials, problem)
     }
 
-    /// Returns `true` if there were no credentials, or they have expired. For credentials that the service rejects, see
-    /// [`is_unauthorized`](Self::is_unauthorized).
+    /// Returns `true` if there are no credentials, or if they have expired. For credentials that the service rejects,
+    /// see [`is_unauthorized`](Self::is_unauthorized).
     pub fn is_credentials(&self) -> bool {
         self.kind() == ErrorKind::Credentials
     }

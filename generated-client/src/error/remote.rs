@@ -1,4 +1,4 @@
-//! `Remote`: explains failures of the HTTP client, with the remote host and without personal values.
+//! `Remote`: explains failures of the HTTP client. Messages contain the remote host, but no personal values.
 
 use super::core_error::Error;
 use super::kind::ErrorKind as Kind;
@@ -8,11 +8,11 @@ use std::error::Error as StdError;
 use std::io;
 use std::time::Duration;
 
-/// The remote side of connections, for error messages.
+/// The host that the client connects to, for error messages.
 pub(crate) struct Remote {
-    /// The host, with its port unless that is the scheme's default.
+    /// The host. It includes the port unless that is the default of the scheme.
     host: String,
-    /// The host and the port that connections are made to.
+    /// The host and the port that the client connects to.
     address: String,
 }
 
@@ -24,12 +24,12 @@ impl Remote {
         }
     }
 
-    /// Returns the value of the header `Host`.
+    /// Returns the value for the header `Host`.
     pub(crate) fn host(&self) -> &str {
         &self.host
     }
 
-    /// Converts an error of the HTTP client. The URL is removed, because its query may be personal.
+    /// Converts an error of the HTTP client. The URL is removed, because the query may contain personal values.
     pub(crate) fn explain(&self, error: reqwest::Error) -> Error {
         let error = error.without_url();
         if let Some(unreadable) = causes(&error).find_map(|cause| cause.downcast_ref::<UnreadableFile>()) {
@@ -46,14 +46,14 @@ impl Remote {
         Error::new(kind, text).with_source(error)
     }
 
-    /// Creates the error of a call or an attempt that exceeded its timeout.
+    /// Creates the error for a call or an attempt that exceeded its timeout.
     pub(crate) fn timed_out(&self, kind: Kind, timeout: &str, limit: Duration) -> Error {
         Error::new(kind, format!("no complete response from {} within the {timeout} of {limit:?}", self.host))
     }
 }
 
 impl Error {
-    /// Creates the error of an upload that could not be read to its end. The service did not receive a complete
+    /// Creates the error for an upload that could not be read to its end. The service did not receive a complete
     /// request.
     pub(crate) fn unreadable_file(file: &UnreadableFile) -> Self {
         Self::new(Kind::InvalidRequest, file.to_string())
@@ -80,12 +80,12 @@ fn connect_kind(error: &reqwest::Error) -> Kind {
     }
 }
 
-/// Returns `true` if the certificate was not accepted.
+/// Returns `true` if the cause is a certificate that was not accepted.
 fn is_untrusted(cause: &(dyn StdError + 'static)) -> bool {
     matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))
 }
 
-/// Returns an error and all its causes, including those that I/O errors wrap without reporting them as `source`.
+/// Returns an error and all its causes, including those that I/O errors wrap without returning them from `source`.
 fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     std::iter::successors(Some(error), |&error| {
         let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
@@ -93,7 +93,7 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (
     })
 }
 
-/// Returns the last cause, which is the most specific one.
+/// Returns the last cause of an error, which is the most specific one.
 fn innermost(error: &dyn StdError) -> &dyn StdError {
     error.source().map_or(error, innermost)
 }

@@ -6,10 +6,10 @@ mod operations;
 mod service;
 mod types;
 
-pub use api::Api;
-pub use operations::*;
-pub use service::SERVICE;
-pub use types::*;
+pub use self::api::Api;
+pub use self::operations::*;
+pub use self::service::SERVICE;
+pub use self::types::*;
 
 #[cfg(feature = "testing")]
 pub(crate) mod examples;

@@ -6,11 +6,14 @@ use super::{
 };
 use std::mem;
 
+/// The capacity of an array with one element.
+const MIN_CAPACITY: usize = 4;
+
 /// Reads one element and keeps it. Returns `None` if there is none.
 pub(super) type ReadElement<'r, 't> = &'r mut dyn FnMut(&mut Reader<'t>) -> Result<Option<()>, Malformed>;
 
 impl<'t> Reader<'t> {
-    /// Reads an array, or a single value in its place. Returns `None` if there is neither.
+    /// Reads an array, or a single element in place of an array. Returns `None` if that cannot be read as an element.
     pub(super) fn list(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<Option<()>, Malformed> {
         match self.peek() {
             Some(b'[') => {
@@ -23,6 +26,22 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Reserves memory for another element, and counts it.
+    #[inline]
+    pub(super) fn reserve<T>(&mut self, elements: &mut Vec<T>) -> Result<(), Malformed> {
+        if elements.len() == elements.capacity() { self.grow(elements) } else { Ok(()) }
+    }
+
+    /// Doubles the capacity of an array.
+    #[cold]
+    #[inline(never)]
+    fn grow<T>(&mut self, elements: &mut Vec<T>) -> Result<(), Malformed> {
+        let added = elements.capacity().max(MIN_CAPACITY);
+        self.take_memory(added.saturating_mul(size_of::<T>()))?;
+        elements.reserve_exact(added);
+        Ok(())
+    }
+
     /// Returns the number of elements to reserve memory for: the length of the previous array, but no more memory than
     /// the remaining text.
     pub(super) fn expected_elements(&self, size: usize) -> usize {
@@ -33,14 +52,14 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads an element. An absent element is a mismatch too.
+    /// Reads an element. An element without a value is recorded as a mismatch.
     #[inline]
     fn element(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<(), Malformed> {
         let start = self.position;
         let before = self.mismatches.total;
         if read(self)?.is_none() && self.mismatches.total == before {
             let found = if self.text.as_bytes().get(start) == Some(&b'n') { "null" } else { "string" };
-            self.mismatches.add(start, expected, found);
+            self.add_mismatch(start, expected, found);
         }
         Ok(())
     }

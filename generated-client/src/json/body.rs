@@ -1,32 +1,32 @@
 //! `Body`: the JSON body of a request or a response.
 
 use super::{
-    object_table::{self, HasMembers, Object, read_object},
+    object_table::{HasMembers, Object, read_object},
     raw,
     reader::{Malformed, Reader},
     value::{Codec, Value},
     writer::Writer,
 };
 
-/// The members of error bodies.
+/// The names of members that error bodies have.
 const ERROR_MEMBERS: [&str; 6] =
     ["error_code", "error_msg", "error_detail", "encoded_authorization_message", "details", "request_id"];
 
-/// A type that can be the JSON body of a request or a response: an object, or a named array, map or JSON value.
+/// A type that can be the JSON body of a request or a response.
 ///
-/// All types of the service implement it, except for enumerations and multipart bodies. Other crates cannot.
+/// All types of the service implement it, except for multipart bodies. Other crates cannot.
 pub trait Body {
-    /// Reads one value. Returns the number of declared members, or the types if the value
-    /// has another type.
+    /// Reads one value. Returns the number of declared members, or the expected and the actual type if the JSON type
+    /// differs from the declared type.
     #[doc(hidden)]
     fn read_body(&mut self, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
-    /// Writes the value for a request.
+    /// Writes the value.
     #[doc(hidden)]
-    fn to_writer(&self) -> Writer;
+    fn write_to(&self, writer: &mut Writer);
 }
 
-/// Reads a body, as [`Body::read_body`] does.
+/// A function that reads a body, like [`Body::read_body`].
 pub(crate) type ReadBody<'b> = &'b mut dyn FnMut(&mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
 /// A value whose JSON type differs from the declared type.
@@ -41,39 +41,44 @@ impl<T: Object> Body for T {
         read_object_body(self, reader)
     }
 
-    fn to_writer(&self) -> Writer {
-        object_table::write_object(&mut self.clone())
+    fn write_to(&self, writer: &mut Writer) {
+        writer.object(&mut self.clone());
     }
 }
 
-/// Writes a body for a request. Returns its JSON, and its personal values.
+/// Returns the JSON of a body for a request, and the personal values in it.
 pub(crate) fn encode(body: &dyn Body) -> (String, Vec<String>) {
-    body.to_writer().into_parts()
+    let mut writer = Writer::for_request();
+    body.write_to(&mut writer);
+    writer.into_parts()
 }
 
-/// Writes a value for a request. The value is not changed.
-pub(crate) fn write_value<V: Value>(value: &mut V) -> Writer {
+/// Returns the JSON of a body.
+pub fn to_json(body: &dyn Body) -> String {
     let mut writer = Writer::new();
-    V::Codec::write(value, &mut writer);
-    writer
+    body.write_to(&mut writer);
+    writer.into_text()
 }
 
 /// Reads a body that is not an object. For an error body, the number of declared members is 0.
-// Unused if no operation of the service has such a body.
-#[allow(dead_code)]
-pub(crate) fn read_whole<V: Value>(
-    value: &mut V,
-    reader: &mut Reader<'_>,
-) -> Result<Result<usize, Unexpected>, Malformed> {
+pub fn read_whole<V: Value>(value: &mut V, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed> {
     let fits = match (V::Codec::EXPECTED, reader.peek()) {
-        // Some services write one object in place of an array. A scalar is an error.
+        // Some services write a single object in place of an array. A scalar is an error.
         ("array", Some(first)) => matches!(first, b'[' | b'{'),
         ("object", Some(first)) => first == b'{',
-        (_, first) => first != Some(b'n'),
+        ("value", first) => first != Some(b'n'),
+        // Other names are of scalars.
+        (_, first) => !matches!(first, Some(b'n' | b'[' | b'{')),
     };
     if !fits {
         return unexpected(V::Codec::EXPECTED, reader);
     }
+    let found = match reader.peek() {
+        Some(b'{') => "object",
+        Some(b'"') => "string",
+        Some(b't' | b'f') => "boolean",
+        _ => "number",
+    };
     let declared = match reader.peek() {
         Some(b'{') => count_other_members(reader),
         _ => 1,
@@ -83,7 +88,7 @@ pub(crate) fn read_whole<V: Value>(
             *value = read;
             Ok(declared)
         }
-        None => Err(Unexpected { expected: V::Codec::EXPECTED, found: "object" }),
+        None => Err(Unexpected { expected: V::Codec::EXPECTED, found }),
     })
 }
 
@@ -94,7 +99,7 @@ fn count_other_members(reader: &Reader<'_>) -> usize {
     members.iter().filter(|(name, _)| !ERROR_MEMBERS.contains(&name.as_str())).count()
 }
 
-/// Reads a body that is an object. Compiled once for all types.
+/// Reads a body that is an object. Not generic, so that it is compiled once.
 #[inline(never)]
 fn read_object_body(
     object: &mut dyn HasMembers,

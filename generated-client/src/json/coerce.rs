@@ -1,9 +1,11 @@
-//! Reads values of a different type than declared or in an unusual format, and converts them if no information is lost.
+//! Reads values that have a different type than declared or an unusual format, and converts them if no information is
+//! lost.
 
 use super::{
     number,
     reader::{Malformed, Reader},
     scalar::Scalar,
+    time,
 };
 use crate::types::timestamp::Timestamp;
 
@@ -19,7 +21,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads an integer, also in quotes or with an exponent or fraction.
+    /// Reads an integer. It may be in quotes, or have an exponent or a fraction.
     #[inline(never)]
     pub(super) fn other_integer(&mut self, expected: &'static str) -> Result<Option<i64>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -29,7 +31,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a double, also in quotes, with an exponent, or with many digits.
+    /// Reads a double. It may be in quotes, or have an exponent or many digits.
     #[inline(never)]
     pub(super) fn other_double(&mut self, expected: &'static str) -> Result<Option<f64>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -40,7 +42,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a boolean, also in quotes.
+    /// Reads a boolean, which may be in quotes.
     #[inline(never)]
     pub(super) fn other_boolean(&mut self, expected: &'static str) -> Result<Option<bool>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -50,14 +52,13 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a timestamp in any format.
+    /// Reads a timestamp in any format that is unambiguous.
     #[inline(never)]
     pub(super) fn other_time(&mut self, expected: &'static str) -> Result<Option<Timestamp>, Malformed> {
         let format = self.format;
-        let from_number = |text: &str| number::integer(text).and_then(Timestamp::checked_epoch_milliseconds);
         self.convert(expected, |scalar| match scalar {
-            Scalar::String(text) => Timestamp::parse_format(&text, format).or_else(|| from_number(&text)),
-            Scalar::Number(text) => from_number(text),
+            Scalar::String(text) => time::from_text(&text, format),
+            Scalar::Number(text) => time::from_number(text, format),
             Scalar::Null | Scalar::Boolean(_) | Scalar::Array | Scalar::Object => None,
         })
     }

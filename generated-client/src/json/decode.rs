@@ -4,8 +4,13 @@ use super::{
     body::{ReadBody, Unexpected},
     mismatch::Mismatches,
     reader::{Fault, Malformed, Reader},
+    repair::Repair,
 };
+use crate::encoding::without_byte_order_mark;
 use std::{error, fmt, str};
+
+/// The memory that the value of a response may take by default, in bytes.
+pub(crate) const DEFAULT_MEMORY_LIMIT: usize = 512 << 20;
 
 /// The treatment of fields with an unexpected type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,13 +19,13 @@ pub enum Decoding {
     /// Converts a value if no information is lost. Otherwise, the field is absent and listed as a mismatch.
     #[default]
     Tolerant,
-    /// Converts a value if no information is lost. Otherwise, the response is an error.
+    /// Converts a value if no information is lost. Otherwise, decoding the response fails.
     ///
-    /// Unknown fields and enumeration values are not errors in this mode either.
+    /// Unknown fields and unknown enumeration values are not errors in this mode either.
     Strict,
 }
 
-/// The result of decoding, in addition to the value.
+/// The result of decoding. The value itself is returned separately.
 #[derive(Debug)]
 pub(crate) struct Decoded {
     /// The number of declared members that are present and not `null`.
@@ -31,32 +36,80 @@ pub(crate) struct Decoded {
 /// The error of decoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DecodeError {
-    /// Invalid JSON at this offset.
+    /// The body is not valid JSON at this offset.
     Syntax { offset: usize, expected: &'static str },
-    /// Another JSON type.
+    /// The body has a different JSON type than declared.
     Unexpected { expected: &'static str, found: &'static str },
+    /// A value that takes more memory than this limit.
+    TooLarge { limit: usize },
     /// Mismatches in strict decoding.
     Mismatched(Mismatches),
 }
 
-/// Decodes bytes with `read`.
-pub(crate) fn decode(read: ReadBody<'_>, bytes: &[u8], decoding: Decoding) -> Result<Decoded, DecodeError> {
-    let text = str::from_utf8(bytes)
-        .map_err(|error| DecodeError::Syntax { offset: error.valid_up_to(), expected: "UTF-8" })?;
-    let mut reader = Reader::new(text);
+/// Decodes bytes with `read`, which is called a second time for a text with damaged values.
+pub(crate) fn decode(
+    read: ReadBody<'_>,
+    bytes: &[u8],
+    decoding: Decoding,
+    memory_limit: usize,
+) -> Result<Decoded, DecodeError> {
+    let body = without_byte_order_mark(bytes);
+    let decoded = match str::from_utf8(body) {
+        Ok(text) => decode_text(read, Reader::new(text), memory_limit),
+        Err(error) => Err(DecodeError::Syntax { offset: error.valid_up_to(), expected: "UTF-8" }),
+    };
+    let decoded = match decoded {
+        Err(DecodeError::Syntax { offset, expected }) => {
+            let fault = Fault { offset, expected };
+            decode_repaired(read, body, fault, memory_limit).map_err(|error| error.after(bytes.len() - body.len()))
+        }
+        decoded => decoded,
+    }?;
+    match decoding {
+        Decoding::Strict if !decoded.mismatches.is_empty() => Err(DecodeError::Mismatched(decoded.mismatches)),
+        Decoding::Strict | Decoding::Tolerant => Ok(decoded),
+    }
+}
+
+fn decode_text(read: ReadBody<'_>, reader: Reader<'_>, memory_limit: usize) -> Result<Decoded, DecodeError> {
+    let text = reader.text;
+    let mut reader = reader.with_memory_limit(memory_limit);
     let read = read(&mut reader).and_then(|read| reader.end().map(|()| read));
     let declared = match read {
         Ok(Ok(declared)) => declared,
         Ok(Err(Unexpected { expected, found })) => return Err(DecodeError::Unexpected { expected, found }),
+        Err(Malformed) if reader.is_out_of_memory() => return Err(DecodeError::TooLarge { limit: memory_limit }),
         Err(Malformed) => return Err(reader.fault().into()),
     };
     let mismatches = match reader.mismatches.total {
         0 => Mismatches::default(),
         _ => reader.mismatches.locate(text),
     };
-    match decoding {
-        Decoding::Strict if !mismatches.is_empty() => Err(DecodeError::Mismatched(mismatches)),
-        Decoding::Strict | Decoding::Tolerant => Ok(Decoded { declared, mismatches }),
+    Ok(Decoded { declared, mismatches })
+}
+
+/// Decodes a text with a syntax error, if values can be skipped so that the rest is valid.
+#[cold]
+fn decode_repaired(read: ReadBody<'_>, body: &[u8], fault: Fault, memory_limit: usize) -> Result<Decoded, DecodeError> {
+    let Some(repair) = Repair::new(body) else { return Err(fault.into()) };
+    // Checks the values with damaged keys as well, which the repaired text does not contain.
+    let mut structure = Reader::new(&repair.lossy);
+    if let Err(Malformed) = structure.skip().and_then(|()| structure.end()) {
+        let Fault { offset, expected } = structure.fault();
+        let offset = repair.to_original(offset);
+        // Without UTF-8, the first error is more specific.
+        return Err(if offset == fault.offset { fault } else { Fault { offset, expected } }.into());
+    }
+    decode_text(read, Reader::repaired(&repair), memory_limit)
+}
+
+impl DecodeError {
+    /// Moves the offset by the bytes before the text.
+    fn after(self, bytes: usize) -> Self {
+        match self {
+            Self::Syntax { offset, expected } => Self::Syntax { offset: offset + bytes, expected },
+            Self::Unexpected { .. } | Self::TooLarge { .. } | Self::Mismatched(_) => self,
+        }
     }
 }
 
@@ -74,8 +127,11 @@ impl fmt::Display for DecodeError {
                 write!(formatter, "expected {expected} at byte {offset}")
             }
             Self::Unexpected { expected, found } => {
-                let article = if expected.starts_with(['a', 'o']) { "an" } else { "a" };
+                let article = if expected.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
                 write!(formatter, "expected {article} {expected}, found {found}")
+            }
+            Self::TooLarge { limit } => {
+                write!(formatter, "its value takes more memory than the limit of {limit} bytes")
             }
             Self::Mismatched(mismatches) => {
                 match mismatches.listed() {

@@ -8,7 +8,7 @@ const MAX_FRACTION_DIGITS: usize = 19;
 /// The factor that replaces a division by a power of ten.
 #[derive(Clone, Copy)]
 struct Reciprocal {
-    /// The bits of `1 / 5^power` from the first one that is set, rounded down.
+    /// The highest 64 bits of `1 / 5^power`, starting with the first bit that is set. Rounded down.
     value: u64,
     /// The biased exponent of the largest double that a product with `value` can become, minus one.
     exponent: u64,
@@ -16,7 +16,7 @@ struct Reciprocal {
 
 /// The reciprocals of `10^0`, `10^1` and so on.
 const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
-    // The bias of a double's exponent is 1023. A double has 53 of the 128 bits of a product.
+    // The bias of the exponent of a double is 1023. A double has 53 of the 128 bits of a product.
     let mut table = [Reciprocal { value: 1 << 63, exponent: 1_023 + 63 }; MAX_FRACTION_DIGITS + 1];
     let mut five: u64 = 1;
     let mut power = 1;
@@ -34,8 +34,9 @@ const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
 
 /// Returns the double nearest to `digits / 10^fraction`, or `None` if one multiplication is not exact enough.
 ///
-/// The upper half of the product of digits and reciprocal is too low by less than two units in its last place. If this
-/// cannot affect rounding, the double is exact. Otherwise, for one number in five hundred, the caller parses the text.
+/// The upper half of the product of the digits and the reciprocal is too low by less than two units in its last place.
+/// If this cannot affect rounding, the double is exact. Otherwise, which is true for one number in five hundred, the
+/// caller parses the text.
 #[inline]
 pub(super) fn from_digits(digits: u64, fraction: usize) -> Option<f64> {
     let Some(nonzero) = NonZeroU64::new(digits) else { return Some(0.0) };
@@ -75,7 +76,7 @@ mod tests {
 
     #[test]
     fn doubles_halfway_between_two_are_parsed_by_the_standard_library() {
-        // Doubles are one apart from 2^52 on, and two apart from 2^53 on.
+        // From 2^52 on, consecutive doubles differ by one, and from 2^53 on by two.
         assert_eq!(from_digits(45_035_996_273_704_964, 1), Some(4_503_599_627_370_496.0));
         assert_eq!(from_digits(45_035_996_273_704_965, 1), None);
         assert_eq!(from_digits(45_035_996_273_704_966, 1), Some(4_503_599_627_370_497.0));

@@ -135,10 +135,12 @@ impl<T: Value> Codec<Self> for Box<T> {
     const EXPECTED: &'static str = T::Codec::EXPECTED;
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+        reader.take_memory(size_of::<T>())?;
         Ok(T::Codec::read(reader)?.map(Self::new))
     }
 
     fn read_member(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
+        reader.take_memory(size_of::<T>())?;
         Ok(T::Codec::read_member(reader)?.map(Self::new))
     }
 
@@ -156,11 +158,15 @@ impl<T: Value> Codec<Self> for Vec<T> {
 
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         let mut elements = Self::with_capacity(reader.expected_elements(size_of::<T>()));
+        let reserved = elements.capacity();
         let read = reader.list(T::Codec::EXPECTED, &mut |reader| T::Codec::read_element(&mut elements, reader))?;
         reader.elements_before = elements.len();
+        // The reserved memory was not counted: it is less than the text.
+        let counted = elements.capacity() - reserved;
         if elements.len() < elements.capacity() / 2 {
             elements.shrink_to_fit();
         }
+        reader.correct_memory(counted * size_of::<T>(), elements.capacity() * size_of::<T>())?;
         Ok(read.map(|()| elements))
     }
 

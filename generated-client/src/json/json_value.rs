@@ -1,18 +1,17 @@
 //! `Json`: a JSON value of any type.
 
 use super::{
-    body::write_value,
     reader::{Malformed, Reader},
     value::{Codec, Value, read_value},
     writer::Writer,
 };
 use std::{error, fmt, str::FromStr};
 
-/// A JSON value of any type, for values whose type is not documented.
+/// A JSON value of any type. It is used for values whose type is not documented.
 ///
-/// [`new`](Self::new) and `parse` create it, and [`get`](Self::get) converts it. It is written as it was received,
-/// except for whitespace between its parts. Two values are equal if their JSON is equal. `Debug` shows only the JSON
-/// type, because the value may be personal.
+/// Create a value with [`new`](Self::new) or `parse`, and convert it with [`get`](Self::get). It is written as it was
+/// received, except for whitespace between its parts. Two values are equal if their JSON is equal. `Debug` shows only
+/// the JSON type, because the value may be personal.
 ///
 /// ```
 /// use generated_client::Json;
@@ -42,7 +41,9 @@ pub struct ParseJsonError {
 impl Json {
     /// Converts a value to JSON. Numbers without a JSON equivalent, such as infinity, become `null`.
     pub fn new<V: Value>(mut value: V) -> Self {
-        Self { text: write_value(&mut value).into_text().into() }
+        let mut writer = Writer::new();
+        V::Codec::write(&mut value, &mut writer);
+        Self { text: writer.into_text().into() }
     }
 
     /// Converts the value to a `V`. Returns `None` if it is `null` or if it cannot be converted without loss. Parts of
@@ -62,7 +63,7 @@ impl Json {
     }
 }
 
-/// Removes the whitespace between the parts of a JSON text.
+/// Returns the JSON without the whitespace between its parts.
 fn compact(json: &str) -> Box<str> {
     let is_whitespace = |character: char| matches!(character, ' ' | '\n' | '\t' | '\r');
     if !json.contains(is_whitespace) {
@@ -88,7 +89,7 @@ impl Value for Json {
 impl Codec<Self> for Json {
     const EXPECTED: &'static str = "value";
 
-    /// Reads any value. In arrays and maps, `null` is a value.
+    /// Reads a value of any type. In arrays and maps, `null` is a value as well.
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         reader.raw().map(|json| Some(Self { text: compact(json) }))
     }

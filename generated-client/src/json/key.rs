@@ -1,19 +1,19 @@
 //! Compares and finds keys without copying them.
 
-/// Returns the row of the next key, which is in quotes and without escapes.
+/// Returns the row of the next key. The key is in quotes and has no escapes.
 #[inline(never)]
 pub(super) fn find(names: &[&str], text: &[u8]) -> Option<usize> {
     let text = text.strip_prefix(b"\"")?;
     names.iter().position(|name| is_quoted(text, name) && is_plain(name))
 }
 
-/// Returns `true` if this name and a quote are next.
+/// Returns `true` if this name and a closing quote are next.
 #[inline]
 fn is_quoted(text: &[u8], name: &str) -> bool {
     text.get(name.len()) == Some(&b'"') && starts_with(text, name.as_bytes())
 }
 
-/// Returns `true` if JSON writes the name without escapes.
+/// Returns `true` if the name contains no characters that JSON escapes.
 fn is_plain(name: &str) -> bool {
     !name.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
 }

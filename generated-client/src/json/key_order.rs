@@ -1,26 +1,27 @@
-//! `KeyOrder`: the order in which a service writes the members of objects, if it is not that of the spec.
+//! `KeyOrder`: the order in which a service writes the members of objects, if it differs from the order in the spec.
 
 use std::iter;
 
-/// The order of the members in the objects of the current array. Most objects have the order of the previous one.
+/// The order of the members in the objects of the current array. Most objects have the same order as the previous
+/// object.
 ///
-/// It is not learned from objects outside of arrays.
+/// No order is learned from objects outside of arrays.
 #[derive(Default)]
 pub(super) struct KeyOrder {
-    /// The nesting depth of these objects.
+    /// The nesting depth of the objects.
     depth: usize,
     learned: Option<LearnedOrder>,
 }
 
-/// The order of the objects so far.
+/// The order of members that was learned from the objects so far.
 struct LearnedOrder {
-    /// For each row of the table, the row that followed it. The last entry is the row of an object's first key.
+    /// For each row of the table, the row that followed it. The last entry is the row of the first key of an object.
     next: Vec<usize>,
     previous: usize,
 }
 
 impl KeyOrder {
-    /// Creates the order of objects at this depth, before anything is learned.
+    /// Creates the order of objects at this depth. Nothing has been learned yet.
     pub(super) const fn at(depth: usize) -> Self {
         Self { depth, learned: None }
     }
@@ -37,7 +38,7 @@ impl KeyOrder {
         self.learned.as_mut().map_or(0, |learned| learned.after(rows))
     }
 
-    /// Returns the expected row after this one.
+    /// Returns the row that is expected after this row.
     #[inline]
     pub(super) fn after(&mut self, row: usize, depth: usize) -> usize {
         match &mut self.learned {
@@ -46,7 +47,7 @@ impl KeyOrder {
         }
     }
 
-    /// Learns that this row followed instead of the expected one. At the first call, all rows before the expected one
+    /// Learns that this row followed, and not the expected one. In the first call, all rows before the expected row
     /// were in the order of the table.
     #[inline]
     pub(super) fn learn(&mut self, row: usize, expected: usize, rows: usize, depth: usize) {

@@ -1,16 +1,28 @@
-//! `object!`: the JSON of an emitted struct.
+//! `object!`: implements reading and writing the JSON of an emitted struct.
 
-/// Implements [`Object`](crate::Object), [`Value`](crate::internal::Value) and the inherent methods of a struct. Each
-/// member is a row `"json_name" => field`, or `"json_name" => field: Minutes` for times that are not in the default
-/// format.
+/// Implements [`Object`](crate::Object), [`Value`](crate::internal::Value) and the inherent methods of a struct.
+///
+/// Each member is a row `"json_name" => field`, or `"json_name" => field: Minutes` for times that are not in the default
+/// format. A row ends in `[read_only]` if requests omit the member.
 macro_rules! object {
     ($name:ident { $($wire:literal => $field:ident),* $(,)? }) => {
-        $crate::json::macros::object! { $name { $($wire => $field),* }, formats [] }
+        $crate::json::macros::object! { $name { $($wire => $field),* }, formats [], read_only [] }
     };
     ($name:ident { $($wire:literal => $field:ident $(: $format:ident)?),* $(,)? }) => {
-        $crate::json::macros::object! { $name { $($wire => $field),* }, formats [$($crate::json::macros::time_format!($($format)?)),*] }
+        $crate::json::macros::object! {
+            $name { $($wire => $field),* },
+            formats [$($crate::json::macros::time_format!($($format)?)),*],
+            read_only []
+        }
     };
-    ($name:ident { $($wire:literal => $field:ident),* }, formats $formats:tt) => {
+    ($name:ident { $($wire:literal => $field:ident $(: $format:ident)? $([$flag:ident])?),* $(,)? }) => {
+        $crate::json::macros::object! {
+            $name { $($wire => $field),* },
+            formats [$($crate::json::macros::time_format!($($format)?)),*],
+            read_only [$($crate::json::macros::is_read_only!($($flag)?)),*]
+        }
+    };
+    ($name:ident { $($wire:literal => $field:ident),* }, formats $formats:tt, read_only $read_only:tt) => {
         impl $crate::json::object_table::HasMembers for $name {
             #[inline]
             fn members(
@@ -21,6 +33,7 @@ macro_rules! object {
                     names: &[$($wire),*],
                     keys: &[$(::std::concat!(::std::stringify!($wire), ":")),*],
                     formats: &$formats,
+                    read_only: &$read_only,
                 };
                 members.run(table, &mut [$(&mut self.$field),*], &mut self.unknown_fields)
             }
@@ -71,3 +84,15 @@ macro_rules! time_format {
 }
 
 pub(crate) use time_format;
+
+/// Whether requests omit a member.
+macro_rules! is_read_only {
+    () => {
+        false
+    };
+    (read_only) => {
+        true
+    };
+}
+
+pub(crate) use is_read_only;

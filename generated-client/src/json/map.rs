@@ -1,4 +1,4 @@
-//! Maps: objects whose keys are data.
+//! Reads and writes maps: objects whose keys are data.
 
 use super::{
     reader::{Malformed, Reader},
@@ -6,6 +6,9 @@ use super::{
     writer::{Presence, Writer},
 };
 use std::collections::BTreeMap;
+
+/// The memory that an allocation takes in addition to its content, approximately.
+pub(super) const ALLOCATION: usize = 16;
 
 impl<V: Value> Value for BTreeMap<String, V> {
     type Codec = Self;
@@ -20,10 +23,11 @@ impl<V: Value> Codec<Self> for BTreeMap<String, V> {
             return reader.convert(Self::EXPECTED, |_| None);
         }
         let mut map = Self::new();
-        reader.object(|reader, key| {
+        reader.map(|reader, key| {
+            reader.take_memory(size_of::<(String, V)>() + key.len() + ALLOCATION)?;
             match V::Codec::read(reader)? {
                 Some(value) => drop(map.insert(key.into_owned(), value)),
-                // Of two equal keys, the last one counts, even if it has no value.
+                // If a key occurs twice, the last one is kept, even if it has no value.
                 None => drop(map.remove(&*key)),
             }
             Ok(())

@@ -7,21 +7,25 @@ use super::{
 };
 use std::{fmt, fmt::Write as _};
 
-/// A value with an unexpected type, which cannot be converted without loss.
+/// The maximum length of a path, in bytes.
+const MAX_PATH_LENGTH: usize = 1_024;
+
+/// A value with an unexpected type, which cannot be converted without loss, or a value that is not valid JSON.
 ///
-/// It does not contain the value, which may be personal.
+/// It contains neither the value nor keys of maps, which may be personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mismatch {
-    /// The path of the value, such as `$.stages[0].duration`.
+    /// The path of the value, such as `$.stages[0].duration`. A key of a map is `*`. A path of more than 1,024 bytes is
+    /// truncated, and ends in `..`.
     pub path: String,
     /// The documented type, such as `integer`.
     pub expected: &'static str,
-    /// The JSON type of the value, such as `string`.
+    /// The JSON type of the value, such as `string`, or what is wrong with it, such as `invalid number` for `NaN`.
     pub found: &'static str,
 }
 
-/// The mismatches of a response. The first 100 are listed.
+/// The mismatches of a response. At most 100 are listed, and the others are only counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mismatches {
     listed: Vec<Mismatch>,
@@ -29,12 +33,12 @@ pub struct Mismatches {
 }
 
 impl Mismatches {
-    /// Returns the first mismatches in their order, at most 100.
+    /// Returns the first mismatches, at most 100, in the order of the response.
     pub fn listed(&self) -> &[Mismatch] {
         &self.listed
     }
 
-    /// Returns the number of mismatches, listed or not.
+    /// Returns the number of mismatches, including those that are not listed.
     pub const fn total(&self) -> usize {
         self.total
     }
@@ -53,21 +57,21 @@ impl fmt::Display for Mismatch {
 }
 
 impl MismatchOffsets {
-    /// Computes the paths by reading the text a second time.
+    /// Computes the path of each mismatch by reading the text a second time.
     pub(super) fn locate(self, text: &str) -> Mismatches {
         let mut search =
             Search { offsets: self.listed.into_iter().peekable(), path: "$".to_owned(), listed: Vec::new() };
-        // The text was read before, so it is valid.
+        // Reading cannot fail, because the text was read before.
         let _ = search.value(&mut Reader::new(text));
         Mismatches { listed: search.listed, total: self.total }
     }
 }
 
-/// Describes a mismatch at an offset of a text, which may end there.
+/// Describes a mismatch at an offset of a text. The text may end at that offset.
 #[cfg(feature = "serde")]
 pub(super) fn describe(text: &str, offset: usize, expected: &'static str, found: &'static str) -> String {
     let mut offsets = MismatchOffsets::default();
-    offsets.add(offset, expected, found);
+    offsets.add(MismatchOffset { offset, expected, found, map_levels: 0 });
     match offsets.locate(text).listed() {
         [mismatch, ..] => mismatch.to_string(),
         [] => format!("expected {expected}, found {found}"),
@@ -84,7 +88,8 @@ impl Search {
     /// Lists the mismatches of the next value and of everything inside it.
     fn value(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
         while let Some(mismatch) = self.offsets.next_if(|mismatch| mismatch.offset == reader.position) {
-            self.listed.push(Mismatch { path: self.path.clone(), expected: mismatch.expected, found: mismatch.found });
+            let MismatchOffset { expected, found, .. } = mismatch;
+            self.listed.push(Mismatch { path: truncate(&self.path), expected, found });
         }
         match reader.peek() {
             Some(b'{') => self.object(reader),
@@ -96,18 +101,33 @@ impl Search {
     fn object(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
         let parent = self.path.len();
         reader.object(|reader, key| {
-            // Writing to a string cannot fail.
-            let _ = if is_plain(&key) { write!(self.path, ".{key}") } else { write!(self.path, "[{}]", quote(&key)) };
+            self.push_key(&key, reader.depth);
             self.value(reader)?;
             self.path.truncate(parent);
             Ok(())
         })
     }
 
+    /// Appends a key at a level of nesting. All mismatches below it agree on whether it is a key of a map.
+    fn push_key(&mut self, key: &str, depth: usize) {
+        let is_data =
+            |mismatch: &MismatchOffset| mismatch.map_levels.checked_shr(depth as u32).unwrap_or_default() & 1 == 1;
+        if self.offsets.peek().is_some_and(is_data) {
+            self.path.push_str(".*");
+        } else if key.len() > MAX_PATH_LENGTH {
+            self.path.push_str("..");
+        } else if is_plain(key) {
+            self.path.extend([".", key]);
+        } else {
+            self.path.extend(["[", &quote(key), "]"]);
+        }
+    }
+
     fn array(&mut self, reader: &mut Reader<'_>) -> Result<(), Malformed> {
         let parent = self.path.len();
         let mut index = 0;
         reader.array(|reader| {
+            // Writing to a string cannot fail.
             let _ = write!(self.path, "[{index}]");
             self.value(reader)?;
             self.path.truncate(parent);
@@ -115,6 +135,15 @@ impl Search {
             Ok(())
         })
     }
+}
+
+/// Returns a path of bounded length.
+fn truncate(path: &str) -> String {
+    if path.len() <= MAX_PATH_LENGTH {
+        return path.to_owned();
+    }
+    let start = (0..=MAX_PATH_LENGTH).rev().find_map(|end| path.get(..end));
+    format!("{}..", start.unwrap_or_default())
 }
 
 /// Returns `true` if a key needs no quotes in a path.

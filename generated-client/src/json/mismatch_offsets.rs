@@ -1,9 +1,9 @@
-//! `MismatchOffsets`: the mismatches of a response by offset, collected while it is read.
+//! `MismatchOffsets`: the offsets of the mismatches of a response, recorded while the response is read.
 
-/// The number of mismatches that are listed. Further ones are only counted.
+/// The maximum number of mismatches that are listed. The others are only counted.
 const MAX_LISTED: usize = 100;
 
-/// The mismatches in the order of the text.
+/// The mismatches in the order of their offsets.
 #[derive(Default)]
 pub(super) struct MismatchOffsets {
     pub(super) listed: Vec<MismatchOffset>,
@@ -15,18 +15,20 @@ pub(super) struct MismatchOffset {
     pub(super) offset: usize,
     pub(super) expected: &'static str,
     pub(super) found: &'static str,
+    /// The levels of nesting above the value that are maps, one bit each.
+    pub(super) map_levels: u128,
 }
 
 impl MismatchOffsets {
     #[cold]
-    pub(super) fn add(&mut self, offset: usize, expected: &'static str, found: &'static str) {
+    pub(super) fn add(&mut self, mismatch: MismatchOffset) {
         self.total += 1;
         if self.listed.len() < MAX_LISTED {
-            self.listed.push(MismatchOffset { offset, expected, found });
+            self.listed.push(mismatch);
         }
     }
 
-    /// Corrects the expected type of the last mismatch, if it is about the value at this offset.
+    /// Corrects the expected type of the last mismatch, if that is a mismatch of the value at this offset.
     pub(super) fn expect_at(&mut self, offset: usize, expected: &'static str) {
         if let Some(last) = self.listed.last_mut()
             && last.offset == offset

@@ -1,7 +1,9 @@
-//! JSON to and from emitted types. Each type has a table of its members. Decoding is one pass over the text.
+//! Reads and writes the JSON of emitted types. Each type has a table of its members. Decoding reads the text in one
+//! pass.
 //!
 //! A value with an unexpected type is converted if no information is lost. Otherwise it is absent, and its offset is
-//! recorded. The paths of these values are computed at the end.
+//! recorded. The paths of these values are computed at the end. A text that is not valid JSON is repaired if all of its
+//! damaged values can be skipped, and read again.
 //!
 //! | file | contents |
 //! | --- | --- |
@@ -13,6 +15,7 @@
 //! | `array`, `string`, `number`, `double`, `time`, `whitespace` | read arrays, scalars and whitespace |
 //! | `scalar`, `coerce` | convert values of a different type than declared |
 //! | `mismatch`, `mismatch_offsets` | values that cannot be converted, with their paths |
+//! | `repair` | replaces damaged values, such as `NaN`, in a text that is not valid JSON |
 //! | `raw` | reads JSON of any shape without building a tree |
 //! | `serde` | the feature `serde` |
 
@@ -25,16 +28,20 @@ pub(crate) mod impls;
 pub(crate) mod json_value;
 pub(crate) mod key;
 pub(crate) mod key_order;
+// Which macros emitted code uses depends on the spec.
+#[allow(unused_imports, unused_macros)]
 pub(crate) mod macros;
 pub(crate) mod map;
 pub(crate) mod mismatch;
 pub(crate) mod mismatch_offsets;
+#[allow(unused_imports, unused_macros)]
 pub(crate) mod newtype;
 pub(crate) mod number;
 pub(crate) mod object;
 pub(crate) mod object_table;
 pub(crate) mod raw;
 pub(crate) mod reader;
+pub(crate) mod repair;
 pub(crate) mod scalar;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;

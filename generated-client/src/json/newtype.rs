@@ -1,8 +1,7 @@
-//! `named_value!` and `collection!`: the JSON of an emitted struct that is not an object.
+//! `named_value!` and `collection!`: implement reading and writing the JSON of an emitted struct that is not an object.
 
 /// Implements a struct that wraps another type: `Name(Json)`, or `Name(Vec<Timestamp>): Minutes` for times that are not
 /// in the default format.
-#[allow(unused_macros)]
 macro_rules! named_value {
     ($name:ident($inner:ty) $(: $format:ident)?) => {
         impl $crate::json::value::Value for $name {
@@ -34,21 +33,7 @@ macro_rules! named_value {
             }
         }
 
-        impl $crate::json::body::Body for $name {
-            fn read_body(
-                &mut self,
-                reader: &mut $crate::json::reader::Reader<'_>,
-            ) -> ::std::result::Result<
-                ::std::result::Result<usize, $crate::json::body::Unexpected>,
-                $crate::json::reader::Malformed,
-            > {
-                $crate::json::body::read_whole(self, reader)
-            }
-
-            fn to_writer(&self) -> $crate::json::writer::Writer {
-                $crate::json::body::write_value(&mut ::std::clone::Clone::clone(self))
-            }
-        }
+        $crate::json::newtype::whole_body! { $name }
 
         #[cfg(feature = "serde")]
         $crate::json::serde::implement!($name, deserialize);
@@ -58,7 +43,7 @@ macro_rules! named_value {
             #[doc = ""]
             #[doc = "Personal values are in plain text. Do not log it."]
             pub fn to_json(&self) -> ::std::string::String {
-                $crate::json::body::Body::to_writer(self).into_text()
+                $crate::json::body::to_json(self)
             }
         }
 
@@ -90,21 +75,19 @@ macro_rules! named_value {
     };
 }
 
-// Unused if the service has no such type.
-#[allow(unused_imports)]
 pub(crate) use named_value;
 
-/// Implements a struct that wraps a `Vec` or a `BTreeMap`.
-#[allow(unused_macros)]
+/// Implements a struct that wraps a `Vec` or a `BTreeMap`. The names of its type parameters cannot be names of types of the
+/// service.
 macro_rules! collection {
     ($name:ident($inner:ty) $(: $format:ident)?) => {
         $crate::json::newtype::named_value! { $name($inner) $(: $format)? }
 
-        impl<E> ::std::iter::FromIterator<E> for $name
+        impl<__Element> ::std::iter::FromIterator<__Element> for $name
         where
-            $inner: ::std::iter::FromIterator<E>,
+            $inner: ::std::iter::FromIterator<__Element>,
         {
-            fn from_iter<I: ::std::iter::IntoIterator<Item = E>>(elements: I) -> Self {
+            fn from_iter<__Elements: ::std::iter::IntoIterator<Item = __Element>>(elements: __Elements) -> Self {
                 Self(::std::iter::FromIterator::from_iter(elements))
             }
         }
@@ -129,5 +112,32 @@ macro_rules! collection {
     };
 }
 
-#[allow(unused_imports)]
 pub(crate) use collection;
+
+/// Implements [`Body`](crate::internal::Body) for a type that is not an object.
+macro_rules! whole_body {
+    ($name:ident) => {
+        impl $crate::json::body::Body for $name {
+            #[inline]
+            fn read_body(
+                &mut self,
+                reader: &mut $crate::json::reader::Reader<'_>,
+            ) -> ::std::result::Result<
+                ::std::result::Result<usize, $crate::json::body::Unexpected>,
+                $crate::json::reader::Malformed,
+            > {
+                $crate::json::body::read_whole(self, reader)
+            }
+
+            #[inline]
+            fn write_to(&self, writer: &mut $crate::json::writer::Writer) {
+                <<Self as $crate::json::value::Value>::Codec as $crate::json::value::Codec<Self>>::write(
+                    &mut ::std::clone::Clone::clone(self),
+                    writer,
+                );
+            }
+        }
+    };
+}
+
+pub(crate) use whole_body;

@@ -1,4 +1,4 @@
-//! Reads numbers: plain ones eight digits at a time, all others by their text.
+//! Reads numbers. Plain numbers are read eight digits at a time, and all others are parsed from their text.
 
 use super::double;
 use super::reader::{Malformed, Reader};
@@ -10,7 +10,7 @@ const MAX_DIGITS_OF_I64: usize = 18;
 const MAX_DIGITS_OF_U64: usize = 19;
 
 impl<'t> Reader<'t> {
-    /// Reads a number that is only digits. At anything else, the reader does not move.
+    /// Reads a number that consists of digits only and fits. Otherwise, returns `None` without moving the reader.
     #[inline]
     pub(super) fn plain_integer(&mut self) -> Option<i64> {
         let bytes = self.rest();
@@ -24,11 +24,12 @@ impl<'t> Reader<'t> {
         Some(value.cast_signed())
     }
 
-    /// Reads a number without a sign and an exponent, if its digits fit. At anything else, the reader does not move.
+    /// Reads a number without a sign and an exponent whose digits fit. Otherwise, returns `None` without moving the
+    /// reader.
     #[inline]
     pub(super) fn plain_decimal(&mut self) -> Option<f64> {
         let bytes = self.rest();
-        // Most measured values have few digits before the point.
+        // Most measured values have few digits before the decimal point.
         let (value, whole) = few_digits(bytes, 0);
         let (value, fraction, length) = match bytes.get(whole..) {
             Some([b'.', fraction @ ..]) => {
@@ -82,13 +83,13 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns `true` if the whole text is a JSON number.
+/// Returns `true` if the text is a JSON number and nothing else.
 pub(crate) fn is_number(text: &str) -> bool {
     let number = Reader::new(text).number();
     number.is_ok_and(|number| number.len() == text.len())
 }
 
-/// The integer value of a number, if it has one and it fits: `500`, `1e3`, `2.0`.
+/// Returns the integer that a number is equal to, such as for `500`, `1e3` or `2.0`. `None` if there is none that fits.
 pub(crate) fn integer(text: &str) -> Option<i64> {
     if !is_number(text) {
         return None;
@@ -109,12 +110,12 @@ pub(crate) fn integer(text: &str) -> Option<i64> {
     i64::try_from(value).ok()
 }
 
-/// The double nearest to a number. `None` if it overflows.
+/// Returns the double that is nearest to a number. `None` if it overflows.
 pub(super) fn double(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
-/// Powers of ten below eight digits.
+/// The powers of ten that have up to eight digits.
 const POWERS_OF_TEN: [u64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
 const EIGHT_DIGITS: u64 = 100_000_000;
@@ -138,7 +139,7 @@ fn digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
     (value, bytes.len() - rest.len() + count)
 }
 
-/// Appends digits one by one, for numbers of few digits.
+/// Appends digits one at a time, for numbers that have few digits.
 #[inline]
 fn few_digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
     let mut count = 0;
@@ -151,14 +152,14 @@ fn few_digits(bytes: &[u8], mut value: u64) -> (u64, usize) {
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 
-/// Converts eight ASCII digits to their values, with the first one in the lowest byte.
+/// Converts eight ASCII digits to their values. The first digit is in the lowest byte.
 #[inline]
 const fn digit_values(word: u64) -> u64 {
     word ^ (ONES * b'0' as u64)
 }
 
-/// Sets the highest bit of each byte that is not a digit. Only such a byte carries into the next one, so the lowest bit
-/// that is set is correct.
+/// Sets the highest bit of each byte that is not a digit. Only such a byte can carry into the next byte, so the lowest
+/// bit that is set is correct.
 #[inline]
 const fn non_digits(values: u64) -> u64 {
     (values.wrapping_add(ONES * (0x80 - 10)) | values) & (ONES * 0x80)
@@ -179,7 +180,7 @@ const fn append_few(value: u64, values: u64, ends: u64) -> (u64, usize) {
     (value.wrapping_mul(POWERS_OF_TEN[count]).wrapping_add(few), count)
 }
 
-/// Combines eight digits to a number: first to four pairs, then the pairs with two multiplications.
+/// Combines eight digits into a number: first into four pairs, then with two multiplications into a number.
 #[inline]
 const fn combine_digits(values: u64) -> u64 {
     const EVERY_SECOND_PAIR: u64 = 0x0000_00FF_0000_00FF;

@@ -1,7 +1,7 @@
 //! Reads objects of declared members.
 //!
-//! Services write members in one order, mostly that of the spec. The next key is compared with the expected one,
-//! including quotes and colon. Only other keys are searched in the table.
+//! Services write members in one order, which is mostly that of the spec. The next key is compared with the expected
+//! key, including the quotes and the colon. Only other keys are searched in the table.
 
 use super::{
     key,
@@ -15,18 +15,25 @@ use std::borrow::Cow;
 /// The members of a type, in the order of the documentation.
 pub(crate) struct Table {
     pub(crate) names: &'static [&'static str],
-    /// Each name with quotes and colon, as in a response. A name that JSON and Rust escape differently never matches
-    /// here, and is found in `names`.
+    /// Each name with its quotes and colon, as in a response. A name that JSON and Rust escape differently never
+    /// matches here, but is found in `names`.
     pub(crate) keys: &'static [&'static str],
-    /// The format of times in each member. Empty if all have the default format.
+    /// The time format of each member. Empty if all members have the default format.
     pub(crate) formats: &'static [TimeFormat],
+    /// Whether only responses have each member. Empty if requests have all members.
+    pub(crate) read_only: &'static [bool],
 }
 
 impl Table {
-    /// Returns the format of times in a member.
+    /// Returns the time format of a member.
     #[inline]
     pub(super) fn format(&self, row: usize) -> TimeFormat {
         self.formats.get(row).copied().unwrap_or(TimeFormat::Seconds)
+    }
+
+    /// Returns `true` if only responses have a member.
+    pub(super) fn is_read_only(&self, row: usize) -> bool {
+        self.read_only.get(row).copied().unwrap_or_default()
     }
 }
 
@@ -39,7 +46,7 @@ enum Key<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads an object from its `{`. Returns the number of declared members that are not `null`.
+    /// Reads an object, starting at its `{`. Returns the number of declared members that are not `null`.
     #[inline]
     pub(super) fn members(
         &mut self,
@@ -54,7 +61,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads members as long as they have the order of the table.
+    /// Reads members as long as they are in the order of the table.
     #[inline(never)]
     fn members_in_order(
         &mut self,
@@ -81,7 +88,7 @@ impl<'t> Reader<'t> {
         Ok(present + self.members_in_any_order(table, slots, unknown_fields, Some(expected))?)
     }
 
-    /// Reads members in any order: from the key of the expected row on, or from the `{` of the object.
+    /// Reads members in any order, starting at the key of the expected row or at the `{` of the object.
     #[inline(never)]
     fn members_in_any_order(
         &mut self,
@@ -106,7 +113,7 @@ impl<'t> Reader<'t> {
                     expected = self.key_order.after(index, depth);
                 }
                 Key::Unknown(name) => {
-                    unknown_fields.push(&name, self.raw()?);
+                    self.unknown_field(&name, unknown_fields)?;
                     unknown += 1;
                 }
             }
@@ -120,6 +127,14 @@ impl<'t> Reader<'t> {
         Ok(present)
     }
 
+    /// Reads an unknown field.
+    fn unknown_field(&mut self, name: &str, unknown_fields: &mut UnknownFields) -> Result<(), Malformed> {
+        let json = self.raw()?;
+        self.take_memory(name.len() + json.len() + UnknownFields::OVERHEAD)?;
+        unknown_fields.push(name, json);
+        Ok(())
+    }
+
     /// Reads a declared value. Returns 0 if it is `null`, and 1 otherwise.
     #[inline]
     fn member(&mut self, table: &Table, row: usize, slot: &mut dyn Slot) -> Result<usize, Malformed> {
@@ -129,7 +144,7 @@ impl<'t> Reader<'t> {
         Ok(present)
     }
 
-    /// Reads a key, up to its value.
+    /// Reads a key, and moves the reader to its value.
     #[inline]
     fn next_key(&mut self, table: &Table, expected: usize) -> Result<Key<'t>, Malformed> {
         if table.keys.get(expected).is_some_and(|key| self.take(key)) {
@@ -145,7 +160,7 @@ impl<'t> Reader<'t> {
         Ok(Key::Declared(row))
     }
 
-    /// Reads a key with escapes, or a key that is not in the table.
+    /// Reads a key that has escapes or is not in the table.
     #[inline(never)]
     fn unlisted_key(&mut self, table: &Table) -> Result<Key<'t>, Malformed> {
         let name = self.key()?;

@@ -11,20 +11,23 @@ use super::{
 
 /// A type whose values are JSON objects. All objects of the service implement it; other crates cannot implement it.
 pub trait Object: HasMembers + Clone {
-    /// Returns the JSON for a request, without absent fields. Personal values are in plain text.
+    /// Returns the JSON, without absent fields. Personal values are in plain text.
     fn to_json(&self) -> String {
-        write_object(&mut self.clone()).into_text()
+        let mut writer = Writer::new();
+        writer.object(&mut self.clone());
+        writer.into_text()
     }
 }
 
 /// A type with a table of members.
 pub trait HasMembers {
-    /// Runs the task of `members` with the table of the type and its fields, and returns the result of the task.
+    /// Runs the task of `members` with the table of this type and the fields of the value. Returns the result of the
+    /// task.
     #[doc(hidden)]
     fn members(&mut self, members: &mut Members<'_, '_>) -> Result<usize, Malformed>;
 }
 
-/// A task to run on the members of a type.
+/// A task that runs on the members of a type.
 pub struct Members<'m, 't> {
     task: Task<'m, 't>,
 }
@@ -65,7 +68,9 @@ fn write_all(
     unknown_fields: &UnknownFields,
 ) -> Result<usize, Malformed> {
     for (row, slot) in slots.iter_mut().enumerate() {
-        write_member(writer, table, row, *slot);
+        if !(writer.omits_read_only && table.is_read_only(row)) {
+            write_member(writer, table, row, *slot);
+        }
     }
     for (name, json) in unknown_fields.iter() {
         writer.member(name, |writer| {
@@ -108,7 +113,7 @@ impl Reader<'_> {
     }
 }
 
-/// Reads an object from its `{`. Returns the number of declared members that are not `null`.
+/// Reads an object, starting at its `{`. Returns the number of declared members that are not `null`.
 #[inline]
 pub(super) fn read_object(object: &mut dyn HasMembers, reader: &mut Reader<'_>) -> Result<usize, Malformed> {
     object.members(&mut Members { task: Task::Read(reader) })
@@ -122,13 +127,6 @@ impl Writer {
         let _ = object.members(&mut Members { task: Task::Write(self) });
         self.close();
     }
-}
-
-/// Writes an object for a request.
-pub(super) fn write_object(object: &mut dyn HasMembers) -> Writer {
-    let mut writer = Writer::new();
-    writer.object(object);
-    writer
 }
 
 /// Finds a declared member or an unknown field by its JSON name, and converts it to a `V`.
@@ -166,15 +164,15 @@ impl<T: HasMembers + Default> Codec<T> for AsObject {
         Ok(read.map(|()| object))
     }
 
-    /// Reads an object in place, because moving it would be slow.
+    /// Appends a default element and reads the object into it, because moving an object would be slow.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
+        if reader.peek() != Some(b'{') {
+            return reader.convert("object", |_| None);
+        }
+        reader.reserve(elements)?;
         elements.push(T::default());
         let Some(element) = elements.last_mut() else { return Ok(None) };
-        let read = reader.declared_object(element)?;
-        if read.is_none() {
-            elements.pop();
-        }
-        Ok(read)
+        read_object(element, reader).map(|_| Some(()))
     }
 
     fn write(object: &mut T, writer: &mut Writer) {

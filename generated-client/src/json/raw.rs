@@ -1,8 +1,12 @@
 //! Reads parts of JSON of any shape without building a tree.
 
-use super::reader::Reader;
+use super::reader::{Malformed, Reader};
 
-/// Returns the members of an object in their order, each value as JSON.
+/// The maximum number of members or elements that are listed. Larger values are not what this module is for, and
+/// their list could take far more memory than the text.
+const MAX_LISTED: usize = 100_000;
+
+/// Returns the members of an object in their order, each value as JSON. `None` if there are too many.
 pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
     let mut reader = Reader::new(text);
     let mut members = Vec::new();
@@ -11,17 +15,17 @@ pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
     }
     let walked = reader.object(|reader, key| {
         members.push((key.into_owned(), reader.raw()?));
-        Ok(())
+        if members.len() > MAX_LISTED { Err(Malformed) } else { Ok(()) }
     });
     walked.and_then(|()| reader.end()).ok().map(|()| members)
 }
 
-/// Finds the value of a member. Of duplicate names, the last one counts.
+/// Returns the value of a member. If the name occurs several times, the last one counts.
 pub(crate) fn find<'t>(members: &[(String, &'t str)], name: &str) -> Option<&'t str> {
     members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value)
 }
 
-/// Returns the elements of an array in their order, each as JSON.
+/// Returns the elements of an array in their order, each as JSON. `None` if there are too many.
 pub(crate) fn elements(text: &str) -> Option<Vec<&str>> {
     let mut reader = Reader::new(text);
     let mut elements = Vec::new();
@@ -30,9 +34,23 @@ pub(crate) fn elements(text: &str) -> Option<Vec<&str>> {
     }
     let walked = reader.array(|reader| {
         elements.push(reader.raw()?);
-        Ok(())
+        if elements.len() > MAX_LISTED { Err(Malformed) } else { Ok(()) }
     });
     walked.and_then(|()| reader.end()).ok().map(|()| elements)
+}
+
+/// Returns the number of elements of an array.
+pub(crate) fn count_elements(text: &str) -> Option<usize> {
+    let mut reader = Reader::new(text);
+    let mut count = 0;
+    if reader.peek() != Some(b'[') {
+        return None;
+    }
+    let walked = reader.array(|reader| {
+        count += 1;
+        reader.skip()
+    });
+    walked.and_then(|()| reader.end()).ok().map(|()| count)
 }
 
 /// Returns the content of a string, or a number as it is written.

@@ -1,10 +1,15 @@
-//! `Reader`: a pull parser, which reads UTF-8 text value by value and stops at the first syntax error.
+//! `Reader`: a pull parser that reads UTF-8 text value by value and stops at the first syntax error.
 
-use super::{key::starts_with, key_order::KeyOrder, mismatch_offsets::MismatchOffsets};
+use super::{
+    key::starts_with,
+    key_order::KeyOrder,
+    mismatch_offsets::{MismatchOffset, MismatchOffsets},
+    repair::Repair,
+};
 use crate::types::time_format::TimeFormat;
 use std::borrow::Cow;
 
-/// Texts with this many levels of arrays and objects are errors, because they could overflow the stack.
+/// Texts with this many levels of arrays and objects are rejected, because deeper levels could overflow the stack.
 pub(super) const DEPTH_LIMIT: usize = 128;
 
 /// A position in a JSON text, and the mismatches before it.
@@ -20,11 +25,18 @@ pub struct Reader<'t> {
     pub(super) elements_before: usize,
     fault: Fault,
     pub(super) mismatches: MismatchOffsets,
-    /// The format of times in the current member.
+    /// The time format of the current member.
     pub(super) format: TimeFormat,
+    /// The source of a repaired text.
+    pub(super) repair: Option<&'t Repair>,
+    /// The levels of nesting that are maps, one bit each. Their keys are data, and can be personal.
+    pub(super) map_levels: u128,
+    /// The memory that the rest of the value may take, in bytes.
+    memory: usize,
+    is_out_of_memory: bool,
 }
 
-/// The text is not valid JSON. The reader has the position and the reason.
+/// The text is not valid JSON. The reader stores the position and the reason.
 #[derive(Debug)]
 pub struct Malformed;
 
@@ -47,15 +59,54 @@ impl<'t> Reader<'t> {
             fault: Fault::default(),
             mismatches: MismatchOffsets::default(),
             format: TimeFormat::default(),
+            repair: None,
+            map_levels: 0,
+            memory: usize::MAX,
+            is_out_of_memory: false,
         };
         reader.skip_whitespace();
         reader
     }
 
+    /// Creates a reader of a repaired text.
+    pub(super) fn repaired(repair: &'t Repair) -> Self {
+        Self { repair: Some(repair), ..Self::new(&repair.text) }
+    }
+
+    /// Limits the memory that the value may take.
+    pub(super) fn with_memory_limit(mut self, bytes: usize) -> Self {
+        self.memory = bytes;
+        self
+    }
+
+    /// Counts memory that the value takes. Stops if it takes more than the limit.
+    #[inline]
+    pub(super) fn take_memory(&mut self, bytes: usize) -> Result<(), Malformed> {
+        match self.memory.checked_sub(bytes) {
+            Some(rest) => {
+                self.memory = rest;
+                Ok(())
+            }
+            None => {
+                self.is_out_of_memory = true;
+                self.fail("a smaller value")
+            }
+        }
+    }
+
+    /// Replaces an amount of memory that was counted by another one.
+    pub(super) fn correct_memory(&mut self, counted: usize, bytes: usize) -> Result<(), Malformed> {
+        self.memory = self.memory.saturating_add(counted);
+        self.take_memory(bytes)
+    }
+
+    /// Returns `true` if reading stopped because the value takes more memory than the limit.
+    pub(super) const fn is_out_of_memory(&self) -> bool {
+        self.is_out_of_memory
+    }
+
     /// Sets the format of times.
-    // Only named values need it, which not every service has.
-    #[allow(dead_code)]
-    pub(crate) fn set_format(&mut self, format: TimeFormat) {
+    pub fn set_format(&mut self, format: TimeFormat) {
         self.format = format;
     }
 
@@ -71,19 +122,19 @@ impl<'t> Reader<'t> {
         self.text.as_bytes().get(self.position..).unwrap_or_default()
     }
 
-    /// Stops with a syntax error.
+    /// Records a syntax error at the current position, and returns it.
     #[cold]
     pub(super) fn fail<T>(&mut self, expected: &'static str) -> Result<T, Malformed> {
         self.fault = Fault { offset: self.position, expected };
         Err(Malformed)
     }
 
-    /// Returns the syntax error.
+    /// Returns the position and the reason of the syntax error.
     pub(super) const fn fault(&self) -> Fault {
         self.fault
     }
 
-    /// Requires the end of the text.
+    /// Returns a syntax error unless only whitespace remains.
     pub(super) fn end(&mut self) -> Result<(), Malformed> {
         self.skip_whitespace();
         match self.peek() {
@@ -92,7 +143,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Skips a text if it is next.
+    /// Skips `text` if it is next. Returns `true` if it was.
     #[inline]
     pub(super) fn take(&mut self, text: &str) -> bool {
         let Some(rest) = self.text.as_bytes().get(self.position..) else { return false };
@@ -103,7 +154,7 @@ impl<'t> Reader<'t> {
         is_next
     }
 
-    /// Returns the text from an offset to the current position. Both are at ASCII characters.
+    /// Returns the text from an offset to the current position. Both must be next to ASCII characters.
     #[inline]
     pub(super) fn text_from(&self, start: usize) -> &'t str {
         self.text.get(start..self.position).unwrap_or_default()
@@ -113,10 +164,57 @@ impl<'t> Reader<'t> {
     pub(super) fn raw(&mut self) -> Result<&'t str, Malformed> {
         let start = self.position;
         self.skip()?;
-        Ok(self.text_from(start))
+        if let Some(repair) = self.repair {
+            self.add_damages(repair, start);
+        }
+        Ok(self.raw_from(start))
     }
 
-    /// Skips one value of any type. It must be valid.
+    /// Returns the text of the value from an offset to the current position.
+    #[inline]
+    pub(super) fn raw_from(&self, start: usize) -> &'t str {
+        match self.repair {
+            Some(repair) => repair.lossy(start..self.position),
+            None => self.text_from(start),
+        }
+    }
+
+    /// Records the damaged parts of a value that is kept as JSON. All keys inside of it are data.
+    #[cold]
+    fn add_damages(&mut self, repair: &Repair, start: usize) {
+        let outer = self.map_levels;
+        self.map_levels |= u128::MAX.checked_shl(self.depth as u32 + 1).unwrap_or_default();
+        for (offset, found) in repair.damages(start..self.position) {
+            self.add_mismatch(offset, "JSON", found);
+        }
+        self.map_levels = outer;
+    }
+
+    /// Records a mismatch.
+    #[cold]
+    pub(super) fn add_mismatch(&mut self, offset: usize, expected: &'static str, found: &'static str) {
+        self.mismatches.add(MismatchOffset { offset, expected, found, map_levels: self.map_levels });
+    }
+
+    /// Returns what is wrong with the value at an offset, if it was repaired.
+    #[inline]
+    pub(super) fn damage_at(&self, offset: usize) -> Option<&'static str> {
+        self.repair.and_then(|repair| repair.damage_at(offset))
+    }
+
+    /// Reads a map: an object whose keys are data.
+    pub(super) fn map(
+        &mut self,
+        read_value: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
+    ) -> Result<(), Malformed> {
+        let outer = self.map_levels;
+        self.map_levels |= 1_u128.checked_shl(self.depth as u32 + 1).unwrap_or_default();
+        self.object(read_value)?;
+        self.map_levels = outer;
+        Ok(())
+    }
+
+    /// Skips one value of any type. Returns a syntax error if the value is not valid.
     pub(super) fn skip(&mut self) -> Result<(), Malformed> {
         match self.peek() {
             Some(b'{') => self.object(|reader, _| reader.skip()),
@@ -125,7 +223,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads an object. `read_value` is called for each key and must read its value.
+    /// Reads an object. Calls `read_value` for each key, which must read the value of that key.
     pub(super) fn object(
         &mut self,
         mut read_value: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
@@ -139,7 +237,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Reads an array. `read_element` must read one element.
+    /// Reads an array. Calls `read_element` for each element, which must read that element.
     pub(super) fn array(
         &mut self,
         mut read_element: impl FnMut(&mut Self) -> Result<(), Malformed>,
@@ -152,7 +250,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Enters an array or an object. Returns `false` if it is empty.
+    /// Enters an array or an object. Returns `false` if it has no elements or members.
     #[inline]
     pub(super) fn enter(&mut self, end: u8) -> Result<bool, Malformed> {
         self.depth += 1;
@@ -185,7 +283,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads a key, up to its value.
+    /// Reads a key, and moves the reader to its value.
     #[inline]
     pub(super) fn key(&mut self) -> Result<Cow<'t, str>, Malformed> {
         if self.peek() != Some(b'"') {
@@ -196,7 +294,7 @@ impl<'t> Reader<'t> {
         Ok(key)
     }
 
-    /// Skips the colon after a key, up to the value.
+    /// Skips the colon after a key, and moves the reader to the value.
     #[inline]
     pub(super) fn colon(&mut self) -> Result<(), Malformed> {
         self.skip_whitespace();
@@ -213,7 +311,7 @@ impl<'t> Reader<'t> {
         self.position += 1;
     }
 
-    /// Skips a bracket or a comma, and whitespace after it.
+    /// Skips a bracket or a comma, and the whitespace after it.
     #[inline]
     fn step(&mut self) {
         self.position += 1;

@@ -6,7 +6,7 @@ use super::{
 };
 use std::borrow::Cow;
 
-/// A value of any JSON type, without the content of arrays and objects.
+/// A value of any JSON type. The content of arrays and objects is not included.
 pub(super) enum Scalar<'t> {
     Null,
     Boolean(bool),
@@ -16,7 +16,7 @@ pub(super) enum Scalar<'t> {
     Object,
 }
 
-/// A JSON value in the place of an enumeration value.
+/// A JSON value that was received as an enumeration value.
 pub struct Token<'t> {
     /// The value as JSON.
     pub(crate) raw: &'t str,
@@ -32,7 +32,7 @@ impl Token<'_> {
 }
 
 impl Scalar<'_> {
-    /// Returns the JSON type.
+    /// Returns the name of the JSON type.
     pub(super) const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -44,7 +44,7 @@ impl Scalar<'_> {
         }
     }
 
-    /// Returns `true` for `null` and empty strings. Services send them for absent values.
+    /// Returns `true` for `null` and for an empty string, which services send in place of absent values.
     fn is_absent(&self) -> bool {
         match self {
             Self::Null => true,
@@ -69,7 +69,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads and converts a value. Records a mismatch if the conversion fails, except for absent values.
+    /// Reads and converts a value. Records a mismatch if the conversion fails, except for absent values. A value that was
+    /// repaired is not absent.
     #[inline]
     pub(super) fn convert<T>(
         &mut self,
@@ -81,8 +82,11 @@ impl<'t> Reader<'t> {
         let kind = scalar.kind();
         let is_absent = scalar.is_absent();
         let value = convert(scalar);
-        if value.is_none() && !is_absent {
-            self.mismatches.add(start, expected, kind);
+        if value.is_none() {
+            let found = self.damage_at(start).or(Some(kind).filter(|_| !is_absent));
+            if let Some(found) = found {
+                self.add_mismatch(start, expected, found);
+            }
         }
         Ok(value)
     }
@@ -92,7 +96,7 @@ impl<'t> Reader<'t> {
         self.peek() == Some(b'"')
     }
 
-    /// Reads a string or a number, and parses its text.
+    /// Reads a string or a number, and parses its text with `parse`.
     pub(crate) fn text_value<T>(
         &mut self,
         expected: &'static str,
@@ -105,7 +109,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Reads a boolean. Returns `None` without moving the reader if the next value is something else.
+    /// Reads a boolean. Returns `None` without moving the reader if the next value is not a boolean.
     #[inline]
     pub(super) fn plain_boolean(&mut self) -> Option<bool> {
         if self.take("false") {
@@ -114,13 +118,18 @@ impl<'t> Reader<'t> {
         self.take("true").then_some(true)
     }
 
-    /// Reads a value of any type. Returns `None` for `null`.
-    pub(crate) fn token(&mut self) -> Result<Option<Token<'t>>, Malformed> {
+    /// Reads a value of any type. Returns `None` for `null`, and for a damaged value, which is recorded.
+    pub(crate) fn token(&mut self, expected: &'static str) -> Result<Option<Token<'t>>, Malformed> {
         let start = self.position;
         let scalar = self.scalar()?;
-        let raw = self.text_from(start);
+        let raw = self.raw_from(start);
         Ok(match scalar {
-            Scalar::Null => None,
+            Scalar::Null => {
+                if let Some(found) = self.damage_at(start) {
+                    self.add_mismatch(start, expected, found);
+                }
+                None
+            }
             Scalar::String(text) => Some(Token { raw, text }),
             Scalar::Boolean(_) | Scalar::Number(_) | Scalar::Array | Scalar::Object => {
                 let text = Cow::Borrowed(raw);

@@ -4,7 +4,7 @@ use super::reader::{Malformed, Reader};
 use std::borrow::Cow;
 
 impl<'t> Reader<'t> {
-    /// Reads a string from its opening quote. It is borrowed unless it contains an escape.
+    /// Reads a string, starting at its opening quote. The string is borrowed unless it contains an escape.
     #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Cow<'t, str>, Malformed> {
         self.position += 1;
@@ -40,6 +40,41 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Returns the content of a string whose text is the content without its quotes. `U+FFFD` replaces invalid escapes,
+    /// halves of surrogate pairs, and most control characters.
+    pub(super) fn lossy_content(&mut self) -> String {
+        self.position = 0;
+        let mut content = String::with_capacity(self.text.len());
+        loop {
+            let start = self.position;
+            self.skip_plain();
+            content.push_str(self.text_from(start));
+            match self.peek() {
+                None => return content,
+                Some(b'\\') => content.push(self.lossy_escape()),
+                Some(byte) => {
+                    self.position += 1;
+                    content.push(match byte {
+                        b'\t' | b'\n' | b'\r' => char::from(byte),
+                        _ => char::REPLACEMENT_CHARACTER,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Reads an escape. Of an invalid one, it skips the backslash, or the whole escape of half a surrogate pair.
+    fn lossy_escape(&mut self) -> char {
+        let start = self.position;
+        self.escape().unwrap_or_else(|Malformed| {
+            self.position = start + 1;
+            if self.hexadecimal().is_err() {
+                self.position = start + 1;
+            }
+            char::REPLACEMENT_CHARACTER
+        })
+    }
+
     /// Skips to the next quote, backslash or control character.
     #[inline]
     fn skip_plain(&mut self) {
@@ -47,7 +82,7 @@ impl<'t> Reader<'t> {
         self.position += plain_length(rest);
     }
 
-    /// Reads an escape from its backslash.
+    /// Reads an escape, starting at its backslash.
     fn escape(&mut self) -> Result<char, Malformed> {
         self.position += 1;
         let character = match self.peek() {
@@ -64,7 +99,7 @@ impl<'t> Reader<'t> {
         Ok(character)
     }
 
-    /// Reads `uXXXX`, and a second escape if the first is half of a surrogate pair.
+    /// Reads `uXXXX`. If it is the first half of a surrogate pair, also reads the second escape.
     fn unicode_escape(&mut self) -> Result<char, Malformed> {
         let first = self.hexadecimal()?;
         let code = match first {
@@ -84,7 +119,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads `uXXXX`.
+    /// Reads `uXXXX` and returns its number.
     fn hexadecimal(&mut self) -> Result<u32, Malformed> {
         if self.peek() != Some(b'u') {
             return self.fail("the other half of a surrogate pair");
@@ -103,7 +138,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns the number of bytes before the first quote, backslash or control character. Compares eight at a time.
+/// Returns the number of bytes before the first quote, backslash or control character. Compares eight bytes at a time.
 #[inline]
 fn plain_length(bytes: &[u8]) -> usize {
     let mut rest = bytes;

@@ -1,14 +1,38 @@
-//! Reads times in the two most common formats: UTC to the second, and milliseconds.
+//! Reads timestamps in the two most common formats: RFC 3339 in UTC to the second, and milliseconds.
 
-use super::reader::Reader;
-use crate::types::timestamp::Timestamp;
+use super::{number, reader::Reader};
+use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use jiff::civil::DateTime;
+use std::ops::Range;
 
-/// The length of a time to the second, with its quotes.
+/// The length of a timestamp to the second, including its quotes.
 const LENGTH: usize = 22;
 
+/// The milliseconds since 1970 that are a time in every format, 2001 to 2286. They have thirteen digits. Other numbers
+/// may as well be a year, seconds, or a date without hyphens.
+const UNAMBIGUOUS: Range<i64> = 1_000_000_000_000..10_000_000_000_000;
+
+/// Reads a time that is not in the documented format from a string or a number in a string.
+pub(super) fn from_text(text: &str, format: TimeFormat) -> Option<Timestamp> {
+    let milliseconds = || number::integer(text).filter(|value| UNAMBIGUOUS.contains(value));
+    Timestamp::parse_format(text, format).or_else(|| milliseconds().and_then(Timestamp::checked_epoch_milliseconds))
+}
+
+/// Reads a time from a number, such as milliseconds with an exponent.
+pub(super) fn from_number(text: &str, format: TimeFormat) -> Option<Timestamp> {
+    let value = number::integer(text).filter(|value| is_milliseconds(*value, format))?;
+    Timestamp::checked_epoch_milliseconds(value)
+}
+
+/// Returns `true` if a number in a member of this format is milliseconds since 1970.
+#[inline]
+fn is_milliseconds(value: i64, format: TimeFormat) -> bool {
+    format == TimeFormat::EpochMilliseconds || UNAMBIGUOUS.contains(&value)
+}
+
 impl Reader<'_> {
-    /// Reads a time in a common format. At anything else, the reader does not move.
+    /// Reads a timestamp in a common format. Returns `None` without moving the reader if the next value is anything
+    /// else.
     #[inline]
     pub(super) fn plain_time(&mut self) -> Option<Timestamp> {
         match self.peek()? {
@@ -17,9 +41,11 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn milliseconds(&mut self) -> Option<Timestamp> {
         let start = self.position;
-        let time = Timestamp::checked_epoch_milliseconds(self.plain_integer()?);
+        let value = self.plain_integer()?;
+        let time = Timestamp::checked_epoch_milliseconds(value).filter(|_| is_milliseconds(value, self.format));
         if time.is_none() {
             self.position = start;
         }

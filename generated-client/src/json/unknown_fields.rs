@@ -1,29 +1,30 @@
 //! `UnknownFields`: the members of an object that the spec does not list.
 
+use super::map::ALLOCATION;
 use super::value::{Value, read_value};
 use std::{collections::HashSet, fmt};
 
-/// The fields of an object that are not documented, each as JSON.
+/// The fields of an object that are not documented. The value of each is kept as JSON.
 ///
 /// They cannot be changed. When the object is serialized, they are written as they were received. `Debug` shows only
 /// their names, because the values may be personal.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownFields {
-    /// Names and JSON, in the order of the response. Boxed, because most objects have none.
+    /// The names and values, in the order of the response. Boxed, because most objects have no unknown fields.
     #[allow(clippy::box_collection)]
     members: Option<Box<Vec<Member>>>,
 }
 
-/// The name and the JSON of a member.
+/// The name of a field and its value as JSON.
 type Member = (Box<str>, Box<str>);
 
 impl UnknownFields {
-    /// Returns the names, in the order of the response.
+    /// Returns the names of the fields, in the order of the response.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.iter().map(|(name, _)| name)
     }
 
-    /// Returns the JSON of a field as it was received.
+    /// Returns the JSON of a field as it was received. `None` if there is no field with this name.
     pub fn get_json(&self, name: &str) -> Option<&str> {
         self.iter().find(|(known, _)| *known == name).map(|(_, json)| json)
     }
@@ -42,6 +43,10 @@ impl UnknownFields {
     pub fn len(&self) -> usize {
         self.members.as_ref().map_or(0, |members| members.len())
     }
+
+    /// The memory that a field takes in addition to its name and its JSON: an entry, two allocations, and an entry of the
+    /// set that finds equal names.
+    pub(super) const OVERHEAD: usize = size_of::<Member>() + 2 * ALLOCATION + 2 * size_of::<usize>();
 
     pub(super) fn push(&mut self, name: &str, json: &str) {
         self.members.get_or_insert_default().push((name.into(), json.into()));

@@ -5,7 +5,7 @@ use super::{
     writer::{Presence, Writer},
 };
 
-/// A type of JSON values.
+/// A type that can be read from JSON and written as JSON.
 ///
 /// It is implemented for `String`, `i64`, `f64`, `bool`, [`Timestamp`](crate::Timestamp), [`Date`](crate::Date),
 /// [`Decimal`](crate::Decimal), [`Json`](crate::Json), [`Personal`](crate::Personal), `Vec`, `Box`, `BTreeMap` with
@@ -24,22 +24,30 @@ pub trait Codec<T> {
     /// Reads a value. Returns `None` if it is absent or was recorded as a mismatch.
     fn read(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed>;
 
-    /// Reads the value of an object member. `null` means that the member is absent.
+    /// Reads the value of an object member. If the value is `null`, the member is absent.
     #[inline]
     fn read_member(reader: &mut Reader<'_>) -> Result<Option<T>, Malformed> {
         Self::read(reader)
     }
 
-    /// Reads an array element and appends it. Returns `None` if it is absent or was recorded as a mismatch.
+    /// Reads an array element and appends it. Returns `None` if the element is absent or was recorded as a mismatch.
     fn read_element(elements: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<Option<()>, Malformed> {
-        Ok(Self::read(reader)?.map(|element| elements.push(element)))
+        match Self::read(reader)? {
+            Some(element) => {
+                reader.reserve(elements)?;
+                elements.push(element);
+                Ok(Some(()))
+            }
+            None => Ok(None),
+        }
     }
 
-    /// Writes the value without changing it. The borrow is mutable because object tables only provide mutable access.
+    /// Writes the value without changing it. The reference is mutable because object tables provide only mutable
+    /// access.
     fn write(value: &mut T, writer: &mut Writer);
 }
 
-/// A field of an emitted struct: an optional value, or a required one with a default.
+/// A field of an emitted struct: an optional value, or a required value that has a default.
 pub trait Slot {
     /// Reads one value into the field.
     #[doc(hidden)]
@@ -50,7 +58,7 @@ pub trait Slot {
     fn write(&mut self, writer: &mut Writer) -> Presence;
 }
 
-/// Parses a string that contains exactly one value.
+/// Parses a string that contains exactly one value. Returns `None` if it does not, or if the value is absent.
 pub(super) fn read_value<V: Value>(json: &str) -> Option<V> {
     let mut reader = Reader::new(json);
     let value = V::Codec::read(&mut reader).ok()?;

@@ -1,4 +1,4 @@
-//! Skips whitespace between the parts of a text.
+//! Skips whitespace between the tokens of a text.
 
 use super::reader::Reader;
 
@@ -6,7 +6,7 @@ impl Reader<'_> {
     /// Skips whitespace. Most responses have none.
     #[inline]
     pub(super) fn skip_whitespace(&mut self) {
-        // Every other character that JSON allows between values is greater than a space.
+        // All other characters that are valid between tokens are greater than a space.
         if self.peek().is_some_and(|byte| byte <= b' ') {
             self.skip_whitespace_run();
         }

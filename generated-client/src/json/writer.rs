@@ -7,45 +7,53 @@ use std::fmt::Write as _;
 /// A writer of JSON.
 pub struct Writer {
     pub(super) text: String,
-    /// The format of times in the current member. `None` for exact times.
+    /// The time format of the current member. `None` if timestamps are written with full precision.
     format: Option<TimeFormat>,
-    /// The personal values so far.
+    /// The personal values that have been written.
     personal: Vec<String>,
     decimals: Decimals,
+    /// Whether members that only responses have are omitted.
+    pub(super) omits_read_only: bool,
 }
 
-/// How decimals are written that were received as numbers.
+/// How decimals that were received as numbers are written.
 #[derive(Clone, Copy)]
 enum Decimals {
     Numbers,
-    /// For serializers, which convert numbers to doubles.
+    /// As strings, for serializers, which would convert numbers to doubles.
     #[cfg(feature = "serde")]
     Strings,
 }
 
-/// Whether a member has a value.
+/// Whether a member has a value that was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// It has a value, which was written.
+    /// The member has a value, which was written.
     Present,
-    /// It has no value.
+    /// The member has no value.
     Absent,
 }
 
 impl Writer {
-    /// Creates a writer for requests.
+    /// Creates a writer of all members.
     pub(crate) fn new() -> Self {
         Self {
             text: String::new(),
             format: Some(TimeFormat::default()),
             decimals: Decimals::Numbers,
             personal: Vec::new(),
+            omits_read_only: false,
         }
+    }
+
+    /// Creates a writer of what a request sends.
+    pub(super) fn for_request() -> Self {
+        Self { omits_read_only: true, ..Self::new() }
     }
 
     /// Creates a writer of exact times, without the formats of the table.
     pub(super) fn exact() -> Self {
-        Self { text: String::new(), format: None, decimals: Decimals::Numbers, personal: Vec::new() }
+        Self { format: None, ..Self::new() }
     }
 
     /// Creates a writer for serializers.
@@ -54,22 +62,21 @@ impl Writer {
         Self { decimals: Decimals::Strings, ..Self::new() }
     }
 
-    /// Returns the JSON.
+    /// Returns the JSON that was written.
     pub(crate) fn into_text(self) -> String {
         self.text
     }
 
-    /// Returns the JSON and its personal values.
+    /// Returns the JSON that was written, and the personal values in it.
     pub(super) fn into_parts(self) -> (String, Vec<String>) {
         (self.text, self.personal)
     }
 
-    /// Writes a personal value.
+    /// Writes a personal value with `write`, and records it.
     pub(super) fn personal(&mut self, write: impl FnOnce(&mut Self)) {
         let start = self.text.len();
         write(self);
-        let value = self.text.get(start..).unwrap_or_default();
-        self.personal.push(raw::string(value).unwrap_or_else(|| value.to_owned()));
+        collect_scalars(self.text.get(start..).unwrap_or_default(), &mut self.personal);
     }
 
     pub(crate) fn set_format(&mut self, format: TimeFormat) {
@@ -84,7 +91,7 @@ impl Writer {
         self.text.push('}');
     }
 
-    /// Writes a member. If it has no value, its key is removed.
+    /// Writes a member with `write`. If the member has no value, removes its key.
     pub(super) fn member(&mut self, name: &str, write: impl FnOnce(&mut Self) -> Presence) {
         let start = self.text.len();
         // The text ends in `{` only at the start of an object.
@@ -103,7 +110,7 @@ impl Writer {
         self.text.push('[');
     }
 
-    /// Begins an element of the array.
+    /// Begins the next element of an array.
     pub(super) fn element(&mut self) {
         // The text ends in `[` only at the start of an array.
         if !self.text.ends_with('[') {
@@ -115,7 +122,7 @@ impl Writer {
         self.text.push(']');
     }
 
-    /// Writes JSON.
+    /// Writes JSON text unchanged.
     pub(crate) fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }
@@ -163,7 +170,7 @@ impl Writer {
         }
     }
 
-    /// Writes a double with as many digits as needed to read the same one. Numbers that are not finite become `null`.
+    /// Writes a double with as many digits as are needed to read the same double. `null` if the double is not finite.
     pub(super) fn double(&mut self, value: f64) {
         if value.is_finite() {
             let _ = write!(self.text, "{value:?}");
@@ -172,7 +179,7 @@ impl Writer {
         }
     }
 
-    /// Writes a time in the format of the current member.
+    /// Writes a timestamp in the time format of the current member.
     pub(super) fn time(&mut self, time: Timestamp) {
         match self.format {
             Some(TimeFormat::EpochMilliseconds) => self.integer(time.epoch_milliseconds()),
@@ -180,6 +187,18 @@ impl Writer {
             None => self.string(&time.to_string()),
         }
     }
+}
+
+/// Appends the strings, numbers and keys of a value: services repeat them one by one.
+fn collect_scalars(json: &str, scalars: &mut Vec<String>) {
+    if let Some(scalar) = raw::string(json) {
+        scalars.push(scalar);
+    }
+    for (key, value) in raw::members(json).unwrap_or_default() {
+        scalars.push(key);
+        collect_scalars(value, scalars);
+    }
+    raw::elements(json).unwrap_or_default().into_iter().for_each(|element| collect_scalars(element, scalars));
 }
 
 fn needs_escape(character: char) -> bool {

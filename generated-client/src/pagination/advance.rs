@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::trace;
 
 impl<O: Paging> Pages<O> {
-    /// Returns the next page, also without items. `None` after the last one.
+    /// Returns the next page, which may have no items. Returns `None` after the last page.
     pub(super) async fn advance(&mut self) -> Result<Option<UniquePage<O::Item>>, Error> {
         let (token, evidence) = match &self.next {
             NextPage::At(token, evidence) => (token.clone(), *evidence),
@@ -41,7 +41,7 @@ impl<O: Paging> Pages<O> {
         Ok(Some(UniquePage { response, token, removed }))
     }
 
-    /// Fetches a page. If a prefetched page is older than the page before it, it is fetched again. Otherwise rows that
+    /// Fetches a page. A prefetched page that is older than the page before it is fetched again, because rows that
     /// moved between the two requests would be missed.
     async fn fetch_current(&mut self, token: &OwnedPageToken) -> Result<Fetched<O::Item>, Error> {
         let page = fetch(&mut self.call, &mut self.prefetch, token).await?;
@@ -53,7 +53,8 @@ impl<O: Paging> Pages<O> {
         fetch(&mut self.call, &mut self.prefetch, token).await
     }
 
-    /// Removes the items that were returned before. A page whose items have no identities is identified as a whole.
+    /// Removes the items that were returned before. If the items have no identities, a hash of all rows identifies the
+    /// page.
     fn remove_duplicates(&mut self, page: &mut Page<O::Item>, body: &[u8]) -> (Vec<usize>, PageSummary) {
         let is_empty = page.items.is_empty();
         let duplicates = self.items.remove_duplicates::<O>(&mut page.items);
@@ -69,7 +70,7 @@ impl<O: Paging> Pages<O> {
         (duplicates.positions, PageSummary { fingerprint, has_new_rows, total: page.total })
     }
 
-    /// Stops a listing that does not advance. Returns an error if another page was expected.
+    /// Stops a listing that does not advance. Returns an error if this page was expected to have new rows.
     fn stop_loop<T>(&mut self, token: &OwnedPageToken, evidence: Evidence) -> Result<Option<T>, Error> {
         self.prefetch.clear();
         match evidence {
@@ -81,7 +82,7 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Continues after a page at an offset, and prefetches the pages after it.
+    /// Sets the page after one at an offset as the next page, and prefetches the pages from there.
     fn follow_offset(&mut self, page: OffsetPage) {
         let rows = i64::try_from(page.rows).unwrap_or(i64::MAX);
         self.total = page.total;
@@ -99,7 +100,7 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Continues after a page at a marker, and prefetches the page at the next marker.
+    /// Sets the page at the next marker as the next page, and prefetches it.
     fn follow_marker(&mut self, token: &OwnedPageToken, marker: Option<String>, rows: usize, limit: Option<i64>) {
         let evidence = match self.call.operation.page_token() {
             PageToken::LastItem(_) if !is_full(rows, limit) => Evidence::Possible,

@@ -1,4 +1,4 @@
-//! The methods of a call that list pages and items.
+//! `Call::pages`, `items` and `resume`: the methods of a call that lists items.
 
 use super::cursor::Cursor;
 use super::items::Items;
@@ -8,7 +8,7 @@ use crate::call::Call;
 use crate::error::Error;
 
 impl<O: Paging> Call<O> {
-    /// Returns the pages of the listing from the operation's offset on. Each page is fetched when it is needed.
+    /// Returns the pages of the listing, starting at the operation's offset. Each page is fetched when it is needed.
     ///
     /// ```no_run
     /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -23,16 +23,18 @@ impl<O: Paging> Call<O> {
         Pages::new(self)
     }
 
-    /// Returns the items of all pages from the operation's offset on. Each page is fetched when its first item is needed.
+    /// Returns the items of all pages, starting at the operation's offset. Each page is fetched when its first item is
+    /// needed.
     pub fn items(self) -> Items<O> {
         Items::new(self.pages())
     }
 
-    /// Returns the items from a [cursor](Items::cursor) on. Set the same filters as for the listing of the cursor.
+    /// Returns the items, starting at a [cursor](Items::cursor). Set the same filters as for the listing that the
+    /// cursor is from.
     ///
     /// # Errors
     ///
-    /// Returns an error if the cursor belongs to another operation.
+    /// Returns an error if the cursor is from a different operation.
     pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
         Items::resume(self, cursor)
     }

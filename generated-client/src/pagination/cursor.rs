@@ -1,4 +1,4 @@
-//! `Cursor`: a position in a listing, which can be stored.
+//! `Cursor`: a position in a listing. It can be stored as a string.
 
 use super::next_page::OwnedPageToken;
 use crate::encoding::{decode, encode};
@@ -9,17 +9,18 @@ use std::{error, fmt};
 /// The version of the format.
 const VERSION: &str = "v1";
 
-/// The first character of a marker.
+/// The character before a marker in the string.
 const MARKER: char = '@';
 
 /// A position in a listing: the operation, the start of a page, and the position on that page.
 ///
-/// [`Items::cursor`](crate::Items::cursor) creates it, and [`Call::resume`](crate::Call::resume) continues there.
-/// `Display` and `FromStr` write and parse a short string without spaces: `v1:ListLoginRecords:40:7`, or
+/// [`Items::cursor`](crate::Items::cursor) returns a cursor, and [`Call::resume`](crate::Call::resume) continues the
+/// listing there. `Display` and `FromStr` write and parse a short string without spaces: `v1:ListLoginRecords:40:7`, or
 /// `v1:ListPorts:@p-17:7` if pages begin at markers.
 ///
-/// It does not contain filters. Set the same ones, and the same limit if possible, on the call that resumes. It does not
-/// contain the items that were returned either: rows that have moved in the meantime are returned twice or missed.
+/// A cursor does not contain filters. Set the same filters, and if possible the same limit, on the call that resumes. A
+/// cursor does not contain the items that were returned either: rows that have moved in the meantime are returned twice
+/// or missed.
 ///
 /// ```
 /// use generated_client::Cursor;
@@ -46,7 +47,7 @@ impl Cursor {
         &self.operation
     }
 
-    /// Returns the number of rows before the page of the next item. It is 0 if pages begin at markers.
+    /// Returns the number of rows before the page that contains the next item. It is 0 if pages begin at markers.
     pub fn offset(&self) -> i64 {
         match self.token {
             OwnedPageToken::Offset(offset) => offset.unwrap_or(0),
@@ -54,7 +55,8 @@ impl Cursor {
         }
     }
 
-    /// Returns the marker of the page of the next item. `None` for the first page, and if pages begin at offsets.
+    /// Returns the marker of the page that contains the next item. `None` for the first page, or if pages begin at
+    /// offsets.
     pub fn marker(&self) -> Option<&str> {
         match &self.token {
             OwnedPageToken::Offset(_) => None,
@@ -62,7 +64,7 @@ impl Cursor {
         }
     }
 
-    /// Returns the number of items on that page before the next one.
+    /// Returns the number of items before the next item on its page.
     pub fn position(&self) -> usize {
         self.position
     }

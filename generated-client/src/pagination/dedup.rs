@@ -1,13 +1,13 @@
-//! `Dedup`: removes rows that were returned before. They move to a later page when rows are added.
+//! `Dedup`: removes rows that were returned before. If rows are added, they move existing rows to a later page.
 
 use super::page::Paging;
 use std::collections::{HashSet, VecDeque};
 use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher, RandomState};
 
-/// Number of recent items remembered. A row that moves further than this is returned twice.
+/// Number of recent items that are remembered. A row that moves further than this is returned twice.
 const REMEMBERED: usize = 8_192;
 
-/// The identities of recent items, as hashes with a random key. Hashes take the same memory for identities of any
+/// The identities of recent items, as hashes with a random key. A hash takes the same memory for an identity of any
 /// length, and the service cannot provoke collisions. A random collision occurs once in 10^15 items.
 #[derive(Default)]
 pub(super) struct Dedup {

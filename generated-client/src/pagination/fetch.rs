@@ -1,4 +1,4 @@
-//! Fetches the page at a token, or takes it from the prefetched ones.
+//! Fetches the page at a token, or takes it from the prefetched pages.
 
 use super::next_page::OwnedPageToken;
 use super::page::{Page, PageToken, Paging};
@@ -9,7 +9,7 @@ use crate::request::message::Request;
 use crate::response::{Head, RawResponse, Response};
 use bytes::Bytes;
 
-/// When a page was requested.
+/// Whether a page was requested before it was needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     OnDemand,
@@ -58,7 +58,8 @@ async fn fetch_raw<O: Paging>(
     Ok((response, Origin::OnDemand))
 }
 
-/// Requests the page at a token early. A request that cannot be built is an error when the page is needed, not now.
+/// Requests the page at a token before it is needed. Returns `None` if the request cannot be built: the error is
+/// returned when the page is needed.
 pub(super) fn start<O: Paging>(call: &mut Call<O>, token: OwnedPageToken) -> Option<Prefetched> {
     let request = request_at(call, &token).ok()?;
     Prefetched::start(token, &call.client, request, &call.options)
@@ -70,7 +71,7 @@ fn request_at<O: Paging>(call: &mut Call<O>, token: &OwnedPageToken) -> Result<R
         (PageToken::Marker(value) | PageToken::LastItem(value), OwnedPageToken::Marker(marker)) => {
             value.clone_from(marker)
         }
-        // An operation does not change its kind of paging.
+        // An operation uses either offsets or markers in all of its calls.
         (PageToken::Offset(_), OwnedPageToken::Marker(_))
         | (PageToken::Marker(_) | PageToken::LastItem(_), OwnedPageToken::Offset(_)) => {}
     }

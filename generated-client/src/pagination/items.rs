@@ -33,7 +33,7 @@ pub struct Items<O: Paging> {
     taken: usize,
     /// The positions of the duplicates that were removed from the page.
     removed: Vec<usize>,
-    /// The number of items to skip before the cursor.
+    /// The number of items that are still to be skipped, because they are before the cursor.
     skip: usize,
 }
 
@@ -43,7 +43,7 @@ impl<O: Paging> Items<O> {
         Self { pages, page: Vec::new().into_iter(), token, taken: 0, removed: Vec::new(), skip: 0 }
     }
 
-    /// Returns the items from a cursor on.
+    /// Returns the items, starting at a cursor.
     pub(crate) fn resume(mut call: Call<O>, cursor: &Cursor) -> Result<Self, Error> {
         if cursor.operation() != O::META.name {
             let problem = format!("the cursor belongs to operation `{}`", cursor.operation());
@@ -64,13 +64,13 @@ impl<O: Paging> Items<O> {
         Ok(Self { skip: cursor.position(), ..Self::new(Pages::new(call)) })
     }
 
-    /// Sets the number of pages to request early, 0 to 64. The default is 0. See [`Pages::with_prefetch`].
+    /// Sets the number of pages to request ahead, from 0 to 64. The default is 0. See [`Pages::with_prefetch`].
     pub fn with_prefetch(mut self, pages: usize) -> Self {
         self.pages = self.pages.with_prefetch(pages);
         self
     }
 
-    /// Returns the next item, or `None` after the last one.
+    /// Returns the next item, or `None` after the last item.
     ///
     /// # Errors
     ///
@@ -107,18 +107,19 @@ impl<O: Paging> Items<O> {
         Cursor::new(O::META.name, self.token.clone(), self.position())
     }
 
-    /// Returns the number of items that were skipped because they were returned before. New rows had moved them to a
-    /// later page.
+    /// Returns the number of items that were skipped because they had been returned before. Rows that were added had
+    /// moved them to a later page.
     pub fn duplicates_skipped(&self) -> usize {
         self.pages.duplicates_skipped()
     }
 
-    /// Returns the number of fields with an unexpected type on all pages so far. They are absent from their items.
+    /// Returns the number of fields with an unexpected type on the pages so far. These fields are absent from their
+    /// items.
     pub fn mismatches(&self) -> usize {
         self.pages.mismatches()
     }
 
-    /// Returns the next item of the current page.
+    /// Returns the next item of the current page. `None` if the page has no more items.
     pub(super) fn ready(&mut self) -> Option<O::Item> {
         let item = self.page.next()?;
         self.taken += 1;
@@ -138,7 +139,7 @@ impl<O: Paging> Items<O> {
         self.page.by_ref().take(self.taken).for_each(drop);
     }
 
-    /// Returns the position of the next item on the page as received, including removed duplicates.
+    /// Returns the position of the next item on the page as received, which includes the duplicates that were removed.
     fn position(&self) -> usize {
         let step = |position: usize, removed: &usize| position + usize::from(*removed <= position);
         self.removed.iter().fold(self.taken, step)

@@ -1,10 +1,11 @@
-//! Loop detection: a listing that does not advance ends with an error.
+//! Loop detection: ends a listing that does not advance with an error.
 
 use super::next_page::OwnedPageToken;
 use crate::error::{Error, Kind};
 
-/// Number of pages in a row that may have no new rows.
-const MAX_STALE_PAGES: usize = 100;
+/// Number of pages in a row that may have no new rows. Rows that are added while a listing is read cause such pages, but
+/// hardly as many as this.
+const MAX_STALE_PAGES: usize = 10;
 
 /// The properties of a page that loop detection needs.
 #[derive(Clone, Copy, Debug)]
@@ -17,26 +18,33 @@ pub(super) struct PageSummary {
     pub(super) total: Option<i64>,
 }
 
-/// Detects an unchanged page, and a long series of pages without new rows.
+/// Detects an unchanged page, a series of pages without new rows, and a cycle that is longer than the rows that are
+/// remembered.
 #[derive(Debug, Default)]
 pub(super) struct LoopDetection {
     previous: Option<PageSummary>,
     stale_pages: usize,
+    pages: usize,
+    /// The fingerprint of the page whose number is the last power of two. In any cycle, it returns (Brent's algorithm).
+    landmark: Option<u64>,
 }
 
 impl LoopDetection {
-    /// Takes the next page. Returns `false` if the listing does not advance.
+    /// Checks the next page. Returns `false` if the listing does not advance.
     ///
-    /// If the total has grown, an unchanged page is not an error: rows that were added at the start of the listing moved
-    /// its rows to this page.
+    /// If the total has grown, an unchanged page is not an error: rows that were added at the start of the listing have
+    /// moved the rows of the previous page to this page.
     pub(super) fn advances(&mut self, page: PageSummary) -> bool {
         let is_unchanged = self.previous.is_some_and(|previous| {
             page.fingerprint.is_some() && page.fingerprint == previous.fingerprint && page.total <= previous.total
         });
         self.stale_pages = if page.has_new_rows { 0 } else { self.stale_pages + 1 };
-        let advances = !is_unchanged && self.stale_pages <= MAX_STALE_PAGES;
+        let is_cycle = page.has_new_rows && page.fingerprint.is_some() && page.fingerprint == self.landmark;
+        let advances = !is_unchanged && !is_cycle && self.stale_pages <= MAX_STALE_PAGES;
         if advances {
             self.previous = Some(page);
+            self.pages += 1;
+            self.landmark = if self.pages.is_power_of_two() { page.fingerprint } else { self.landmark };
         }
         advances
     }
@@ -60,7 +68,7 @@ pub(super) fn repeated_marker() -> Error {
 mod tests {
     use super::{LoopDetection, MAX_STALE_PAGES, PageSummary};
 
-    /// Returns the number of pages until the listing does not advance.
+    /// Returns the number of pages that are accepted before the listing does not advance.
     fn accepted(pages: impl IntoIterator<Item = PageSummary>) -> usize {
         let mut detection = LoopDetection::default();
         pages.into_iter().take_while(|page| detection.advances(*page)).count()
@@ -87,10 +95,18 @@ mod tests {
     #[test]
     fn a_series_of_pages_without_new_rows_is_an_error() {
         assert_eq!(accepted((0..999).map(|number| page(number, false))), MAX_STALE_PAGES);
-        assert_eq!(accepted((0..999).map(|number| page(number, number % 50 == 0))), 999);
+        assert_eq!(accepted((0..999).map(|number| page(number, number % 10 == 0))), 999);
         let unreadable = PageSummary { fingerprint: None, has_new_rows: false, total: None };
         assert_eq!(accepted([unreadable; 999]), MAX_STALE_PAGES);
         let growing = |number| PageSummary { total: Some(number), ..page(0, false) };
         assert_eq!(accepted((0..999).map(growing)), MAX_STALE_PAGES);
+    }
+
+    #[test]
+    fn a_cycle_of_pages_whose_rows_look_new_is_an_error() {
+        for length in [2, 3, 100, 10_000] {
+            let page = |number| PageSummary { total: Some(number), ..page(number.cast_unsigned() % length, true) };
+            assert!(accepted((0..99_999).map(page)) < 4 * length as usize);
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// Where a page begins. Without a value, it is the start of the listing.
+/// Where a page begins. If the value is `None`, the page is the first one.
 ///
-/// `Debug` shows no marker, which may contain personal values.
+/// `Debug` does not show the marker, which may contain personal values.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum OwnedPageToken {
     /// After this number of rows.
@@ -22,18 +22,18 @@ impl fmt::Debug for OwnedPageToken {
     }
 }
 
-/// Whether another page follows.
+/// The decision whether another page follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NextPage {
-    /// The page at this token.
+    /// The page at this token follows.
     At(OwnedPageToken, Evidence),
-    /// No page.
+    /// No page follows.
     End,
-    /// The service returned a marker that it returned before.
+    /// The service returned the same marker twice.
     Loop,
 }
 
-/// Why another page is fetched.
+/// How certain it is that another page has rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Evidence {
     /// The last page was full, or the total says that there are more rows.
@@ -46,20 +46,20 @@ pub(super) enum Evidence {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OffsetPage {
     pub(super) offset: i64,
-    /// The number of rows, readable or not.
+    /// The number of rows, including those that cannot be read.
     pub(super) rows: usize,
-    /// The maximum number of rows, if it is known.
+    /// The maximum number of rows on a page. `None` if it is not known.
     pub(super) limit: Option<i64>,
     /// The number of rows on all pages, as the service reports it.
     pub(super) total: Option<i64>,
 }
 
 impl OffsetPage {
-    /// Returns the page after this one. `largest` is the number of rows on the largest page before it.
+    /// Returns whether and where another page follows. `largest` is the number of rows on the largest page before it.
     ///
-    /// A total can be wrong in either direction. One below the number of rows read so far is ignored. A service may
-    /// also return fewer rows per page than the limit: a page is short only if the total agrees or if there was a
-    /// larger one.
+    /// The total can be too high or too low. A total below the number of rows read so far is ignored. A service may
+    /// also return fewer rows on each page than the limit: a page counts as short only if the total agrees, or if a
+    /// previous page had more rows.
     pub(super) fn next(self, largest: usize) -> NextPage {
         let Some(next) = self.next_offset() else { return NextPage::End };
         let is_full = is_full(self.rows, self.limit);
@@ -74,14 +74,14 @@ impl OffsetPage {
         NextPage::At(OwnedPageToken::Offset(Some(next)), evidence)
     }
 
-    /// Returns the offset after the rows of this page. `None` after an empty page, and if the offset overflows.
+    /// Returns the offset after the rows of this page. `None` if the page is empty or the offset overflows.
     fn next_offset(self) -> Option<i64> {
         let rows = i64::try_from(self.rows).ok().filter(|rows| *rows > 0)?;
         self.offset.checked_add(rows)
     }
 }
 
-/// Returns `true` if a page has as many rows as the limit allows, or if there is no limit.
+/// Returns `true` if a page has as many rows as the limit allows, or if the limit is not known.
 pub(super) fn is_full(rows: usize, limit: Option<i64>) -> bool {
     i64::try_from(rows).is_ok_and(|rows| limit.is_none_or(|limit| rows >= limit))
 }
@@ -90,7 +90,7 @@ pub(super) fn is_full(rows: usize, limit: Option<i64>) -> bool {
 mod tests {
     use super::{Evidence, NextPage, OffsetPage, OwnedPageToken};
 
-    /// Returns the page after a page of at most 20 rows at offset 40.
+    /// Returns the next page after a page at offset 40, with a limit of 20 rows.
     fn after(rows: usize, total: Option<i64>, largest: usize) -> NextPage {
         OffsetPage { offset: 40, rows, limit: Some(20), total }.next(largest)
     }

@@ -10,20 +10,20 @@ pub trait Paging: Operation {
     /// The documented number of items on a page if no limit is set.
     const DEFAULT_LIMIT: Option<i64>;
 
-    /// Returns the value that selects a page.
+    /// Returns the field that selects a page.
     fn page_token(&mut self) -> PageToken<'_>;
 
-    /// Returns the maximum number of items on a page.
+    /// Returns the field that sets the maximum number of items on a page.
     fn limit(&mut self) -> &mut Option<i64>;
 
     /// Converts the output to a page.
     fn page(output: Self::Output) -> Page<Self::Item>;
 
-    /// Returns the identity of an item, if it has one.
+    /// Returns the identity of an item, or `None` if it has none.
     fn identity(item: &Self::Item) -> Option<&str>;
 }
 
-/// The value of an operation that selects a page.
+/// The field of an operation that selects a page.
 #[derive(Debug)]
 pub enum PageToken<'a> {
     /// The number of items to skip.
@@ -38,11 +38,11 @@ pub enum PageToken<'a> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The number of items on all pages. The service may report a wrong number.
+    /// The number of items on all pages, as the service reports it. It may be wrong.
     pub total: Option<i64>,
     /// The items of this page.
     pub items: Vec<T>,
-    /// The marker of the next page, if the service returns one.
+    /// The marker of the next page. `None` if the service returns none.
     pub next: Option<String>,
 }
 

@@ -20,29 +20,30 @@ use std::fmt;
 ///
 /// # End of a listing
 ///
-/// A listing ends at an empty page. It also ends at a page with fewer items than the limit, if the total agrees or if an
-/// earlier page had more items. A full page is never the last, because totals may be wrong and items may be added.
+/// A listing ends at an empty page. It also ends at a page with fewer items than the limit, if the total agrees or if a
+/// previous page had more items. A full page is never the last, because totals may be wrong and items may be added.
 ///
-/// If the service returns the marker of the next page, the listing ends at a page without one. If the marker is the last
-/// item, the listing ends at an empty page, or at a page without new items.
+/// If the service returns the marker of the next page, the listing ends at a page that has no such marker. If the
+/// marker is the identity of the last item, the listing ends at an empty page, or at a page without new items.
 ///
 /// A listing that does not advance is an error. This is a page that is unchanged although the total has not grown, a
-/// marker that was returned before, or a hundred pages in a row without new rows.
+/// marker that was returned before, ten pages in a row without new rows, or a page that was returned so long before that
+/// its items are new again.
 ///
 /// # Rows that move
 ///
-/// Rows that are added while a listing is read move others to the next page. Items that have an identity and were among
-/// the last 8,192 are skipped, and [counted](Self::duplicates_skipped). Rows that are removed move others to a page that
-/// was read before. These are missed.
+/// If rows are added while a listing is read, they move other rows to the next page. An item that has an identity and
+/// is among the last 8,192 items is then skipped and [counted](Self::duplicates_skipped). If rows are removed, other
+/// rows move to a page that has already been read. These rows are missed.
 #[must_use = "pages are not fetched until `try_next` is called"]
 pub struct Pages<O> {
     pub(super) call: Call<O>,
     pub(super) next: NextPage,
-    /// The position after the last page: where a page begins, and the number of rows to skip on it.
+    /// The position after the last page: the token of a page, and the number of rows to skip on that page.
     pub(super) position: (OwnedPageToken, usize),
-    /// The number of rows on the largest page.
+    /// The number of rows on the largest page so far.
     pub(super) largest: usize,
-    /// The total of the last page.
+    /// The total that the last page reported.
     pub(super) total: Option<i64>,
     pub(super) items: Dedup,
     pub(super) markers: Dedup,
@@ -77,15 +78,17 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Sets the number of pages to request early, 0 to 64. The default is 0.
+    /// Sets the number of pages to request ahead, from 0 to 64. The default is 0.
     ///
-    /// Pages and errors keep their order. At most this number of responses are in memory in addition to the current
-    /// page. The first page is fetched alone, because it shows the number of rows on a page. If pages begin at markers, at
-    /// most one page is requested early. If the operation is not idempotent, none is. Dropping this cancels all requests.
+    /// Pages and errors keep their order. In addition to the current page, at most this number of responses are in
+    /// memory. The first page is fetched alone, because it shows how many rows a page has. If pages begin at markers,
+    /// only one page is requested ahead. If the operation is not idempotent, none is. Dropping this value cancels all
+    /// requests.
     ///
-    /// A later page may be older than the page before it. If its total shows that rows were added in between, it is
-    /// fetched again. If as many rows are removed at the same time, a row can be missed. Rows that are added all the time
-    /// can look like a loop, which is an error: continue from the [cursor](Self::cursor) without prefetching.
+    /// A prefetched page may be older than the page before it. If the totals show that rows were added in between, the
+    /// page is fetched again. A row can be missed if as many rows are removed as are added. If rows are added
+    /// constantly, the listing can end with the error of a loop: continue from the [cursor](Self::cursor) without
+    /// prefetching.
     pub fn with_prefetch(mut self, pages: usize) -> Self {
         self.prefetch = match O::META.idempotency {
             Idempotency::Idempotent => Prefetch::new(pages),
@@ -94,13 +97,14 @@ impl<O: Paging> Pages<O> {
         self
     }
 
-    /// Fetches the next page. Returns `None` after the last one.
+    /// Fetches the next page. Returns `None` after the last page.
     ///
-    /// Dropping the future cancels the request. The next call fetches the same page.
+    /// Dropping the future cancels the request. Calling `try_next` again then fetches the same page.
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Call::send`], and an error if the listing does not advance. After an error, the next call fetches the same page.
+    /// Returns the errors of [`Call::send`], and an error if the listing does not advance. After an error, calling
+    /// `try_next` again fetches the same page.
     pub async fn try_next(&mut self) -> Result<Option<Response<Page<O::Item>>>, Error> {
         while let Some(UniquePage { response, .. }) = self.advance().await? {
             if !response.value().items.is_empty() || !response.mismatches().is_empty() {
@@ -110,18 +114,18 @@ impl<O: Paging> Pages<O> {
         Ok(None)
     }
 
-    /// Returns the number of items that were skipped because they were returned before.
+    /// Returns the number of items that were skipped because they had been returned before.
     pub fn duplicates_skipped(&self) -> usize {
         self.duplicates
     }
 
-    /// Returns the number of fields with an unexpected type on all pages so far.
+    /// Returns the number of fields with an unexpected type on the pages so far.
     pub fn mismatches(&self) -> usize {
         self.mismatches
     }
 
-    /// Returns the position after the last page. [`Call::resume`] continues there with items, and a call with its
-    /// [offset](Cursor::offset) with pages.
+    /// Returns the position after the last page. To continue there with items, use [`Call::resume`]. To continue with
+    /// pages, set the [offset](Cursor::offset) on a call.
     pub fn cursor(&self) -> Cursor {
         let (token, position) = self.position.clone();
         Cursor::new(O::META.name, token, position)

@@ -10,13 +10,13 @@ use std::collections::VecDeque;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
-/// Maximum number of prefetched pages: each may be as large as a response can be.
+/// Maximum number of prefetched pages. Each may be as large as the limit of a response body.
 const MAX_PREFETCHED: usize = 64;
 
-/// The pages that were requested early, in order and evenly spaced.
+/// The pages that were requested ahead, in order and at equal distances.
 ///
-/// A task fetches each page, so that its timeouts do not include the time that the caller takes. Responses are decoded
-/// when they are needed.
+/// Each page has a task that fetches it, so that its timeouts do not include the time that the caller takes. A response
+/// is decoded when its page is needed.
 #[derive(Debug, Default)]
 pub(super) struct Prefetch {
     max: usize,
@@ -24,14 +24,14 @@ pub(super) struct Prefetch {
     pages: VecDeque<Prefetched>,
 }
 
-/// The offsets at which the next pages are expected to begin.
+/// The offsets at which the following pages are expected to begin.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plan {
     /// The offset of the next page.
     pub(super) from: i64,
     /// The number of rows on a page.
     pub(super) step: i64,
-    /// The offset of the end of the listing, if it is known.
+    /// The offset at which the listing ends. `None` if it is not known.
     pub(super) end: Option<i64>,
 }
 
@@ -51,13 +51,14 @@ impl Prefetch {
         self.max == 0
     }
 
-    /// Returns the page at a token, if it was requested.
+    /// Returns the page at a token. `None` if that is not the next prefetched page.
     pub(super) fn take(&mut self, token: &OwnedPageToken) -> Option<Prefetched> {
         let is_next = self.pages.front().is_some_and(|page| page.token == *token);
         if is_next { self.pages.pop_front() } else { None }
     }
 
-    /// Requests pages until there are enough. Cancels pages at other offsets.
+    /// Requests pages until the maximum number is reached. If the prefetched pages do not continue at the plan's
+    /// offset, cancels them first.
     pub(super) fn fill(&mut self, plan: Plan, mut start: impl FnMut(i64) -> Option<Prefetched>) {
         let is_next = |page: &Prefetched| page.offset() == Some(plan.from);
         if self.step != plan.step || !self.pages.front().is_some_and(is_next) {
@@ -74,7 +75,7 @@ impl Prefetch {
         }
     }
 
-    /// Requests one page. Only that page contains the marker of the next one.
+    /// Requests a single page ahead: the marker of the page after it is not known until it arrives.
     pub(super) fn fetch_one(&mut self, token: &OwnedPageToken, start: impl FnOnce() -> Option<Prefetched>) {
         if self.pages.front().is_none_or(|page| page.token != *token) {
             self.pages = start().into_iter().collect();
@@ -88,7 +89,7 @@ impl Prefetch {
 }
 
 impl Prefetched {
-    /// Requests the page at a token, if there is a runtime.
+    /// Requests the page at a token in a task. Returns `None` outside of a Tokio runtime.
     pub(super) fn start(
         token: OwnedPageToken,
         client: &Client,

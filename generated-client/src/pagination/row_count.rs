@@ -1,30 +1,33 @@
-//! Counts and hashes the rows of a response, including those that could not be read as items.
+//! Counts and hashes the rows of a response, including the rows that could not be read as items.
 
 use crate::json::mismatch::Mismatches;
 use crate::json::raw;
+use crate::json::repair::readable;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Returns the number of rows on a page with this number of items.
+/// Returns the number of rows on a page with the given number of items.
 ///
-/// Elements that cannot be read as items, such as `null`, are absent from the page and listed as mismatches. They
-/// still count as rows. Otherwise a full page would look like the last one, and the next one would begin too early.
+/// Elements that cannot be read as items, such as `null`, are absent from the page and listed as mismatches. They still
+/// count as rows. Otherwise, a full page would look like the last page, and the offset of the next page would be too
+/// low.
 pub(super) fn count(items: usize, mismatches: &Mismatches, body: &[u8]) -> usize {
     if mismatches.is_empty() {
         return items;
     }
     let is_complete = mismatches.listed().len() == mismatches.total();
-    let members = members(body);
+    let body = readable(body);
+    let members = raw::members(&body).unwrap_or_default();
     let rows = members.iter().filter_map(|(name, raw)| {
-        let elements = raw::elements(raw)?.len();
+        let elements = raw::count_elements(raw)?;
         let dropped = dropped(name, mismatches);
-        // If there are several arrays, the items are from the one with this number of elements.
+        // If the response has several arrays, the items are from the array with this number of elements.
         let fits = elements == items + dropped || (!is_complete && elements > items + dropped);
         fits.then_some(elements)
     });
     rows.min().unwrap_or(items)
 }
 
-/// Returns the number of listed mismatches that are elements of an array.
+/// Returns how many of the listed mismatches are elements of the array with this name.
 fn dropped(name: &str, mismatches: &Mismatches) -> usize {
     let is_element = |path: &str| {
         let index = path.strip_prefix("$.").and_then(|path| path.strip_prefix(name)).unwrap_or_default();
@@ -36,17 +39,13 @@ fn dropped(name: &str, mismatches: &Mismatches) -> usize {
     mismatches.listed().iter().filter(|mismatch| is_element(&mismatch.path)).count()
 }
 
-/// Returns a hash of the rows of a response. It ignores scalars such as the total, which may change.
+/// Returns a hash of the rows of a response. The hash ignores scalars such as the total, which may change.
 pub(super) fn fingerprint(body: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for (name, raw) in members(body) {
+    for (name, raw) in raw::members(&readable(body)).unwrap_or_default() {
         if raw.starts_with(['[', '{']) {
             (name, raw).hash(&mut hasher);
         }
     }
     hasher.finish()
-}
-
-fn members(body: &[u8]) -> Vec<(String, &str)> {
-    std::str::from_utf8(body).ok().and_then(raw::members).unwrap_or_default()
 }

@@ -8,7 +8,8 @@ use super::try_stream::{TryNext, TryStream};
 use crate::error::Error;
 use crate::response::Response;
 
-/// The items of a listing as a [`Stream`](futures_core::Stream). It ends after the last item, and after an error.
+/// The items of a listing as a [`Stream`](futures_core::Stream). The stream ends after the last item, or after the
+/// first error.
 ///
 /// ```no_run
 /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -25,10 +26,11 @@ use crate::response::Response;
 /// ```
 pub type ItemStream<O> = TryStream<Items<O>>;
 
-/// The pages of a listing as a [`Stream`](futures_core::Stream). It ends after the last page, and after an error.
+/// The pages of a listing as a [`Stream`](futures_core::Stream). The stream ends after the last page, or after the
+/// first error.
 pub type PageStream<O> = TryStream<Pages<O>>;
 
-/// The progress of a stream of a listing.
+/// The progress of a listing that is read as a stream.
 #[derive(Clone, Debug)]
 pub struct ListingProgress {
     cursor: Cursor,
@@ -36,13 +38,13 @@ pub struct ListingProgress {
 }
 
 impl<S: TryNext<Progress = ListingProgress>> TryStream<S> {
-    /// Returns the position of the next item or page, for [`Call::resume`](crate::Call::resume). After an error, it is
-    /// the position of the page that failed.
+    /// Returns the position of the next item or page, for [`Call::resume`](crate::Call::resume). After an error, this
+    /// is the position of the page that failed.
     pub fn cursor(&self) -> Cursor {
         self.progress.cursor.clone()
     }
 
-    /// Returns the number of items that were skipped because they were returned before.
+    /// Returns the number of items that were skipped because they had been returned before.
     pub fn duplicates_skipped(&self) -> usize {
         self.progress.duplicates
     }
@@ -53,7 +55,7 @@ where
     O: Paging + Send + 'static,
     O::Item: Send + 'static,
 {
-    /// Converts the items to a [`Stream`](futures_core::Stream).
+    /// Converts the items into a [`Stream`](futures_core::Stream).
     pub fn into_stream(self) -> ItemStream<O> {
         TryStream::new(self)
     }
@@ -64,7 +66,7 @@ where
     O: Paging + Send + 'static,
     O::Item: Send + 'static,
 {
-    /// Converts the pages to a [`Stream`](futures_core::Stream).
+    /// Converts the pages into a [`Stream`](futures_core::Stream).
     pub fn into_stream(self) -> PageStream<O> {
         TryStream::new(self)
     }

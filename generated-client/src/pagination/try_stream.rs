@@ -1,4 +1,4 @@
-//! `TryStream`: a stream that calls an async method until it returns `None`.
+//! `TryStream`: a stream that calls an async method until the method returns `None`.
 
 use crate::error::Error;
 use futures_core::{FusedStream, Stream};
@@ -11,27 +11,27 @@ pub trait TryNext: Sized + Send + 'static {
     /// The items of the stream.
     type Item: Send;
 
-    /// The progress of the source, which is available at any time.
+    /// The progress of the source. It is available even while the next item is being fetched.
     type Progress: Unpin;
 
-    /// Returns the next item, or `None` after the last one.
+    /// Returns the next item, or `None` after the last item.
     fn try_next(&mut self) -> impl Future<Output = Result<Option<Self::Item>, Error>> + Send;
 
-    /// Returns the next item if it is available without waiting.
+    /// Returns the next item, if it is available without waiting.
     fn next_ready(&mut self) -> Option<Self::Item> {
         None
     }
 
-    /// Returns the progress.
+    /// Returns the progress of the source.
     fn progress(&self) -> Self::Progress;
 
-    /// Returns the number of fields with an unexpected type so far.
+    /// Returns the number of fields with an unexpected type in the responses so far.
     fn mismatches(&self) -> usize;
 }
 
-/// A [`Stream`] that ends after the last item, and after an error.
+/// A [`Stream`] that ends after the last item, or after the first error.
 ///
-/// Nothing is fetched before it is polled.
+/// Nothing is fetched until the stream is polled.
 #[must_use = "streams do nothing until they are polled"]
 pub struct TryStream<S: TryNext> {
     state: State<S>,
@@ -45,7 +45,7 @@ enum State<S: TryNext> {
     Ended,
 }
 
-/// The source and its next item.
+/// A future that returns the source and its next item.
 type Step<S> = Pin<Box<dyn Future<Output = (Box<S>, Result<Option<<S as TryNext>::Item>, Error>)> + Send>>;
 
 impl<S: TryNext> TryStream<S> {
@@ -53,7 +53,7 @@ impl<S: TryNext> TryStream<S> {
         Self { progress: source.progress(), mismatches: source.mismatches(), state: State::Idle(Box::new(source)) }
     }
 
-    /// Returns the number of fields with an unexpected type so far.
+    /// Returns the number of fields with an unexpected type in the responses so far.
     pub fn mismatches(&self) -> usize {
         self.mismatches
     }
@@ -66,7 +66,7 @@ impl<S: TryNext> Stream for TryStream<S> {
         let this = self.get_mut();
         let mut step: Step<S> = match std::mem::replace(&mut this.state, State::Ended) {
             State::Idle(mut source) => {
-                // Most items are ready: no future for those.
+                // Most items are available without waiting, and need no future.
                 if let Some(item) = source.next_ready() {
                     this.progress = source.progress();
                     this.state = State::Idle(source);

@@ -11,7 +11,7 @@ pub(crate) enum Payload {
     Multipart(Arc<[Piece]>),
 }
 
-/// A part of a multipart body: a file, or everything between two files.
+/// A piece of a multipart body: a file, or the bytes between two files.
 pub(crate) enum Piece {
     Bytes(Bytes),
     /// A file, and the name of its part.
@@ -25,7 +25,7 @@ impl Default for Payload {
 }
 
 impl Payload {
-    /// Returns the body if it is in memory and can be signed.
+    /// Returns the bytes of a body that is in memory. Such a body can be signed.
     pub(crate) fn bytes(&self) -> Option<&Bytes> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
@@ -33,7 +33,7 @@ impl Payload {
         }
     }
 
-    /// Returns the name of a part whose reader was read and cannot be read again.
+    /// Returns the name of a part whose reader has been read, and therefore cannot be sent again.
     pub(crate) fn consumed_reader(&self) -> Option<&'static str> {
         let Self::Multipart(pieces) = self else { return None };
         pieces.iter().find_map(|piece| match piece {

@@ -1,4 +1,4 @@
-//! `Multipart`: bodies of several parts, as `multipart/form-data`.
+//! `Multipart`: bodies with the media type `multipart/form-data`.
 
 use super::body::{Payload, Piece};
 use crate::param::ToParam;
@@ -8,9 +8,9 @@ use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::mem;
 
-/// A body of several parts.
+/// A body that consists of several parts.
 pub trait Multipart {
-    /// Adds the parts, in order.
+    /// Adds the parts in the order in which they are sent.
     fn parts(&self, parts: &mut MultipartParts);
 }
 
@@ -28,7 +28,7 @@ impl MultipartParts {
         Self { boundary: boundary(), pieces: Vec::new(), text: Vec::new(), personal: Vec::new() }
     }
 
-    /// Adds a part for a value. A list adds one for each element. An absent value adds none.
+    /// Adds a part for a value. A list adds one part for each element, and an absent value adds none.
     pub fn text(&mut self, name: &'static str, value: &dyn ToParam) {
         for text in value.to_param() {
             self.head(name, "");
@@ -40,7 +40,7 @@ impl MultipartParts {
         }
     }
 
-    /// Adds a file. An absent value adds none.
+    /// Adds a part for a file. An absent value adds none.
     pub fn file<'a>(&mut self, name: &'static str, file: impl Into<Option<&'a Upload>>) {
         let Some(file) = file.into() else { return };
         let parameters = format!("; filename=\"{}\"\r\nContent-Type: {}", escape(file.name()), file.content_type());
@@ -53,7 +53,7 @@ impl MultipartParts {
         self.text.extend_from_slice(b"\r\n");
     }
 
-    /// Returns the media type, the body, and its personal values.
+    /// Returns the media type, the body, and the personal values in the body.
     pub(crate) fn finish(mut self) -> (String, Payload, Vec<String>) {
         self.text.extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
         self.end_text();
@@ -79,12 +79,12 @@ impl fmt::Debug for MultipartParts {
     }
 }
 
-/// Escapes a quoted string as browsers do.
+/// Escapes a quoted string in the same way as browsers.
 fn escape(text: &str) -> String {
     text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Returns a boundary of 128 random bits, which no file contains.
+/// Returns a boundary with 128 random bits. No file is expected to contain it.
 fn boundary() -> String {
     let [high, low] = [0, 1].map(|number: u8| RandomState::new().hash_one(number));
     format!("{high:016x}{low:016x}")

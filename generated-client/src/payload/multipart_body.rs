@@ -1,4 +1,4 @@
-//! `MultipartBody`: a multipart body that is being sent. Files are read in chunks on a blocking thread.
+//! `MultipartBody`: a multipart body that is being sent. It reads files in chunks on a blocking thread.
 
 use super::body::Piece;
 use crate::upload::{Once, Source};
@@ -14,15 +14,15 @@ use std::task::{Context, Poll, ready};
 use std::{error, fmt};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// The maximum number of bytes of a file that are in memory.
+/// The maximum number of bytes of a file that are in memory at a time.
 const CHUNK_LENGTH: u64 = 64 << 10;
 
 type Reader = Box<dyn Read + Send>;
 
-/// A multipart body that is being sent. It is opened for each attempt and cannot be cloned.
+/// A multipart body that is being sent. Each attempt opens a new one. It cannot be cloned.
 pub(crate) struct MultipartBody {
     pieces: VecDeque<Open>,
-    /// The number of remaining bytes, if the lengths of all files are known.
+    /// The number of remaining bytes. `None` if the length of a file is not known.
     left: Option<u64>,
 }
 
@@ -32,12 +32,12 @@ enum Open {
 }
 
 enum Reading {
-    /// A file, and the number of its remaining bytes if it is known.
+    /// A file, and the number of its remaining bytes, if that is known.
     Idle(Once, Option<u64>),
     Busy(JoinHandle<(Reader, io::Result<Bytes>)>, Option<u64>),
 }
 
-/// A file that cannot be read to its end.
+/// The error of a file that cannot be opened or read to its end.
 #[derive(Debug)]
 pub(crate) struct UnreadableFile {
     part: &'static str,
@@ -45,7 +45,7 @@ pub(crate) struct UnreadableFile {
 }
 
 impl MultipartBody {
-    /// Opens the files on disk.
+    /// Opens the files on disk, and returns the body.
     pub(crate) async fn open(pieces: &[Piece]) -> Result<Self, UnreadableFile> {
         let mut body = Self { pieces: VecDeque::new(), left: Some(0) };
         for piece in pieces {
@@ -110,7 +110,7 @@ impl Body for MultipartBody {
 }
 
 impl Reading {
-    /// Returns the next bytes, or none at the end.
+    /// Returns the next bytes. Returns no bytes at the end.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
         loop {
             match self {
@@ -142,8 +142,8 @@ impl Reading {
     }
 }
 
-/// Returns the number of remaining bytes of a file. A file that has become shorter is an error, because the service
-/// would wait for the rest.
+/// Returns the number of remaining bytes of a file. Returns an error if the file has become shorter, because the
+/// service would wait for the missing bytes.
 fn remaining(left: Option<u64>, read: usize) -> io::Result<Option<u64>> {
     match left {
         Some(left) if read == 0 && left > 0 => {

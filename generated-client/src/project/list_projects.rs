@@ -15,7 +15,7 @@ use crate::service::{Idempotency, OperationMeta};
 const META: &OperationMeta =
     &OperationMeta { name: "ListProjects", method: "GET", path: "/v3/projects", idempotency: Idempotency::Idempotent };
 
-/// The projects that the caller may use.
+/// The response: the projects that the caller may use.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct ProjectList {
     projects: Option<Vec<ProjectEntry>>,
@@ -31,7 +31,7 @@ pub(super) struct ProjectEntry {
 object! { ProjectList { "projects" => projects } }
 object! { ProjectEntry { "id" => id } }
 
-/// Builds the request for the projects of a region.
+/// Builds the request that lists the projects of a region.
 pub(super) fn request(region: &Region) -> Result<Request, Error> {
     let mut request = Request::builder(META);
     request.query("name", &region.as_str().to_owned());

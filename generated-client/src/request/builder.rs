@@ -1,7 +1,7 @@
-//! `RequestBuilder`: collects the values of a request. Emitted operations call it for each of their parameters.
+//! `RequestBuilder`: collects the values of a request. Emitted operations call one of its setters for each parameter.
 
 use super::message::{Request, ResponseMode};
-use super::pairs::{Pair, fill_headers, push};
+use super::pairs::{Pair, Pairs, Separator, fill_headers, push};
 use super::path_template::fill_path;
 use super::time_range::TimeRangeChecks;
 use super::validation::Checks;
@@ -21,13 +21,13 @@ use std::ops::Range;
 
 /// A builder for a [`Request`].
 ///
-/// The setters return checks of the documented constraints. A value that violates one is listed in
-/// [`Request::problems`] and remains in the request.
+/// Some setters return checks of the documented constraints. A value that violates a constraint remains in the request
+/// and is listed in [`Request::problems`].
 pub struct RequestBuilder {
     operation: &'static OperationMeta,
     path: Vec<Pair>,
-    query: Vec<Pair>,
-    headers: Vec<Pair>,
+    query: Pairs,
+    headers: Pairs,
     body: Option<Payload>,
     content_type: Option<String>,
     response_mode: ResponseMode,
@@ -47,8 +47,8 @@ impl RequestBuilder {
         Self {
             operation,
             path: Vec::new(),
-            query: Vec::new(),
-            headers: Vec::new(),
+            query: Pairs::default(),
+            headers: Pairs::default(),
             body: None,
             content_type: None,
             response_mode: ResponseMode::Buffered,
@@ -57,33 +57,61 @@ impl RequestBuilder {
         }
     }
 
-    /// Sets a path parameter. It must not be empty.
+    /// Sets a path parameter, which must not be empty.
     pub fn path(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = push(&mut self.path, name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
     }
 
-    /// Adds a query parameter. A list adds one for each element. An absent value adds none.
+    /// Adds a query parameter. A list adds one parameter for each element, and an absent value adds none.
     pub fn query(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
-        let added = push(&mut self.query, name, value, &mut self.personal);
+        let added = self.query.push(name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
+    }
+
+    /// Adds a list to the query as one parameter with commas between the elements, `ids=a,b`. A comma within an element
+    /// is sent as `%2C`. An empty list adds none.
+    pub fn query_csv(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
+        let added = self.query.push_list(name, value, Separator::Comma, &mut self.personal);
+        Checks::new(name, added, &mut self.problems)
+    }
+
+    /// Adds a list to the query as one parameter with spaces between the elements, `ids=a%20b`. The elements must not
+    /// contain spaces.
+    pub fn query_ssv(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
+        let added = self.query.push_list(name, value, Separator::Space, &mut self.personal);
+        Checks::new(name, added, &mut self.problems).without(Separator::Space)
+    }
+
+    /// Adds a list to the query as one parameter with vertical bars between the elements, `ids=a%7Cb`. The elements must
+    /// not contain vertical bars.
+    pub fn query_pipes(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
+        let added = self.query.push_list(name, value, Separator::Pipe, &mut self.personal);
+        Checks::new(name, added, &mut self.problems).without(Separator::Pipe)
     }
 
     /// Adds a header. A list adds one for each element. An absent value adds none.
     pub fn header(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
-        let added = push(&mut self.headers, name, value, &mut self.personal);
+        let added = self.headers.push(name, value, &mut self.personal);
         Checks::new(name, added, &mut self.problems)
+    }
+
+    /// Adds a list as one header with commas between the elements, which must not contain commas. An empty list adds
+    /// none.
+    pub fn header_csv(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
+        let added = self.headers.push_list(name, value, Separator::Comma, &mut self.personal);
+        Checks::new(name, added, &mut self.problems).without(Separator::Comma)
     }
 
     /// Adds a time to the query, truncated to the precision of the format.
     pub fn query_time<'a>(&mut self, name: &'static str, time: impl Into<Option<&'a Timestamp>>, format: TimeFormat) {
         let text = time.into().map(|time| time.format(format));
-        self.query.extend(text.map(|text| (name, text)));
+        self.query.values.extend(text.map(|text| (name, text)));
     }
 
-    /// Adds both ends of a time range to the query, and checks that the start is before the end.
+    /// Adds both ends of a time range to the query, and checks that the range is not empty.
     ///
-    /// The ends are rounded outwards to the precision of the format. The checks are of the range before rounding.
+    /// The ends are rounded outwards to the precision of the format. The checks apply to the range before rounding.
     pub fn time_range<'a>(
         &mut self,
         start: &'static str,
@@ -92,10 +120,11 @@ impl RequestBuilder {
         format: TimeFormat,
     ) -> TimeRangeChecks<'_> {
         let names = (start, end);
-        TimeRangeChecks::add(names, range.into(), format, &mut self.query, &mut self.problems)
+        TimeRangeChecks::add(names, range.into(), format, &mut self.query.values, &mut self.problems)
     }
 
-    /// Adds the minimum and the maximum of a filter to the query, and checks their order.
+    /// Adds the minimum and the maximum of a filter to the query, and checks that the minimum does not exceed the
+    /// maximum.
     pub fn range<'a, T: ToParam + PartialOrd + 'a>(
         &mut self,
         minimum: &'static str,
@@ -108,17 +137,18 @@ impl RequestBuilder {
         if low.zip(high).is_some_and(|(low, high)| low > high) {
             self.problems.push(format!("`{maximum}` must be at least `{minimum}`"));
         }
-        let start = self.query.len();
-        push(&mut self.query, minimum, &low, &mut self.personal);
-        push(&mut self.query, maximum, &high, &mut self.personal);
-        Checks::new(minimum, &self.query[start..], &mut self.problems)
+        let start = self.query.values.len();
+        self.query.push(minimum, &low, &mut self.personal);
+        self.query.push(maximum, &high, &mut self.personal);
+        Checks::new(minimum, &self.query.values[start..], &mut self.problems)
     }
 
-    /// Checks the values of a query parameter.
+    /// Returns checks for the values of a query parameter that was added.
     pub fn check(&mut self, name: &'static str) -> Checks<'_> {
-        let first = self.query.iter().position(|(known, _)| *known == name).unwrap_or(self.query.len());
-        let count = self.query[first..].iter().take_while(|(known, _)| *known == name).count();
-        Checks::new(name, &self.query[first..first + count], &mut self.problems)
+        let query = &self.query.values;
+        let first = query.iter().position(|(known, _)| *known == name).unwrap_or(query.len());
+        let count = query[first..].iter().take_while(|(known, _)| *known == name).count();
+        Checks::new(name, &query[first..first + count], &mut self.problems)
     }
 
     /// Sets a JSON body.
@@ -138,7 +168,7 @@ impl RequestBuilder {
         self.personal.extend(personal);
     }
 
-    /// Sets the media type of the body. The default is the one of the service.
+    /// Sets the media type of the body. The default is the media type of the service.
     pub fn content_type(&mut self, content_type: &'static str) {
         self.content_type = Some(content_type.to_owned());
     }
@@ -152,13 +182,15 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// Returns an error if a path parameter is missing, empty, `.` or `..` (the request would reach another resource), or
-    /// if a value cannot be sent in a header. The error lists all of these, and the violations of documented constraints.
+    /// Returns an error if a path parameter is missing, empty, `.` or `..` (the request would reach a different
+    /// resource), or if a value cannot be sent in a header. The error lists all of these, and the violations of
+    /// documented constraints.
     pub fn build(mut self) -> Result<Request, Error> {
         let mut refused = Vec::new();
         let path = fill_path(self.operation.path, &self.path, &mut refused);
-        self.headers.extend(self.content_type.map(|value| (CONTENT_TYPE.as_str(), value)));
-        let headers = fill_headers(&self.headers, &mut refused);
+        let mut headers = self.headers.join();
+        headers.extend(self.content_type.map(|value| (CONTENT_TYPE.as_str(), value)));
+        let headers = fill_headers(&headers, &mut refused);
         let method = Method::from_bytes(self.operation.method.as_bytes()).unwrap_or_else(|_| {
             refused.push(format!("invalid HTTP method `{}`", self.operation.method));
             Method::GET
@@ -171,7 +203,8 @@ impl RequestBuilder {
             operation: self.operation,
             method,
             path,
-            query: self.query,
+            encoded_query: self.query.encode(),
+            query: self.query.join(),
             headers,
             body: self.body,
             response_mode: self.response_mode,

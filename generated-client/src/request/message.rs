@@ -1,36 +1,36 @@
-//! `Request`: a request without endpoint and credentials.
+//! `Request`: a request without an endpoint and credentials.
 
 use super::path_template::{PROJECT_ID, push_filled};
-use crate::encoding::encode_query;
 use crate::payload::body::Payload;
 use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use std::fmt;
 
-/// A request without endpoint and credentials.
+/// A request without an endpoint and credentials.
 ///
-/// `Debug` shows the operation and the names of parameters. It does not show values, which may be personal.
+/// `Debug` shows the operation and the names of parameters. It does not show their values, which may be personal.
 #[derive(Clone)]
 pub struct Request {
     pub(super) operation: &'static OperationMeta,
     pub(super) method: Method,
     pub(super) path: String,
     pub(super) query: Vec<(&'static str, String)>,
+    pub(super) encoded_query: String,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Payload>,
     pub(super) response_mode: ResponseMode,
-    /// The personal values in path, query, headers and body.
+    /// The personal values in the path, query, headers and body.
     pub(super) personal: Vec<String>,
     pub(super) problems: Vec<String>,
 }
 
-/// How the body of a successful response is received.
+/// How the body of a successful response is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResponseMode {
-    /// It is read to its end.
+    /// The client reads the whole body before the call returns.
     Buffered,
-    /// The caller reads it while it is received.
+    /// The caller reads the body while it is received.
     Streaming,
 }
 
@@ -45,30 +45,34 @@ impl Request {
         &self.method
     }
 
-    /// Returns the percent-encoded path and query.
+    /// Returns the percent-encoded path and query, with the given project ID.
     pub fn target(&self, project_id: &str) -> String {
         let mut target = String::new();
         self.push_path(&mut target, project_id);
-        if !self.query.is_empty() {
-            target.push('?');
-            target.push_str(&encode_query(&self.query));
+        if !self.encoded_query.is_empty() {
+            target.extend(["?", &self.encoded_query]);
         }
         target
     }
 
-    /// Appends the percent-encoded path.
+    /// Appends the percent-encoded path to `text`.
     pub(crate) fn push_path(&self, text: &mut String, project_id: &str) {
         push_filled(text, &self.path, |name| (name == PROJECT_ID).then_some(project_id));
     }
 
-    /// Returns the maximum length of the path if the project ID needs no encoding.
+    /// Returns the maximum length of the path, provided that the project ID needs no encoding.
     pub(crate) fn path_length(&self, project_id: &str) -> usize {
         self.path.len() + project_id.len()
     }
 
-    /// Returns the query parameters, not percent-encoded.
+    /// Returns the query parameters. They are not percent-encoded.
     pub fn query(&self) -> &[(&'static str, String)] {
         &self.query
+    }
+
+    /// Returns the percent-encoded query, without the question mark.
+    pub(crate) fn encoded_query(&self) -> &str {
+        &self.encoded_query
     }
 
     /// Returns the headers of the operation, without those of the client and of authentication.
@@ -76,7 +80,8 @@ impl Request {
         &self.headers
     }
 
-    /// Returns the body. `None` if there is none, or if it is a multipart body, whose files are read while they are sent.
+    /// Returns the body. `None` if there is no body, or if it is a multipart body, whose files are read while they are
+    /// sent.
     pub fn body(&self) -> Option<&Bytes> {
         self.body.as_ref().and_then(Payload::bytes)
     }
@@ -89,12 +94,12 @@ impl Request {
         self.response_mode
     }
 
-    /// Returns the personal values in path, query, headers and body.
+    /// Returns the personal values in the path, query, headers and body.
     pub(crate) fn personal(&self) -> &[String] {
         &self.personal
     }
 
-    /// Returns the violations of documented constraints, one sentence each.
+    /// Returns a sentence for each violation of a documented constraint.
     ///
     /// The client does not send a request with problems unless the call [skips
     /// validation](crate::Call::skip_validation).

@@ -1,4 +1,4 @@
-//! Requests without endpoint and credentials, and the validation of their values.
+//! Requests without an endpoint and credentials, and the validation of their values.
 
 pub(crate) mod builder;
 pub(crate) mod message;

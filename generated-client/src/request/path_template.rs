@@ -1,4 +1,4 @@
-//! Fills the parameters of a path template.
+//! Inserts values into a path template.
 
 use super::pairs::Pair;
 use crate::encoding::push_encoded;
@@ -6,12 +6,13 @@ use crate::encoding::push_encoded;
 /// The path parameter that the client fills in.
 pub(super) const PROJECT_ID: &str = "project_id";
 
-/// Replaces the parameters of the template by their encoded values, except for the project ID.
+/// Replaces the parameters of the template by their encoded values, except for the project ID. Adds a message to
+/// `refused` for each value that cannot be used.
 pub(super) fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<String>) -> String {
     for (name, value) in values {
         match value.as_str() {
             "" => refused.push(format!("`{name}` must not be empty")),
-            // A URL parser would resolve these two.
+            // Such a value would change the path, because a URL parser resolves it.
             "." | ".." => refused.push(format!("`{name}` must not be `{value}`")),
             _ => {}
         }
@@ -27,7 +28,8 @@ pub(super) fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<Strin
     path
 }
 
-/// Appends a template with the encoded values of its parameters. Parameters without a value remain.
+/// Appends a template to `text`, with encoded values instead of its parameters. A parameter without a value is not
+/// changed.
 pub(super) fn push_filled<'v>(text: &mut String, template: &str, mut value_of: impl FnMut(&str) -> Option<&'v str>) {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{')

@@ -1,4 +1,4 @@
-//! `TimeRangeChecks`: checks of time ranges against the documented minimum and maximum.
+//! `TimeRangeChecks`: checks time ranges against the documented minimum and maximum.
 
 use super::pairs::Pair;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
@@ -7,14 +7,14 @@ use std::time::Duration;
 
 const UNITS: [(u64, &str); 4] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
 
-/// Checks the time range that was just added to a request, before any rounding.
+/// Checks a time range that was just added to a request. The checks apply to the range before rounding.
 ///
 /// [`Request::problems`](crate::Request::problems) lists the violations.
 #[derive(Debug)]
 pub struct TimeRangeChecks<'r> {
     start: &'static str,
     end: &'static str,
-    /// The range before rounding. `None` if it is empty, which is reported separately.
+    /// The range before rounding. `None` if it is empty, which is reported as a separate problem.
     requested: Option<Range<Timestamp>>,
     format: TimeFormat,
     values: &'r mut [Pair],
@@ -22,7 +22,7 @@ pub struct TimeRangeChecks<'r> {
 }
 
 impl<'r> TimeRangeChecks<'r> {
-    /// Adds both ends to a query, rounded outwards, and checks that the range is not empty.
+    /// Adds both ends to a query, rounded outwards, and checks that the range is not empty. Returns the other checks.
     pub(super) fn add(
         (start, end): (&'static str, &'static str),
         range: Option<&Range<Timestamp>>,
@@ -55,7 +55,8 @@ impl<'r> TimeRangeChecks<'r> {
 
     /// Requires a maximum duration.
     ///
-    /// If only rounding exceeds it, the end is rounded down instead, because the service would reject the range.
+    /// If the range exceeds the maximum only after rounding, the end is rounded down instead, because the service would
+    /// reject the range.
     pub fn maximum(self, maximum: Duration) -> Self {
         if let (Some(requested), [_, (_, end)]) = (&self.requested, &mut *self.values) {
             let sent = requested.end.round_up(self.format) - requested.start.round_down(self.format);
@@ -76,7 +77,7 @@ impl<'r> TimeRangeChecks<'r> {
     }
 }
 
-/// Formats a duration in the largest unit that divides it: `1 hour`, `30 days`.
+/// Formats a duration in the largest unit that divides it, such as `1 hour` or `30 days`.
 fn format_duration(duration: Duration) -> String {
     let divides = |(seconds, _): &&(u64, &str)| duration.as_secs().is_multiple_of(*seconds);
     match UNITS.iter().find(divides) {
@@ -96,7 +97,7 @@ mod tests {
 
     const HOUR: Duration = Duration::from_secs(3_600);
 
-    /// Returns the values that are sent for a range in milliseconds, and the problems.
+    /// Returns the values that are sent for a range in milliseconds, and the problems that the checks find.
     fn check(start: i64, end: i64) -> (Vec<String>, Vec<String>) {
         let at = Timestamp::from_epoch_milliseconds;
         let (mut query, mut problems) = (Vec::new(), Vec::new());

@@ -1,8 +1,8 @@
-//! `Checks`: checks of values against the documented constraints.
+//! `Checks`: checks values against the documented constraints.
 
-use super::pairs::Pair;
+use super::pairs::{Pair, Separator};
 
-/// Checks the values that were just added to a request, and each element of a list.
+/// Checks values that were just added to a request. For a list, checks each element.
 ///
 /// [`Request::problems`](crate::Request::problems) lists the violations by the name of the parameter. It does not
 /// contain the values, which may be personal.
@@ -72,6 +72,14 @@ impl<'r> Checks<'r> {
         self
     }
 
+    /// Requires elements that do not contain the separator of their list.
+    pub(super) fn without(self, separator: Separator) -> Self {
+        if self.values.iter().any(|(_, value)| value.contains(separator.plain())) {
+            self.problems.push(format!("elements of `{}` must not contain {}", self.name, separator.name()));
+        }
+        self
+    }
+
     fn require(self, passes: impl Fn(&str) -> bool, rule: &str) -> Self {
         let failed = self.values.iter().filter(|(_, value)| !passes(value));
         self.problems.extend(failed.map(|(name, _)| format!("`{name}` must be {rule}")));
@@ -79,7 +87,7 @@ impl<'r> Checks<'r> {
     }
 }
 
-/// Returns `true` for a number from `minimum` to `maximum`, and `false` for a string that is not a number, such as NaN.
+/// Returns `true` if the text is a number from `minimum` to `maximum`. Returns `false` for a text such as `NaN`.
 fn is_in(text: &str, minimum: i64, maximum: i64) -> bool {
     match text.parse::<i64>() {
         Ok(value) => (minimum..=maximum).contains(&value),

@@ -7,8 +7,8 @@ use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A documented header of a response, with its type. Operations have a constant for each.
-/// [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read it.
+/// A documented response header and its type. Each operation has a constant for each of its response headers. Read them
+/// with [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header).
 ///
 /// ```
 /// use generated_client::{Error, ResponseHeader};
@@ -25,33 +25,33 @@ pub struct ResponseHeader<T> {
 }
 
 impl<T> ResponseHeader<T> {
-    /// Creates a header with this name.
+    /// Creates a header with the given name.
     pub const fn new(name: &'static str) -> Self {
         Self { name, value: PhantomData }
     }
 
-    /// Returns the name.
+    /// Returns the name of the header.
     pub fn name(self) -> &'static str {
         self.name
     }
 }
 
 impl<T: FromParam> ResponseHeader<T> {
-    /// Reads the first value. Returns `None` if the header is missing or has another type.
+    /// Reads the first value of the header. Returns `None` if the header is missing or cannot be parsed.
     pub(crate) fn read(self, headers: &HeaderMap) -> Option<T> {
         T::from_param(std::str::from_utf8(headers.get(self.name)?.as_bytes()).ok()?.trim())
     }
 }
 
 impl<T> Response<T> {
-    /// Returns a documented header. `None` if it is missing or has another type.
+    /// Returns the value of a header. `None` if the header is missing or cannot be parsed.
     pub fn header<V: FromParam>(&self, header: ResponseHeader<V>) -> Option<V> {
         header.read(self.headers())
     }
 }
 
 impl Error {
-    /// Returns a documented header. `None` if there was no response, or if the header is missing or has another type.
+    /// Returns the value of a header. `None` if there was no response, or if the header is missing or cannot be parsed.
     pub fn header<V: FromParam>(&self, header: ResponseHeader<V>) -> Option<V> {
         header.read(self.headers()?)
     }

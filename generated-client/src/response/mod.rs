@@ -1,4 +1,4 @@
-//! Responses: `RawResponse` as received, `Parsed` as decoded, and `Response` as returned to callers.
+//! Responses: `RawResponse` as received, `Parsed` with a decoded body, and `Response` as returned to callers.
 
 mod header;
 mod parsed;

@@ -2,13 +2,13 @@
 
 use crate::json::mismatch::Mismatches;
 
-/// A decoded response: the value, and its mismatches.
+/// A decoded response: its value and its mismatches.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Parsed<T> {
     /// The value of the response.
     pub value: T,
-    /// The fields with an unexpected type. They are absent from the value.
+    /// The fields with an unexpected type, which are absent from the value.
     pub mismatches: Mismatches,
 }
 
@@ -26,7 +26,7 @@ impl<T> Parsed<T> {
         Self { value, mismatches }
     }
 
-    /// Converts the value.
+    /// Converts the value with a function, and keeps the mismatches.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Parsed<U> {
         Parsed { value: convert(self.value), mismatches: self.mismatches }
     }

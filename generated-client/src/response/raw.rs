@@ -5,37 +5,49 @@ use crate::auth::SigningContext;
 use crate::download::{Download, KeptAlive};
 use crate::error::{Error, Kind, ReceivedResponse, Report};
 use crate::json::body::{Body, ReadBody};
-use crate::json::decode::{DecodeError, Decoded, Decoding, decode};
+use crate::json::decode::{DEFAULT_MEMORY_LIMIT, DecodeError, Decoded, Decoding, decode};
 use crate::json::mismatch::Mismatches;
 use crate::json::raw;
+use crate::json::repair::readable;
 use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The response header with the request's ID.
+/// The response header that contains the ID of the request.
 const REQUEST_ID: &str = "x-request-id";
 
-/// A response as received: status, headers and body. The streamed body of a download belongs to one clone.
+/// A response as received, with status, headers and body. If the body is streamed, only one of the clones can take it.
 ///
-/// `Debug` shows the status and the body's length, and neither headers nor body.
+/// `Debug` shows the status, the request ID and the length of the body. It shows neither the headers nor the body.
 #[derive(Clone)]
 pub struct RawResponse {
     status: u16,
     headers: HeaderMap,
     body: Bytes,
-    /// The streamed body, which replaces `body`.
+    /// The streamed body. If it is present, `body` is empty.
     download: Option<Arc<Mutex<Option<Download>>>>,
     attempts: u32,
+    /// The memory that the decoded value may take.
+    memory_limit: usize,
     /// Redacts the service's message if this response is an error.
     signing_context: Option<Arc<SigningContext>>,
 }
 
 impl RawResponse {
-    /// Creates a response from its parts, for custom transports.
+    /// Creates a response from its parts. Custom transports need it.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
-        Self { status, headers, body: body.into(), download: None, attempts: 1, signing_context: None }
+        Self {
+            status,
+            headers,
+            body: body.into(),
+            download: None,
+            attempts: 1,
+            memory_limit: DEFAULT_MEMORY_LIMIT,
+            signing_context: None,
+        }
     }
 
     /// Creates a response with a streamed body.
@@ -43,13 +55,18 @@ impl RawResponse {
         Self { download: Some(Arc::new(Mutex::new(Some(download)))), ..Self::new(status, headers, Bytes::new()) }
     }
 
-    /// Keeps something alive until the body has been streamed.
+    /// Keeps resources alive until the body has been streamed.
     pub(crate) fn keeping_alive(self, kept_alive: KeptAlive) -> Self {
         if let Some(download) = &self.download
             && let Some(download) = download.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
         {
             download.keep_alive(kept_alive);
         }
+        self
+    }
+
+    pub(crate) fn with_memory_limit(mut self, bytes: usize) -> Self {
+        self.memory_limit = bytes;
         self
     }
 
@@ -63,44 +80,58 @@ impl RawResponse {
         self
     }
 
-    /// Returns the HTTP status.
+    /// Returns the HTTP status code.
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// Returns the headers.
+    /// Returns the response headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// Returns the body.
+    /// Returns the body, which is empty if it is streamed.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Returns the ID of the request, for support requests, from the header `X-Request-Id`.
+    /// Returns the ID of the request from the header `X-Request-Id`. Quote it in support requests to the vendor.
     pub fn request_id(&self) -> Option<&str> {
         let id = self.headers.get(REQUEST_ID)?.to_str().ok()?;
         Some(id).filter(|id| !id.is_empty())
+    }
+
+    /// Returns the request ID to show, without personal values.
+    pub(crate) fn shown_request_id(&self) -> Option<Cow<'_, str>> {
+        self.request_id().map(|id| self.redact(id))
+    }
+
+    /// Returns a text of the service without secrets and personal values.
+    fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let redacted = self.signing_context.as_ref().and_then(|context| context.redact_text(text));
+        redacted.map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
     /// Decodes a successful JSON response.
     ///
     /// # Errors
     ///
-    /// Returns an error if the status is not a success, the body is not JSON or has another JSON type, the body contains
-    /// an error code and no declared field, or strict decoding finds a mismatch.
+    /// Returns an error if the status is not a success, if the body is not JSON or has an unexpected JSON type, if the
+    /// body contains an error code but no declared field, or if strict decoding finds a mismatch.
     pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,
         decoding: Decoding,
     ) -> Result<Parsed<T>, Error> {
         let mut value = T::default();
-        let mismatches = self.read_json(operation, decoding, &mut |reader| value.read_body(reader))?;
+        let mismatches = self.read_json(operation, decoding, &mut |reader| {
+            value = T::default();
+            value.read_body(reader)
+        })?;
         Ok(Parsed { value, mismatches })
     }
 
-    /// The part of `json` that does not depend on the type. It is compiled once.
+    /// The part of `json` that does not depend on the type, so that it is compiled once.
     fn read_json(
         self,
         operation: &'static OperationMeta,
@@ -108,16 +139,19 @@ impl RawResponse {
         read: ReadBody<'_>,
     ) -> Result<Mismatches, Error> {
         let response = self.check_status(operation)?;
-        match decode(read, &response.body, decoding) {
+        match decode(read, &response.body, decoding, response.memory_limit) {
             Ok(Decoded { declared: 0, .. }) if response.reports_failure() => {
                 Err(response.into_service_error(operation))
             }
             Ok(Decoded { mismatches, .. }) => Ok(mismatches),
+            Err(DecodeError::Unexpected { .. }) if response.reports_failure() => {
+                Err(response.into_service_error(operation))
+            }
             Err(error) => Err(response.into_decode_error(operation, error)),
         }
     }
 
-    /// Converts a successful response without a value. The body is ignored.
+    /// Returns `()` for a successful response. The body is ignored.
     ///
     /// # Errors
     ///
@@ -126,14 +160,18 @@ impl RawResponse {
         self.check_status(operation).map(|_| Parsed { value: (), mismatches: Mismatches::default() })
     }
 
-    /// Returns the body of a successful response as a download. It is streamed if the request was built with
+    /// Returns the body of a successful response as a download. The body is streamed if the request was built with
     /// [`RequestBuilder::download`](crate::RequestBuilder::download).
     ///
     /// # Errors
     ///
-    /// Returns an error if the status is not a success.
+    /// Returns an error if the status is not a success, or if the body has a content coding such as `gzip`.
     pub fn download(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<Download>, Error> {
         let response = self.check_status(operation)?;
+        if let Some(coding) = response.content_coding() {
+            let text = format!("the response cannot be read: {}", unsupported_coding(&coding));
+            return Err(response.attach_to(Error::new(Kind::Decode, text).in_operation(operation), Report::default()));
+        }
         let streamed = response.download.as_ref();
         let streamed = streamed.and_then(|download| download.lock().unwrap_or_else(PoisonError::into_inner).take());
         let value = streamed.unwrap_or_else(|| Download::buffered(operation, response.body));
@@ -144,9 +182,12 @@ impl RawResponse {
         self.attempts
     }
 
-    /// Adds this response to the error that it led to.
+    /// Attaches this response to the error that it caused.
     pub(crate) fn attach_to(self, error: Error, mut report: Report) -> Error {
         report.request_id = self.request_id().map(str::to_owned).or(report.request_id);
+        if let Some(context) = &self.signing_context {
+            report = report.redacted(|text| context.redact_text(text));
+        }
         let Self { status, headers, body, attempts, .. } = self;
         error.with_response(ReceivedResponse { status, headers, body }, report).with_attempts(attempts)
     }
@@ -158,9 +199,10 @@ impl RawResponse {
         }
     }
 
-    /// Returns `true` if the body of a success contains an error code.
+    /// Returns `true` if the body of a successful response contains an error code.
     fn reports_failure(&self) -> bool {
-        let members = std::str::from_utf8(&self.body).ok().and_then(raw::members);
+        let body = readable(&self.body);
+        let members = raw::members(&body);
         let mut members = members.unwrap_or_default().into_iter();
         members
             .any(|(name, value)| name == "error_code" && raw::string(value).is_some_and(|code| !means_success(&code)))
@@ -168,7 +210,7 @@ impl RawResponse {
 
     fn into_service_error(self, operation: &'static OperationMeta) -> Error {
         let report = Report::read(&self.body);
-        // The context can explain a refused signature, and redacts the service's message.
+        // The context can explain why a signature was refused, and redacts the message of the service.
         let explanation = self.signing_context.as_ref().zip(report.message.as_ref());
         let explanation = explanation.and_then(|(context, message)| context.explain(self.status, message));
         let text = match (explanation, &report.message, self.status) {
@@ -178,26 +220,48 @@ impl RawResponse {
             (None, None, status @ 300..=399) => {
                 format!("{}; redirects are not followed", describe_status(status))
             }
-            (None, None, status) => describe_status(status),
+            (None, None, status) => match self.content_coding() {
+                Some(coding) => format!("{}; {}", describe_status(status), unsupported_coding(&coding)),
+                None => describe_status(status),
+            },
         };
         self.attach_to(Error::new(Kind::Service, text).in_operation(operation), report)
     }
 
     fn into_decode_error(self, operation: &'static OperationMeta, error: DecodeError) -> Error {
-        let content_type = self.headers.get(header::CONTENT_TYPE);
-        let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or("none");
-        let text = if self.body.is_empty() {
-            "the response is empty: expected JSON".to_owned()
-        } else {
-            format!("the response cannot be decoded: {error} (content type: {content_type})")
-        };
+        let text = self.describe_decode_error(&error);
         let mismatches = match &error {
             DecodeError::Mismatched(mismatches) => mismatches.clone(),
-            DecodeError::Syntax { .. } | DecodeError::Unexpected { .. } => Mismatches::default(),
+            DecodeError::Syntax { .. } | DecodeError::Unexpected { .. } | DecodeError::TooLarge { .. } => {
+                Mismatches::default()
+            }
         };
         let error =
             Error::new(Kind::Decode, text).in_operation(operation).with_mismatches(mismatches).with_source(error);
         self.attach_to(error, Report::default())
+    }
+
+    fn describe_decode_error(&self, error: &DecodeError) -> String {
+        let content_type = self.headers.get(header::CONTENT_TYPE);
+        let content_type = self.redact(content_type.and_then(|value| value.to_str().ok()).unwrap_or("none"));
+        match (error, self.content_coding()) {
+            _ if self.body.is_empty() => "the response is empty: expected JSON".to_owned(),
+            (DecodeError::TooLarge { limit }, _) => format!(
+                "the value of the response takes more memory than the limit of {limit} bytes; \
+                 help: request fewer items, or raise `memory_limit`"
+            ),
+            (_, Some(coding)) => format!("the response cannot be decoded: {}", unsupported_coding(&coding)),
+            (error, None) => format!("the response cannot be decoded: {error} (content type: {content_type})"),
+        }
+    }
+
+    /// Returns the coding of the body, such as `gzip`. The client requests none, but a gateway may use one all the same.
+    fn content_coding(&self) -> Option<String> {
+        let codings = self.headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+        let codings = codings.flat_map(|codings| codings.split(',')).map(str::trim);
+        let codings: Vec<_> =
+            codings.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).collect();
+        (!codings.is_empty()).then(|| self.redact(&codings.join(", ")).into_owned())
     }
 }
 
@@ -205,10 +269,14 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("status", &self.status)
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.shown_request_id())
             .field("body_length", &self.body.len())
             .finish_non_exhaustive()
     }
+}
+
+fn unsupported_coding(coding: &str) -> String {
+    format!("its content coding `{coding}` is not supported")
 }
 
 /// Describes the status of a response without a message.
@@ -220,7 +288,7 @@ fn describe_status(status: u16) -> String {
     }
 }
 
-/// Returns `true` for a code that reports success. Services write it with zeros, such as `WKS.00000000`.
+/// Returns `true` if an error code means success. The number of such a code consists of zeros, as in `WKS.00000000`.
 fn means_success(code: &str) -> bool {
     let number = code.rsplit('.').next().unwrap_or_default();
     !number.is_empty() && number.bytes().all(|byte| byte == b'0')

@@ -4,23 +4,26 @@ use super::parsed::Parsed;
 use super::raw::RawResponse;
 use crate::json::mismatch::Mismatches;
 use http::HeaderMap;
+use std::borrow::Cow;
 use std::fmt;
 
-/// The response to a call: the value with status, headers and mismatches.
+/// The response to a call, with its value, status, headers and mismatches.
 ///
-/// `Debug` shows no headers.
+/// `Debug` does not show the headers.
 #[derive(Clone)]
 pub struct Response<T> {
     head: Head,
     parsed: Parsed<T>,
 }
 
-/// Status, headers and attempts of a response.
+/// The status, headers and attempts of a response.
 #[derive(Clone)]
 pub(crate) struct Head {
     status: u16,
     headers: HeaderMap,
     request_id: Option<String>,
+    /// The request ID without personal values.
+    shown_request_id: Option<String>,
     attempts: u32,
 }
 
@@ -30,6 +33,7 @@ impl Head {
             status: response.status(),
             headers: response.headers().clone(),
             request_id: response.request_id().map(str::to_owned),
+            shown_request_id: response.shown_request_id().map(Cow::into_owned),
             attempts: response.attempts(),
         }
     }
@@ -44,7 +48,7 @@ impl<T> Response<T> {
         Response { head: self.head, parsed: self.parsed.map(convert) }
     }
 
-    /// Returns the value.
+    /// Returns a reference to the value.
     pub fn value(&self) -> &T {
         &self.parsed.value
     }
@@ -58,27 +62,27 @@ impl<T> Response<T> {
         self.parsed.value
     }
 
-    /// Returns the HTTP status, 200 to 299.
+    /// Returns the HTTP status code, from 200 to 299.
     pub fn status(&self) -> u16 {
         self.head.status
     }
 
-    /// Returns the headers.
+    /// Returns the response headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// Returns the ID of the request, which support requests need, or `None` if the service sent none.
+    /// Returns the ID of the request. `None` if the service sent none. Quote it in support requests to the vendor.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id.as_deref()
     }
 
-    /// Returns the number of attempts. It is 1 unless the call was [retried](crate::RetryConfig).
+    /// Returns the number of attempts, which is 1 unless the call was [retried](crate::RetryConfig).
     pub fn attempts(&self) -> u32 {
         self.head.attempts
     }
 
-    /// Returns the fields with an unexpected type. They are absent from the value.
+    /// Returns the fields with an unexpected type, which are absent from the value.
     pub fn mismatches(&self) -> &Mismatches {
         &self.parsed.mismatches
     }
@@ -88,7 +92,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status())
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.head.shown_request_id)
             .field("attempts", &self.attempts())
             .field("value", self.value())
             .field("mismatches", self.mismatches())

@@ -5,19 +5,19 @@ use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 impl RetryConfig {
-    /// Returns a random wait after this number of attempts.
+    /// Returns the random wait after the given number of attempts.
     pub(crate) fn backoff(&self, attempts: u32) -> Duration {
         scale(self.backoff_bound(attempts), random())
     }
 
-    /// Returns the upper bound of the wait after this number of attempts.
+    /// Returns the upper bound of the wait after the given number of attempts.
     fn backoff_bound(&self, attempts: u32) -> Duration {
         let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
         self.initial_backoff.saturating_mul(factor).min(self.max_backoff)
     }
 }
 
-/// Scales a duration by `draw / 2^32`.
+/// Returns the duration times `draw / 2^32`.
 fn scale(bound: Duration, draw: u32) -> Duration {
     // The product cannot overflow: the longest duration has 94 bits.
     let nanoseconds = (bound.as_nanos() * u128::from(draw)) >> 32;
@@ -26,7 +26,8 @@ fn scale(bound: Duration, draw: u32) -> Duration {
     Duration::new(seconds, rest)
 }
 
-/// Returns a random number that is good enough for jitter: the standard library keys each of these hashers differently.
+/// Returns a random number, which is good enough for jitter: each `RandomState` of the standard library has different
+/// keys.
 fn random() -> u32 {
     let hash = RandomState::new().hash_one(());
     u32::try_from(hash >> 32).unwrap_or_default()

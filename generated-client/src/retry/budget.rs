@@ -1,12 +1,12 @@
-//! The retry budget, which all calls of a client share: it prevents retry storms.
+//! The retry budget, which prevents retry storms. All calls of a client share it.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The cost of a retry.
+/// What a retry costs.
 const COST: u32 = 5;
-/// The income from a successful call: in the long run, one call in five may be retried.
+/// What a successful call adds. In the long run, one call in five may be retried.
 const INCOME: u32 = 1;
-/// A full budget pays for 100 retries.
+/// The full budget, which pays for 100 retries.
 const FULL: u32 = 100 * COST;
 
 /// The retry budget of a client.
@@ -17,16 +17,16 @@ impl Budget {
         Self(AtomicU32::new(FULL))
     }
 
-    /// Pays for a retry. Returns `false` if the budget is exhausted.
+    /// Pays for a retry. Returns `false` if the budget is exhausted, so that the retry is not allowed.
     pub(crate) fn withdraw(&self) -> bool {
         let pay = |left: u32| left.checked_sub(COST);
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay).is_ok()
     }
 
-    /// Adds the income from a successful call.
+    /// Adds the income of a successful call.
     pub(crate) fn refill(&self) {
         let add = |left: u32| Some(left.saturating_add(INCOME).min(FULL)).filter(|sum| *sum != left);
-        // This fails if the budget is full.
+        // The update fails only if the budget is already full.
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
     }
 }

@@ -1,4 +1,4 @@
-//! Decides whether a request is retried.
+//! Decides whether a request is sent again.
 
 use super::config::{OnTimeout, RetryConfig};
 use super::retry_after::retry_after;
@@ -8,14 +8,14 @@ use crate::service::Idempotency;
 use crate::types::timestamp::Timestamp;
 use std::time::Duration;
 
-/// Whether another attempt follows.
+/// The decision whether another attempt follows.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum RetryDecision {
     /// The response is final, and the service works.
     Success,
     /// A retry is not allowed or would not help.
     Fail,
-    /// A retry is allowed and may help. The response may request a wait.
+    /// A retry is allowed and may help. It must not start before `at_least` has passed, which the response may set.
     Retry { at_least: Duration },
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn classify(
     RetryDecision::Retry { at_least }
 }
 
-/// Returns `true` for a status that a retry may change.
+/// Returns `true` if a retry may lead to a different status.
 fn is_transient(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
@@ -49,7 +49,7 @@ fn is_retryable(kind: Kind, policy: Idempotency, config: &RetryConfig) -> bool {
         Kind::Unreachable => true,
         Kind::Connect | Kind::ConnectTimeout | Kind::Transport => is_idempotent,
         Kind::Timeout => is_idempotent && config.on_timeout == OnTimeout::Retry,
-        // The call timed out, or a retry would fail in the same way.
+        // The total timeout has passed, or a retry would fail in the same way.
         _ => false,
     }
 }

@@ -8,13 +8,14 @@ use std::time::Duration;
 /// 503 and 504. A certificate that is not trusted is not retried. Other operations are retried only if no byte can have
 /// reached the service: the name of the host was not found, or the connection was refused.
 ///
-/// Before a retry, the call waits a random time between zero and a bound. The bound begins with
-/// [`initial_backoff`](Self::initial_backoff) and doubles with every attempt up to [`max_backoff`](Self::max_backoff).
-/// If the response has the header `Retry-After`, in seconds or as a date, the wait is at least that. If the wait would
-/// exceed the call's [total timeout](crate::ClientBuilder::total_timeout), the call ends at once with its last outcome.
+/// Before a retry, the call waits for a random duration between zero and a bound. The bound starts at
+/// [`initial_backoff`](Self::initial_backoff), and doubles with every attempt up to [`max_backoff`](Self::max_backoff).
+/// If the response has the header `Retry-After`, as seconds or as a date, the call waits at least that long. If the
+/// wait would exceed the call's [total timeout](crate::ClientBuilder::total_timeout), the call immediately returns the
+/// last response or error.
 ///
-/// All calls of a client and its clones share a budget of 100 retries. Every successful call adds a fifth of a retry.
-/// When the budget is exhausted, calls are not retried.
+/// All calls of a client and its clones share a budget of 100 retries. A retry uses one, and a successful call adds a
+/// fifth of one. While the budget is exhausted, no call is retried.
 ///
 /// ```
 /// use generated_client::{Client, Credentials, RetryConfig};
@@ -38,7 +39,7 @@ pub struct RetryConfig {
     pub(super) on_timeout: OnTimeout,
 }
 
-/// How a call continues after an attempt that timed out.
+/// What a call does after an attempt that timed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OnTimeout {
     /// The call fails.
@@ -48,8 +49,8 @@ pub(super) enum OnTimeout {
 }
 
 impl RetryConfig {
-    /// Returns the default: at most 3 attempts, with waits of up to 0.5 seconds before the second and 1 second before
-    /// the third.
+    /// Returns the default configuration: up to 3 attempts, with waits of up to 0.5 seconds before the second attempt
+    /// and up to 1 second before the third.
     pub fn standard() -> Self {
         Self {
             max_attempts: 3,
@@ -64,34 +65,34 @@ impl RetryConfig {
         Self::standard().max_attempts(1)
     }
 
-    /// Sets the maximum number of attempts. The default is 3. Zero counts as 1.
+    /// Sets the maximum number of attempts, including the first. The default is 3. Zero has the same effect as 1.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self
     }
 
-    /// Sets the bound of the random wait before the second attempt. The default is 0.5 seconds. With zero, calls wait
-    /// only if the response has the header `Retry-After`.
+    /// Sets the bound of the random wait before the second attempt. The default is 0.5 seconds. If the bound is zero,
+    /// calls wait only if the response has the header `Retry-After`.
     pub fn initial_backoff(mut self, backoff: Duration) -> Self {
         self.initial_backoff = backoff;
         self
     }
 
-    /// Sets the maximum bound of the random wait. The default is 20 seconds. It does not limit the waits of
-    /// `Retry-After`.
+    /// Sets the maximum of the bound of the random wait. The default is 20 seconds. It does not limit the wait that the
+    /// header `Retry-After` requests.
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
         self.max_backoff = backoff;
         self
     }
 
     /// Also retries idempotent operations after an attempt that [timed out](crate::ClientBuilder::attempt_timeout). By
-    /// default such a call fails, because a slow operation is likely to be slow again.
+    /// default, such a call fails, because a slow operation is likely to be slow again.
     pub fn retry_timeouts(mut self) -> Self {
         self.on_timeout = OnTimeout::Retry;
         self
     }
 
-    /// Returns `true` if another attempt is allowed after this number of attempts.
+    /// Returns `true` if another attempt is allowed after the given number of attempts.
     pub(crate) fn allows_more_than(&self, attempts: u32) -> bool {
         attempts < self.max_attempts
     }

@@ -1,4 +1,5 @@
-//! Retry policy: which attempts are retried, after which wait, and how many retries a client allows.
+//! The retry policy: which attempts are retried, how long a call waits before a retry, and how many retries a client
+//! allows.
 
 mod backoff;
 mod budget;

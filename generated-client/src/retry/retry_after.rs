@@ -1,19 +1,19 @@
-//! Reads the header `Retry-After`, in seconds or as a date.
+//! Reads the header `Retry-After`, which contains seconds or a date.
 
 use crate::types::timestamp::Timestamp;
 use http::{HeaderMap, header};
 use httpdate::parse_http_date;
 use std::time::Duration;
 
-/// Returns the wait that a response requests. `None` if the header is missing or invalid.
+/// Returns how long a response requests to wait. `None` if the header is missing or invalid.
 ///
-/// A date is compared with the header `Date` of the response if it is present, because the system clock may differ from
-/// the service's.
+/// A date is compared with the response's `Date` header if it is present, because the system clock may differ from the
+/// clock of the service.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let wanted = text(header::RETRY_AFTER)?;
     if !wanted.is_empty() && wanted.bytes().all(|byte| byte.is_ascii_digit()) {
-        // A number that is too large for an integer is longer than any call lasts.
+        // A number that does not fit an integer exceeds the timeout of any call.
         return Some(wanted.parse().map_or(Duration::MAX, Duration::from_secs));
     }
     let date = |text| parse_http_date(text).ok().map(Timestamp::from);

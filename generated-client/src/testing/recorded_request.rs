@@ -8,7 +8,7 @@ use std::{fmt, mem};
 
 /// A request that the fake service received.
 ///
-/// `Debug` shows the operation and the names of parameters. It does not show values, which may be personal.
+/// `Debug` shows the operation and the names of parameters. It does not show their values, which may be personal.
 #[derive(Clone)]
 pub struct RecordedRequest {
     operation: &'static OperationMeta,
@@ -20,7 +20,7 @@ pub struct RecordedRequest {
 }
 
 impl RecordedRequest {
-    /// Records a request. Moves the headers out of it.
+    /// Records a request. Takes the headers out of `request`.
     pub(super) fn new(operation: &'static OperationMeta, request: &mut reqwest::Request, body: Bytes) -> Self {
         let headers = mem::take(request.headers_mut());
         let pairs = request.url().query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
@@ -44,17 +44,17 @@ impl RecordedRequest {
         &self.method
     }
 
-    /// Returns the percent-encoded path, including the path of the endpoint.
+    /// Returns the percent-encoded path. It includes the path of the endpoint.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Returns the decoded query parameters in the order of the URL.
+    /// Returns the decoded query parameters, in the order in which they are in the URL.
     pub fn query(&self) -> &[(String, String)] {
         &self.query
     }
 
-    /// Returns the first decoded value of a query parameter.
+    /// Returns the first value of a query parameter, decoded. `None` if there is no such parameter.
     pub fn query_value(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
@@ -64,12 +64,13 @@ impl RecordedRequest {
         &self.headers
     }
 
-    /// Returns the first value of a header. Returns `None` if it is not a string of visible ASCII characters.
+    /// Returns the first value of a header. `None` if there is no such header, or if the value has characters other
+    /// than visible ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// Returns the body, which is empty if there is none.
+    /// Returns the body. It is empty if the request has none.
     pub fn body(&self) -> &Bytes {
         &self.body
     }

@@ -31,22 +31,22 @@ enum Outcome {
 }
 
 impl MockResponse {
-    /// Creates a response with a status, without headers and body.
+    /// Creates a response with the given status, and without headers and a body.
     pub fn status(status: u16) -> Self {
         Self::new(Outcome::Status(status))
     }
 
-    /// Creates a JSON response with status 200. The body need not be valid JSON.
+    /// Creates a JSON response with status 200. `body` is not checked and need not be valid JSON.
     pub fn json(body: impl Into<Bytes>) -> Self {
         Self::status(200).with_header(CONTENT_TYPE.as_str(), "application/json").with_body(body)
     }
 
-    /// Creates a JSON response with status 200 from a value, such as the output of the operation.
+    /// Creates a response with status 200 whose JSON body is a value, such as the output of the operation.
     pub fn object(value: &dyn Body) -> Self {
         Self::json(encode(value).0)
     }
 
-    /// Creates an error of the service, with its code and message.
+    /// Creates an error response with the code and message that the service would send.
     pub fn error(status: u16, code: &str, message: &str) -> Self {
         let quoted = |text: &str| {
             let mut writer = Writer::new();
@@ -57,40 +57,40 @@ impl MockResponse {
         Self::json(format!(r#"{{"error_code":{code},"error_msg":{message}}}"#)).with_status(status)
     }
 
-    /// Creates a response that refuses the connection: the request cannot have reached the service.
+    /// Simulates a refused connection. The request cannot have reached the service.
     pub fn connection_refused() -> Self {
         Self::new(Outcome::ConnectionRefused)
     }
 
-    /// Creates a response that closes the connection: the request may have reached the service.
+    /// Simulates a connection that is closed before the response. The request may have reached the service.
     pub fn connection_reset() -> Self {
         Self::new(Outcome::ConnectionReset)
     }
 
-    /// Creates a response that never arrives, so that the attempt times out.
+    /// Simulates a response that never arrives, so that the attempt times out.
     pub fn no_response() -> Self {
         Self::new(Outcome::NoResponse)
     }
 
-    /// Sets the status, 100 to 599.
+    /// Sets the status, from 100 to 599.
     pub fn with_status(mut self, status: u16) -> Self {
         self.outcome = Outcome::Status(status);
         self
     }
 
-    /// Adds a header.
+    /// Adds a response header.
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Sets the body.
+    /// Sets the response body.
     pub fn with_body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
         self
     }
 
-    /// Sets a delay before the response. The default is none.
+    /// Sets how long to wait before responding. The default is zero.
     pub fn with_delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
@@ -100,7 +100,7 @@ impl MockResponse {
         Self { outcome, headers: Vec::new(), body: Bytes::new(), delay: Duration::ZERO }
     }
 
-    /// Waits, and returns what the HTTP client would return.
+    /// Waits for the delay, and returns what the HTTP client would return.
     pub(super) async fn respond(self, url: &Url) -> Result<reqwest::Response, Error> {
         if !self.delay.is_zero() {
             tokio::time::sleep(self.delay).await;

@@ -7,15 +7,15 @@ use crate::generated::examples::EXAMPLES;
 use crate::service::OperationMeta;
 use std::collections::{HashMap, VecDeque};
 
-/// The scripts by the names of operations.
+/// The scripts of all operations, by name.
 #[derive(Debug, Default)]
 pub(super) struct Scripts(HashMap<&'static str, Script>);
 
-/// The responses to an operation.
+/// The scripted responses to one operation.
 #[derive(Debug, Default)]
 struct Script {
     next: VecDeque<MockResponse>,
-    /// The number of scripted responses, including those that were returned.
+    /// The number of scripted responses, including those that have been returned.
     scripted: usize,
     last: Option<MockResponse>,
 }
@@ -31,28 +31,28 @@ impl Scripts {
         self.0.entry(operation.name).or_default().last = Some(response);
     }
 
-    /// The response to the next attempt: a scripted one, or the documented example if nothing was scripted.
+    /// Returns the response to the next attempt: a scripted one, or the documented example if nothing was scripted.
     pub(super) fn next(&mut self, operation: &OperationMeta, request: &RecordedRequest) -> Result<MockResponse, Error> {
         let Some(script) = self.0.get_mut(operation.name) else {
-            let why = "nothing is scripted, and the manual has no example";
-            return example(request).ok_or_else(|| unscripted(operation, why));
+            let reason = "nothing is scripted, and the manual has no example";
+            return example(request).ok_or_else(|| unscripted(operation, reason));
         };
         script.next.pop_front().or_else(|| script.last.clone()).ok_or_else(|| {
-            let why = format!("all {} scripted responses were returned", script.scripted);
-            unscripted(operation, &why)
+            let reason = format!("all {} scripted responses were returned", script.scripted);
+            unscripted(operation, &reason)
         })
     }
 }
 
-/// The documented example of the operation. A request that skips rows gets an empty object.
+/// Returns the documented example of the operation. For a request that skips rows, returns an empty object.
 fn example(request: &RecordedRequest) -> Option<MockResponse> {
     let (_, offset, status, body) = EXAMPLES.iter().find(|(name, ..)| *name == request.operation())?;
     let skips = offset.and_then(|name| request.query_value(name)).is_some_and(|rows| rows != "0");
     Some(MockResponse::json(if skips { "{}" } else { body }).with_status(*status))
 }
 
-fn unscripted(operation: &OperationMeta, why: &str) -> Error {
+fn unscripted(operation: &OperationMeta, reason: &str) -> Error {
     let name = operation.name;
     let line = format!("fake.respond_once::<{name}>(MockResponse::json(\"{{}}\"));");
-    Error::configuration(format!("the fake service has no response: {why}; help: add `{line}` before the call"))
+    Error::configuration(format!("the fake service has no response: {reason}; help: add `{line}` before the call"))
 }

@@ -1,11 +1,11 @@
-//! The trait `Api`, implemented by a client and by a mock.
+//! The trait `Api`, implemented by a client and by a test double.
 
 use super::scripted_server::{Server, json, response};
 use super::{builder, client};
 use crate::{Api, ApiFuture, Error, ListLoginRecords, LoginRecord, LoginRecords, ShowUserAccessStages};
 use std::sync::Arc;
 
-/// Implements one operation.
+/// A test double that implements one operation.
 struct Mock;
 
 impl Api for Mock {
@@ -17,7 +17,7 @@ impl Api for Mock {
     }
 }
 
-/// Code of a caller that does not name the client.
+/// Code that depends on the trait and not on the client.
 async fn count(api: Arc<dyn Api>, limit: i64) -> Result<usize, Error> {
     let mut operation = ListLoginRecords::new();
     operation.limit = Some(limit);

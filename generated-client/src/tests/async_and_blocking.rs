@@ -1,4 +1,4 @@
-//! The same call through the async and the blocking client, for assertions that hold for both.
+//! Sends the same calls with the async and the blocking client, for assertions that hold for both.
 
 use super::fault_server::in_time;
 use crate::{Call, Client, ClientBuilder, Error, Operation, Paging, Response};
@@ -18,7 +18,7 @@ pub(super) const MODES: &[Mode] = &[
     Mode::Blocking,
 ];
 
-/// A client of one mode. It builds calls of the async client and sends them in its mode.
+/// A client in one of the modes. Its calls are built by the async client and sent in its mode.
 #[derive(Clone)]
 pub(super) struct Caller {
     client: Client,
@@ -26,7 +26,7 @@ pub(super) struct Caller {
     blocking: Option<crate::blocking::Client>,
 }
 
-/// The items of a listing until it ended or failed, and its state then.
+/// The items that a listing returned until it ended or failed, and the state of the listing then.
 #[derive(Debug)]
 pub(super) struct Listed<T> {
     pub(super) items: Vec<T>,
@@ -47,7 +47,7 @@ impl Mode {
     }
 }
 
-/// The result of `run`, which must be the same in each mode.
+/// Returns the result of `run`, which must be equal in each mode.
 pub(super) async fn in_each_mode<T: Debug>(run: impl AsyncFn(Mode) -> T) -> T {
     let result = run(Mode::Async).await;
     for mode in &MODES[1..] {
@@ -117,7 +117,7 @@ fn iterate<O: Paging>(mut listing: crate::blocking::Items<O>) -> Listed<O::Item>
     Listed { items, error, duplicates: listing.duplicates_skipped(), mismatches: listing.mismatches(), cursor }
 }
 
-/// The result of work on a thread without a runtime.
+/// Returns the result of a function that runs on a thread without a runtime.
 #[cfg(feature = "blocking")]
 async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = tokio::sync::oneshot::channel();

@@ -1,4 +1,4 @@
-//! Dropped calls: their requests end, and their permits are free.
+//! Dropped calls: their requests end, and their permits are released.
 
 use super::fault_server::{FaultServer, Step, in_time, respond, send};
 use super::tls::certificate_authority;
@@ -9,12 +9,12 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 
-/// A client with one request in flight.
+/// Returns a client that allows one request in flight.
 fn client(endpoint: &str) -> Client {
     builder(endpoint).requests_in_flight(NonZeroUsize::MIN).build().expect("a client")
 }
 
-/// Starts a call and drops it once the condition holds.
+/// Starts a call and drops it when the condition holds.
 async fn drop_once(client: &Client, server: &FaultServer, condition: impl Fn(&FaultServer) -> bool) {
     tokio::select! {
         biased;
@@ -37,7 +37,7 @@ async fn dropping_a_call_closes_its_connection() {
         let client = client(server.url());
         drop_once(&client, &server, |server| server.arrivals().len() == 1).await;
         server.until(stage, |server| server.closed_by_client() == 1).await;
-        // The permit is free, and the next call connects anew.
+        // The permit has been released, and the next call opens a new connection.
         in_time(stage, client.call(ListThings::default()).send()).await.unwrap();
         assert_eq!((server.arrivals().len(), server.connections()), (2, 2), "{stage}");
     }

@@ -1,4 +1,4 @@
-//! Reused connections: the HTTP library below this crate never sends a request twice.
+//! Reused connections: the HTTP library that this crate uses never sends a request twice.
 
 use super::builder;
 use super::custom_http_clients::plain_http;
@@ -7,7 +7,7 @@ use crate::{Client, Error, RetryConfig, Timestamp};
 use std::collections::HashMap;
 use std::time::Duration;
 
-/// Starts an export with a number in its query.
+/// Calls an operation that is not idempotent, with a number in the query.
 async fn export(client: &Client, number: usize) -> Result<(), Error> {
     let now = Timestamp::now();
     let call = client.export_user_usage(now - Duration::from_secs(60)..now).with_query("number", number.to_string());
@@ -29,7 +29,7 @@ async fn a_request_that_the_server_read_is_not_resent() {
         vec![send("HTTP/1.1 2"), Step::Close],
         vec![send("HTTP/1.1 200 X\r\nContent-Length: 5\r\n\r\n{"), Step::Close],
     ] {
-        // On a new connection, and on a reused one.
+        // The connection ends during the request on a new connection, or on a reused one.
         for dying in [0, 1] {
             let steps = steps.clone();
             let server =

@@ -11,7 +11,8 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The `Authorization` header for a request, computed without this crate's signer. The parameters are sorted here.
+/// Returns the expected `Authorization` header of a request. It is computed without this crate's signer. The parameters
+/// are sorted here.
 fn expected_signature(arrival: &Arrival, names: &str) -> String {
     let (path, query) = arrival.target().split_once('?').expect("a query");
     let headers: String = names

@@ -1,10 +1,10 @@
-//! Custom HTTP clients that tests pass to the client.
+//! Custom HTTP clients that tests pass to a client.
 
 use crate::tls::{self, Trust};
 use reqwest::dns::{Name, Resolve, Resolving};
 use std::sync::Arc;
 
-/// An HTTP client whose resolver finds no host and sends no DNS request.
+/// Returns an HTTP client that resolves no host name and sends no DNS request.
 pub(super) fn resolves_no_host() -> reqwest::Client {
     struct NoHosts;
     impl Resolve for NoHosts {

@@ -1,13 +1,14 @@
-//! The values that a test expects from the accessors of an error.
+//! The values that a test expects from the methods of an error.
 
 use crate::Error;
 
-/// The expected values of an error of `ListThings`. Status, code, request ID and attempts come from the text.
+/// The expected values of an error of `ListThings`. Its status, code, request ID and attempts are parsed from its text.
 #[derive(Debug, Default)]
 pub(super) struct ExpectedError {
-    /// The names of the predicates that return `true`, in their order.
+    /// The names of the predicates that return `true`, in the order in which they are declared.
     pub(super) predicates: &'static str,
-    /// The text after the operation, with `ADDRESS` for the address that was called and `*` for text of other crates.
+    /// The text after the name of the operation. `ADDRESS` is a placeholder for the address that was called, and `*`
+    /// for the text of another crate.
     pub(super) text: &'static str,
     pub(super) detail: Option<&'static str>,
     pub(super) encoded_authorization_message: Option<&'static str>,
@@ -19,7 +20,7 @@ impl ExpectedError {
         Self { predicates, text, ..Self::default() }
     }
 
-    /// The value with this name in the brackets at the end of the text.
+    /// Returns the value with this name in the brackets at the end of the text.
     fn bracketed(&self, name: &str) -> Option<&'static str> {
         let (_, brackets) = self.text.strip_suffix(']')?.rsplit_once('[')?;
         brackets.split(", ").find_map(|entry| entry.strip_prefix(name)?.strip_prefix(' '))
@@ -29,14 +30,15 @@ impl ExpectedError {
         self.bracketed("attempts").map_or(1, |attempts| attempts.parse().expect("a number"))
     }
 
-    /// The message of the service, which is the text of an error with a code unless this crate worded the text.
+    /// Returns the message of the service. It is the text of an error that has a code, unless this crate worded the
+    /// text.
     fn message(&self) -> Option<&'static str> {
         let (message, _) = self.text.split_once(" [")?;
         self.bracketed("code").filter(|_| !message.starts_with("the ") && !message.starts_with("no "))?;
         Some(message)
     }
 
-    /// Asserts that an error of a call to this address has these values and no others.
+    /// Asserts that an error of a call to this address has these values.
     pub(super) fn check(&self, what: &str, error: &Error, address: &str) {
         let predicates = [
             (error.is_not_found(), "not found"),

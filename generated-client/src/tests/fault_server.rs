@@ -1,4 +1,4 @@
-//! An HTTP server on loopback that runs a script of steps for each request, faults included, and records the requests.
+//! An HTTP server on loopback that runs a script of steps for each request, including faults, and records the requests.
 //!
 //! The server has its own thread, so tests without a runtime can use it. The soak test includes this file.
 
@@ -15,7 +15,7 @@ use tokio_rustls::server::TlsStream;
 /// The longest time that a test waits for an event.
 pub(super) const MAX_WAIT: Duration = Duration::from_secs(10);
 
-/// What the server does after it reads the head of a request.
+/// A step of the server after it has read the head of a request.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     Send(Vec<u8>),
@@ -31,7 +31,8 @@ pub(super) fn send(text: impl Into<Vec<u8>>) -> Step {
     Step::Send(text.into())
 }
 
-/// Sends a complete response and leaves the connection open. Each header ends in a line break.
+/// Returns the steps that send a complete response and leave the connection open. Each header in `headers` ends in
+/// CRLF.
 pub(super) fn respond(status: u16, headers: &str, body: &str) -> Vec<Step> {
     let length = body.len();
     vec![send(format!("HTTP/1.1 {status} X\r\nContent-Length: {length}\r\n{headers}\r\n{body}"))]
@@ -39,7 +40,7 @@ pub(super) fn respond(status: u16, headers: &str, body: &str) -> Vec<Step> {
 
 #[derive(Clone, Debug)]
 pub(super) struct Arrival {
-    /// The index of the connection.
+    /// The index of the connection that the request arrived on.
     pub(super) connection: usize,
     pub(super) head: String,
 }
@@ -49,7 +50,7 @@ impl Arrival {
         self.head.split(' ').nth(1).unwrap_or_default()
     }
 
-    /// A query parameter, still percent-encoded.
+    /// Returns a query parameter, which is still percent-encoded.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         let (_, query) = self.target().split_once('?')?;
         query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
@@ -65,7 +66,7 @@ impl Arrival {
 struct Log {
     connections: usize,
     closed_by_client: usize,
-    /// Requests without a byte of a response, now and at the peak.
+    /// The number of requests for which no byte of a response was sent, now and at its maximum.
     open: usize,
     peak_open: usize,
     count: usize,
@@ -80,26 +81,27 @@ struct Shared {
     keeps_arrivals: bool,
 }
 
-/// A running server. Dropping it stops it.
+/// A running server. Dropping it stops the server.
 pub(super) struct FaultServer {
     url: String,
     shared: Arc<Shared>,
-    /// Stops the server's thread when it is dropped.
+    /// Dropping this sender stops the server's thread.
     _stop: oneshot::Sender<()>,
 }
 
 impl FaultServer {
-    /// Runs the steps that the script returns for a request and the number of requests before it.
+    /// Starts a server. For each request, it runs the steps that `script` returns for that request and the number of
+    /// requests before it.
     pub(super) fn start(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
         Self::with_tls(None, script)
     }
 
-    /// Runs the same steps for every request.
+    /// Starts a server that runs the same steps for every request.
     pub(super) fn always(steps: Vec<Step>) -> Self {
         Self::start(move |_, _| steps.clone())
     }
 
-    /// Sends these responses in order, and repeats the last one.
+    /// Starts a server that sends these responses in order, and then repeats the last one.
     pub(super) fn sequence(responses: Vec<Vec<Step>>) -> Self {
         Self::start(move |_, before| responses[before.min(responses.len() - 1)].clone())
     }
@@ -141,7 +143,7 @@ impl FaultServer {
         &self.url
     }
 
-    /// Host and port.
+    /// Returns the host and port.
     pub(super) fn address(&self) -> &str {
         self.url.split_once("://").map_or("", |(_, address)| address)
     }
@@ -158,12 +160,12 @@ impl FaultServer {
         self.log().connections
     }
 
-    /// The number of connections that a client closed during [`Step::AwaitClose`].
+    /// Returns the number of connections that a client closed during [`Step::AwaitClose`].
     pub(super) fn closed_by_client(&self) -> usize {
         self.log().closed_by_client
     }
 
-    /// The largest number of requests that waited for a response at the same time.
+    /// Returns the maximum number of requests that waited for a response at the same time.
     pub(super) fn peak_open(&self) -> usize {
         self.log().peak_open
     }
@@ -179,7 +181,7 @@ impl FaultServer {
     }
 }
 
-/// The output of a future, which must finish within [`MAX_WAIT`].
+/// Returns the output of a future, which must finish within [`MAX_WAIT`].
 pub(super) async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
     timeout(MAX_WAIT, future).await.unwrap_or_else(|_| panic!("{what} takes too long"))
 }
@@ -236,7 +238,7 @@ async fn serve(stream: impl Connection, connection: usize, shared: &Shared) {
                 shared.log.lock().expect("a log").open -= 1;
             }
             match step {
-                // Some tests close the connection before this.
+                // Some tests close the connection before this step.
                 Step::Send(bytes) if stream.write_all(&bytes).await.is_err() => return,
                 Step::Send(_) => drop(stream.flush().await),
                 Step::Wait(time) => sleep(time).await,

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use table::{ATTEMPT_TIMEOUT, BODY_LIMIT, Body, Fault, faults};
 use tokio::task::JoinSet;
 
-/// A bound for calls that wait for nothing.
+/// The maximum duration of calls that do not wait for anything.
 pub(super) const NO_WAIT: Duration = Duration::from_millis(900);
 pub(super) const TOTAL_TIMEOUT: Duration = Duration::from_millis(3_000);
 
@@ -25,14 +25,14 @@ pub(super) fn impatient(endpoint: &str) -> ClientBuilder {
         .retry(RetryConfig::standard().initial_backoff(Duration::from_millis(1)))
 }
 
-/// The error of a call, and how long the call took.
+/// Returns the error of a call, and how long the call took.
 pub(super) async fn fail(caller: &Caller) -> (Error, Duration) {
     let start = Instant::now();
     let error = caller.send(caller.call(ListThings::default())).await.expect_err("an error");
     (error, start.elapsed())
 }
 
-/// Asserts that the error has the headers and the body that arrived.
+/// Asserts that the error contains the headers and the body that arrived.
 fn check_response(what: &str, error: &Error, body: &Body) {
     let id = error.headers().map(|headers| headers["x-request-id"].to_str().expect("a string"));
     assert_eq!(id, error.request_id(), "{what}");

@@ -7,7 +7,7 @@ use crate::internal::{PageToken, object};
 use crate::{Error, Idempotency, Operation, OperationMeta, Page, Paging, Request, UnknownFields};
 use std::fmt::Display;
 
-/// Lists things by offset.
+/// An operation that lists things by offset.
 pub(super) type ListThings = Listing<true>;
 
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ pub(super) struct Thing {
 object! { Things { "total" => total, "things" => things } }
 object! { Thing { "id" => id, "size" => size } }
 
-/// A page of things with these IDs.
+/// Returns a page of things with these IDs.
 pub(super) fn page(total: impl Into<Option<i64>>, ids: impl IntoIterator<Item = impl Display>) -> String {
     let things: Vec<String> = ids.into_iter().map(|id| format!(r#"{{"id":"{id}"}}"#)).collect();
     let total = total.into().map(|total| format!(r#""total":{total},"#)).unwrap_or_default();

@@ -4,10 +4,10 @@ use log::{LevelFilter, Log, Metadata, Record};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, Once};
 
-/// The common part of all marked values, in lower case.
+/// The part that all marked values contain, in lower case.
 const MARK: &str = "m4rk";
 
-/// The number of lines of each crate, and the lines with a mark.
+/// The number of captured lines of each crate, and the lines that contain a mark.
 struct Captured {
     lines: BTreeMap<String, usize>,
     marked: Vec<String>,
@@ -15,7 +15,7 @@ struct Captured {
 
 static CAPTURED: Mutex<Captured> = Mutex::new(Captured { lines: BTreeMap::new(), marked: Vec::new() });
 
-/// Starts the capture, once in a process.
+/// Starts the capture, once per process.
 pub(super) fn start() {
     static STARTED: Once = Once::new();
     STARTED.call_once(|| {
@@ -36,7 +36,7 @@ pub(super) fn capture(target: &str, line: String) {
     }
 }
 
-/// Asserts that no line had a mark, and that these crates logged.
+/// Asserts that no line contains a mark, and that each of these crates logged something.
 pub(super) fn check(crates: &[&str]) {
     let captured = CAPTURED.lock().expect("a log");
     assert_eq!(captured.marked, Vec::<String>::new());

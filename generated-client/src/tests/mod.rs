@@ -53,12 +53,12 @@ use crate::{Client, ClientBuilder, Credentials, RetryConfig};
 use list_things::{ListThings, Things};
 use scripted_server::Server;
 
-/// A client that sends every request once.
+/// Returns a client that sends every request once.
 fn client(server: &Server) -> Client {
     builder(server.url()).retry(RetryConfig::none()).build().expect("a client")
 }
 
-/// The settings of a complete client.
+/// Returns a builder with all required settings.
 fn builder(endpoint: &str) -> ClientBuilder {
     Client::builder().endpoint(endpoint).project_id("p1").credentials(Credentials::token("s3cret"))
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Imports from above, for the reasons in `lib.rs`.
+/// Imports from a module above the importing one, for the reasons stated in `lib.rs`.
 const EXCEPTIONS: [(&str, &str); 2] = [("client", "generated"), ("types", "json")];
 
 fn source() -> PathBuf {
@@ -14,7 +14,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("a source file")
 }
 
-/// The modules of the crate from the top. Emitted code is above `internal`.
+/// Returns the modules of the crate, starting at the top layer. Emitted code is above `internal`.
 fn layers() -> Vec<String> {
     let text = read(&source().join("lib.rs"));
     let module = |line: &str| Some(line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')?.to_owned());
@@ -36,7 +36,7 @@ fn files(path: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The modules that a file names after `crate::`, outside of comments and unit tests.
+/// Returns the modules that a file names after `crate::`, except in comments and unit tests.
 fn imports(text: &str) -> Vec<String> {
     let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));

@@ -24,7 +24,7 @@ use super::scripted_server::{Server, json, response};
 use super::{ListThings, builder, client};
 use crate::{Error, Items, Paging, RetryConfig};
 
-/// The remaining items.
+/// Returns the remaining items.
 async fn rest<O: Paging>(items: &mut Items<O>) -> Result<Vec<O::Item>, Error> {
     let mut all = Vec::new();
     while let Some(item) = items.try_next().await? {
@@ -33,7 +33,7 @@ async fn rest<O: Paging>(items: &mut Items<O>) -> Result<Vec<O::Item>, Error> {
     Ok(all)
 }
 
-/// The IDs of a listing, and the queries that it sends.
+/// Returns the IDs in a listing, and the queries that the listing sends.
 async fn list(operation: ListThings, pages: &[&str]) -> (Result<Vec<String>, Error>, Vec<String>) {
     in_each_mode(async |mode| {
         let server = Server::start(pages.iter().map(|page| json(page)));
@@ -113,6 +113,18 @@ async fn listings_end_at_their_last_page() {
 }
 
 #[tokio::test]
+async fn one_damaged_row_affects_no_other() {
+    let page = |damaged: &str| {
+        let rows = (0..100).map(|row| format!(r#"{{"id":"t{row}{}"}}"#, if row == 37 { damaged } else { "" }));
+        format!("{{\"things\":[{}]}}", rows.collect::<Vec<_>>().join(","))
+    };
+    let (ids, queries) = list(limited(100), &[&page(r"\ud83d"), r#"{"things":[{"id":"last"},NaN]}"#]).await;
+    let ids = ids.unwrap();
+    assert_eq!((ids.len(), ids[37].as_str(), ids[38].as_str(), ids[100].as_str()), (101, "", "t38", "last"));
+    assert_eq!(queries, ["limit=100", "offset=100&limit=100"]);
+}
+
+#[tokio::test]
 async fn short_pages_are_followed_if_the_total_is_missing_or_too_small() {
     for total in ["", r#""total":1,"#, r#""total":-7,"#] {
         let pages = [r#"{"id":"a"},{"id":"b"}"#, r#"{"id":"c"},{"id":"d"}"#, r#"{"id":"e"}"#];
@@ -128,7 +140,7 @@ async fn repeated_pages_are_an_error() {
     for (page, offset, requests) in [
         (r#"{"things":[{"id":"a"},{"id":"b"}]}"#, 2, 2),
         (r#"{"things":[{"size":1},{"size":2}]}"#, 2, 2),
-        (without_items, 200, 101),
+        (without_items, 20, 11),
     ] {
         let (ids, queries) = list(ListThings::default(), &[page; 101]).await;
         let error = ids.unwrap_err();

@@ -1,4 +1,4 @@
-//! Proxies, certificate authorities, and HTTP clients that the caller passes in.
+//! Proxies, certificate authorities, and HTTP clients that the caller provides.
 
 use super::async_and_blocking::MODES;
 use super::child_process;

@@ -1,4 +1,4 @@
-//! The client's limits on requests.
+//! The rate limits of a client.
 
 use super::async_and_blocking::MODES;
 use super::fault_server::{FaultServer, Step, in_time, respond};

@@ -1,5 +1,6 @@
 //! Responses of a service: errors, mismatches, redirects, body limits and default timeouts.
 
+mod codings;
 mod error_table;
 mod errors;
 mod mismatches;
@@ -64,6 +65,27 @@ async fn the_default_body_limit_is_64_mib() {
 }
 
 #[tokio::test]
+async fn a_value_over_the_memory_limit_is_an_error() {
+    let body = format!(r#"{{"things":[{}]}}"#, vec!["{}"; 20_000].join(","));
+    for (limit, fits) in [(None, true), (Some(1 << 20), false), (Some(1 << 23), true)] {
+        let server = FaultServer::always(respond(200, "", &body));
+        for mode in MODES {
+            let builder = builder(server.url());
+            let caller = mode.build(limit.map_or(builder.clone(), |limit| builder.memory_limit(limit)));
+            match caller.send(caller.call(ListThings::default())).await {
+                Ok(things) => assert_eq!((things.value().things.as_ref().map(Vec::len), fits), (Some(20_000), true)),
+                Err(error) => {
+                    let text = "the value of the response takes more memory than the limit of 1048576 bytes; \
+                                help: request fewer items, or raise `memory_limit`";
+                    assert!(error.is_decode() && error.to_string().contains(text) && !fits, "{error}");
+                    assert_eq!((error.status(), error.body()), (Some(200), Some(body.as_bytes())));
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn timeouts_of_client_and_call_end_a_call() {
     let server = FaultServer::always(vec![Step::AwaitClose]);
     for mode in MODES {
@@ -84,7 +106,7 @@ async fn timeouts_of_client_and_call_end_a_call() {
 
 #[tokio::test(start_paused = true)]
 async fn default_timeouts_are_10_60_and_120_seconds() {
-    // The kernel accepts the connection, and no byte is sent.
+    // The operating system accepts the connection, but no byte is sent.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = silent.local_addr().unwrap();
     let authority = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap().cert.pem();

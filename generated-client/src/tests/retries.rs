@@ -9,7 +9,7 @@ use crate::{Credentials, Error, Response, RetryConfig, Timestamp, UserUsageTask}
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-/// Three attempts with short waits.
+/// Returns a configuration with three attempts and short waits.
 fn quick() -> RetryConfig {
     RetryConfig::standard().initial_backoff(Duration::from_millis(4))
 }
@@ -18,7 +18,7 @@ fn client(mode: Mode, server: &FaultServer) -> Caller {
     mode.build(builder(server.url()).retry(quick()))
 }
 
-/// Starts an export, which is not idempotent.
+/// Calls an operation that is not idempotent.
 async fn export(caller: &Caller) -> Result<Response<UserUsageTask>, Error> {
     let now = Timestamp::now();
     caller.send(caller.export_user_usage(now - Duration::from_secs(60)..now)).await
@@ -159,7 +159,7 @@ async fn the_error_keeps_the_last_response() {
             "the service returned \"Service Unavailable\" [http 503, code C3, request r, attempts 3]",
             3,
         ),
-        // The later attempts have no response.
+        // The attempts after the first have no response.
         (
             vec![response(1), vec![Step::Close]],
             long,

@@ -1,11 +1,11 @@
-//! A server that sends prepared responses, one per request.
+//! A server that sends prepared responses, one for each request.
 
 use super::fault_server::{FaultServer, Step, send};
 
 pub(super) struct Server(FaultServer);
 
 impl Server {
-    /// Sends the responses in order, then closes each further connection.
+    /// Starts a server that sends the responses in order, and then closes every new connection.
     pub(super) fn start<R: Into<Vec<u8>>>(responses: impl IntoIterator<Item = R>) -> Self {
         let responses: Vec<Vec<u8>> = responses.into_iter().map(R::into).collect();
         Self(FaultServer::start(move |_, before| {
@@ -18,7 +18,7 @@ impl Server {
         self.0.url()
     }
 
-    /// The request line and headers of each request.
+    /// Returns the request line and the headers of each request.
     pub(super) fn requests(self) -> Vec<String> {
         self.0.arrivals().into_iter().map(|arrival| arrival.head).collect()
     }

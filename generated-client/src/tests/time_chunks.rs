@@ -9,7 +9,7 @@ use std::time::Duration;
 const MINIMUM: Duration = Duration::from_secs(3_600);
 const MAXIMUM: Duration = Duration::from_secs(86_400);
 
-/// Shows the events of a range between an hour and a day.
+/// An operation that shows the events of a time range, which must be between an hour and a day long.
 #[derive(Clone, Debug)]
 struct ShowDays {
     during: Option<Range<Timestamp>>,
@@ -44,7 +44,7 @@ fn at(text: &str) -> Timestamp {
     text.parse().expect("a time")
 }
 
-/// A service that counts its requests and fails the second one.
+/// Returns a service that counts its requests and responds to the second one with an error.
 fn service() -> Service {
     Service::start(|request| match request.number {
         1 => Reaction::Respond(400, String::new()),

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_rustls::TlsAcceptor;
 
-/// An acceptor for a self-signed certificate, and the certificate in PEM.
+/// Returns an acceptor for a self-signed certificate, and the certificate in PEM format.
 pub(super) fn acceptor(CertifiedKey { cert, signing_key }: &CertifiedKey<KeyPair>) -> (TlsAcceptor, String) {
     let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
@@ -25,7 +25,7 @@ pub(super) fn acceptor(CertifiedKey { cert, signing_key }: &CertifiedKey<KeyPair
     (TlsAcceptor::from(Arc::new(config)), cert.pem())
 }
 
-/// A self-signed certificate for `localhost`, in PEM.
+/// Returns a self-signed certificate for `localhost` in PEM format.
 pub(super) fn certificate_authority() -> String {
     certificate_for("localhost").cert.pem()
 }
@@ -74,12 +74,21 @@ async fn only_certificates_of_the_given_authority_are_trusted() {
 }
 
 #[tokio::test]
+async fn a_file_of_authorities_may_begin_with_a_byte_order_mark() {
+    let ours = certificate_for("localhost");
+    let server = FaultServer::with_tls(Some(acceptor(&ours).0), |_, _| respond(200, "", "{}"));
+    let pem = format!("\u{feff}{}", ours.cert.pem());
+    let caller = Mode::Async.build(impatient(server.url()).certificate_authority(pem));
+    caller.send(caller.call(ListThings::default())).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_connect_timeout_ends_a_handshake() {
     let pem = certificate_authority();
-    // The kernel accepts the connection, and no byte is sent.
+    // The operating system accepts the connection, but no byte is sent.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let silent = format!("localhost:{}", silent.local_addr().unwrap().port());
-    // This server waits for the head of a request.
+    // This server waits for the head of an HTTP request.
     let plain = FaultServer::always(respond(200, "", "{}"));
     let plain = plain.address().replace("127.0.0.1", "localhost");
     for address in [&silent, &plain] {

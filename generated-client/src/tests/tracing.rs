@@ -21,7 +21,7 @@ struct Recorder {
     spans: Arc<AtomicU64>,
 }
 
-/// The ID of spans that no recorder records.
+/// The ID of spans that are not recorded.
 const UNRECORDED: u64 = u64::MAX;
 
 struct Fields(String);
@@ -47,7 +47,8 @@ thread_local! {
     static RECORDER: RefCell<Option<Recorder>> = const { RefCell::new(None) };
 }
 
-/// Sets the subscriber of the process. Tests cannot have their own, because callsites cache whether they are enabled.
+/// Sets the subscriber of the process. A test cannot have its own subscriber, because callsites cache whether they are
+/// enabled.
 pub(super) fn subscribe() {
     subscriber::set_global_default(Dispatch).expect("the only subscriber");
 }
@@ -60,7 +61,8 @@ fn record() -> Recorder {
     recorder
 }
 
-/// Passes all spans and events to the log capture, and those of this crate to the recorder of the thread as well.
+/// Passes all spans and events to the log capture. Also passes those of this crate to the recorder of the current
+/// thread.
 struct Dispatch;
 
 fn with_recorder(metadata: &Metadata<'_>, record: impl FnOnce(&Recorder)) {
@@ -152,7 +154,7 @@ const MISMATCHED: [&str; 3] = [
     r#"{"cpu_info":"x"}"#,
 ];
 
-/// The warnings about mismatches, without their common prefix.
+/// Returns the warnings about mismatches, without their common prefix.
 fn events_of_mismatches(recorder: &Recorder) -> Vec<String> {
     let without_prefix = |line: String| line.split_once(" operation=").map(|(_, rest)| rest.to_owned());
     let events = recorder.lines().into_iter().filter(|line| line.starts_with("WARN"));

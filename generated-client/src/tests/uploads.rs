@@ -49,7 +49,7 @@ fn client(fake: &FakeService) -> Client {
     fake.builder().retry(retry).build().unwrap()
 }
 
-/// The body with `B` as its boundary, which is random.
+/// Returns the body of a request, with `B` in place of its random boundary.
 fn body(request: &RecordedRequest) -> String {
     let media = request.header("content-type").unwrap();
     let boundary = media.strip_prefix("multipart/form-data; boundary=").unwrap();
@@ -102,7 +102,7 @@ async fn unread_readers_are_retried_and_read_ones_are_rejected() {
     assert_eq!((error.to_string().as_str(), error.attempts()), (text, 0));
 }
 
-/// Fails after some bytes.
+/// A reader that returns some bytes and then fails.
 struct Broken(usize);
 
 impl Read for Broken {

@@ -1,11 +1,11 @@
-//! The method of a call that splits its time range.
+//! `Call::time_chunks`: splits the time range of a call.
 
 use super::chunks::{TimeChunked, TimeChunks};
 use crate::call::Call;
 
 impl<O: TimeChunked> Call<O> {
-    /// Splits the call's time range into chunks of at most the documented maximum. Each chunk is a call, which is sent
-    /// when it is needed.
+    /// Splits the call's time range into chunks. No chunk is longer than the documented maximum. One call is sent for
+    /// each chunk, when the chunk is needed.
     ///
     /// ```no_run
     /// # use generated_client::{Client, Error, Timestamp};

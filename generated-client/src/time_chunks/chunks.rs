@@ -1,4 +1,4 @@
-//! `TimeChunks`: the chunks of a long time range, each with its own call.
+//! `TimeChunks`: the chunks of a long time range, each requested by its own call.
 
 use super::split::Split;
 use crate::call::Call;
@@ -10,7 +10,7 @@ use std::fmt;
 use std::ops::Range;
 use std::time::Duration;
 
-/// An idempotent operation with a limited time range.
+/// An idempotent operation whose time range has a maximum duration.
 pub trait TimeChunked: Operation {
     /// The documented minimum duration of the time range, or zero if there is none.
     const MINIMUM: Duration;
@@ -21,27 +21,27 @@ pub trait TimeChunked: Operation {
     /// The format of the ends of the range.
     const FORMAT: TimeFormat;
 
-    /// Returns the time range of this call, if it is set.
+    /// Returns the time range of this call, or `None` if it is not set.
     fn during(&mut self) -> Option<&mut Range<Timestamp>>;
 }
 
-/// A part of a time range, and the output of its call.
+/// A part of a time range, and the output of the call for it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TimeChunk<T> {
-    /// The time range of the call. It is empty if the call has no time range.
+    /// The time range of the call. It is empty if the call sets no time range.
     pub during: Range<Timestamp>,
     /// The output of the call.
     pub output: T,
 }
 
-/// The chunks of a long time range. The call of each chunk is sent when the chunk is needed.
+/// The chunks of a long time range. One call is sent for each chunk, when the chunk is needed.
 ///
-/// The ends of the range are rounded outwards to the precision of its format. The chunks cover it in order, without gaps
-/// and overlaps. Their lengths are within the documented limits, and differ by at most one step of the format. If the
-/// service includes both ends of a range, a value exactly between two chunks is returned twice.
+/// The ends of the range are rounded outwards to the precision of its format. The chunks cover the range in order,
+/// without gaps or overlaps. Their durations are within the documented limits and differ by at most one step of the
+/// format. If the service includes both ends of a range, a value exactly between two chunks is returned twice.
 ///
-/// A range that one call can cover is not split, and neither is a range without chunks of allowed lengths.
+/// The range is not split if one call can cover it, or if no chunks have allowed durations.
 #[must_use = "chunks are not requested until `try_next` is called"]
 pub struct TimeChunks<O> {
     call: Call<O>,
@@ -49,12 +49,12 @@ pub struct TimeChunks<O> {
     mismatches: usize,
 }
 
-/// The remaining calls.
+/// The calls that have not been sent.
 #[derive(Clone, Debug)]
 enum Rest {
-    /// One call with the whole range.
+    /// One call for the whole range.
     Whole,
-    /// A call for each chunk of the range.
+    /// One call for each chunk of the range.
     Split(Split),
     Empty,
 }
@@ -66,11 +66,11 @@ impl<O: TimeChunked> TimeChunks<O> {
         Self { call, rest: split.map_or(Rest::Whole, Rest::Split), mismatches: 0 }
     }
 
-    /// Sends the call for the next chunk. Returns `None` after the last one.
+    /// Sends the call for the next chunk and returns its output. Returns `None` after the last chunk.
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Call::send`]. After an error, the next call requests the same chunk.
+    /// Returns the errors of [`Call::send`]. After an error, calling `try_next` again requests the same chunk.
     pub async fn try_next(&mut self) -> Result<Option<TimeChunk<O::Output>>, Error> {
         let mut rest = self.rest.clone();
         let Some(during) = next_chunk(&mut self.call, &mut rest) else { return Ok(None) };
@@ -83,12 +83,13 @@ impl<O: TimeChunked> TimeChunks<O> {
         Ok(Some(TimeChunk { during, output: parsed.value }))
     }
 
-    /// Returns the number of fields with an unexpected type in all responses so far. They are absent from the outputs.
+    /// Returns the number of fields with an unexpected type in the responses so far. These fields are absent from the
+    /// outputs.
     pub fn mismatches(&self) -> usize {
         self.mismatches
     }
 
-    /// Returns the remaining calls with their time ranges, for example to send them concurrently.
+    /// Returns the remaining calls, each with its time range. They can be sent concurrently.
     ///
     /// ```no_run
     /// # use generated_client::{Client, Error, Timestamp};
@@ -109,7 +110,7 @@ impl<O: TimeChunked> TimeChunks<O> {
     }
 }
 
-/// Sets the next chunk on the call.
+/// Sets the time range of the call to the next chunk, and returns the chunk. Returns `None` after the last chunk.
 fn next_chunk<O: TimeChunked>(call: &mut Call<O>, rest: &mut Rest) -> Option<Range<Timestamp>> {
     match rest {
         Rest::Whole => {

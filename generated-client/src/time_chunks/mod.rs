@@ -1,4 +1,4 @@
-//! Splits long time ranges into several calls, because the service limits the range of one call.
+//! Splits a long time range into several calls, because the service limits the time range of one call.
 
 mod calls;
 pub(crate) mod chunks;

@@ -1,4 +1,4 @@
-//! Splits a time range into chunks of allowed lengths.
+//! Splits a time range into chunks of allowed durations.
 
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::ops::{Range, RangeInclusive};
@@ -6,12 +6,13 @@ use std::time::Duration;
 
 const NANOSECONDS_PER_MILLISECOND: i128 = 1_000_000;
 
-/// The remaining chunks of a time range.
+/// The chunks of a time range that have not been returned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Split {
     start: Timestamp,
     end: Timestamp,
-    /// The smallest step that the format can express, in milliseconds. The length of every chunk is a multiple of it.
+    /// The smallest step that the format can express, in milliseconds. The duration of every chunk is a multiple of
+    /// this step.
     step: i64,
     /// The number of remaining steps.
     left: i64,
@@ -20,10 +21,10 @@ pub(super) struct Split {
 }
 
 impl Split {
-    /// Splits a range into as few and as even chunks as possible. Returns `None` if one call is enough, or if no chunks
-    /// have the allowed durations.
+    /// Splits a range into as few chunks as possible, with durations as equal as possible. Returns `None` if one call
+    /// is enough, or if no chunks have allowed durations.
     ///
-    /// Chunks begin and end at whole steps of the format, so that they neither overlap nor leave gaps.
+    /// Chunks begin and end at whole steps of the format. Rounding therefore creates no overlaps and no gaps.
     pub(super) fn new(
         range: &Range<Timestamp>,
         durations: RangeInclusive<Duration>,
@@ -116,8 +117,7 @@ mod tests {
     }
 
     proptest! {
-        /// Every step of the format belongs to exactly one chunk, and every chunk has an
-        /// allowed length.
+        /// Every step of the format belongs to exactly one chunk, and every chunk has an allowed duration.
         #[test]
         fn chunks_cover_a_range_exactly(
             start in -100 * DAY..100 * DAY,

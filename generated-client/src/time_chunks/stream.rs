@@ -1,11 +1,11 @@
-//! Time chunks as a stream.
+//! Time chunks as a `Stream`.
 
 use super::chunks::{TimeChunk, TimeChunked, TimeChunks};
 use crate::error::Error;
 use crate::pagination::try_stream::{TryNext, TryStream};
 
-/// The chunks of a long time range as a [`Stream`](futures_core::Stream). It ends after the last chunk, and after an
-/// error.
+/// The chunks of a long time range as a [`Stream`](futures_core::Stream). The stream ends after the last chunk, or
+/// after the first error.
 pub type TimeChunkStream<O> = TryStream<TimeChunks<O>>;
 
 impl<O> TimeChunks<O>
@@ -13,7 +13,7 @@ where
     O: TimeChunked + Send + 'static,
     O::Output: Send + 'static,
 {
-    /// Converts the chunks to a [`Stream`](futures_core::Stream).
+    /// Converts the chunks into a [`Stream`](futures_core::Stream).
     pub fn into_stream(self) -> TimeChunkStream<O> {
         TryStream::new(self)
     }

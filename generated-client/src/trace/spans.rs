@@ -1,12 +1,13 @@
 //! The `tracing` spans and events of calls and attempts.
 //!
-//! They contain names, numbers and request IDs. They contain no values, headers, bodies or URLs. They also contain no
-//! error messages, because the service may repeat personal values in them.
+//! They contain names, numbers and request IDs, but no values, headers, bodies or URLs. They also contain no error
+//! messages, because the service may repeat personal values in its messages.
 
 use crate::error::Error;
 use crate::json::mismatch::Mismatches;
 use crate::response::RawResponse;
 use crate::service::OperationMeta;
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::time::Duration;
@@ -15,7 +16,7 @@ use tracing::{Instrument, Span, debug, debug_span, info_span, warn};
 
 type Outcome = Result<RawResponse, Error>;
 
-/// Runs a call in a span that records its outcome.
+/// Runs a call in a span, which records its outcome.
 pub(crate) async fn call(operation: &OperationMeta, call: impl Future<Output = Outcome>) -> Outcome {
     let span = info_span!(
         "call",
@@ -35,7 +36,7 @@ pub(crate) async fn call(operation: &OperationMeta, call: impl Future<Output = O
     outcome
 }
 
-/// Runs an attempt in a span that records its outcome. The first attempt has the number 1.
+/// Runs an attempt in a span, which records its outcome. The number of the first attempt is 1.
 pub(crate) async fn attempt(number: u32, attempt: impl Future<Output = Outcome>) -> Outcome {
     let span = debug_span!("attempt", attempt = number, status = Empty, request_id = Empty, failure = Empty);
     let outcome = attempt.instrument(span.clone()).await;
@@ -49,7 +50,7 @@ pub(crate) fn pause(after_attempt: u32, pause: Duration) {
     debug!(after_attempt, wait_ms, "waiting before a retry");
 }
 
-/// Emits an event if fields of a response have an unexpected type. The output does not contain them.
+/// Emits an event if fields of a response have an unexpected type. These fields are absent from the output.
 pub(crate) fn mismatches(operation: &OperationMeta, mismatches: &Mismatches) {
     if !mismatches.is_empty() {
         let operation = operation.name;
@@ -59,16 +60,19 @@ pub(crate) fn mismatches(operation: &OperationMeta, mismatches: &Mismatches) {
 }
 
 fn record(span: &Span, outcome: &Outcome) {
+    if span.is_disabled() {
+        return;
+    }
     let (status, request_id) = match outcome {
-        Ok(response) => (Some(response.status()), response.request_id()),
-        Err(error) => (error.status(), error.request_id()),
+        Ok(response) => (Some(response.status()), response.shown_request_id()),
+        Err(error) => (error.status(), error.shown_request_id().map(Cow::Borrowed)),
     };
     status.map(|status| span.record("status", status));
     request_id.map(|id| span.record("request_id", display(id.escape_debug())));
     outcome.as_ref().err().map(|error| span.record("failure", display(Kind(error))));
 }
 
-/// Displays the kind of an error, without its message.
+/// Displays the kind of an error, but not its message.
 struct Kind<'a>(&'a Error);
 
 impl fmt::Display for Kind<'_> {

@@ -2,6 +2,7 @@
 
 use super::http::{HttpClient, OnceBody, Transport};
 use super::prepare::PreparedRequest;
+use crate::auth::SigningContext;
 use crate::call_options::CallOptions;
 use crate::download::Download;
 use crate::error::{Error, Report};
@@ -18,8 +19,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 impl Transport {
-    /// Signs a request with the current date and sends it once. If it fails, or is dropped, after the head of the
-    /// response was received, `partial` has what was received.
+    /// Signs a request with the current date and sends it once. If the attempt fails or is dropped after the headers of
+    /// the response have arrived, `partial` contains what was received.
     pub(super) async fn attempt(
         &self,
         mut prepared: Box<PreparedRequest<'_>>,
@@ -33,13 +34,15 @@ impl Transport {
         let signing_context = Arc::new(prepared.authorize(self.service, secrets, body)?);
         let mut response = self.exchange(prepared).await?;
         if response_mode == ResponseMode::Streaming && response.status().is_success() {
-            return Ok(self.stream(operation, response, options.attempt_timeout));
+            let streamed = self.stream(operation, response, options.attempt_timeout);
+            return Ok(streamed.with_signing_context(signing_context));
         }
-        let received = self.read_body(&mut response, partial).await?;
-        Ok(received.with_signing_context(signing_context))
+        let received = partial.insert(PartialResponse::new(&mut response, signing_context));
+        self.read_body(&mut response, received).await?;
+        Ok(received.take().with_memory_limit(self.memory_limit))
     }
 
-    /// Sends a request and receives the head of its response.
+    /// Sends a request and returns the response, whose body has not been read.
     async fn exchange(&self, prepared: Box<PreparedRequest<'_>>) -> Result<reqwest::Response, Error> {
         let explain = |error| self.remote().explain(error);
         match &self.http {
@@ -58,7 +61,7 @@ impl Transport {
         }
     }
 
-    /// Returns a successful response with a streamed body. Each chunk has the timeout of an attempt.
+    /// Returns a successful response with a streamed body. The timeout of an attempt applies to each chunk of the body.
     fn stream(
         &self,
         operation: &'static OperationMeta,
@@ -72,12 +75,7 @@ impl Transport {
     }
 
     /// Reads a body up to the limit.
-    async fn read_body(
-        &self,
-        response: &mut reqwest::Response,
-        partial: &mut Option<PartialResponse>,
-    ) -> Result<RawResponse, Error> {
-        let received = partial.insert(PartialResponse::new(response));
+    async fn read_body(&self, response: &mut reqwest::Response, received: &mut PartialResponse) -> Result<(), Error> {
         if response.content_length().is_some_and(|length| length > self.body_limit as u64) {
             return Err(Error::body_too_long(self.body_limit));
         }
@@ -87,11 +85,11 @@ impl Transport {
             }
             received.push(chunk);
         }
-        Ok(received.take())
+        Ok(())
     }
 }
 
-/// Opens the body of a request. Files of a multipart body are opened now, and read while they are sent.
+/// Opens the body of a request. The files of a multipart body are opened now, and read while they are sent.
 async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
     match payload {
         Payload::Bytes(bytes) => Ok(OnceBody::wrap(bytes.clone())),
@@ -101,24 +99,25 @@ async fn open(payload: &Payload) -> Result<reqwest::Body, Error> {
     }
 }
 
-/// The head of a response and the received part of its body. It outlives an attempt that is dropped.
+/// The status, the headers and the received part of the body of a response. It outlives an attempt that is dropped.
 pub(super) struct PartialResponse {
     status: u16,
     headers: HeaderMap,
-    /// The first chunk if it is the only one. Most bodies have one chunk, which is not copied.
+    /// The first chunk, as long as it is the only one. Most bodies have one chunk, which is then not copied.
     first: Bytes,
-    /// All chunks if there are several.
+    /// All chunks, if there are several.
     body: Vec<u8>,
-    /// The length that the service announced.
+    /// The length in the header `Content-Length`.
     length: usize,
+    signing_context: Arc<SigningContext>,
 }
 
-/// The maximum memory to reserve for an announced length.
+/// The maximum memory to reserve because of `Content-Length`.
 const MAX_RESERVED: usize = 1024 * 1024;
 
 impl PartialResponse {
     /// Creates a response whose head was received. Its headers are moved.
-    fn new(response: &mut reqwest::Response) -> Self {
+    fn new(response: &mut reqwest::Response, signing_context: Arc<SigningContext>) -> Self {
         let length = response.content_length().and_then(|length| usize::try_from(length).ok());
         Self {
             status: response.status().as_u16(),
@@ -126,6 +125,7 @@ impl PartialResponse {
             first: Bytes::new(),
             body: Vec::new(),
             length: length.unwrap_or_default(),
+            signing_context,
         }
     }
 
@@ -145,13 +145,14 @@ impl PartialResponse {
         self.body.extend_from_slice(&chunk);
     }
 
-    /// Moves out the received part.
+    /// Takes out the part that was received, and returns it as a response.
     fn take(&mut self) -> RawResponse {
         let body = if self.first.is_empty() { mem::take(&mut self.body).into() } else { mem::take(&mut self.first) };
         RawResponse::new(self.status, mem::take(&mut self.headers), body)
+            .with_signing_context(Arc::clone(&self.signing_context))
     }
 
-    /// Adds the received part to the error that ended the attempt.
+    /// Attaches the part that was received to the error that ended the attempt.
     pub(super) fn attach_to(mut self, error: Error) -> Error {
         self.take().attach_to(error, Report::default())
     }

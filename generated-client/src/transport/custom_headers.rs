@@ -1,16 +1,18 @@
-//! Headers that a caller adds to a call. Authentication headers are ignored, and framing headers are rejected.
+//! Headers that a caller adds to a call. Headers for authentication are ignored, and headers that frame the message are
+//! rejected.
 
 use crate::error::Error;
 use crate::service::Service;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// Authentication headers, in addition to those of the service. Only credentials set them.
+/// Headers for authentication, in addition to those of the service. Only credentials may set them.
 const AUTHENTICATION: [&str; 2] = ["authorization", "x-security-token"];
 
-/// Headers that delimit a request or control its connection.
+/// Headers that determine where a request ends, or control its connection.
 const FRAMING: [&str; 5] = ["content-length", "expect", "trailer", "transfer-encoding", "upgrade"];
 
-/// Adds the caller's headers. Authentication headers are ignored. The error lists all headers that cannot be sent.
+/// Adds the caller's headers, except for those for authentication. Returns one error that lists all headers that cannot
+/// be sent.
 pub(super) fn add_custom_headers(
     headers: &mut HeaderMap,
     added: &[(String, String)],

@@ -1,4 +1,4 @@
-//! `Transport`: the HTTP client and other state that all calls of a client share.
+//! `Transport`: the HTTP client and the other state that all calls of a client share.
 
 use crate::auth::Credentials;
 use crate::error::Remote;
@@ -21,26 +21,27 @@ pub(crate) struct Transport {
     pub(crate) http: HttpClient,
     pub(crate) endpoint: Url,
     pub(crate) credentials: Credentials,
-    /// The headers of every request, including `Host`.
+    /// The headers that every request has, including `Host`.
     pub(crate) headers: HeaderMap,
     pub(crate) body_limit: usize,
+    pub(crate) memory_limit: usize,
     pub(crate) rate_limit: RateLimit,
     pub(crate) budget: Budget,
 }
 
 impl Transport {
-    /// Returns the remote side, for error messages.
+    /// Returns the remote host, for error messages.
     pub(super) fn remote(&self) -> Remote {
         Remote::new(&self.endpoint)
     }
 }
 
-/// Sends a request and receives the head of its response.
+/// What sends requests: an HTTP client, or a fake service.
 #[derive(Clone)]
 pub(crate) enum HttpClient {
-    /// A client that follows no redirects and does not retry.
+    /// An HTTP client that this crate built. It follows no redirects and does not retry.
     BuiltIn(reqwest::Client),
-    /// The caller's client.
+    /// The HTTP client of the caller.
     Custom(reqwest::Client),
     #[cfg(feature = "testing")]
     Fake(Arc<dyn Exchange>),
@@ -55,8 +56,8 @@ pub(crate) trait Exchange: Send + Sync {
 #[cfg(feature = "testing")]
 pub(crate) type ExchangeFuture<'a> = Pin<Box<dyn Future<Output = Result<reqwest::Response, Error>> + Send + 'a>>;
 
-/// A request body that cannot be cloned, so that a custom HTTP client with a retry policy cannot retry. Only this crate
-/// retries, because it signs every attempt.
+/// A request body that cannot be cloned. It prevents retries by a custom HTTP client, because each attempt needs a new
+/// signature: only this crate retries.
 pub(super) struct OnceBody(Option<Bytes>);
 
 impl OnceBody {
@@ -73,7 +74,7 @@ impl Body for OnceBody {
         Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 
-    /// An empty body has no size hint: reqwest clones a body that is known to be empty.
+    /// An empty body has no size hint, because reqwest clones a body that is known to be empty.
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Some(bytes) => SizeHint::with_exact(bytes.len() as u64),

@@ -1,8 +1,9 @@
-//! Sends requests: prepares, authorizes and sends each attempt, and retries. It is compiled once for all operations.
+//! Sends calls: prepares, authorizes and sends each attempt, and retries. This code is compiled once for all
+//! operations.
 //!
 //! | file | contents |
 //! | --- | --- |
-//! | `http` | `Transport`: the HTTP client and other state that all calls share |
+//! | `http` | `Transport`: the HTTP client and the other state that all calls share |
 //! | `retry_loop` | the attempts of a call, the waits between them, and its timeouts |
 //! | `prepare`, `url`, `custom_headers` | build the request of an attempt: its URL, and the headers that the caller adds |
 //! | `attempt` | authorizes and sends a request, and reads its response |

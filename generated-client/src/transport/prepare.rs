@@ -1,4 +1,4 @@
-//! `PreparedRequest`: the request of an attempt, with endpoint, project, and the caller's headers and query parameters.
+//! `PreparedRequest`: the request of an attempt, with the endpoint, the project, and what the caller adds to the call.
 
 use super::custom_headers::add_custom_headers;
 use super::http::Transport;
@@ -14,20 +14,20 @@ use http::header;
 use std::mem;
 use std::sync::Arc;
 
-/// The request of one attempt, complete except for body, date and signature.
+/// The request of one attempt. Only the body, the date and the signature are missing.
 pub(super) struct PreparedRequest<'a> {
     pub(super) operation: &'static OperationMeta,
-    /// `None` for a request without a project.
+    /// The ID of the project. `None` for a request without a project.
     pub(super) project_id: Option<&'a str>,
     pub(super) request: reqwest::Request,
     pub(super) body: Payload,
     pub(super) response_mode: ResponseMode,
-    /// Values to redact: the personal ones, and those that the caller added.
+    /// Values to redact from messages: personal values, and values that the caller added.
     pub(super) redacted: Vec<String>,
 }
 
 impl PreparedRequest<'_> {
-    /// Adds the token or the signature, and the body.
+    /// Adds the body, and either the token or the signature.
     pub(super) fn authorize(
         &mut self,
         service: &Service,
@@ -37,7 +37,7 @@ impl PreparedRequest<'_> {
         let mut headers = mem::take(self.request.headers_mut());
         let unsigned = UnsignedRequest {
             method: self.request.method().as_str(),
-            // Read from the URL, so that the signature covers what is sent.
+            // Taken from the URL, so that the signature covers the path that is sent.
             path: self.request.url().path(),
             query: self.request.url().query().unwrap_or_default(),
             body: self.body.bytes().map(|bytes| &bytes[..]),
@@ -68,13 +68,13 @@ impl Transport {
                 "the reader of `{part}` was read by an earlier call; help: create another one"
             )]));
         }
-        // `Host` is always that of the endpoint.
+        // A caller cannot replace `Host`: it is always the host of the endpoint.
         if let Some(host) = self.headers.get(header::HOST) {
             headers.insert(header::HOST, host.clone());
         }
         let mut complete = reqwest::Request::new(request.method().clone(), url);
         *complete.headers_mut() = headers;
-        // Boxed, because several futures would reserve space for it.
+        // Boxed, because otherwise several futures would reserve space for it.
         Ok(Box::new(PreparedRequest {
             operation: request.operation(),
             project_id,
@@ -89,7 +89,7 @@ impl Transport {
 /// Returns the values to redact from the service's messages.
 fn redacted_values(request: &Request, options: &CallOptions) -> Vec<String> {
     let added = options.query.iter().chain(&options.headers).map(|(_, value)| value);
-    // Shorter values are numbers and words that occur in many messages.
+    // Shorter values are not redacted: they are numbers and words that occur in many messages.
     let added = added.filter(|value| value.len() >= MIN_SECRET_LENGTH);
     request.personal().iter().chain(added).cloned().collect()
 }

@@ -19,12 +19,12 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep, timeout_at};
 
-/// The outcome of an attempt, and of a call.
+/// The outcome of an attempt or of a call.
 type Outcome = Result<RawResponse, Error>;
 
 impl Transport {
-    /// Sends a request, retries it if that is allowed and may help, and returns the last response, whatever its status.
-    /// The call's timeout includes the wait for the project ID, which is `None` for a request without a project.
+    /// Sends a request, and retries it if a retry is allowed and may help. Returns the last response, whatever its
+    /// status. The total timeout includes the wait for `project_id`, which is `None` for a request without a project.
     pub(crate) async fn send<'a>(
         &self,
         request: &Request,
@@ -51,16 +51,16 @@ impl Transport {
     }
 }
 
-/// The state of a call.
+/// The state of a call that is being sent.
 struct RetryLoop<'a> {
     transport: &'a Transport,
     request: &'a Request,
     options: &'a CallOptions,
     project_id: Option<&'a str>,
-    /// When the call times out. `None` if an instant cannot express it.
+    /// When the total timeout ends. `None` if an `Instant` cannot represent that time.
     end: Option<Instant>,
     attempts: u32,
-    /// The last response that was retried.
+    /// The last response that led to a retry.
     last_response: Option<Box<RawResponse>>,
 }
 
@@ -80,7 +80,7 @@ impl<'a> RetryLoop<'a> {
         }
     }
 
-    /// Prepares the request of the next attempt, which consumes it.
+    /// Prepares a request. Each attempt needs a new one.
     fn prepare(&self) -> Result<Box<PreparedRequest<'a>>, Error> {
         self.transport.prepare(self.request, self.options, self.project_id)
     }
@@ -92,12 +92,12 @@ impl<'a> RetryLoop<'a> {
         self.attempts = self.attempts.saturating_add(1);
         let mut partial: Option<PartialResponse> = None;
         let limited = {
-            // Pinned here, because the outer futures would otherwise move it, and it is large.
+            // Pinned here, because the future is large and the outer futures would otherwise move it.
             let attempt = pin!(transport.attempt(prepared, &mut partial, self.options));
             self.limit(self.options.attempt_timeout, attempt).await
         };
         let outcome = limited.unwrap_or_else(|limit| Err(self.timed_out(limit)));
-        // Dropped at the end of this function, unless the response is a download.
+        // Dropped at the end of this function, unless the response is a download, which keeps it.
         let kept_alive = KeptAlive { _permit: Some(permit), runtime: self.options.runtime.clone() };
         match (outcome, partial) {
             (Ok(response), _) => Ok(response.keeping_alive(kept_alive)),
@@ -118,7 +118,8 @@ impl<'a> RetryLoop<'a> {
         })
     }
 
-    /// Limits the time of a step, which also ends when the call times out.
+    /// Runs a step until it exceeds the limit or the call times out. Returns its output, or the time limit that was
+    /// exceeded.
     async fn limit<T>(&self, limit: Duration, step: impl Future<Output = T>) -> Result<T, TimeLimit> {
         let end = Instant::now().checked_add(limit);
         match (end, self.end) {
@@ -138,8 +139,8 @@ impl<'a> RetryLoop<'a> {
         }
     }
 
-    /// Returns the wait before the next attempt. `None` if a retry would not help, is not allowed, or would begin after
-    /// the call times out.
+    /// Returns how long to wait before the next attempt. `None` if a retry would not help, is not allowed, or would
+    /// begin after the call has timed out.
     fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
         let config = &self.options.retry;
         let at_least = match classify(outcome, self.request.operation().idempotency, config, Timestamp::now) {
@@ -163,7 +164,7 @@ impl<'a> RetryLoop<'a> {
         self.end.is_none_or(|end| begin.is_some_and(|begin| begin < end))
     }
 
-    /// Adds the number of attempts to the outcome, and the last response to a failure without one.
+    /// Adds the number of attempts to the outcome. If it is an error without a response, also adds the last response.
     fn finish(&mut self, outcome: Outcome) -> Outcome {
         let attempts = self.attempts;
         match (outcome, self.last_response.take()) {

@@ -6,10 +6,10 @@ use crate::error::Error;
 use crate::request::message::Request;
 use reqwest::Url;
 
-/// The maximum length of a URL in the HTTP library.
+/// The maximum length of a URL that the HTTP library accepts.
 const MAX_URL_LENGTH: usize = 65_500;
 
-/// Adds the path and the query of a request to the endpoint.
+/// Returns the endpoint with the path and the query of a request.
 pub(super) fn build_url(
     endpoint: &Url,
     request: &Request,
@@ -20,7 +20,7 @@ pub(super) fn build_url(
     let mut path = String::with_capacity(prefix.len() + request.path_length(project_id));
     path.push_str(prefix);
     request.push_path(&mut path, project_id);
-    let mut query = encode_query(request.query());
+    let mut query = request.encoded_query().to_owned();
     if !options.query.is_empty() {
         let separator = if query.is_empty() { "" } else { "&" };
         query.extend([separator, &encode_query(&options.query)]);
@@ -54,7 +54,7 @@ mod tests {
     };
 
     proptest! {
-        /// The URL parser neither resolves nor re-encodes any part of a request.
+        /// Checks that the URL parser neither resolves nor re-encodes any part of a request.
         #[test]
         fn a_url_is_the_endpoint_followed_by_the_target(id in "[^.]+|%2e|\\.{3,9}", value: String, project_id in "[!-~]{3,9}") {
             let endpoint = Url::parse("http://127.0.0.1:1/base").unwrap();

@@ -8,11 +8,11 @@ use crate::param::{FromParam, ToParam};
 use std::hash::{Hash, Hasher};
 use std::{borrow::Cow, cmp::Ordering, error, fmt, str::FromStr};
 
-/// A decimal number that keeps its digits: `12.50` remains `12.50`.
+/// A decimal number that keeps its digits: `12.50` is not shortened to `12.5`.
 ///
-/// It compares as a number: `12.5` and `12.50` are equal. To calculate with it, parse [`as_str`](Self::as_str) with a
-/// crate for decimals, or use [`to_f64`](Self::to_f64) if rounding is acceptable. In a body it is a JSON number, or a
-/// string if it was received as one.
+/// Decimals compare as numbers: `12.5` and `12.50` are equal. To calculate with a decimal, parse
+/// [`as_str`](Self::as_str) with a crate for decimals, or use [`to_f64`](Self::to_f64) if rounding is acceptable. In a
+/// body, a decimal is a JSON number, or a string if it was received as one.
 ///
 /// ```
 /// use generated_client::Decimal;
@@ -46,7 +46,7 @@ impl Decimal {
         &self.text
     }
 
-    /// Returns the nearest `f64`. Numbers beyond its range become infinite.
+    /// Returns the nearest `f64`. A number beyond the range of `f64` becomes infinite.
     pub fn to_f64(&self) -> f64 {
         self.text.parse().unwrap_or_default()
     }
@@ -60,7 +60,8 @@ impl Decimal {
     }
 }
 
-/// The parts of a number: `0.digits` times ten to the power, without leading and trailing zeros.
+/// The parts of a number: `0.digits` times ten to the power of an exponent. The digits have no leading and trailing
+/// zeros.
 #[derive(Default, PartialEq, Eq, Hash)]
 struct Parts {
     is_negative: bool,
@@ -69,7 +70,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// Returns `None` if the text is not a JSON number, or if its exponent is out of range.
+    /// Parses a number. Returns `None` if the text is not a JSON number, or if its exponent is out of range.
     fn parse(text: &str) -> Option<Self> {
         if !is_number(text) {
             return None;
@@ -150,7 +151,7 @@ impl From<i32> for Decimal {
 impl FromStr for Decimal {
     type Err = ParseDecimalError;
 
-    /// Parses a number in JSON syntax: `12`, `-0.50`, `1e3`.
+    /// Parses a number in JSON syntax, such as `12`, `-0.50` or `1e3`.
     fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
         Self::new(text, Notation::Number).ok_or(ParseDecimalError)
     }

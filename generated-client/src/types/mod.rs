@@ -1,14 +1,14 @@
-//! The types of values that are not JSON primitives.
+//! Types of values that are not JSON primitives.
 //!
 //! | file | contents |
 //! | --- | --- |
 //! | `date`, `timestamp`, `decimal` | calendar dates, instants, and decimal numbers |
-//! | `time_format`, `rfc3339` | formats and parses times |
+//! | `time_format`, `rfc3339` | the formats of timestamps, and the parser of RFC 3339 |
 //! | `enumeration` | enumerations that keep unknown values |
-//! | `personal` | personal values, which debug output does not show |
+//! | `personal` | personal values, which `Debug` does not show |
 //!
 //! `json` is above this module, because it reads and writes timestamps. Dates, decimals and enumerations import from
-//! it nevertheless: the JSON format of each is next to its type.
+//! `json` nevertheless, so that the JSON format of each type is next to the type.
 
 pub(crate) mod date;
 pub(crate) mod decimal;

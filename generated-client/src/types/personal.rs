@@ -1,4 +1,4 @@
-//! `Personal`: a personal value, which debug output does not show.
+//! `Personal`: a personal value, which `Debug` does not show.
 
 use crate::param::{FromParam, ToParam};
 use std::borrow::Cow;
@@ -6,10 +6,10 @@ use std::fmt;
 
 /// A personal value, such as a name, an address, or the location of a login.
 ///
-/// It does not implement `Display`, and its `Debug` output is `[personal]`. Only code that calls
-/// [`expose`](Self::expose) can log it.
+/// It does not implement `Display`, and its `Debug` output is `[personal]`. A value cannot be logged by mistake: its
+/// text is accessible only through [`expose`](Self::expose) and [`into_inner`](Self::into_inner).
 ///
-/// With the feature `serde`, the value is serialized in plain text, also as part of an object.
+/// With the feature `serde`, the value is serialized in plain text, even as a field of an object.
 ///
 /// ```
 /// use generated_client::Personal;
@@ -22,12 +22,12 @@ use std::fmt;
 pub struct Personal<T>(T);
 
 impl<T> Personal<T> {
-    /// Marks a value as personal.
+    /// Wraps a personal value.
     pub const fn new(value: T) -> Self {
         Self(value)
     }
 
-    /// Returns the value. The caller is responsible for where it appears.
+    /// Returns a reference to the value. The caller is responsible for where the value appears.
     pub const fn expose(&self) -> &T {
         &self.0
     }
@@ -37,7 +37,7 @@ impl<T> Personal<T> {
         self.0
     }
 
-    /// Returns the value for in-place writing.
+    /// Returns a mutable reference to the value.
     pub(crate) const fn expose_mut(&mut self) -> &mut T {
         &mut self.0
     }

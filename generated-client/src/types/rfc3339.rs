@@ -7,10 +7,11 @@ use std::borrow::Cow;
 /// The number of digits that jiff reads after the decimal point.
 const FRACTION_DIGITS: usize = 9;
 
-/// Parses a local time and, if it has a time zone, the zone's offset from UTC in seconds.
+/// Parses a date and time. Also returns the offset of the time zone from UTC in seconds, or `None` if there is no time
+/// zone.
 ///
-/// Seconds and their fraction are optional. The minutes of an offset are optional, and so is their colon. A leap second
-/// counts as the second before it.
+/// The seconds and their fraction are optional, and so are the minutes of the offset and the colon before them. A leap
+/// second is read as the second before it.
 pub(super) fn parse(text: &str) -> Option<(DateTime, Option<i64>)> {
     if !is_extended(text) {
         return None;
@@ -22,7 +23,7 @@ pub(super) fn parse(text: &str) -> Option<(DateTime, Option<i64>)> {
     offset.is_none_or(|seconds| seconds.abs() < 24 * 3_600).then_some((clock, offset))
 }
 
-/// Returns `true` if the text begins like `2021-05-11T11:45`, and nothing follows the minutes of its offset.
+/// Returns `true` if the text begins like `2021-05-11T11:45`, and ends at the latest with the minutes of its offset.
 fn is_extended(text: &str) -> bool {
     let [b'0'..=b'9', _, _, _, b'-', _, _, b'-', _, _, _, _, _, b':', rest @ ..] = text.as_bytes() else {
         return false;
@@ -31,7 +32,7 @@ fn is_extended(text: &str) -> bool {
     offset <= "+08:00".len() && !rest.contains(&b'[')
 }
 
-/// Truncates a fraction after its ninth digit.
+/// Truncates the fraction of a second after its ninth digit.
 fn truncate_fraction(text: &str) -> Cow<'_, str> {
     let is_digit = |byte: &u8| byte.is_ascii_digit();
     let fraction = text.find(['.', ',']).map_or(text.len(), |point| point + 1);
@@ -48,7 +49,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    /// Returns the nanoseconds since 1970-01-01T00:00:00Z.
     fn nanoseconds(text: &str) -> Option<i128> {
         let (clock, offset) = parse(text)?;
         Some(clock.duration_since(date(1970, 1, 1).at(0, 0, 0, 0)).as_nanos() - i128::from(offset?) * 1_000_000_000)

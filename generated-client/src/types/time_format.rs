@@ -1,10 +1,10 @@
-//! `TimeFormat`: the formats of times in fields and parameters.
+//! `TimeFormat`: the formats of timestamps in fields and parameters.
 
 use crate::types::timestamp::Timestamp;
 
 const NANOSECONDS_PER_MILLISECOND: i128 = 1_000_000;
 
-/// The format of a time in a field or a parameter.
+/// The format of a timestamp in a field or a parameter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeFormat {
@@ -26,7 +26,7 @@ pub enum TimeFormat {
 }
 
 impl Timestamp {
-    /// Formats the instant, truncated to the precision of the format.
+    /// Formats the timestamp, truncated to the precision of the format.
     pub(crate) fn format(self, format: TimeFormat) -> String {
         let pattern = match format {
             TimeFormat::Seconds => "%FT%TZ",
@@ -40,7 +40,7 @@ impl Timestamp {
         self.to_civil().strftime(pattern).to_string()
     }
 
-    /// Parses RFC 3339, or a time without a time zone if the format has none.
+    /// Parses RFC 3339. If the format has no time zone, also parses a time without one, as UTC.
     pub(crate) fn parse_format(text: &str, format: TimeFormat) -> Option<Self> {
         let zoneless = || match format {
             TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => Self::parse_zoneless(text),
@@ -50,13 +50,13 @@ impl Timestamp {
         text.parse().ok().or_else(zoneless)
     }
 
-    /// The last instant that the format can express and that is not after this one.
+    /// Returns the last timestamp that the format can express and that is not after this one.
     pub(crate) fn round_down(self, format: TimeFormat) -> Self {
         let step = format.nanoseconds();
         Self::from_nanoseconds(self.nanoseconds().div_euclid(step) * step)
     }
 
-    /// The first instant that the format can express and that is not before this one.
+    /// Returns the first timestamp that the format can express and that is not before this one.
     pub(crate) fn round_up(self, format: TimeFormat) -> Self {
         let step = format.nanoseconds();
         Self::from_nanoseconds(-((-self.nanoseconds()).div_euclid(step) * step))
@@ -64,7 +64,7 @@ impl Timestamp {
 }
 
 impl TimeFormat {
-    /// The nanoseconds of the smallest step that the format can express.
+    /// Returns the smallest step that the format can express, in nanoseconds.
     pub(crate) const fn nanoseconds(self) -> i128 {
         match self {
             Self::Seconds | Self::SpacedSeconds | Self::ZonelessSeconds => 1_000 * NANOSECONDS_PER_MILLISECOND,

@@ -30,8 +30,8 @@ use std::{
 pub struct Timestamp {
     /// The seconds since 1970-01-01T00:00:00Z, rounded down.
     seconds: i64,
-    /// The nanoseconds of the second, plus one. Zero is unused, so an `Option<Timestamp>` takes no more memory than a
-    /// `Timestamp`. Responses contain many of them.
+    /// The nanoseconds of the second, plus one. The value is never zero, so an `Option<Timestamp>` takes no more memory
+    /// than a `Timestamp`. Responses contain many of them.
     fraction: NonZeroU32,
 }
 
@@ -46,18 +46,18 @@ impl Timestamp {
         SystemTime::now().into()
     }
 
-    /// Creates an instant from milliseconds since 1970-01-01T00:00:00Z, which may be negative. Saturates at the ends of
-    /// the range.
+    /// Creates a timestamp from milliseconds since 1970-01-01T00:00:00Z, which may be negative. Saturates at the ends
+    /// of the range.
     pub fn from_epoch_milliseconds(milliseconds: i64) -> Self {
         Self::checked_epoch_milliseconds(milliseconds).unwrap_or(if milliseconds < 0 { Self::MIN } else { Self::MAX })
     }
 
-    /// Returns the milliseconds since 1970-01-01T00:00:00Z, rounded down. They are negative before it.
+    /// Returns the milliseconds since 1970-01-01T00:00:00Z, rounded down. The number is negative before 1970.
     pub fn epoch_milliseconds(self) -> i64 {
         self.seconds * 1_000 + i64::from(self.nanosecond()) / 1_000_000
     }
 
-    /// Like `from_epoch_milliseconds`, but returns `None` out of range.
+    /// Like `from_epoch_milliseconds`, but returns `None` if the timestamp is out of range.
     #[inline]
     pub(crate) fn checked_epoch_milliseconds(milliseconds: i64) -> Option<Self> {
         let nanosecond = milliseconds.rem_euclid(1_000) as u32 * 1_000_000;
@@ -69,7 +69,7 @@ impl Timestamp {
         EPOCH.saturating_add(SignedDuration::from_secs(self.seconds) + self.subsecond())
     }
 
-    /// Creates an instant from a local time and the offset of its time zone from UTC in seconds.
+    /// Creates a timestamp from a local time, and the offset of its time zone from UTC in seconds.
     #[inline]
     pub(crate) fn from_civil(local: DateTime, offset: i64) -> Option<Self> {
         let since_epoch = local.duration_since(EPOCH);
@@ -79,7 +79,7 @@ impl Timestamp {
         Self::checked(seconds - offset, nanosecond.rem_euclid(1_000_000_000) as u32)
     }
 
-    /// Parses a time in UTC that is written without a time zone.
+    /// Parses a time that is written without a time zone, as UTC.
     pub(crate) fn parse_zoneless(text: &str) -> Option<Self> {
         match rfc3339::parse(text)? {
             (local, None) => Self::from_civil(local, 0),
@@ -87,13 +87,13 @@ impl Timestamp {
         }
     }
 
-    /// The first instant of the year 0.
+    /// The first timestamp of the year 0.
     const MIN: Self = Self { seconds: -62_167_219_200, fraction: NonZeroU32::MIN };
 
-    /// The last instant of the year 9999.
+    /// The last timestamp of the year 9999.
     const MAX: Self = Self { seconds: 253_402_300_799, fraction: LAST_NANOSECOND };
 
-    /// Returns `None` out of range. `nanosecond` must be less than a second.
+    /// Returns `None` if the timestamp is out of range. `nanosecond` must be less than 1,000,000,000.
     #[inline]
     const fn checked(seconds: i64, nanosecond: u32) -> Option<Self> {
         if seconds < Self::MIN.seconds || seconds > Self::MAX.seconds {
@@ -113,12 +113,12 @@ impl Timestamp {
         SignedDuration::from_nanos(i64::from(self.nanosecond()))
     }
 
-    /// The nanoseconds since 1970-01-01T00:00:00Z.
+    /// Returns the nanoseconds since 1970-01-01T00:00:00Z.
     pub(crate) fn nanoseconds(self) -> i128 {
         i128::from(self.seconds) * NANOSECONDS_PER_SECOND + i128::from(self.nanosecond())
     }
 
-    /// Creates an instant from nanoseconds since 1970-01-01T00:00:00Z. Saturates at the ends of the range.
+    /// Creates a timestamp from nanoseconds since 1970-01-01T00:00:00Z. Saturates at the ends of the range.
     pub(crate) fn from_nanoseconds(nanoseconds: i128) -> Self {
         let seconds = i64::try_from(nanoseconds.div_euclid(NANOSECONDS_PER_SECOND));
         let nanosecond = nanoseconds.rem_euclid(NANOSECONDS_PER_SECOND) as u32;
@@ -131,7 +131,7 @@ const EPOCH: DateTime = civil::date(1970, 1, 1).at(0, 0, 0, 0);
 
 const NANOSECONDS_PER_SECOND: i128 = 1_000_000_000;
 
-/// The stored fraction of the last nanosecond of a second.
+/// The value of `fraction` for the last nanosecond of a second.
 const LAST_NANOSECOND: NonZeroU32 = match NonZeroU32::new(1_000_000_000) {
     Some(nanosecond) => nanosecond,
     None => NonZeroU32::MIN,
@@ -188,7 +188,7 @@ impl From<Timestamp> for SystemTime {
 impl Add<Duration> for Timestamp {
     type Output = Self;
 
-    /// Returns the later instant, or the end of the range.
+    /// Returns the timestamp after `duration`. Saturates at the end of the range.
     fn add(self, duration: Duration) -> Self {
         let duration = i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
         Self::from_nanoseconds(self.nanoseconds().saturating_add(duration))
@@ -198,7 +198,7 @@ impl Add<Duration> for Timestamp {
 impl Sub<Duration> for Timestamp {
     type Output = Self;
 
-    /// Returns the earlier instant, or the start of the range.
+    /// Returns the timestamp before `duration`. Saturates at the start of the range.
     fn sub(self, duration: Duration) -> Self {
         let duration = i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
         Self::from_nanoseconds(self.nanoseconds().saturating_sub(duration))
@@ -208,7 +208,7 @@ impl Sub<Duration> for Timestamp {
 impl Sub for Timestamp {
     type Output = Duration;
 
-    /// Returns the duration since `earlier`, or zero if `earlier` is later than this instant.
+    /// Returns the duration since `earlier`, or zero if `earlier` is after this timestamp.
     fn sub(self, earlier: Self) -> Duration {
         let since_start = |time: Self| Duration::new(time.seconds.abs_diff(Self::MIN.seconds), time.nanosecond());
         since_start(self).saturating_sub(since_start(earlier))

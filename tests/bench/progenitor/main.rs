@@ -1,4 +1,4 @@
-//! Progenitor as a program: `bench-progenitor DOCUMENT FILE` writes a client with positional arguments.
+//! Runs progenitor as a program: `bench-progenitor DOCUMENT FILE` writes a client with positional arguments.
 
 use progenitor::{GenerationSettings, Generator};
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! Lowers the document in `OPENAPI` to version 3.0, which is the only one that the generator reads, and generates.
+//! Converts the document in `OPENAPI` to version 3.0, which progenitor requires, and generates a client from it.
 
 use serde_json::Value;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ fn main() {
     std::fs::write(out, prettyplease::unparse(&file)).expect("the client can be written");
 }
 
-/// Adapts the document to the generator. It supports only OpenAPI 3.0, and treats a `default` response as a second
+/// Adapts the document to progenitor, which supports only OpenAPI 3.0, and treats a `default` response as a second
 /// success response if its type differs from the first.
 fn lower(document: &mut Value) {
     document["openapi"] = "3.0.3".into();

@@ -1,4 +1,4 @@
-//! Makes all four calls with the client that the other generator made, and prints what it has read as JSON.
+//! Calls all four operations with the client that progenitor generated, and prints a summary of the responses as JSON.
 
 #[allow(dead_code, unused, clippy::all)]
 mod client {
@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .list_login_records(PROJECT, None, Some(&end), Some(30), None, None, None, Some(&start), None, None)
         .await?;
     let desktop = logins.records.iter().find_map(|login| login.sid.as_deref()).ok_or("no desktop")?;
-    // Progenitor generates closed enumerations. It rejects responses with stages that no manual page lists.
+    // Progenitor generates closed enumerations, so its client rejects responses with stages that no manual page lists.
     let (mut stages, mut lost) = (0, 0);
     for transaction in logins.records.iter().filter_map(|login| login.transaction_id.as_deref()) {
         match client.show_user_access_stages(PROJECT, transaction).await {

@@ -13,11 +13,11 @@ pub struct AuditOptions {
     #[command(flatten)]
     pub spec: SpecOption,
 
-    /// Lists all facts with both values, including equal and waived ones.
+    /// Lists all facts with the values on the page and in the spec, including equal and waived facts.
     #[arg(long)]
     pub verbose: bool,
 
-    /// Marks the texts of the pages as read, by writing their hashes to `text_hashes` in the operation files.
+    /// Records that the texts of the pages were read: writes their hashes to `text_hashes` in the operation files.
     #[arg(long)]
     pub record: bool,
 }
@@ -35,14 +35,15 @@ pub struct DiffOptions {
     #[arg(long)]
     pub changelog: bool,
 
-    /// Exits with 2 if there are breaking changes.
+    /// Exits with code 2 if there are breaking changes.
     #[arg(long)]
     pub check: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct ExplainOptions {
-    /// A name in the API or in Rust: an operation, parameter, property, type, value, path, permission or status.
+    /// The name of a part of the spec, in the API or in Rust: an operation, parameter, property, type, value, path,
+    /// permission or status.
     pub name: String,
 
     #[command(flatten)]

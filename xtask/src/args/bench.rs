@@ -12,11 +12,11 @@ pub struct BenchOptions {
     #[arg(value_enum, value_name = "PART")]
     pub parts: Vec<Part>,
 
-    /// Number of rounds. Slow measurements without a required value run in the first round only.
+    /// Number of rounds. Slow measurements that have no limit run in the first round only.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub rounds: u32,
 
-    /// Smoke test: a tenth of the operations, one round, and no file is written.
+    /// Smoke test: measures a tenth of the operations in one round, and writes no file.
     #[arg(long)]
     pub quick: bool,
 }
@@ -34,22 +34,22 @@ pub enum BenchCommand {
 /// A part of the benchmark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Part {
-    /// Generating a client from a spec.
+    /// Generates a client from a spec.
     Generate,
-    /// Compiling the generated crate.
+    /// Compiles the generated crate.
     Compile,
-    /// Sending a small call.
+    /// Sends a small call.
     Call,
-    /// Decoding large responses.
+    /// Decodes large responses.
     Decode,
-    /// Listing a million records with `items()`.
+    /// Lists a million records with `items()`.
     Listing,
-    /// Number of packages, and the first build.
+    /// Counts packages, and measures the first build.
     Packages,
 }
 
 impl Part {
-    /// The name on the command line and in the table.
+    /// Returns the name of the part on the command line and in the table.
     pub fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }

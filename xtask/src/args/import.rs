@@ -10,11 +10,11 @@ pub struct DefinitionOptions {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
-    /// Directory of the spec. Existing files are not changed; a patch is printed for them.
+    /// Directory of the spec. Existing files are not changed; a patch is printed instead.
     #[arg(long, value_name = "DIR")]
     pub into: PathBuf,
 
-    /// Name and version of the source, if the definitions do not contain them.
+    /// Name and version of the source of the definitions, if they do not contain them.
     #[arg(long, value_name = "NAME")]
     pub called: Option<String>,
 
@@ -29,11 +29,11 @@ pub struct PageOptions {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
-    /// Directory of the spec [default: spec of this project]. An existing file is not changed; a patch is printed for it.
+    /// Directory of the spec [default: spec of this project]. A patch is printed instead of changing an existing file.
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,
 
-    /// Name of the operation, such as `ListDesktops` [default: derived from the title, to be checked].
+    /// Name of the operation, such as `ListDesktops` [default: derived from the title, with a `todo` to check it].
     #[arg(long, value_name = "NAME")]
     pub operation: Option<String>,
 

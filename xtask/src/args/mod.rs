@@ -43,13 +43,13 @@ pub enum Command {
     /// Prints a stage of the pipeline from the spec to the client.
     #[command(after_help = EXIT_CODES)]
     Dump(DumpOptions),
-    /// Serves the API of the spec on this machine until Ctrl-C, to try clients without an account.
+    /// Serves the API of the spec on this machine until Ctrl-C, so that clients can be tried without an account.
     #[command(after_help = EXIT_CODES)]
     Mock(MockOptions),
     /// Generates the client, starts the embedded service with simulated data, and prints a report made by the client.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),
-    /// Prints the whole spec as OpenAPI 3.1, for other tools.
+    /// Prints the spec as an OpenAPI 3.1 document, for other tools.
     #[command(after_help = EXIT_CODES)]
     Openapi(OpenapiOptions),
     /// Writes the JSON Schema of the spec language to `schema/` in the spec directory, for editors and validators.
@@ -58,7 +58,7 @@ pub enum Command {
     /// Compares two specs: API changes, their effect on callers, the next version and the changelog entry.
     #[command(after_help = EXIT_CODES)]
     Diff(DiffOptions),
-    /// Finds the manual page, the line of the spec, the emitted line and the tests of a name.
+    /// Finds the manual page, the spec line, the emitted line and the tests of a name.
     #[command(after_help = EXIT_CODES)]
     Explain(ExplainOptions),
     /// Prints the minimum permissions of operations as an identity policy.
@@ -67,7 +67,7 @@ pub enum Command {
     /// Creates the file of a new operation, with every key of the language.
     #[command(after_help = EXIT_CODES)]
     New(NewOptions),
-    /// Benchmarks the project against alternatives, and writes `tests/bench/RESULTS.md`.
+    /// Benchmarks the project and its alternatives, and writes `tests/bench/RESULTS.md`.
     #[command(after_help = EXIT_CODES)]
     Bench(BenchOptions),
     /// Imports API definitions or manual pages into the spec.
@@ -90,7 +90,7 @@ pub enum ImportCommand {
 
 #[derive(Debug, Args)]
 pub struct GenOptions {
-    /// Writes nothing. Lists missing, stale and orphan files, and exits with 2 if there are any.
+    /// Writes nothing. Lists missing, stale, orphan and foreign files, and exits with code 2 if there are any.
     #[arg(long)]
     pub check: bool,
 
@@ -135,7 +135,7 @@ pub struct OpenapiOptions {
 
 #[derive(Debug, Args)]
 pub struct SchemaOptions {
-    /// Writes nothing. Exits with 2 if a file is out of date.
+    /// Writes nothing. Exits with code 2 if a file is out of date.
     #[arg(long)]
     pub check: bool,
 
@@ -143,7 +143,7 @@ pub struct SchemaOptions {
     pub spec: SpecOption,
 }
 
-/// The stages.
+/// The stages of the pipeline from the spec to the client.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Stage {
     /// The parsed files.

@@ -16,7 +16,7 @@ impl SpecOption {
     }
 }
 
-/// The project directory: the parent of this package. Cargo sets the variable for `cargo run`.
+/// Returns the project directory: the parent of this package if cargo runs it, otherwise the current directory.
 pub fn project() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     package.and_then(|dir| dir.parent().map(PathBuf::from)).unwrap_or_else(|| PathBuf::from("."))

@@ -7,7 +7,7 @@ use codegen::mock::{Company, Data};
 use jiff::Timestamp;
 use std::fmt;
 
-/// Maximum number of users times days. A request that covers all of them takes a few seconds.
+/// Maximum product of users and days. A request that covers all of them takes a few seconds.
 const MAX_USER_DAYS: u64 = 50_000_000;
 
 const SECONDS_OF_DAY: i64 = 86_400;
@@ -24,7 +24,7 @@ pub struct MockOptions {
     #[command(flatten)]
     pub data: DataOptions,
 
-    /// A failure with its probability, such as `503=0.05` or `drop=0.01`. Can be repeated.
+    /// A failure and its probability, such as `503=0.05` or `drop=0.01`. Can be repeated.
     #[arg(long = "fault", value_name = "WHAT=PROBABILITY")]
     pub faults: Vec<Fault>,
 
@@ -60,7 +60,7 @@ pub struct CallerOptions {
     pub open: bool,
 }
 
-/// Source of the data.
+/// The source of the data that the service responds with.
 #[derive(Debug, Args)]
 pub struct DataOptions {
     /// Responds with the examples of the manual instead of a simulated company.
@@ -75,7 +75,7 @@ pub struct DataOptions {
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub users: u32,
 
-    /// Number of days that the records go back.
+    /// Number of days before `--until` that have records.
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3_660))]
     pub days: u32,
 
@@ -94,12 +94,12 @@ pub struct DemoOptions {
     pub data: DataOptions,
 }
 
-/// A value that is never printed.
+/// A secret, which `Debug` does not show.
 #[derive(Clone)]
 pub struct Secret(pub String);
 
 impl DataOptions {
-    /// The selected data, or an error.
+    /// Returns the selected data, or an error if there are too many records or if they begin before 1970.
     pub fn data(&self, now: Timestamp) -> Result<Data, String> {
         let Self { examples, desktops, users, days, seed, until } = *self;
         if examples {

@@ -1,4 +1,4 @@
-//! Compiling a generated crate, without its dependencies, against serde's derives and other generated crates.
+//! Measures compiling a crate without its dependencies: the client, serde's derives and other generated crates.
 
 use super::crates::{client, openapi_generator_client, progenitor_client, serde_crate};
 use super::generators::{OPENAPI_GENERATOR, PROGENITOR};
@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 const OURS: &str = "generated-client";
 const SERDE: &str = "serde derives";
 
-/// Cargo's arguments, and the maximum ratio of the client to serde's derives.
+/// The arguments of cargo for each build, and the maximum ratio of the client to serde's derives.
 const BUILDS: [(&[&str], f64); 3] = [(&["check"], 0.28), (&["build"], 0.34), (&["build", "--release"], 0.58)];
 
 pub fn part(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     let subject = |name, directory: Result<PathBuf, String>| {
         let built = directory.and_then(|directory| {
-            // Builds the dependencies, which are not measured.
+            // The first build includes the dependencies, and is not measured.
             bench.progress(&format!("first build: {name}"));
             compile(bench, name, &directory)?;
             Ok(directory)
@@ -32,7 +32,8 @@ pub fn part(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     for (arguments, required) in BUILDS {
         let quantity = quantity(bench, arguments);
         comparisons.push(Comparison::ratio(&quantity, OURS, SERDE, Some(required)));
-        comparisons.extend([PROGENITOR, OPENAPI_GENERATOR].map(|of| Comparison::ratio(&quantity, of, SERDE, None)));
+        comparisons
+            .extend([PROGENITOR, OPENAPI_GENERATOR].map(|subject| Comparison::ratio(&quantity, subject, SERDE, None)));
     }
     (subjects, comparisons)
 }
@@ -44,7 +45,7 @@ fn quantity(bench: &Bench, arguments: &[&str]) -> String {
 fn compile(bench: &Bench, name: &'static str, directory: &Path) -> Result<Vec<Sample>, String> {
     let lib = directory.join("src/lib.rs");
     let samples = BUILDS.iter().map(|(arguments, _)| {
-        // Cargo compiles a crate again if a file is newer.
+        // Writing a file makes cargo compile the crate again.
         write(&lib, &read(&lib)?)?;
         let usage = run(&mut bench.cargo(directory, arguments))?;
         Ok((quantity(bench, arguments), name, usage.cpu))

@@ -10,16 +10,16 @@ use std::process::Command;
 /// The file with the recorded counts.
 pub const FILE: &str = "tests/bench/counts.json";
 
-/// The name of the compiler among the counts.
+/// The key of the compiler version, which is recorded with the counts.
 const COMPILER: &str = "compiler";
 
-/// The start of the names of counts that need valgrind and the same compiler.
+/// The prefix of the names of instruction counts. They need valgrind, and are compared only for the same compiler.
 const INSTRUCTIONS: &str = "instructions";
 
-/// Limits counting to one function. Instructions of other threads are then not counted.
+/// The option of valgrind that counts only the instructions of one function. Other threads are not counted.
 const IN_FUNCTION: &str = "--toggle-collect=bench_measure::measured";
 
-/// The arguments of `bench-measure` in `tests/bench/programs`, the names of the counts, and valgrind's options.
+/// The runs of `bench-measure` in `tests/bench/programs`: the argument, the name of the count, and valgrind's option.
 const PROGRAMS: [(&str, &str, &str); 4] = [
     ("month", "instructions of decoding a month of monitoring", IN_FUNCTION),
     ("records", "instructions of decoding 1,000 login records", IN_FUNCTION),
@@ -27,20 +27,20 @@ const PROGRAMS: [(&str, &str, &str); 4] = [
     ("generate", "instructions of generating the client", "--collect-atstart=yes"),
 ];
 
-/// The arguments of cargo for the counts of packages.
+/// The counts of packages: the name of the count, the directory of the crate, and the arguments of cargo.
 const PACKAGES: [(&str, &str, &[&str]); 3] = [
     ("packages of the client", "generated-client", &[]),
     ("packages of the client, all features", "generated-client", &["--all-features"]),
     ("packages of xtask", "xtask", &[]),
 ];
 
-/// Percent by which a count may differ.
+/// Percentage by which a count may differ.
 const TOLERANCE: f64 = 5.0;
 
-/// Numbers by name, and the compiler.
+/// The counts by name, and the version of the compiler.
 pub type Counts = BTreeMap<String, Value>;
 
-/// Counts everything that this machine can count.
+/// Counts everything that can be counted on this machine. Without valgrind, instructions are not counted.
 pub fn count(bench: &Bench) -> Result<Counts, String> {
     let mut counts = Counts::new();
     for (operations, suffix) in [(1, String::new()), (LARGE, format!(", of {LARGE}"))] {
@@ -67,7 +67,7 @@ pub fn count(bench: &Bench) -> Result<Counts, String> {
     Ok(counts)
 }
 
-/// Counts the packages that a crate needs on this machine to build and run, itself excluded.
+/// Counts the packages that a crate needs on this machine to build and run, without the crate itself.
 pub fn count_packages(bench: &Bench, directory: &Path, arguments: &[&str]) -> Result<usize, String> {
     let mut command = bench.cargo(directory, &["tree", "--edges=normal,build", "--prefix=none", "--format={p}"]);
     let output = run(command.args(arguments))?.output;
@@ -84,12 +84,12 @@ fn count_instructions(bench: &Bench, program: &Command, argument: &str, option: 
     count.ok_or_else(|| format!("valgrind prints no count of `{argument}`"))
 }
 
-/// The result of a comparison.
+/// The result of comparing counts with the recorded ones.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Counts that have grown, are new or are gone.
+    /// Counts that have grown, are new or no longer exist.
     pub errors: Vec<String>,
-    /// Counts that have shrunk or cannot be compared.
+    /// Counts that have shrunk, and the reasons why counts are not compared.
     pub notes: Vec<String>,
 }
 
@@ -132,12 +132,12 @@ fn compare_count(report: &mut Report, name: &str, before: f64, number: f64) {
     }
 }
 
-/// Reads the file.
+/// Parses the file of recorded counts.
 pub fn parse(text: &str) -> Result<Counts, String> {
     serde_json::from_str(text).map_err(|error| format!("{FILE}: {error}"))
 }
 
-/// Formats the new counts for the file. Without valgrind, the recorded instructions are kept.
+/// Formats the new counts for the file. Recorded instruction counts are kept if valgrind is not installed.
 pub fn file_text(mut new: Counts, known: &Counts) -> String {
     if !new.keys().any(is_instructions) {
         let kept = known.iter().filter(|(name, _)| is_instructions(name) || *name == COMPILER);

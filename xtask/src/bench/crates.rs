@@ -1,6 +1,6 @@
-//! The crates that are compiled.
+//! Creates the crates that are compiled.
 
-use super::generators::{PROGENITOR_VERSION, openapi_generator, ours, progenitor};
+use super::generators::{PROGENITOR_VERSION, generate_command, openapi_generator, progenitor};
 use super::scale::scale;
 use super::scratch_dir::{Bench, empty_dir, read, run, write};
 use super::{openapi, serde_baseline};
@@ -9,7 +9,7 @@ use std::process::Command;
 
 const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
 
-/// The client with a number of operations.
+/// Creates a copy of the client with this number of operations.
 pub fn client(bench: &Bench, operations: usize) -> Result<PathBuf, String> {
     let directory = bench.path(&format!("client-{operations}"));
     empty_dir(&directory)?;
@@ -18,11 +18,11 @@ pub fn client(bench: &Bench, operations: usize) -> Result<PathBuf, String> {
     let manifest = read(&original.join("Cargo.toml"))? + "\n[workspace]\n";
     write(&directory.join("Cargo.toml"), &manifest)?;
     write(&directory.join("Cargo.lock"), &read(&bench.in_project("Cargo.lock"))?)?;
-    run(&mut ours(bench, operations, &directory)?)?;
+    run(&mut generate_command(bench, operations, &directory)?)?;
     Ok(directory)
 }
 
-/// The same types with serde's derives.
+/// Creates a crate that has the types of the client with serde's derives.
 pub fn serde_crate(bench: &Bench) -> Result<PathBuf, String> {
     let directory = new_crate(bench, "serde-derives", SERDE)?;
     let document = openapi::document(&scale(&bench.spec, bench.operations))?;
@@ -32,7 +32,7 @@ pub fn serde_crate(bench: &Bench) -> Result<PathBuf, String> {
     Ok(directory)
 }
 
-/// Progenitor's client.
+/// Creates the client of progenitor.
 pub fn progenitor_client(bench: &Bench) -> Result<PathBuf, String> {
     let reqwest = reqwest_lines(bench, &["json", "query", "stream"])?;
     let dependencies = format!(
@@ -44,32 +44,32 @@ pub fn progenitor_client(bench: &Bench) -> Result<PathBuf, String> {
     Ok(directory)
 }
 
-/// OpenAPI Generator's client.
+/// Creates the client of OpenAPI Generator.
 pub fn openapi_generator_client(bench: &Bench) -> Result<PathBuf, String> {
     let directory = bench.path("openapi-generator-client");
     empty_dir(&directory)?;
     run(&mut openapi_generator(bench, &directory)?)?;
-    // The system's TLS is not measured.
+    // The native TLS library is not measured.
     let manifest = read(&directory.join("Cargo.toml"))?.replace("default = [\"native-tls\"]", "default = []");
     write(&directory.join("Cargo.toml"), &format!("{manifest}\n[workspace]\n"))?;
     Ok(directory)
 }
 
-/// A crate that depends only on reqwest, with the features that the client enables.
+/// Creates a crate that depends only on reqwest, with the features that the client enables.
 pub fn reqwest_crate(bench: &Bench) -> Result<PathBuf, String> {
     let directory = new_crate(bench, "reqwest-alone", &reqwest_lines(bench, &[])?)?;
     write(&directory.join("Cargo.lock"), &read(&bench.in_project("Cargo.lock"))?)?;
     Ok(directory)
 }
 
-/// Empties a crate, except for the client's manifest.
+/// Empties a crate, and gives it the client's manifest.
 pub fn clear(bench: &Bench, directory: &Path) -> Result<(), String> {
     empty_dir(directory)?;
     write(&directory.join("Cargo.toml"), &read(&bench.in_project("generated-client/Cargo.toml"))?)?;
     write(&directory.join("src/lib.rs"), "")
 }
 
-/// An empty library crate.
+/// Creates an empty library crate.
 fn new_crate(bench: &Bench, name: &str, dependencies: &str) -> Result<PathBuf, String> {
     let directory = bench.path(name);
     empty_dir(&directory)?;
@@ -79,7 +79,7 @@ fn new_crate(bench: &Bench, name: &str, dependencies: &str) -> Result<PathBuf, S
     Ok(directory)
 }
 
-/// The lines of the client's manifest about HTTP and TLS, with more features of reqwest.
+/// Returns the dependencies of the client on reqwest and rustls, with additional features of reqwest.
 fn reqwest_lines(bench: &Bench, features: &[&str]) -> Result<String, String> {
     let manifest = read(&bench.in_project("generated-client/Cargo.toml"))?;
     let more: String = features.iter().map(|feature| format!(", \"{feature}\"")).collect();

@@ -1,7 +1,7 @@
-//! Generating a client: processor time, wall time and memory, against other generators.
+//! Measures generating a client: processor time, wall time and memory, compared with other generators.
 
 use super::crates::clear;
-use super::generators::{OPENAPI_GENERATOR, PROGENITOR, openapi_generator, ours, progenitor};
+use super::generators::{OPENAPI_GENERATOR, PROGENITOR, generate_command, openapi_generator, progenitor};
 use super::measurements::{Comparison, Sample, Subject};
 use super::scale::count_operations;
 use super::scratch_dir::{Bench, run};
@@ -12,7 +12,7 @@ const OURS: &str = "cargo xtask gen";
 const SMALL: &str = "cargo xtask gen of the project's spec";
 const MILLISECONDS: &str = "wall time in ms";
 
-/// The maximum ratios of `cargo xtask gen` to progenitor.
+/// The maximum ratio of `cargo xtask gen` to progenitor for each quantity.
 const REQUIRED: [(&str, f64); 3] = [("CPU", 0.7), ("wall time", 0.4), ("memory", 0.25)];
 const REQUIRED_MILLISECONDS: f64 = 100.0;
 
@@ -23,8 +23,8 @@ pub fn part(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
         Subject::new(name, command, move |command| generate(bench, name, command, &out))
     };
     let subjects = vec![
-        subject(OURS, ours(bench, bench.operations, &out)),
-        subject(SMALL, ours(bench, count_operations(&bench.spec), &out)),
+        subject(OURS, generate_command(bench, bench.operations, &out)),
+        subject(SMALL, generate_command(bench, count_operations(&bench.spec), &out)),
         subject(PROGENITOR, progenitor(bench, &out)),
         subject(OPENAPI_GENERATOR, openapi_generator(bench, &out)).once(),
     ];
@@ -41,7 +41,7 @@ fn quantity(bench: &Bench, name: &str) -> String {
     format!("{name} for {} operations", bench.operations)
 }
 
-/// Generates into an empty crate: unchanged files would not be written.
+/// Generates into an empty crate, because `gen` does not write files that have not changed.
 fn generate(bench: &Bench, name: &'static str, command: &mut Command, out: &Path) -> Result<Vec<Sample>, String> {
     clear(bench, out)?;
     let usage = run(command)?;

@@ -1,4 +1,4 @@
-//! The generators that are compared: this project's, and others from their registries.
+//! The generators that are compared: the one of this project, and others from package registries.
 
 use super::openapi;
 use super::scale::scale;
@@ -6,16 +6,16 @@ use super::scratch_dir::{Bench, empty_dir, run, write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The version in `tests/bench/progenitor/Cargo.toml`.
+/// The version of progenitor in `tests/bench/progenitor/Cargo.toml`.
 pub const PROGENITOR_VERSION: &str = "0.15.1";
 pub const PROGENITOR: &str = "progenitor 0.15.1, positional";
 
-/// The version of the Python package, and of the generator in it.
+/// The Python package that contains the generator, with its version.
 const OPENAPI_GENERATOR_PACKAGE: &str = "openapi-generator-cli==7.26.0";
 pub const OPENAPI_GENERATOR: &str = "OpenAPI Generator 7.26.0";
 
-/// The command by which `xtask` generates a number of operations into a crate that has the client's manifest.
-pub fn ours(bench: &Bench, operations: usize, out: &Path) -> Result<Command, String> {
+/// Returns the command of `xtask` that generates a number of operations into a crate that has the client's manifest.
+pub fn generate_command(bench: &Bench, operations: usize, out: &Path) -> Result<Command, String> {
     let spec = bench.path(&format!("spec-{operations}"));
     empty_dir(&spec)?;
     for (_, file) in scale(&bench.spec, operations).iter() {
@@ -26,14 +26,14 @@ pub fn ours(bench: &Bench, operations: usize, out: &Path) -> Result<Command, Str
     Ok(command)
 }
 
-/// The command by which progenitor generates `src/lib.rs` of a crate, with positional arguments.
+/// Returns the command of progenitor that generates the `src/lib.rs` of a crate, with positional arguments.
 pub fn progenitor(bench: &Bench, out: &Path) -> Result<Command, String> {
     let mut command = bench.build("tests/bench/progenitor", "bench-progenitor")?;
     command.arg(document(bench)?).arg(out.join("src/lib.rs"));
     Ok(command)
 }
 
-/// The command by which OpenAPI Generator writes a crate. It needs `java` and `python3`.
+/// Returns the command of OpenAPI Generator that writes a crate. It needs `java` and `python3`.
 pub fn openapi_generator(bench: &Bench, out: &Path) -> Result<Command, String> {
     let directory = bench.path(OPENAPI_GENERATOR_PACKAGE);
     let archive = directory.join("openapi_generator_cli/openapi-generator.jar");

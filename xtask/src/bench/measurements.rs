@@ -1,4 +1,4 @@
-//! Measures subjects in turn, round by round, and compares them.
+//! Measures subjects in turn in each round, and compares their values.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ pub type Sample = (String, &'static str, f64);
 /// The values of all rounds by quantity and subject.
 pub type Values = BTreeMap<(String, &'static str), Vec<f64>>;
 
-/// Something that is measured.
+/// A subject of the benchmark, such as a generator or a crate, and how it is measured.
 pub struct Subject<'a> {
     name: &'static str,
     once: bool,
@@ -16,7 +16,7 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// Creates a subject that passes `prepared` to each run. If the preparation failed, each run fails.
+    /// Creates a subject whose `run` takes the prepared value. If the preparation failed, every run fails.
     pub fn new<T: 'a>(
         name: &'static str,
         mut prepared: Result<T, String>,
@@ -26,13 +26,13 @@ impl<'a> Subject<'a> {
         Self { name, once: false, run: Box::new(run) }
     }
 
-    /// Runs the subject in the first round only, because it is slow and no requirement depends on it.
+    /// Makes the subject run only in the first round. This is for slow subjects that no requirement depends on.
     pub fn once(self) -> Self {
         Self { once: true, ..self }
     }
 }
 
-/// Runs the subjects in turn. A subject that fails does not run again.
+/// Runs the subjects in turn in each round. Returns all values. A subject that fails does not run again.
 pub fn measure(rounds: u32, mut subjects: Vec<Subject<'_>>, progress: &dyn Fn(&str)) -> Values {
     let mut values = Values::new();
     for round in 1..=rounds {
@@ -62,36 +62,36 @@ pub fn add(values: &mut Values, samples: impl IntoIterator<Item = Sample>) {
 #[derive(Debug, Clone)]
 pub struct Comparison {
     quantity: String,
-    of: &'static str,
-    against: Option<&'static str>,
-    /// The maximum accepted value.
+    subject: &'static str,
+    baseline: Option<&'static str>,
+    /// The maximum value that meets the requirement.
     required: Option<f64>,
 }
 
 impl Comparison {
-    /// The ratio of a subject to a baseline.
-    pub fn ratio(quantity: &str, of: &'static str, against: &'static str, required: Option<f64>) -> Self {
-        Self { against: Some(against), ..Self::value(quantity, of, required) }
+    /// Creates a row with the ratio of a subject to a baseline.
+    pub fn ratio(quantity: &str, subject: &'static str, baseline: &'static str, required: Option<f64>) -> Self {
+        Self { baseline: Some(baseline), ..Self::value(quantity, subject, required) }
     }
 
-    /// The value of a subject.
-    pub fn value(quantity: &str, of: &'static str, required: Option<f64>) -> Self {
-        Self { quantity: quantity.to_owned(), of, against: None, required }
+    /// Creates a row with the value of a subject.
+    pub fn value(quantity: &str, subject: &'static str, required: Option<f64>) -> Self {
+        Self { quantity: quantity.to_owned(), subject, baseline: None, required }
     }
 
-    /// The compared values, sorted. A ratio has both values from the same round.
+    /// Returns the values or ratios of all rounds, sorted. The two values of a ratio are from the same round.
     pub fn compare(&self, values: &Values) -> Vec<f64> {
         let values_of = |subject| values.get(&(self.quantity.clone(), subject)).map(Vec::as_slice).unwrap_or_default();
-        let mut compared = values_of(self.of).to_vec();
-        if let Some(against) = self.against {
-            let pairs = compared.iter().zip(values_of(against));
+        let mut compared = values_of(self.subject).to_vec();
+        if let Some(baseline) = self.baseline {
+            let pairs = compared.iter().zip(values_of(baseline));
             compared = pairs.map(|(value, baseline)| value / baseline).collect();
         }
         compared.sort_by(f64::total_cmp);
         compared
     }
 
-    /// The row of the table.
+    /// Formats the row of the table.
     pub fn row(&self, part: &str, date: &str, values: &Values) -> String {
         let compared = self.compare(values);
         let median = median(&compared);
@@ -106,14 +106,14 @@ impl Comparison {
             (Some(_), Some(_)) => "yes".to_owned(),
             _ => String::new(),
         };
-        let Self { quantity, of, against, required } = self;
+        let Self { quantity, subject, baseline, required } = self;
         let required = required.map(number).unwrap_or_default();
-        let against = against.unwrap_or("-");
-        format!("| {part} | {quantity} | {of} | {against} | {required} | {measured} | {range} | {met} | {date} |")
+        let baseline = baseline.unwrap_or("-");
+        format!("| {part} | {quantity} | {subject} | {baseline} | {required} | {measured} | {range} | {met} | {date} |")
     }
 }
 
-/// The median of sorted values.
+/// Returns the median of sorted values, or `None` if there are none.
 pub fn median(sorted: &[f64]) -> Option<f64> {
     let middle = sorted.get(sorted.len().checked_sub(1)? / 2..=sorted.len() / 2)?;
     Some(middle.iter().sum::<f64>() / middle.len() as f64)

@@ -1,12 +1,12 @@
-//! `bench`: measures the project against its alternatives, and keeps the results in `tests/bench`.
+//! `bench`: measures the project and its alternatives, and writes the results to `tests/bench`.
 //!
 //! | file | content |
 //! | --- | --- |
 //! | `generate`, `compile`, `programs`, `packages` | the parts of the benchmark |
 //! | `measurements`, `table` | rounds of measurements, and the table of their results |
-//! | `counts` | `bench counts` |
+//! | `counts` | the command `bench counts` |
 //! | `generators`, `crates` | the generators that are compared, and the crates that they write |
-//! | `scale`, `openapi`, `serde_baseline` | the spec in other sizes and formats |
+//! | `scale`, `openapi`, `serde_baseline` | the spec in different sizes and formats |
 //! | `scratch_dir` | the directory of a run, and its commands |
 
 mod compile;
@@ -39,7 +39,7 @@ const RESULTS: &str = "tests/bench/RESULTS.md";
 /// Runs the selected parts, or `bench counts`.
 pub fn run(options: &BenchOptions) -> Exit {
     let sources = spec::sources(&SpecOption::default().dir());
-    // Errors are reported here, because they have no locations in a scaled spec.
+    // Errors of the spec are reported before it is scaled, because a scaled spec has no files to point to.
     let spec = match sources.and_then(|sources| spec::understand(&sources).map(|_| sources)) {
         Ok(spec) => spec,
         Err(exit) => return exit,
@@ -82,7 +82,7 @@ fn run_parts(bench: &Bench, options: &BenchOptions) -> Result<Exit, String> {
     Ok(write(&path, &text))
 }
 
-/// The compiler and the processors.
+/// Describes the compiler and the processors.
 fn machine() -> String {
     let rust = run_command(Command::new("rustc").arg("--version")).map(|usage| usage.output).unwrap_or_default();
     let cpuinfo = read("/proc/cpuinfo".as_ref()).unwrap_or_default();

@@ -1,24 +1,24 @@
-//! A spec as OpenAPI, and as the older OpenAPI that other generators accept.
+//! Converts a spec to OpenAPI 3.1, and to OpenAPI 3.0 for the other generators.
 
 use codegen::emit::openapi;
 use codegen::source::SourceMap;
 use serde_json::{Value, json};
 
-/// The OpenAPI 3.1 document of a spec.
+/// Returns the OpenAPI 3.1 document of a spec.
 ///
 /// # Errors
 ///
-/// The spec has errors.
+/// Returns an error if the spec is invalid.
 pub fn document(spec: &SourceMap) -> Result<Value, String> {
     let model = codegen::understand(spec).map_err(|errors| format!("the spec has {} errors", errors.len()))?;
     serde_json::from_str(&openapi::emit(&model)).map_err(|error| error.to_string())
 }
 
-/// Lowers a document to version 3.0 and removes what only this project reads.
+/// Converts a document to version 3.0, and removes the extensions, which only this project reads.
 pub fn lower(mut document: Value) -> Value {
     lower_value(&mut document);
     document["openapi"] = "3.0.3".into();
-    // The generators use it as the version of the crate.
+    // The generators use this as the version of the crate, so it must be a semantic version.
     document["info"]["version"] = "1.0.0".into();
     document["security"] = json!([{ "token": [] }]);
     let token = document["components"]["securitySchemes"]["token"].take();
@@ -30,7 +30,7 @@ fn lower_value(value: &mut Value) {
     match value {
         Value::Object(object) => {
             object.retain(|name, value| match name.as_str() {
-                // Times become strings, because other generators are slower with formats and patterns.
+                // Timestamps become strings, because other generators are slower with formats and patterns.
                 "format" => value == "double" || value == "int64" || !value.is_string(),
                 "pattern" => !value.is_string(),
                 "examples" => !value.is_array(),
@@ -43,7 +43,7 @@ fn lower_value(value: &mut Value) {
             if object.contains_key("200")
                 && let Some(failure) = object.remove("default")
             {
-                // Progenitor accepts no `default` whose type differs from the success.
+                // Progenitor does not accept a `default` response whose type differs from that of the success.
                 object.extend(["4XX", "5XX"].map(|status| (status.to_owned(), failure.clone())));
             }
             object.values_mut().for_each(lower_value);

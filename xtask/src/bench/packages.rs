@@ -1,4 +1,4 @@
-//! Packages and the first debug build of the client, against reqwest alone.
+//! Counts the packages of the client and measures its first debug build, compared with reqwest alone.
 
 use super::counts::count_packages;
 use super::crates::{client, reqwest_crate};
@@ -28,7 +28,7 @@ pub fn part(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
 
 fn first_build(bench: &Bench, name: &'static str, directory: &Path) -> Result<Vec<Sample>, String> {
     let count = count_packages(bench, directory, &[])?;
-    // The download of missing packages is not measured.
+    // Downloads missing packages, which is not measured.
     run(&mut bench.cargo(directory, &["fetch"]))?;
     let target = bench.path("first-build");
     empty_dir(&target)?;

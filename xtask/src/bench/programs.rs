@@ -1,4 +1,4 @@
-//! Calls, large responses and long listings, which the programs of `tests/bench/programs` measure.
+//! Measures calls, large responses and long listings with the programs in `tests/bench/programs`.
 
 use super::measurements::{Comparison, Sample, Subject};
 use super::scratch_dir::{Bench, empty_dir, read, run};
@@ -13,7 +13,7 @@ const SERDE: &str = "serde_json";
 const LISTING: &str = "memory of a million records above the idle process, in MiB";
 const ITEMS: &str = "items()";
 
-/// Criterion's groups in `benches/decode.rs`, their descriptions, and the maximum ratio of the client to serde_json.
+/// The groups in `benches/decode.rs`, their descriptions, and the maximum ratios of the client to serde_json.
 const RESPONSES: [(&str, &str, f64); 8] = [
     ("month", "a month of monitoring", 0.43),
     ("month_reversed", "a month of monitoring, keys in another order", 0.43),
@@ -28,26 +28,27 @@ const RESPONSES: [(&str, &str, f64); 8] = [
 /// A function that criterion measures: its path in criterion's directory, the quantity, and the subject.
 type Function = (String, &'static str, &'static str);
 
-/// One small call against hand-written code over reqwest.
+/// Measures one small call, compared with hand-written code that uses reqwest.
 pub fn call(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     let [token, signed] = ["generated-client, token", "generated-client, signed"];
     let functions = [("token", token), ("signed", signed), ("reqwest", REQWEST)];
     let functions = functions.map(|(name, subject)| (format!("call/{name}"), CALL, subject));
     let comparisons = [(token, 1.03), (signed, 1.13)];
-    let comparisons = comparisons.map(|(of, required)| Comparison::ratio(CALL, of, REQWEST, Some(required)));
+    let comparisons = comparisons.map(|(subject, required)| Comparison::ratio(CALL, subject, REQWEST, Some(required)));
     (vec![criterion(bench, "call", functions.into())], comparisons.into())
 }
 
-/// Large responses against serde_json.
+/// Measures decoding large responses, compared with serde_json.
 pub fn decode(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     let functions = RESPONSES.iter().flat_map(|(group, response, _)| {
-        [("client", CLIENT), ("serde_json", SERDE)].map(|(name, of)| (format!("{group}/{name}"), *response, of))
+        [("client", CLIENT), ("serde_json", SERDE)]
+            .map(|(name, subject)| (format!("{group}/{name}"), *response, subject))
     });
     let comparisons = RESPONSES.map(|(_, response, limit)| Comparison::ratio(response, CLIENT, SERDE, Some(limit)));
     (vec![criterion(bench, "decode", functions.collect())], comparisons.into())
 }
 
-/// The memory of a long listing.
+/// Measures the memory of a long listing.
 pub fn listing(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     let program = bench.build("tests/bench/programs", "bench-measure");
     let subject = Subject::new(ITEMS, program, |program| {
@@ -58,12 +59,12 @@ pub fn listing(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     (vec![subject.once()], vec![Comparison::value(LISTING, ITEMS, Some(10.0))])
 }
 
-/// Runs a criterion benchmark once in each round. Each process has a different memory layout, which changes results by
-/// up to 2 %.
+/// Returns a subject that runs a criterion benchmark once per round. Each process has a different memory layout, which
+/// changes results by up to 2 %.
 fn criterion<'a>(bench: &'a Bench, name: &'static str, functions: Vec<Function>) -> Subject<'a> {
     let mut command = bench.cargo(&bench.in_project("tests/bench/programs"), &["bench", "--locked", "--bench", name]);
     if run(Command::new("taskset").arg("--version")).is_ok() {
-        // All threads share one processor, because a call costs more if client and server run on different ones.
+        // All threads share one processor, because a call costs more if client and server run on different processors.
         command.args(["--config", "target.'cfg(unix)'.runner = 'taskset --cpu-list 0'"]);
     }
     let home = bench.path("criterion");
@@ -78,7 +79,7 @@ fn criterion<'a>(bench: &'a Bench, name: &'static str, functions: Vec<Function>)
     })
 }
 
-/// The median that criterion estimated, in nanoseconds.
+/// Returns the median that criterion estimated, in nanoseconds.
 fn median(function: &Path) -> Result<f64, String> {
     let path = function.join("new/estimates.json");
     let estimates: Value = serde_json::from_str(&read(&path)?).map_err(|error| error.to_string())?;

@@ -1,13 +1,13 @@
-//! Repeats the operations of a spec under other names and paths, as a larger service has them.
+//! Repeats the operations of a spec with different names and paths, to imitate a larger service.
 
 use codegen::source::SourceMap;
 use std::collections::BTreeSet;
 
 const OPERATIONS: &str = "operations/";
 
-/// Repeats the operations of a spec until there are at least this many. The first copy is the spec itself.
+/// Repeats the operations of a spec until it has at least this number of operations. The originals are kept.
 pub fn scale(spec: &SourceMap, operations: usize) -> SourceMap {
-    let files = spec.iter().map(|(_, file)| (file.path.clone(), file.text.clone()));
+    let files = spec.iter().map(|(_, file)| (file.path.clone(), file.text.to_string()));
     let mut files: Vec<(String, String)> = files.collect();
     let originals: Vec<_> = files.iter().filter(|(path, _)| path.starts_with(OPERATIONS)).cloned().collect();
     let names: BTreeSet<&str> = originals.iter().flat_map(|(_, text)| declared_names(text)).collect();
@@ -18,17 +18,17 @@ pub fn scale(spec: &SourceMap, operations: usize) -> SourceMap {
     SourceMap::new(files.into_iter().map(|(path, text)| (path, text.into_bytes())))
 }
 
-/// The number of operations of a spec.
+/// Returns the number of operations of a spec.
 pub fn count_operations(spec: &SourceMap) -> usize {
     spec.iter().filter(|(_, file)| file.path.starts_with(OPERATIONS)).count()
 }
 
-/// The names that a file declares and that no other file may declare: operation, aliases, types.
+/// Returns the names that a file declares and that must be unique in a spec: the operation, its aliases and its types.
 fn declared_names(text: &str) -> impl Iterator<Item = &str> {
     let declarations = text.lines().filter_map(|line| {
         let sort = || line.split_once("- sort: ")?.1.split_once("type: ")?.1.split(',').next();
-        let of_operation = line.strip_prefix("operation: ").or_else(|| line.strip_prefix("aliases: "));
-        of_operation.or_else(|| line.strip_prefix("  ")?.strip_suffix(':')).or_else(sort)
+        let top_level = line.strip_prefix("operation: ").or_else(|| line.strip_prefix("aliases: "));
+        top_level.or_else(|| line.strip_prefix("  ")?.strip_suffix(':')).or_else(sort)
     });
     let words = declarations.flat_map(|declaration| declaration.split(|letter: char| !is_in_name(letter)));
     words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase()))
@@ -38,7 +38,7 @@ fn is_in_name(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-/// A copy of a file: its names get a suffix, and its URL paths a segment after the version and the project.
+/// Copies a file. Adds a suffix to its names, and a segment to its URL paths after the version and the project.
 fn copy(path: &str, text: &str, names: &BTreeSet<&str>, number: usize) -> (String, String) {
     let (suffix, segment) = (format!("C{number:04}"), format!("/c{number:04}"));
     let lines = text.split_inclusive('\n').map(|line| {

@@ -1,4 +1,4 @@
-//! A benchmark run: its directory below cargo's target directory, its sizes, and the commands that it runs.
+//! A run of the benchmark: its directory below cargo's target directory, its sizes, and its commands.
 
 use crate::args::{BenchOptions, project};
 use crate::terminal::print_error;
@@ -10,10 +10,10 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 use wait4::Wait4;
 
-/// The number of operations of a large service.
+/// The number of operations of the large service that is generated.
 pub const LARGE: usize = 400;
 
-/// One run of the benchmark. All of its crates share one target directory, so that dependencies are built once.
+/// A run of the benchmark. All of its crates share one target directory, so that dependencies are built once.
 pub struct Bench {
     root: PathBuf,
     project: PathBuf,
@@ -28,9 +28,9 @@ pub struct Bench {
 /// The output and the resources of a process and its children.
 pub struct Usage {
     pub output: String,
-    /// Processor time in seconds, user and system.
+    /// Processor time in seconds: user and system time.
     pub cpu: f64,
-    /// Wall time in seconds, process start included.
+    /// Wall time in seconds, including the start of the process.
     pub wall: f64,
     /// The maximum resident set size in bytes.
     pub memory: f64,
@@ -46,29 +46,29 @@ impl Bench {
         Ok(Self { root, project, spec, operations, rounds, start: Instant::now() })
     }
 
-    /// Prints the next step.
+    /// Prints the step that starts now, with the elapsed time.
     pub fn progress(&self, text: &str) {
         print_error(&format!("{:>5.0} s  {text}\n", self.start.elapsed().as_secs_f64()));
     }
 
-    /// A path below the directory.
+    /// Returns a path below the directory of the run.
     pub fn path(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
 
-    /// A path in the project.
+    /// Returns a path in the project.
     pub fn in_project(&self, name: &str) -> PathBuf {
         self.project.join(name)
     }
 
-    /// Builds a program of a crate for release.
+    /// Builds a program of a crate in release mode. Returns the command that runs it.
     pub fn build(&self, directory: &str, program: &str) -> Result<Command, String> {
         self.progress(&format!("building {program}"));
         run(&mut self.cargo(&self.in_project(directory), &["build", "--release", "--locked", "--bin", program]))?;
         Ok(Command::new(self.path("target/release").join(program)))
     }
 
-    /// Cargo as from a shell. It is not incremental: a second build would otherwise differ from the first.
+    /// Returns a command that runs cargo as from a shell. Builds are not incremental, so that all do the same work.
     pub fn cargo(&self, directory: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.arg("--quiet").args(arguments).current_dir(directory);
@@ -77,7 +77,7 @@ impl Bench {
     }
 }
 
-/// Runs a program to its end. Its errors go to the terminal.
+/// Runs a program until it exits. Its standard error goes to the terminal.
 pub fn run(command: &mut Command) -> Result<Usage, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let failed = |error: io::Error| format!("`{name}`: {error}");
@@ -96,7 +96,7 @@ pub fn run(command: &mut Command) -> Result<Usage, String> {
     Ok(Usage { output, cpu, wall, memory: ended.rusage.maxrss as f64 })
 }
 
-/// Makes a directory empty.
+/// Empties a directory, or creates it.
 pub fn empty_dir(path: &Path) -> Result<(), String> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(with_path(path)(error)),
@@ -104,7 +104,7 @@ pub fn empty_dir(path: &Path) -> Result<(), String> {
     }
 }
 
-/// Writes a file and the directories above it.
+/// Writes a file, and creates its parent directories.
 pub fn write(path: &Path, text: &str) -> Result<(), String> {
     fs::create_dir_all(path.parent().unwrap_or(path)).and_then(|()| fs::write(path, text)).map_err(with_path(path))
 }
@@ -113,7 +113,7 @@ pub fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(with_path(path))
 }
 
-/// Adds the path to an I/O error.
+/// Returns a function that adds the path to the message of an I/O error.
 fn with_path(path: &Path) -> impl FnOnce(io::Error) -> String {
     move |error| format!("`{}`: {error}", path.display())
 }

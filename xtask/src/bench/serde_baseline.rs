@@ -7,7 +7,7 @@ const SHARED: &str = "shared";
 const HEADER: &str = "#![allow(unused_imports)]\nuse serde::{Deserialize, Serialize};\n";
 const DERIVES: &str = "#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]";
 
-/// The modules of the crate: `lib`, the shared types, and a module for each copy of the operations.
+/// Returns the modules of the crate: `lib`, the shared types, and a module for each copy of the operations.
 pub fn modules(document: &Value) -> BTreeMap<String, String> {
     let mut modules = BTreeMap::new();
     let mut add = |module: String, item: String| {
@@ -15,7 +15,7 @@ pub fn modules(document: &Value) -> BTreeMap<String, String> {
         modules.entry(module).or_insert_with(|| format!("{HEADER}{import}")).push_str(&item);
     };
     for (name, schema) in members(&document["components"]["schemas"]) {
-        let module = schema["x-operation"].as_str().map_or(SHARED.to_owned(), module_of);
+        let module = schema["x-operation"].as_str().map_or(SHARED.to_owned(), module_name);
         add(module, type_item(name, schema));
     }
     let operations = members(&document["paths"]).flat_map(|(_, path)| members(path)).map(|(_, operation)| operation);
@@ -24,7 +24,7 @@ pub fn modules(document: &Value) -> BTreeMap<String, String> {
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         let query = parameters.filter(|parameter| parameter["in"] == "query");
         let fields = query.map(|parameter| field(text(&parameter["name"]), parameter, &parameter["schema"]));
-        add(module_of(name), structure(name, &operation["summary"], fields.collect()));
+        add(module_name(name), structure(name, &operation["summary"], fields.collect()));
     }
     let lib = modules.keys().map(|module| format!("pub mod {module};\n")).collect();
     modules.insert("lib".to_owned(), lib);
@@ -39,8 +39,8 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// The module of an operation: one for each suffix that scaling gives.
-fn module_of(operation: &str) -> String {
+/// Returns the name of the module of an operation, derived from the suffix that `scale` added.
+fn module_name(operation: &str) -> String {
     let suffix = operation.rsplit_once('C').map(|(_, number)| number).filter(|number| number.parse::<usize>().is_ok());
     format!("copy{}", suffix.unwrap_or("0000"))
 }
@@ -73,7 +73,7 @@ fn structure(name: &str, description: &Value, fields: String) -> String {
     format!("\n/// {}\n{DERIVES}\npub struct {name} {{\n{fields}}}\n", text(description).replace('\n', " "))
 }
 
-/// A field. `tenantId` becomes `tenant_id` with an attribute.
+/// Returns a field with its attributes. A name such as `tenantId` becomes `tenant_id` with a `rename`.
 fn field(wire: &str, described: &Value, schema: &Value) -> String {
     let description = text(&described["description"]).replace('\n', " ");
     let letters =

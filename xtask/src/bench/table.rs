@@ -1,4 +1,4 @@
-//! `RESULTS.md`: a table in which each part of the benchmark replaces its own rows, between prose.
+//! The table in `RESULTS.md`. Each part of the benchmark replaces its own rows, and the text around the table is kept.
 
 use crate::args::Part;
 use clap::ValueEnum;
@@ -9,13 +9,13 @@ const HEADER: &str = "\
 | part | quantity | of | against | required | measured | range | met | date |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |";
 
-/// Prints rows as a table.
+/// Formats rows as a table.
 pub fn render(rows: &[impl AsRef<str>]) -> String {
     let lines: String = rows.iter().map(|row| format!("{}\n", row.as_ref())).collect();
     format!("{HEADER}\n{lines}")
 }
 
-/// Replaces the rows of the parts that have new ones, and the machine. All other text of the file is kept.
+/// Replaces the rows of the parts that were measured, and the description of the machine. All other text is kept.
 ///
 /// Returns `None` if the file has no marked table.
 pub fn merge(file: &str, rows: &[String], machine: &str) -> Option<String> {
@@ -24,10 +24,10 @@ pub fn merge(file: &str, rows: &[String], machine: &str) -> Option<String> {
     let mut all = Vec::new();
     for part in Part::value_variants() {
         let start = format!("| {} |", part.name());
-        let is_of_part = |row: &&str| row.starts_with(&start);
-        let mut rows: Vec<&str> = rows.iter().map(String::as_str).filter(is_of_part).collect();
+        let belongs_to_part = |row: &&str| row.starts_with(&start);
+        let mut rows: Vec<&str> = rows.iter().map(String::as_str).filter(belongs_to_part).collect();
         if rows.is_empty() {
-            rows = known.lines().filter(is_of_part).collect();
+            rows = known.lines().filter(belongs_to_part).collect();
         }
         all.extend(rows);
     }

@@ -1,10 +1,10 @@
-//! Errors of the file system, with the path.
+//! File system errors, with the path.
 
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// An operation on a file that failed.
+/// A failed operation on a file or a directory.
 #[derive(Debug)]
 pub struct FsError {
     action: &'static str,
@@ -25,7 +25,7 @@ pub(super) fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error
     move |cause| FsError { action, path, cause }
 }
 
-/// Returns `true` if another process removed the file. A dangling link still exists.
+/// Returns `true` if the file no longer exists, because another process removed it. A dangling link counts as existing.
 pub(super) fn is_gone(error: &io::Error, path: &Path) -> bool {
     error.kind() == ErrorKind::NotFound && path.symlink_metadata().is_err()
 }

@@ -17,7 +17,7 @@ use walk::walk;
 
 /// Reads the YAML files below a directory.
 pub fn read_spec(dir: &Path) -> Result<SourceMap, FsError> {
-    // One byte over the limit suffices to see that a file is too large.
+    // One byte more than the limit is enough to detect a file that is too large.
     let files = read_below(dir, |path| path.ends_with(".yaml") || path.ends_with(".yml"), LARGEST_FILE as u64 + 1)?;
     Ok(SourceMap::new(files).below(from_here(dir)))
 }
@@ -27,13 +27,13 @@ pub fn read_text(path: &Path) -> Result<String, FsError> {
     fs::read_to_string(path).map_err(failed("read", path))
 }
 
-/// A path relative to the current directory, for messages.
+/// Returns a path for messages. A path below the current directory becomes relative.
 pub fn from_here(dir: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     dir.strip_prefix(&here).unwrap_or(dir).to_string_lossy().trim_end_matches('/').to_owned()
 }
 
-/// Reads a file, or its first `limit` bytes.
+/// Reads at most the first `limit` bytes of a file.
 pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FsError> {
     File::open(path).and_then(|file| content(file, limit)).map_err(failed("read", path))
 }
@@ -56,7 +56,7 @@ pub fn read_generated(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>, FsError> 
     if dir.exists() { read_below(dir, |_| true, u64::MAX) } else { Ok(BTreeMap::new()) }
 }
 
-/// Reads files below a directory. Skips files that another process removes meanwhile.
+/// Reads files below a directory. Skips files that another process removes in the meantime.
 fn read_below(dir: &Path, wanted: impl Fn(&str) -> bool, limit: u64) -> Result<BTreeMap<String, Vec<u8>>, FsError> {
     let mut names = Vec::new();
     walk(dir, &wanted, &mut names)?;

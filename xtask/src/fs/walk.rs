@@ -1,14 +1,14 @@
-//! Lists the files below a directory.
+//! Lists the paths of the files below a directory.
 
 use super::error::{FsError, failed, is_gone};
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Maximum number of nested directories. The spec and the client need three.
+/// Maximum depth of nested directories. The spec and the client have at most three levels.
 const MAX_DEPTH: usize = 8;
 
-/// Lists the wanted files by their paths below the directory, separated by `/`.
+/// Adds the paths of the wanted files to `found`. They are relative to the directory and separated by `/`.
 pub fn walk(dir: &Path, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<String>) -> Result<(), FsError> {
     below(dir, "", MAX_DEPTH, wanted, found)
 }

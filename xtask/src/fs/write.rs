@@ -1,4 +1,4 @@
-//! Writes files, each as a whole.
+//! Writes files atomically.
 
 use super::error::{FsError, failed, is_gone};
 use crate::plan::{Plan, TEMPORARY};
@@ -12,7 +12,7 @@ pub fn write(files: &Files, dir: &Path) -> Result<(), FsError> {
     files.iter().try_for_each(|(path, text)| replace(&dir.join(path), text))
 }
 
-/// Creates a file. It is an error if the file exists.
+/// Creates a file. Returns an error if it exists.
 pub fn create(path: &Path, text: &str) -> Result<(), FsError> {
     let dir = path.parent().unwrap_or(path);
     fs::create_dir_all(dir).map_err(failed("create", dir))?;
@@ -20,7 +20,7 @@ pub fn create(path: &Path, text: &str) -> Result<(), FsError> {
     file?.write_all(text.as_bytes()).map_err(failed("write", path))
 }
 
-/// Carries out a plan: replaces files, then removes orphans.
+/// Applies a plan: replaces files, then removes orphans.
 pub fn apply(plan: &Plan, files: &Files, dir: &Path) -> Result<(), FsError> {
     for path in plan.missing.iter().chain(&plan.stale) {
         if let Some(text) = files.get(path) {
@@ -38,8 +38,8 @@ pub fn apply(plan: &Plan, files: &Files, dir: &Path) -> Result<(), FsError> {
     Ok(())
 }
 
-/// Writes a temporary file and renames it, so that no process reads a partial file. Does not sync to disk: the next `gen`
-/// repairs a file that a crash of the machine left empty.
+/// Writes a temporary file and renames it, so that no process reads a partial file. Does not sync to disk: if a crash
+/// of the machine leaves an empty file, the next `gen` replaces it.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
     let dir = path.parent().unwrap_or(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -50,7 +50,7 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
         fs::rename(&temporary, path)
     };
     let written = match write() {
-        // The directory does not exist yet, or another `gen` has removed the temporary file as a leftover.
+        // The directory does not exist yet, or another `gen` has removed the temporary file as an orphan.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             fs::create_dir_all(dir).map_err(failed("create", dir))?;
             write()
@@ -58,7 +58,7 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
         written => written,
     };
     written.map_err(|cause| {
-        // The next run removes a leftover. The first error is the one to report.
+        // If this fails, the next run removes the file. Only the error of the write is reported.
         let _ = fs::remove_file(&temporary);
         failed("write", path)(cause)
     })
@@ -67,7 +67,7 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
 fn remove_empty_dirs(file: &Path, root: &Path) {
     let dirs = file.ancestors().skip(1).take_while(|dir| *dir != root);
     for dir in dirs {
-        // A directory that is not empty stays.
+        // A directory that is not empty cannot be removed.
         if fs::remove_dir(dir).is_err() {
             break;
         }

@@ -1,4 +1,4 @@
-//! `import definition`: files of the spec from API definitions.
+//! `import definition`: creates files of the spec from API definitions.
 
 use super::patch::compare;
 use crate::args::DefinitionOptions;
@@ -11,7 +11,7 @@ use codegen::source::SourceMap;
 use std::io::IsTerminal;
 use std::path::Path;
 
-/// Number of kinds of facts not imported that are listed without `--verbose`.
+/// Maximum number of kinds of facts that are listed as not imported. `--verbose` lists all of them.
 const LISTED_KINDS: usize = 20;
 
 /// Imports definitions: writes new files, and prints a patch for existing ones.
@@ -19,7 +19,7 @@ pub fn run(options: &DefinitionOptions) -> ExitResult {
     let (sources, spec) = read(options).map_err(|error| report_file_error(&error))?;
     let count = sources.len();
     let mut progress = |read: usize| {
-        // Prints progress to terminals only.
+        // Progress is printed only to terminals.
         if std::io::stderr().is_terminal() && (read.is_multiple_of(25) || read == count) {
             print_error(&format!("\rread {read} of {count} definitions{}", if read == count { "\n" } else { "" }));
         }
@@ -42,7 +42,7 @@ pub fn run(options: &DefinitionOptions) -> ExitResult {
 fn read(options: &DefinitionOptions) -> Result<(Vec<Source>, SourceMap), FsError> {
     let mut sources = Vec::new();
     for path in &options.files {
-        // One byte over the limit suffices to see that a definition is too large.
+        // One byte more than the limit is enough to detect a definition that is too large.
         let bytes = fs::read_file(path, LARGEST_DEFINITION as u64 + 1)?;
         sources.push(Source { name: path.to_string_lossy().into_owned(), bytes });
     }
@@ -57,7 +57,7 @@ fn format_errors(errors: &[ImportError]) -> String {
     errors.iter().map(line).collect()
 }
 
-/// Formats what was not imported, most frequent first.
+/// Formats the facts that were not imported, the most frequent kind first.
 fn format_losses(losses: &Losses, verbose: bool) -> String {
     if losses.is_empty() {
         return String::new();
@@ -72,7 +72,7 @@ fn format_losses(losses: &Losses, verbose: bool) -> String {
             text.push_str(&format!("{:>6}  {what}\n", locations.len()));
             text.extend(locations.iter().map(|location| format!("        {}\n", shown(location))));
         } else {
-            // Omits the directory, which is the same for all definitions.
+            // The directory is the same for all definitions, so it is omitted.
             let first = locations.first().map(shown).unwrap_or_default();
             let first = first.split_once('#').map_or(first.as_str(), |(file, _)| {
                 first.get(file.rfind('/').map_or(0, |at| at + 1)..).unwrap_or_default()

@@ -25,16 +25,17 @@ pub fn run(options: &PageOptions) -> Exit {
     if let Err(error) = fs::write(&fresh, &options.into()) {
         return report_file_error(&error);
     }
-    let printed = print(&(patch.clone() + &left(&import, options) + &summary(&import, &fresh, &patch, same, options)));
+    let report = format_not_imported(&import, options) + &summary(&import, &fresh, &patch, same, options);
+    let printed = print(&(patch.clone() + &report));
     match (printed, patch.is_empty()) {
         (Exit::Success, false) => Exit::OutOfDate,
         (printed, _) => printed,
     }
 }
 
-/// Reads the page and the spec.
+/// Reads the page and the spec. Returns a refusal instead of the page if the page is not UTF-8.
 fn read_input(options: &PageOptions) -> Result<(Result<String, Refusal>, SourceMap), FsError> {
-    // One byte over the limit suffices to see that a page is too large.
+    // One byte more than the limit is enough to detect a page that is too large.
     let bytes = fs::read_file(&options.file, LARGEST_PAGE as u64 + 1)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
@@ -55,8 +56,8 @@ fn refuse(refusal: &Refusal, options: &PageOptions) -> Exit {
     Exit::InvalidInput
 }
 
-/// Lists the facts that were not imported, in the order of the page.
-fn left(import: &PageImport, options: &PageOptions) -> String {
+/// Formats the facts that were not imported, in the order of the page.
+fn format_not_imported(import: &PageImport, options: &PageOptions) -> String {
     let mut text = String::new();
     if !import.left.is_empty() {
         text.push_str("not imported:\n");

@@ -1,4 +1,4 @@
-//! `import`: files of the spec from API definitions and from manual pages.
+//! `import`: creates files of the spec from API definitions and from manual pages.
 
 pub mod definition;
 pub mod manual;

@@ -11,9 +11,9 @@ help: give `--access-key AK --secret-key SK`, which may be repeated, or `--token
 pub struct Credentials {
     /// Checks the credentials of requests.
     pub gateway: Gateway,
-    /// A description without secrets.
+    /// A description of the credentials without secrets.
     pub description: String,
-    /// Environment variables for the quickstart.
+    /// The environment variables to set for the quickstart example.
     pub hint: &'static str,
 }
 
@@ -32,14 +32,14 @@ impl Credentials {
         let (description, hint) = match (keys.len(), token) {
             (0, None) => return Err(format!("no credentials: neither an access key nor a token is given\n{REMEDY}")),
             (0, Some(_)) => ("requests with the token".to_owned(), "HUAWEICLOUD_SDK_AUTH_TOKEN=.. "),
-            (count, None) => (format!("requests signed with {}", one_of(count)), signature_hint),
-            (count, Some(_)) => (format!("requests signed with {} or with the token", one_of(count)), signature_hint),
+            (count, None) => (format!("requests signed with {}", any_key(count)), signature_hint),
+            (count, Some(_)) => (format!("requests signed with {} or with the token", any_key(count)), signature_hint),
         };
         Ok(Self { gateway: Gateway::guarded(keys, token), description, hint })
     }
 }
 
-fn one_of(keys: usize) -> String {
+fn any_key(keys: usize) -> String {
     if keys == 1 { "the access key".to_owned() } else { format!("one of {keys} access keys") }
 }
 

@@ -1,4 +1,4 @@
-//! Checks credentials as the API gateway of the service does.
+//! Checks credentials in the same way as the API gateway of the service.
 
 use super::clock::Clock;
 use super::signature::{Authorization, Received, canonical_request, key};
@@ -8,14 +8,14 @@ use hyper::HeaderMap;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// An access key with its secret.
+/// An access key with its secret key.
 pub struct AccessKey {
     access_key: String,
     key: Option<Hmac<Sha256>>,
     security_token: Option<Secret>,
 }
 
-/// The hash of a secret, compared in constant time.
+/// The hash of a secret. Comparisons take constant time.
 struct Secret(CtOutput<Sha256>);
 
 /// Checks the credentials of requests.
@@ -34,12 +34,12 @@ enum Callers {
 pub struct Refusal(String);
 
 impl AccessKey {
-    /// A permanent access key. The secret key cannot be read back.
+    /// Creates a permanent access key. The secret key cannot be read back.
     pub fn new(access_key: &str, secret_key: &str) -> Self {
         Self { access_key: access_key.to_owned(), key: key(secret_key), security_token: None }
     }
 
-    /// Makes it a temporary access key with a security token.
+    /// Makes the access key temporary, with a security token.
     #[must_use]
     pub fn with_security_token(mut self, token: &str) -> Self {
         self.security_token = Some(Secret::new(token.as_bytes()));
@@ -58,18 +58,18 @@ impl Secret {
 }
 
 impl Gateway {
-    /// Accepts every request.
+    /// Creates a gateway that accepts every request.
     pub fn open() -> Self {
         Self { callers: Callers::Any, clock: Clock::System }
     }
 
-    /// Accepts requests that are signed with one of the keys or carry the token.
+    /// Creates a gateway that accepts requests that are signed with one of the keys or contain the token.
     pub fn guarded(keys: Vec<AccessKey>, token: Option<&str>) -> Self {
         let token = token.map(|token| Secret::new(token.as_bytes()));
         Self { callers: Callers::Known { keys, token }, clock: Clock::System }
     }
 
-    /// Sets the clock.
+    /// Sets the clock that signing dates are compared with.
     #[must_use]
     pub fn at(mut self, clock: Clock) -> Self {
         self.clock = clock;
@@ -98,7 +98,7 @@ impl Gateway {
         if known.key.as_ref().is_some_and(is_right) { Ok(()) } else { Err(mismatch(&canonical)) }
     }
 
-    /// Returns the signing date. It must be signed, and within the allowed clock skew.
+    /// Returns the signing date. Refuses a date that is not signed or exceeds the allowed clock skew.
     fn check_date<'h>(&self, authorization: &Authorization<'_>, headers: &'h HeaderMap) -> Result<&'h str, Refusal> {
         if !authorization.names.contains(&"x-sdk-date") {
             return Err(refusal("`x-sdk-date` is not among the signed headers"));
@@ -132,7 +132,7 @@ fn check_names(names: &[&str], headers: &HeaderMap) -> Result<(), Refusal> {
     }
 }
 
-/// The value of a header as a string.
+/// Returns the value of a header as a string. `shown` is its name in errors.
 fn text<'h>(headers: &'h HeaderMap, name: &str, shown: &str) -> Result<&'h str, Refusal> {
     let value = headers.get(name).ok_or_else(|| refusal(&format!("there is no `{shown}`")))?;
     value.to_str().map_err(|_| refusal(&format!("`{shown}` contains characters other than ASCII")))
@@ -142,7 +142,7 @@ fn refusal(reason: &str) -> Refusal {
     Refusal(format!("Incorrect IAM authentication information: {reason}"))
 }
 
-/// The error for a wrong signature, with the canonical request. The gateway writes newlines as `|`.
+/// Returns the error for a wrong signature, with the canonical request. Newlines become `|`, as in the real gateway.
 fn mismatch(canonical: &[u8]) -> Refusal {
     let canonical = String::from_utf8_lossy(canonical).replace('\n', "|");
     refusal(&format!("verify aksk signature fail, canonicalRequest:{canonical}"))

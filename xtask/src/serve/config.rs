@@ -4,7 +4,7 @@ use super::auth::Gateway;
 use super::faults::Faults;
 use super::log_record::Observer;
 
-/// Configuration of a server.
+/// The configuration of a server.
 pub struct Config {
     /// The port, or 0 for any free port.
     pub port: u16,
@@ -16,7 +16,7 @@ pub struct Config {
     pub seed: u64,
     /// Maximum size of a request body in bytes.
     pub body_limit: usize,
-    /// Called for every request.
+    /// A function that is called for every request.
     pub observer: Option<Observer>,
 }
 

@@ -1,4 +1,4 @@
-//! Runs the backend: slow requests on blocking threads. A panic ends only its request.
+//! Runs the backend. Slow requests run on blocking threads, and a panic affects only its own request.
 
 use super::request::IncomingRequest;
 use codegen::mock::{Cost, Effect, Effort, Mock, Request, Response};
@@ -14,7 +14,7 @@ pub trait Backend: Send + Sync + 'static {
     /// Responds to a request whose credentials are valid.
     fn respond(&self, request: &Request<'_>) -> Response;
 
-    /// The body of an error with this code and message.
+    /// Returns the body of an error with this code and message.
     fn error_body(&self, code: &str, message: &str) -> Vec<u8>;
 
     /// Estimates the cost of a request.
@@ -75,7 +75,7 @@ impl Executor {
         response.await.ok().flatten()
     }
 
-    /// The body of an error with this code and message.
+    /// Returns the body of an error with this code and message.
     pub fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
         self.backend.error_body(code, message)
     }

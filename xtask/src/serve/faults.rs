@@ -1,4 +1,4 @@
-//! Injected faults and latency, which a seed determines.
+//! Injects faults and latency, determined by a seed.
 
 use super::rng::{Purpose, request_rng};
 use jiff::SignedDuration;
@@ -12,7 +12,7 @@ const FAILURES: RangeInclusive<u16> = 400..=599;
 /// Maximum latency.
 const MAX_LATENCY: Duration = Duration::from_secs(600);
 
-/// How a request fails.
+/// The failure of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// A response with this status.
@@ -21,7 +21,7 @@ pub enum Failure {
     Drop,
 }
 
-/// A failure with its probability, such as `503=0.05`.
+/// A failure and its probability, such as `503=0.05`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fault {
     failure: Failure,
@@ -82,17 +82,17 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// Faults whose probabilities sum up to at most 1.
+    /// Creates the faults. Returns an error if the sum of their probabilities exceeds 1.
     pub fn new(seed: u64, faults: &[Fault], latency: Latency) -> Result<Self, String> {
         let sum: f64 = faults.iter().map(|fault| fault.probability).sum();
-        // The sum of ten times 0.1 is slightly above 1.
+        // Rounding can make the sum of several probabilities slightly larger than 1.
         if sum > 1.0 + f64::EPSILON * 16.0 {
             return Err(format!("the probabilities of all faults have the sum {sum}, which is more than 1"));
         }
         Ok(Self { seed, faults: faults.to_vec(), latency })
     }
 
-    /// The failure of the request with this number, if it fails.
+    /// Returns the failure of the request with this number, or `None` if it does not fail.
     pub fn failure(&self, arrival: u64) -> Option<Failure> {
         if self.faults.is_empty() {
             return None;
@@ -105,7 +105,7 @@ impl Faults {
         })
     }
 
-    /// The delay of the response to the request with this number.
+    /// Returns the delay of the response to the request with this number.
     pub fn latency(&self, arrival: u64) -> Duration {
         let Latency { minimum, maximum } = self.latency;
         let width = maximum.saturating_sub(minimum);

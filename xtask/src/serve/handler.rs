@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 /// Error code for missing or wrong credentials.
 const UNAUTHENTICATED: &str = "APIGW.0301";
 
-/// Time limit for the arrival of a body.
+/// Time limit for receiving a request body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Handles all requests of a server.
@@ -30,7 +30,7 @@ pub struct Handler {
     arrivals: AtomicU64,
 }
 
-/// The connection is closed without a response.
+/// The error that makes hyper close the connection without a response.
 #[derive(Debug)]
 pub struct Dropped;
 
@@ -68,7 +68,7 @@ impl Handler {
         response.map(|response| to_http(response, tracked.id())).ok_or(Dropped)
     }
 
-    /// The response, or `None` to close the connection.
+    /// Returns the response, or `None` if the connection must be closed without one.
     async fn respond(
         &self,
         request: &Arc<IncomingRequest>,
@@ -100,7 +100,7 @@ impl Handler {
         Some(response.unwrap_or_else(failed))
     }
 
-    /// The response of an injected fault.
+    /// Returns the response of an injected fault.
     fn fault(&self, status: u16, id: &str) -> MockResponse {
         let (code, message) = match status {
             401 => (UNAUTHENTICATED, "Incorrect IAM authentication information: injected fault"),
@@ -116,7 +116,7 @@ impl Handler {
         response
     }
 
-    /// An error of the gateway: the documented error body with the ID of the request.
+    /// Returns an error of the gateway: the documented error body with the ID of the request.
     fn error(&self, status: u16, code: &str, message: &str, id: &str) -> MockResponse {
         let mut body = self.executor.error_body(code, message);
         if body.ends_with(b"}") {
@@ -148,11 +148,11 @@ fn to_http(response: MockResponse, id: &str) -> Response<Full<Bytes>> {
     let mut http = Response::new(Full::new(Bytes::from(response.body)));
     *http.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = http.headers_mut();
-    // The response may replace this.
+    // The response can replace this header.
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     let own = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     for (name, value) in own.chain([("x-request-id", id)]) {
-        // An invalid header is left out rather than the whole response.
+        // An invalid header is omitted, so that the rest of the response is still sent.
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
             headers.insert(name, value);
         }

@@ -1,4 +1,4 @@
-//! The log line of a request, without secrets or personal data.
+//! Formats the log line of a request, without secrets or personal data.
 
 use super::log_record::{LogRecord, Outcome};
 use super::routes::Routes;
@@ -10,7 +10,7 @@ const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 /// Placeholder for methods and names that the spec does not define.
 const OTHER: &str = "(other)";
 
-/// Formats method, path template, query names, outcome, duration and request ID.
+/// Formats the method, path template, names of query parameters, outcome, duration and request ID.
 pub fn format(record: &LogRecord<'_>, routes: &Routes) -> String {
     let method = METHODS.iter().find(|method| **method == record.method).unwrap_or(&OTHER);
     let route = routes.find(record.operation, record.target);

@@ -9,15 +9,15 @@ use std::time::Duration;
 pub struct LogRecord<'a> {
     /// The request ID of the response: 32 hexadecimal digits.
     pub request_id: &'a str,
-    /// `GET`, ..
+    /// The HTTP method, such as `GET`.
     pub method: &'a str,
-    /// Path and query, still encoded.
+    /// The path and the query, still percent-encoded.
     pub target: &'a str,
-    /// Lower-case names with values.
+    /// The headers, with names in lower case.
     pub headers: &'a [(String, String)],
-    /// The body, or nothing if it could not be read.
+    /// The body. Empty if it could not be read.
     pub body: &'a [u8],
-    /// The operation, if the request reached one.
+    /// The operation, or `None` if no operation was called.
     pub operation: Option<&'a str>,
     /// The outcome.
     pub outcome: Outcome,
@@ -34,7 +34,7 @@ pub enum Outcome {
     Dropped,
 }
 
-/// Called for each request before its response is sent.
+/// A function that is called for each request before its response is sent.
 pub type Observer = Arc<dyn Fn(&LogRecord<'_>) + Send + Sync>;
 
 impl fmt::Display for Outcome {

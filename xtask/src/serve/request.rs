@@ -1,4 +1,4 @@
-//! A received request, and its report to the observer.
+//! A received request, which is reported to the observer.
 
 use super::log_record::{LogRecord, Observer, Outcome};
 use hyper::HeaderMap;
@@ -16,7 +16,7 @@ pub struct IncomingRequest {
 }
 
 impl IncomingRequest {
-    /// A request without its body.
+    /// Creates a request with an empty body.
     pub fn new(head: Parts) -> Self {
         Self { header_texts: header_texts(&head.headers), head, body: Bytes::new() }
     }
@@ -25,7 +25,7 @@ impl IncomingRequest {
         self.head.method.as_str()
     }
 
-    /// Path and query, still encoded.
+    /// Returns the path and the query, still percent-encoded.
     pub fn target(&self) -> &str {
         let uri = &self.head.uri;
         uri.path_and_query().map_or_else(|| uri.path(), |target| target.as_str())
@@ -35,7 +35,7 @@ impl IncomingRequest {
         &self.head.headers
     }
 
-    /// The headers as strings.
+    /// Returns the names and values of the headers as strings.
     pub fn header_texts(&self) -> &[(String, String)] {
         &self.header_texts
     }
@@ -55,7 +55,7 @@ pub struct TrackedRequest<'a> {
     start: Instant,
     request: Arc<IncomingRequest>,
     id: String,
-    /// `None` once the request was reported.
+    /// `None` after the request has been reported.
     observer: Option<&'a Observer>,
 }
 
@@ -64,7 +64,7 @@ impl<'a> TrackedRequest<'a> {
         Self { start, request: Arc::new(request), id, observer }
     }
 
-    /// Sets the body. Has to be called before the request is shared.
+    /// Sets the body. Must be called before the request is shared.
     pub fn set_body(&mut self, body: &Bytes) {
         if let Some(request) = Arc::get_mut(&mut self.request) {
             request.body = body.clone();
@@ -79,7 +79,7 @@ impl<'a> TrackedRequest<'a> {
         &self.id
     }
 
-    /// Reports the outcome.
+    /// Reports the outcome to the observer, unless it was already reported.
     pub fn report(&mut self, operation: Option<&str>, outcome: Outcome) {
         let Some(observer) = self.observer.take() else { return };
         observer(&LogRecord {

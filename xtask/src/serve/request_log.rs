@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Maximum number of lines that wait to be written. Further lines are dropped.
+/// Maximum number of lines that wait to be written. Lines beyond it are dropped.
 const WAITING: usize = 16_384;
 
 /// Time limit for writing the last lines.
@@ -35,13 +35,13 @@ impl RequestLog {
         let (finish, finished) = sync_channel(1);
         thread::spawn(move || {
             write(&waiting);
-            // Fails if `finish` has stopped waiting.
+            // This fails if `finish` no longer waits.
             let _ = finish.send(());
         });
         Self { lines, finished, counts: Arc::default() }
     }
 
-    /// The observer that logs requests.
+    /// Returns an observer that logs requests.
     pub fn observer(&self, routes: Routes) -> Observer {
         let lines = self.lines.clone();
         let counts = self.counts.clone();
@@ -54,7 +54,7 @@ impl RequestLog {
     /// Waits for the last lines and returns a summary. The server and its observer must be dropped first.
     pub fn finish(self) -> String {
         drop(self.lines);
-        // Times out if standard error is a pipe that is not read.
+        // This times out if standard error is a pipe that is not read.
         let _ = self.finished.recv_timeout(GRACE);
         self.counts.summary()
     }
@@ -70,7 +70,7 @@ fn write(waiting: &Receiver<String>) {
             text.push_str(&line);
             next = if text.len() < 1 << 16 { waiting.try_recv() } else { Err(TryRecvError::Empty) };
         }
-        // If writing fails, there is nowhere to report it.
+        // If writing fails, the error cannot be reported.
         let _ = out.write_all(text.as_bytes());
         text.clear();
     }

@@ -10,12 +10,12 @@ pub enum Purpose {
     Latency = 3,
 }
 
-/// The generator for a purpose and a request.
+/// Returns the random number generator for a purpose and a request.
 pub fn request_rng(seed: u64, purpose: Purpose, arrival: u64) -> Rng {
     Rng::new(seed, &[purpose as u64, arrival])
 }
 
-/// The ID of a request: 32 hexadecimal digits.
+/// Returns the ID of a request: 32 hexadecimal digits.
 pub fn request_id(seed: u64, arrival: u64) -> String {
     let mut rng = request_rng(seed, Purpose::RequestId, arrival);
     format!("{:016x}{:016x}", rng.next_u64(), rng.next_u64())

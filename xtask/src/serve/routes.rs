@@ -1,4 +1,4 @@
-//! The served operations, for the log.
+//! The routes of the embedded service, for its log and its introduction.
 
 use codegen::mock::Mock;
 
@@ -18,7 +18,7 @@ pub struct Route {
 }
 
 impl Routes {
-    /// The routes of an embedded service.
+    /// Creates the routes of an embedded service.
     pub fn new(mock: &Mock) -> Self {
         let route = |(method, template, operation): (&str, &str, &str)| Route {
             method: method.to_owned(),
@@ -29,7 +29,7 @@ impl Routes {
         Self(mock.routes().map(route).collect())
     }
 
-    /// The route of an operation, or of a path if the operation is unknown.
+    /// Returns the route of an operation, or the route that matches the path if the operation is unknown.
     pub fn find(&self, operation: Option<&str>, target: &str) -> Option<&Route> {
         let path = target.split('?').next().unwrap_or_default();
         let is_match = |route: &&Route| match operation {
@@ -39,7 +39,7 @@ impl Routes {
         self.0.iter().find(is_match)
     }
 
-    /// Formats one line per operation.
+    /// Formats the method, the path template and the operation of each route, one route per line.
     pub fn list(&self) -> String {
         let width = self.0.iter().map(|route| route.template.len()).max().unwrap_or_default();
         let line = |Route { method, template, operation, .. }: &Route| {

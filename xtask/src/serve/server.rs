@@ -18,7 +18,7 @@ use tokio::task::{JoinHandle, JoinSet};
 /// Maximum size of a request head in bytes.
 const MAX_HEAD: usize = 64 << 10;
 
-/// Time limit for a request head, and for idle connections.
+/// Time limit for receiving a request head, and for idle connections.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Time limit for requests in progress when the server stops.
@@ -35,7 +35,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server in the current runtime. Fails if the port is not available.
+    /// Starts a server in the current Tokio runtime. Returns an error if the port is not available.
     pub async fn start(backend: impl Backend, config: Config) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await?;
         let endpoint = format!("http://{}", listener.local_addr()?);
@@ -44,14 +44,14 @@ impl Server {
         Ok(Self { endpoint, stop: Some(stop), task })
     }
 
-    /// The URL of the server.
+    /// Returns the URL of the server.
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }
 
-    /// Accepts no more connections and waits up to two seconds for requests in progress.
+    /// Stops accepting connections, and waits up to two seconds for requests in progress.
     pub async fn stop(mut self) {
-        // Both fail only if the task has already ended.
+        // Both calls fail only if the task has already ended.
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = (&mut self.task).await;
     }
@@ -99,7 +99,7 @@ fn connection(
         .serve_connection(TokioIo::new(stream), service);
     let connection = graceful.watch(connection);
     async move {
-        // A broken connection is not an error of the server.
+        // An error of a connection is not an error of the server.
         let _ = connection.await;
     }
 }

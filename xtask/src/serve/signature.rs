@@ -1,6 +1,6 @@
 //! Verifies the signature of a request as received.
 //!
-//! Shares no code with the client, so that neither can hide an error of the other.
+//! It shares no code with the client, so that an error in one cannot be hidden by the same error in the other.
 
 use hmac::{Hmac, KeyInit, Mac};
 use hyper::HeaderMap;
@@ -11,18 +11,18 @@ use std::borrow::Cow;
 /// The signature algorithm.
 pub const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
-/// Characters that are percent-encoded in the query.
+/// The characters that are percent-encoded in the query.
 const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Characters that are percent-encoded in the path.
+/// The characters that are percent-encoded in the path.
 const RESERVED_IN_PATH: AsciiSet = RESERVED.remove(b'/');
 
 /// A request as received.
 #[derive(Debug, Clone, Copy)]
 pub struct Received<'a> {
-    /// `GET`, ..
+    /// The HTTP method, such as `GET`.
     pub method: &'a str,
-    /// Path and query, still encoded.
+    /// The path and the query, still percent-encoded.
     pub target: &'a str,
     /// All headers.
     pub headers: &'a HeaderMap,
@@ -40,7 +40,7 @@ pub struct Authorization<'a> {
 }
 
 impl<'a> Authorization<'a> {
-    /// Parses the header. The error does not repeat its content.
+    /// Parses the header. The error does not contain its value, which may be secret.
     pub fn parse(text: &'a str) -> Result<Self, &'static str> {
         let rest = text.strip_prefix(ALGORITHM).and_then(|rest| rest.strip_prefix(' '));
         let rest = rest.ok_or("`Authorization` does not begin with `SDK-HMAC-SHA256 `")?;
@@ -58,7 +58,7 @@ impl<'a> Authorization<'a> {
         Ok(Self { access_key, names, signature })
     }
 
-    /// Verifies the signature of a canonical request in constant time.
+    /// Returns `true` if the signature of a canonical request is correct. Takes constant time.
     pub fn verify(&self, key: &Hmac<Sha256>, date: &str, canonical: &[u8]) -> bool {
         let mut mac = key.clone();
         for part in [ALGORITHM.as_bytes(), b"\n", date.as_bytes(), b"\n", &encode_hex(&Sha256::digest(canonical))] {
@@ -68,12 +68,12 @@ impl<'a> Authorization<'a> {
     }
 }
 
-/// The HMAC of a secret key. Never `None`, since HMAC accepts keys of any length.
+/// Returns the HMAC of a secret key. Never `None`, because HMAC accepts keys of any length.
 pub fn key(secret_key: &str) -> Option<Hmac<Sha256>> {
     Hmac::new_from_slice(secret_key.as_bytes()).ok()
 }
 
-/// The canonical request with these signed headers.
+/// Returns the canonical request with these signed headers.
 pub fn canonical_request(request: &Received<'_>, names: &[&str]) -> Vec<u8> {
     let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
     let mut text = Vec::new();
@@ -104,7 +104,7 @@ fn push_query(text: &mut Vec<u8>, query: &str) {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     let mut pairs: Vec<_> = pairs.map(|(name, value)| (decode(name), decode(value))).collect();
-    // UTF-8 sorts like code points.
+    // UTF-8 bytes and code points have the same order.
     pairs.sort_unstable();
     for (number, (name, value)) in pairs.iter().enumerate() {
         if number > 0 {
@@ -116,7 +116,7 @@ fn push_query(text: &mut Vec<u8>, query: &str) {
     }
 }
 
-/// The values of a repeated header are joined, as in HTTP.
+/// Appends a header to the canonical request. The values of a repeated header are joined with commas.
 fn push_header(text: &mut Vec<u8>, name: &str, headers: &HeaderMap) {
     text.extend_from_slice(name.as_bytes());
     text.push(b':');
@@ -141,7 +141,7 @@ fn encode_hex(hash: &[u8]) -> Vec<u8> {
     hash.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect()
 }
 
-/// Decodes 64 lower-case hexadecimal digits.
+/// Decodes 64 lower-case hexadecimal digits. Returns `None` for any other text.
 fn decode_hex(digits: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     let is_lower = |digit: u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit);

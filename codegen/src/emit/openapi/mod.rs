@@ -18,10 +18,12 @@ mod rules;
 mod schemas;
 
 use crate::model::{Model, Operation, Service, TypeDef};
+use indexmap::IndexMap;
 use object::Object;
 use rules::Types;
 use serde_yaml::Value;
 use std::collections::HashMap;
+use std::mem;
 
 /// The security schemes. Either one authenticates a request.
 const SCHEMES: [&str; 2] = ["token", "signature"];
@@ -107,21 +109,18 @@ fn operations(model: &Model) -> impl Iterator<Item = (&str, &Operation)> {
 /// Builds the operations, by path and method.
 fn paths(model: &Model) -> Object {
     let types: Types<'_> = named_types(model).map(|def| (def.name.as_str(), def)).collect();
-    let mut items: Vec<(String, Vec<(String, Object)>)> = Vec::new();
+    let mut items: IndexMap<String, Object> = IndexMap::new();
     let mut shapes: HashMap<String, String> = HashMap::new();
     for (group, operation) in operations(model) {
         let path = &operation.http.path;
-        let method = operation.http.method.to_lowercase();
         let is_first = shapes.entry(shape(path)).or_insert_with(|| path.clone()) == path;
+        // A fragment, which is never sent, distinguishes paths that OpenAPI regards as equal.
+        let key = if is_first { path.clone() } else { format!("{path}#{}", operation.name) };
+        let item = items.entry(key).or_default();
         let emitted = operations::emit(operation, group, &model.service, &types);
-        match items.iter_mut().find(|(known, _)| known == path) {
-            Some((_, methods)) if !methods.iter().any(|(known, _)| *known == method) => methods.push((method, emitted)),
-            None if is_first => items.push((path.clone(), vec![(method, emitted)])),
-            // OpenAPI requires unique paths and methods. A fragment, which is never sent, makes them unique.
-            Some(_) | None => items.push((format!("{path}#{}", operation.name), vec![(method, emitted)])),
-        }
+        *item = mem::take(item).with(&operation.http.method.to_lowercase(), emitted);
     }
-    items.into_iter().map(|(path, methods)| (path, methods.into_iter().collect::<Object>())).collect()
+    items.into_iter().collect()
 }
 
 /// Removes the names of the parameters of a path. OpenAPI regards paths that differ only in these as equal.

@@ -3,7 +3,7 @@
 use super::object::Object;
 use super::schemas;
 use crate::model::{
-    Argument, ArgumentKind, Constant, FieldInfo, Operation, ParameterLocation, Part, Service, ValueType,
+    Argument, ArgumentKind, ArrayStyle, Constant, FieldInfo, Operation, ParameterLocation, Part, Service, ValueType,
 };
 
 /// Request headers with keywords of their own. OpenAPI ignores them as parameters.
@@ -39,8 +39,9 @@ pub(super) fn parameters(operation: &Operation, service: &Service) -> Vec<Object
 
 fn argument(argument: &Argument) -> Vec<Object> {
     match &argument.kind {
-        ArgumentKind::Parameter { location, wire, ty } => {
-            vec![parameter(wire, *location, ty, &argument.info, &argument.name)]
+        ArgumentKind::Parameter { location, wire, ty, style } => {
+            let parameter = parameter(wire, *location, ty, &argument.info, &argument.name);
+            vec![parameter.and(style.map(|style| array_style(*location, style)).unwrap_or_default())]
         }
         ArgumentKind::TimeRange { parts, format, .. } => {
             let ty = ValueType::Timestamp(*format);
@@ -62,6 +63,18 @@ fn part(part: &Part, ty: &ValueType) -> Object {
 
 fn parameter(wire: &str, location: ParameterLocation, ty: &ValueType, info: &FieldInfo, rust_name: &str) -> Object {
     head(wire, location, info).with("schema", schemas::schema(ty, info)).and(schemas::extensions(info, wire, rust_name))
+}
+
+/// Emits how an array is sent, unless it is as OpenAPI sends arrays in queries by default.
+fn array_style(place: ParameterLocation, style: ArrayStyle) -> Object {
+    let name = match (place, style) {
+        (ParameterLocation::Header, _) => "simple",
+        (_, ArrayStyle::Repeat) => return Object::default(),
+        (_, ArrayStyle::Csv) => "form",
+        (_, ArrayStyle::Ssv) => "spaceDelimited",
+        (_, ArrayStyle::Pipes) => "pipeDelimited",
+    };
+    Object::default().with("style", name).with("explode", false)
 }
 
 fn constant(constant: &Constant) -> Object {

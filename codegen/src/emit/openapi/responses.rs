@@ -53,6 +53,7 @@ fn response(response: &Response) -> Object {
             let bytes = Object::default().with("type", "string").with("format", "binary");
             (Some(bytes), "application/octet-stream")
         }
+        Content::Text => (Some(Object::default().with("type", "string")), "text/plain"),
         Content::Empty => (None, ""),
     };
     let documented = response.content_type.as_deref();

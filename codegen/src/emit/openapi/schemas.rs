@@ -31,7 +31,11 @@ fn object(def: &TypeDef, properties: &[Property]) -> Object {
 fn property(property: &Property) -> Object {
     let schema = schema(&property.ty, &property.info);
     let schema = schema.with("description", property.info.description.as_str());
-    schema.flag("deprecated", property.info.deprecated).and(extensions(&property.info, &property.wire, &property.name))
+    schema.flag("readOnly", property.info.read_only).flag("deprecated", property.info.deprecated).and(extensions(
+        &property.info,
+        &property.wire,
+        &property.name,
+    ))
 }
 
 /// Emits an enumeration, which is open: the service may return other values.

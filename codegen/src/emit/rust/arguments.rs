@@ -4,7 +4,7 @@ use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
 use super::parameter::Parameter;
 use super::{field_docs, types};
-use crate::model::{Argument, ArgumentKind, Duration, Part};
+use crate::model::{Argument, ArgumentKind, ArrayStyle, Duration, Part};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -50,7 +50,11 @@ pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
 pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
     let rust = argument.name.as_str();
     match &argument.kind {
-        ArgumentKind::Parameter { wire, .. } => field_docs::document(summary, &argument.info, wire, rust),
+        ArgumentKind::Parameter { wire, style, .. } => {
+            let mut docs = field_docs::document(summary, &argument.info, wire, rust);
+            docs.paragraph(style.map_or("", separated));
+            docs
+        }
         ArgumentKind::Body { .. } => field_docs::document(summary, &argument.info, rust, rust),
         ArgumentKind::TimeRange { parts, minimum, maximum, .. } => {
             pair_docs(summary, &duration_text(minimum.as_ref(), maximum.as_ref()), parts)
@@ -59,6 +63,16 @@ pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
             pair_docs(summary, "Either end may be open. The maximum must not be less than the minimum.", parts)
         }
         ArgumentKind::Sort { parts, .. } => pair_docs(summary, "", parts),
+    }
+}
+
+/// How the elements of an array are separated, and what they must not contain.
+fn separated(style: ArrayStyle) -> &'static str {
+    match style {
+        ArrayStyle::Repeat => "",
+        ArrayStyle::Csv => "Sent as one value, separated by commas.",
+        ArrayStyle::Ssv => "Sent as one value, separated by spaces, which elements must not contain.",
+        ArrayStyle::Pipes => "Sent as one value, separated by `|`, which elements must not contain.",
     }
 }
 

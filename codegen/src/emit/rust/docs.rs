@@ -76,10 +76,7 @@ pub(super) fn inner(text: &str) -> String {
 fn printable(lines: String) -> String {
     let is_bidi = |each: char| matches!(each, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_hidden = |each: char| is_bidi(each) || (each.is_control() && each != '\n');
-    if !lines.contains(is_hidden) {
-        return lines;
-    }
-    lines.replace(is_hidden, "\u{fffd}")
+    if lines.chars().any(is_hidden) { lines.replace(is_hidden, "\u{fffd}") } else { lines }
 }
 
 /// A title in Markdown with the revision of its document.

@@ -25,7 +25,7 @@ fn example(operation: &Operation) -> Option<TokenStream> {
         let body = match (&response.body, response.examples.first()) {
             (_, Some(example)) => example.text.as_str(),
             (Content::Empty, None) => "",
-            (Content::Json(_) | Content::Binary, None) => return None,
+            (Content::Json(_) | Content::Binary | Content::Text, None) => return None,
         };
         let page = match page_parameter(operation) {
             Some(wire) => quote!(Some(#wire)),

@@ -26,6 +26,9 @@ pub(super) fn details(info: &FieldInfo) -> String {
     sentences.extend(info.format.map(|format| time_on_the_wire(format, info.time_zone.as_deref())));
     sentences.extend(info.example.as_ref().map(|example| format!("Example: {}.", docs::code(&example.to_string()))));
     sentences.extend(info.filters.as_ref().map(|property| format!("Filters by {}.", docs::code(property))));
+    if info.read_only {
+        sentences.push("Read-only: requests do not send it.".to_owned());
+    }
     if info.secret {
         sentences.push("Secret: never logged.".to_owned());
     }

@@ -11,8 +11,8 @@ use quote::quote;
 use std::collections::BTreeSet;
 use syn::Item;
 
-/// Begins a placeholder for documentation. Neither documentation nor code contains this character.
-const PLACEHOLDER: &str = "///\0";
+/// Marks a placeholder for documentation. Neither documentation nor code contains this character.
+const PLACEHOLDER: char = '\0';
 
 /// One Rust file.
 #[derive(Default)]
@@ -62,7 +62,7 @@ impl RustFile {
             return TokenStream::new();
         }
         // `prettyplease` prints the attribute as a line comment, without a space before its value.
-        let value = format!("{}{}", PLACEHOLDER.trim_start_matches('/'), self.docs.len());
+        let value = format!("{PLACEHOLDER}{}", self.docs.len());
         self.docs.push(text);
         quote!(#[doc = #value])
     }
@@ -119,7 +119,8 @@ impl RustFile {
         let mut lines = printed.lines().peekable();
         while let Some(line) = lines.next() {
             match line.split_once(PLACEHOLDER) {
-                Some((indent, index)) => {
+                Some((before, index)) => {
+                    let indent = before.trim_end_matches('/');
                     let docs = index.parse().ok().and_then(|index: usize| self.docs.get(index));
                     push_docs(docs.map_or("", String::as_str), indent, &mut self.items);
                 }

@@ -51,16 +51,26 @@ pub fn emit(model: &Model) -> Files {
         .iter()
         .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)))
         .collect();
-    let mut files: Files =
-        map(&operations, |(group, operation)| emit_operation(group, operation)).into_iter().collect();
-    files.extend(model.topics.iter().map(emit_topic));
-    files.insert("service.rs".to_owned(), service::emit(&model.service));
-    files.insert("api.rs".to_owned(), api::emit(&operations));
-    files.insert("examples.rs".to_owned(), examples::emit(model));
-    files.insert("operations.md".to_owned(), operations_md::emit(model));
-    files.extend(modules::emit(model));
-    files
+    let one = |path: &str, text: String| Files::from([(path.to_owned(), text)]);
+    // The files of all operations take longest, so they are first.
+    let mut jobs: Vec<Job<'_>> = vec![
+        Box::new(|| one("api.rs", api::emit(&operations))),
+        Box::new(|| one("examples.rs", examples::emit(model))),
+        Box::new(|| one("operations.md", operations_md::emit(model))),
+        Box::new(|| one("service.rs", service::emit(&model.service))),
+        Box::new(|| modules::emit(model)),
+    ];
+    jobs.extend(model.topics.iter().map(|topic| -> Job<'_> { Box::new(|| Files::from([emit_topic(topic)])) }));
+    jobs.extend(
+        operations
+            .iter()
+            .map(|(group, operation)| -> Job<'_> { Box::new(|| Files::from([emit_operation(group, operation)])) }),
+    );
+    map(&jobs, |job| job()).into_iter().flatten().collect()
 }
+
+/// Emits files. Jobs run in parallel.
+type Job<'m> = Box<dyn Fn() -> Files + Sync + 'm>;
 
 /// The file of a topic, with its path.
 fn emit_topic(topic: &Topic) -> (String, String) {

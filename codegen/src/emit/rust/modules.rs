@@ -20,7 +20,8 @@ pub(super) fn emit(model: &Model) -> Files {
     files
 }
 
-/// The declaration of a module, and the `pub use` of its names.
+/// The declaration of a module, and the `pub use` of its names. The paths begin with `self`, because a module can have the
+/// name of a crate.
 struct Module {
     declaration: TokenStream,
     export: TokenStream,
@@ -33,13 +34,13 @@ impl Module {
         let mut exports: Vec<&str> = exports.into_iter().collect();
         exports.sort_unstable();
         let exports = exports.into_iter().map(ident);
-        Self { declaration: quote!(mod #name;), export: quote!(pub use #name::{#(#exports),*};) }
+        Self { declaration: quote!(mod #name;), export: quote!(pub use self::#name::{#(#exports),*};) }
     }
 
     /// A directory. All of its names are exported.
     fn directory(name: &str) -> Self {
         let name = ident(name);
-        Self { declaration: quote!(mod #name;), export: quote!(pub use #name::*;) }
+        Self { declaration: quote!(mod #name;), export: quote!(pub use self::#name::*;) }
     }
 
     /// The directory of a group, which is a feature.
@@ -74,7 +75,7 @@ fn groups(model: &Model) -> String {
 }
 
 fn group(group: &Group) -> String {
-    let modules = group.operations.iter().map(|operation| Module::file(&operation.file, exports(operation)));
+    let modules = group.operations.iter().map(|operation| Module::file(&operation.method, exports(operation)));
     list(&format!("Operations of the group `{}`.", group.name), modules)
         .finish(&format!("spec/operations/{}", group.name))
 }

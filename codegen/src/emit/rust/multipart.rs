@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// `impl Multipart`.
-pub(super) fn emit(name: &Ident, properties: &[Property], file: &mut RustFile) {
+pub(super) fn emit(name: &Ident, properties: &[&Property], file: &mut RustFile) {
     let [multipart, parts] = ["Multipart", "MultipartParts"].map(|name| file.internal(name));
     let lines = properties.iter().map(|property| {
         let wire = &property.wire;

@@ -1,4 +1,4 @@
-//! Named arrays, maps and free-form values: a struct with one field, and its line in a table macro.
+//! Named arrays, maps, scalars and free-form values: a struct with one field, and its line in a table macro.
 
 use super::file::{RustFile, ident};
 use super::{structs, types};
@@ -6,7 +6,7 @@ use crate::model::{TypeDef, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A named array, map or free-form value.
+/// A name for an array, a map, a scalar or any JSON.
 pub(super) fn emit(def: &TypeDef, ty: &ValueType, file: &mut RustFile) {
     let name = ident(&def.name);
     let inner = types::rust_type(ty, file);

@@ -132,6 +132,7 @@ pub(super) fn details(response: &Response) -> String {
         Content::Empty => {}
         Content::Json(body) => details.push_str(&format!(" Body: {}.", docs::link(&body.name))),
         Content::Binary => details.push_str(&format!(" Body: {}.", docs::link("Download"))),
+        Content::Text => details.push_str(" Body: text."),
     }
     if let Some(content_type) = &response.content_type {
         details.push_str(&format!(" Content type: {}.", docs::code(content_type)));

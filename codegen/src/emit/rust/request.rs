@@ -2,7 +2,9 @@
 
 use super::file::{RustFile, ident};
 use super::types;
-use crate::model::{Argument, ArgumentKind, Encoding, Limits, Operation, Output, ParameterLocation, Part, ValueType};
+use crate::model::{
+    Argument, ArgumentKind, ArrayStyle, Encoding, Limits, Operation, Output, ParameterLocation, Part, ValueType,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -32,9 +34,14 @@ pub(super) fn body(operation: &Operation, file: &mut RustFile) -> TokenStream {
 fn line(argument: &Argument, file: &mut RustFile) -> TokenStream {
     let name = ident(&argument.name);
     match &argument.kind {
-        ArgumentKind::Parameter { location, wire, ty } => {
+        ArgumentKind::Parameter { location, wire, ty, style } => {
+            if let (ParameterLocation::Query, ValueType::Timestamp(format)) = (location, ty) {
+                let format = types::time_format(*format, file);
+                return quote!(request.query_time(#wire, &self.#name, #format););
+            }
+            let setter = ident(setter(*location, *style));
             let checks = parameter_checks(argument, *location, ty);
-            parameter(&name, *location, wire, ty, &checks, file)
+            quote!(request.#setter(#wire, &self.#name)#checks;)
         }
         ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
             let format = types::time_format(*format, file);
@@ -61,22 +68,16 @@ fn wires(parts: &[Part; 2]) -> [&str; 2] {
     parts.each_ref().map(|part| part.wire.as_str())
 }
 
-fn parameter(
-    name: &Ident,
-    location: ParameterLocation,
-    wire: &str,
-    ty: &ValueType,
-    checks: &TokenStream,
-    file: &mut RustFile,
-) -> TokenStream {
-    match (location, ty) {
-        (ParameterLocation::Query, ValueType::Timestamp(format)) => {
-            let format = types::time_format(*format, file);
-            quote!(request.query_time(#wire, &self.#name, #format);)
-        }
-        (ParameterLocation::Query, _) => quote!(request.query(#wire, &self.#name)#checks;),
-        (ParameterLocation::Path, _) => quote!(request.path(#wire, &self.#name)#checks;),
-        (ParameterLocation::Header, _) => quote!(request.header(#wire, &self.#name)#checks;),
+/// The method of the request builder that adds a parameter.
+fn setter(location: ParameterLocation, style: Option<ArrayStyle>) -> &'static str {
+    match (location, style) {
+        (ParameterLocation::Path, _) => "path",
+        (ParameterLocation::Header, None) => "header",
+        (ParameterLocation::Header, Some(_)) => "header_csv",
+        (ParameterLocation::Query, None | Some(ArrayStyle::Repeat)) => "query",
+        (ParameterLocation::Query, Some(ArrayStyle::Csv)) => "query_csv",
+        (ParameterLocation::Query, Some(ArrayStyle::Ssv)) => "query_ssv",
+        (ParameterLocation::Query, Some(ArrayStyle::Pipes)) => "query_pipes",
     }
 }
 

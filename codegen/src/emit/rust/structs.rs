@@ -20,6 +20,7 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, file
             pub unknown_fields: #unknown_fields,
         }
     });
+    let properties: Vec<&Property> = properties.iter().filter(|property| has_field(property, sent_by)).collect();
     let fields: Vec<TokenStream> =
         properties.iter().map(|property| field(property, is_present(property, sent_by), file)).collect();
     file.item(quote! {
@@ -32,14 +33,19 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, file
         }
     });
     if sent_by != SentBy::Service {
-        build(def, properties, sent_by, file);
+        build(def, &properties, sent_by, file);
     }
     if is_json {
-        let entries: Vec<String> = properties.iter().map(entry).collect();
+        let entries: Vec<String> = properties.iter().map(|property| entry(property)).collect();
         file.table("object", &def.name, &entries);
     } else {
-        multipart::emit(&name, properties, file);
+        multipart::emit(&name, &properties, file);
     }
+}
+
+/// Returns `true` unless only responses have the property, but no response has the object.
+fn has_field(property: &Property, sent_by: SentBy) -> bool {
+    !property.info.read_only || matches!(sent_by, SentBy::Service | SentBy::Both)
 }
 
 /// Returns `true` for fields that are always set. Responses may lack required fields.
@@ -65,9 +71,11 @@ fn field(property: &Property, is_present: bool, file: &mut RustFile) -> TokenStr
     quote!(#documented #aliases pub #name: #ty,)
 }
 
-/// An entry of the table: wire name, field, and the format of its times unless they are in seconds.
+/// An entry of the table: wire name, field, the format of its times unless they are in seconds, and whether requests omit
+/// it.
 fn entry(property: &Property) -> String {
-    format!("{:?} => {}{}", property.wire, property.name, table_format(&property.ty))
+    let read_only = if property.info.read_only { " [read_only]" } else { "" };
+    format!("{:?} => {}{}{read_only}", property.wire, property.name, table_format(&property.ty))
 }
 
 /// The format of times in a table, unless they are in seconds.
@@ -79,13 +87,13 @@ pub(super) fn table_format(ty: &ValueType) -> String {
 }
 
 /// `new` with the required fields, and a setter for each of the others.
-fn build(def: &TypeDef, properties: &[Property], sent_by: SentBy, file: &mut RustFile) {
+fn build(def: &TypeDef, properties: &[&Property], sent_by: SentBy, file: &mut RustFile) {
     let name = ident(&def.name);
     let mut parameters = Vec::new();
     let mut assigned = Vec::new();
     let mut setters = Vec::new();
     let has_default = sent_by != SentBy::Multipart;
-    for property in properties {
+    for property in properties.iter().filter(|property| !property.info.read_only) {
         let field = ident(&property.name);
         let parameter = types::parameter(&property.ty, &field, file);
         if !property.required {

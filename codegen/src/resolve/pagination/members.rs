@@ -19,10 +19,10 @@ fn property<'a>(
     at: &Pointer,
     scope: Scope<'_>,
 ) -> Option<(String, &'a Field)> {
-    let location = scope.spans.value(&at.key(key));
+    let location = || scope.spans.value(&at.key(key));
     let Some(name) = pointer.strip_prefix('/') else {
         scope.errors.report(
-            location,
+            location(),
             format!("invalid JSON pointer `{pointer}`"),
             format!("write `/{pointer}` for the property of the response body"),
         );
@@ -30,7 +30,7 @@ fn property<'a>(
     };
     let Some(field) = properties.get(name) else {
         scope.errors.push(
-            Diagnostic::new(location, format!("the response body has no property `{name}`"))
+            Diagnostic::new(location(), format!("the response body has no property `{name}`"))
                 .help("name a property of the body of the 2xx response")
                 .did_you_mean(name, properties.keys().map(String::as_str)),
         );
@@ -90,7 +90,7 @@ pub(super) fn items<'a>(
 }
 
 pub(super) fn identity(name: &str, row: &Row<'_>, at: &Pointer, scope: Scope<'_>) -> Option<String> {
-    let location = scope.spans.value(&at.key("identity"));
+    let location = || scope.spans.value(&at.key("identity"));
     match row.properties.get(name) {
         Some(field) if field.ty == "string" && !field.personal => {
             Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
@@ -99,7 +99,7 @@ pub(super) fn identity(name: &str, row: &Row<'_>, at: &Pointer, scope: Scope<'_>
         Some(field) if !scope.knows(&field.ty) => None,
         Some(_) => {
             scope.errors.report(
-                location,
+                location(),
                 format!("`identity` must name a string that is not personal; `{name}` is personal or has another type"),
                 "name a property that identifies the row, or remove `identity`",
             );
@@ -107,7 +107,7 @@ pub(super) fn identity(name: &str, row: &Row<'_>, at: &Pointer, scope: Scope<'_>
         }
         None => {
             scope.errors.push(
-                Diagnostic::new(location, format!("a row has no property `{name}`"))
+                Diagnostic::new(location(), format!("a row has no property `{name}`"))
                     .help("name a property of the row, or remove `identity`")
                     .did_you_mean(name, row.properties.keys().map(String::as_str)),
             );

@@ -137,11 +137,11 @@ fn argument(
     at: &Pointer,
     scope: Scope<'_>,
 ) -> Option<String> {
-    let location = scope.spans.value(&at.key(key));
+    let location = || scope.spans.value(&at.key(key));
     match operation.query.get(name) {
         Some(_) if in_rule(name, operation) => {
             scope.errors.report(
-                location,
+                location(),
                 format!("`{name}` is part of a rule, so it cannot be a paging parameter"),
                 "remove it from the rule",
             );
@@ -155,7 +155,7 @@ fn argument(
         Some(_) => {
             let article = if ty == "integer" { "an" } else { "a" };
             scope.errors.report(
-                location,
+                location(),
                 format!("`{name}` cannot be a paging parameter"),
                 format!("use {article} {ty} that is neither required nor personal"),
             );
@@ -163,7 +163,7 @@ fn argument(
         }
         None => {
             scope.errors.push(
-                Diagnostic::new(location, format!("there is no query parameter `{name}`"))
+                Diagnostic::new(location(), format!("there is no query parameter `{name}`"))
                     .help("declare it under `query:`, or correct the name")
                     .did_you_mean(name, operation.query.keys().map(String::as_str)),
             );

@@ -13,12 +13,16 @@ pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, sco
     let field = parameter(&rule.field, "field", operation, at, scope);
     let direction = parameter(&rule.direction, "direction", operation, at, scope);
     let ((field_ty, field_facts), (direction_ty, direction_facts)) = (field?, direction?);
-    let (field, fields) = enumeration(&field_ty, "field", at, scope)?;
-    let (direction, directions) = enumeration(&direction_ty, "direction", at, scope)?;
+    let enumeration = |key: &str, parameter: &str, ty: &ValueType| {
+        let name = operation.query.get(parameter).map_or("", |field| field.ty.as_str());
+        enumeration(name, ty, &at.key(key), scope)
+    };
+    let (field, fields) = enumeration("field", &rule.field, &field_ty)?;
+    let (direction, directions) = enumeration("direction", &rule.direction, &direction_ty)?;
     if field_facts.required || direction_facts.required {
         return unsupported("the parameters of `sort` cannot be required", at, scope);
     }
-    let mut functions = HashSet::<&str>::from_iter(["by"]);
+    let mut functions = HashSet::<&str>::from_iter(["by", "clone"]);
     for choice in fields.iter().chain(&directions) {
         if !functions.insert(choice.method.as_str()) {
             scope.errors.report(
@@ -46,15 +50,15 @@ pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, sco
     })
 }
 
-/// The enumeration type of a parameter, with its values.
-fn enumeration(ty: &ValueType, key: &str, at: &Pointer, scope: Scope<'_>) -> Option<(TypeRef, Vec<SortChoice>)> {
+/// The enumeration type of a parameter, with its values. The type has this name in the spec.
+fn enumeration(name: &str, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> Option<(TypeRef, Vec<SortChoice>)> {
     let found = match ty {
-        ValueType::Named(reference) => scope.symbols.all().find(|symbol| symbol.name == reference.name),
+        ValueType::Named(_) => scope.symbols.find(scope.file, name),
         _ => None,
     };
     let Some((symbol, values)) = found.and_then(|symbol| Some((symbol, symbol.ty.values.as_ref()?))) else {
         scope.errors.report(
-            scope.spans.value(&at.key(key)),
+            scope.spans.value(at),
             "`field` and `direction` must be enumerations",
             "give the parameter a type with `enum`",
         );

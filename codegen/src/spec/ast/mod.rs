@@ -21,4 +21,4 @@ pub use responses::{BodyExample, Response};
 pub use rules::{Ends, MarkerPagination, OffsetPagination, Pagination, RangeRule, Rule, SortRule};
 pub use service::{Authentication, ServiceFile, SharedParameters, SignatureScheme, TokenScheme};
 pub use todos::Todo;
-pub use types::{EnumValue, Field, SetBy, Type, TypesFile};
+pub use types::{ArrayStyle, EnumValue, Field, SetBy, Type, TypesFile};

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
-    /// The name of the type of the body, or `binary` for a download.
+    /// The name of the type of the JSON body, `binary` for a download, or `text` for the text of an error.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
     /// The media type of the body, if the manual page documents it.

@@ -17,11 +17,11 @@ pub struct TypesFile {
     pub types: IndexMap<String, Type>,
 }
 
-/// A named type: an object, an enumeration, an array, a map or free-form JSON.
+/// A named type: an object, an enumeration, or a name for an array, a map, a scalar or free-form JSON.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Type {
-    /// The kind: `object`, `string` or `integer` (enumerations), `array`, `map` or `any`.
+    /// The kind: `object`, `array`, `map`, `any` or a scalar. A `string` or an `integer` with `enum` is an enumeration.
     #[serde(rename = "type")]
     pub ty: String,
     /// The type of the values of a map.
@@ -30,16 +30,16 @@ pub struct Type {
     /// The type of the elements of an array.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<String>,
-    /// The format of timestamps in an array or a map.
+    /// The format of a timestamp, or of those in an array or a map.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// The time zone of timestamps in an array or a map.
+    /// The time zone of a timestamp, or of those in an array or a map.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
     /// The Rust name, if another type has the name of this type.
     #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
-    /// Whether an array, a map or free-form JSON contains personal data.
+    /// Whether a named type that is neither an object nor an enumeration is personal data.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub personal: bool,
     /// What a value of the type is.
@@ -105,6 +105,9 @@ pub struct Field {
     /// The type of the elements of an array.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<String>,
+    /// How an array is sent in a query or a header. The default is `repeat` in queries and `csv` in headers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub style: Option<ArrayStyle>,
     /// The format of a timestamp, such as `seconds`, `minutes` or `date-time`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
@@ -117,6 +120,9 @@ pub struct Field {
     /// Whether the field is required.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub required: bool,
+    /// Whether only responses have the property. Requests do not send it.
+    #[serde(rename = "readOnly", default, skip_serializing_if = "Not::not")]
+    pub read_only: bool,
     /// The minimum value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<i64>,
@@ -216,6 +222,20 @@ impl Field {
         let bare = |field: &Self| Self { description: String::new(), example: None, todo: Vec::new(), ..field.clone() };
         bare(self) == bare(other)
     }
+}
+
+/// How the elements of an array are sent in a query or a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ArrayStyle {
+    /// One parameter for each element: `ids=a&ids=b`.
+    Repeat,
+    /// Separated by commas: `ids=a,b`.
+    Csv,
+    /// Separated by spaces: `ids=a%20b`.
+    Ssv,
+    /// Separated by vertical bars: `ids=a%7Cb`.
+    Pipes,
 }
 
 /// Who sets a shared parameter.

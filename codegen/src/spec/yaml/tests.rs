@@ -1,8 +1,9 @@
 //! Parsed values are equal to those of `serde_yaml`, and spans are correct.
 
-use super::{parse, parse_partly};
+use super::parse;
 use crate::source::SourceMap;
 use crate::spec::pointer::Pointer;
+use crate::spec::spans::Spans;
 use serde_yaml::Value;
 use std::fs;
 use std::path::Path;
@@ -11,10 +12,10 @@ use std::path::Path;
 fn read(text: &str) -> (Value, Vec<(String, String)>) {
     let sources = SourceMap::new([("service.yaml".to_owned(), text.as_bytes().to_vec())]);
     let (id, file) = sources.iter().next().expect("one file");
-    let spans = parse(id, file).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
+    let spans = Spans::parse(id, file).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
     let scalars = spans.scalars().into_iter();
     let scalars = scalars.map(|(at, span)| (at.as_str().to_owned(), file.text[span].to_owned()));
-    let root = parse_partly(id, &file.text).0.expect("the text was parsed");
+    let root = parse(id, &file.text).0.expect("the text was parsed");
     (root.to_value(), scalars.collect())
 }
 
@@ -68,7 +69,7 @@ fn pointers_locate_values_or_their_ancestors() {
     let text = "a: { b: [x, { c/d: yes }] }";
     let sources = SourceMap::new([("service.yaml".to_owned(), text.as_bytes().to_vec())]);
     let (id, file) = sources.iter().next().expect("one file");
-    let spans = parse(id, file).expect("YAML");
+    let spans = Spans::parse(id, file).expect("YAML");
     let list = Pointer::default().key("a").key("b");
     let shown = |span: std::ops::Range<usize>| &text[span];
     assert_eq!(shown(spans.value(&list.index(1).key("c/d")).span), "yes");

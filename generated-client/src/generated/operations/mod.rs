@@ -9,8 +9,8 @@ mod desktop;
 mod statistics;
 
 #[cfg(feature = "connections")]
-pub use connections::*;
+pub use self::connections::*;
 #[cfg(feature = "desktop")]
-pub use desktop::*;
+pub use self::desktop::*;
 #[cfg(feature = "statistics")]
-pub use statistics::*;
+pub use self::statistics::*;

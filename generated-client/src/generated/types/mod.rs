@@ -4,5 +4,5 @@
 mod errors;
 mod sorting;
 
-pub use errors::{DetailedErrorBody, ErrorBody};
-pub use sorting::SortDirection;
+pub use self::errors::{DetailedErrorBody, ErrorBody};
+pub use self::sorting::SortDirection;

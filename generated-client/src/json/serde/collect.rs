@@ -12,13 +12,13 @@ pub(super) fn collect<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stri
     Ok(writer.into_text())
 }
 
-/// Writes one value or one key.
+/// Writes one value, or one key of an object.
 struct Collector<'w> {
     writer: &'w mut Writer,
     depth: usize,
-    /// The separator before this value.
+    /// The separator to write before this value.
     before: &'static str,
-    /// For a key: the offset of its object. Keys are always strings.
+    /// For a key, the offset of the object that it is in. Keys are always strings.
     key_of: Option<usize>,
 }
 
@@ -37,7 +37,7 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Enters another level, if that is allowed. Every recursion calls this.
+    /// Enters another level. Returns an error if that exceeds the depth limit. Every recursion calls this method.
     fn enter<E: de::Error>(&mut self, found: &'static str) -> Result<(), E> {
         self.depth += 1;
         let (offset, expected) = match self.key_of {
@@ -67,8 +67,8 @@ impl<'de> DeserializeSeed<'de> for Collector<'_> {
     }
 }
 
-// The default methods forward to these, except for `visit_enum`, whose error contains only the kind. Other defaults
-// would show the value in their errors.
+// The default methods of `Visitor` forward to these methods, except for `visit_enum`, whose error contains only the
+// kind. The other default methods would show the value in their errors.
 impl<'de> Visitor<'de> for Collector<'_> {
     type Value = ();
 
@@ -112,7 +112,7 @@ impl<'de> Visitor<'de> for Collector<'_> {
         self.string(text)
     }
 
-    /// Converts UTF-8 bytes to a string, because some formats do not distinguish them.
+    /// Converts UTF-8 bytes to a string, because some formats do not distinguish bytes and strings.
     fn visit_bytes<E: de::Error>(mut self, bytes: &[u8]) -> Result<(), E> {
         if let Ok(text) = str::from_utf8(bytes) {
             return self.string(text);
@@ -163,7 +163,7 @@ impl<'de> Visitor<'de> for Collector<'_> {
     }
 }
 
-/// Unwraps the object around a number, which `serde_json` adds if its feature `arbitrary_precision` is on.
+/// Unwraps the object around a number. `serde_json` adds this object if its feature `arbitrary_precision` is enabled.
 fn unwrap_number(text: &mut String, start: usize) {
     let object = text.get(start..).unwrap_or_default();
     let number = object.strip_prefix("{\"$serde_json::private::Number\":\"");

@@ -1,7 +1,7 @@
-//! The feature `serde`: `Serialize` and `Deserialize` for every value, by way of its JSON.
+//! The feature `serde`: `Serialize` and `Deserialize` for every value. Both convert the value to or from its JSON.
 //!
-//! Serialization writes the JSON of a request, parses it to a `Tree`, and serializes that. Deserialization collects
-//! the data of any format as JSON, and decodes it like a response.
+//! Serialization writes the JSON of a request, parses it to a `Tree`, and serializes the tree. Deserialization collects
+//! the data of any format as JSON, and decodes the JSON like a response.
 
 mod collect;
 mod tree;
@@ -16,7 +16,8 @@ use super::{
     writer::Writer,
 };
 use crate::types::{
-    date::Date, decimal::Decimal, enumeration::unknown_value::UnknownValue, personal::Personal, timestamp::Timestamp,
+    date::Date, decimal::Decimal, enumeration::unknown_value::UnknownValue, personal::Personal,
+    time_format::TimeFormat, timestamp::Timestamp,
 };
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -24,7 +25,7 @@ use serde::{
     ser::{Error as _, SerializeMap as _},
 };
 
-/// Implements `Serialize` and `Deserialize` for an emitted type, with a function for deserialization.
+/// Implements `Serialize` and `Deserialize` for an emitted type. `$deserialize` is the function that deserializes it.
 macro_rules! implement {
     ($name:ident, $deserialize:ident) => {
         impl ::serde::Serialize for $name {
@@ -43,7 +44,7 @@ macro_rules! implement {
 
 pub(crate) use implement;
 
-/// Serializes the JSON of a request. The value is not changed.
+/// Serializes the JSON that a request would contain, without changing the value.
 pub(crate) fn serialize<V: Value, S: Serializer>(value: &mut V, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::for_serializer();
     V::Codec::write(value, &mut writer);
@@ -60,7 +61,7 @@ pub(crate) fn deserialize<'de, V: Value, D: Deserializer<'de>>(deserializer: D) 
 }
 
 /// Deserializes a value whose default means that it is absent.
-pub(crate) fn deserialize_or_default<'de, V, D>(deserializer: D) -> Result<V, D::Error>
+pub fn deserialize_or_default<'de, V, D>(deserializer: D) -> Result<V, D::Error>
 where
     V: Value + Default,
     D: Deserializer<'de>,
@@ -95,7 +96,10 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     /// Reads RFC 3339, or the milliseconds since 1970-01-01T00:00:00Z.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
+        read(deserializer, <Self as Codec<Self>>::EXPECTED, |reader| {
+            reader.set_format(TimeFormat::EpochMilliseconds);
+            <Self as Codec<Self>>::read(reader)
+        })
     }
 }
 
@@ -111,7 +115,7 @@ impl<T: Serialize> Serialize for Personal<T> {
 }
 
 impl<'de, T: Value> Deserialize<'de> for Personal<T> {
-    /// Reads the value. Errors do not contain it.
+    /// Deserializes the value. Errors do not contain the value.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize(deserializer)
     }
@@ -158,6 +162,6 @@ impl Serialize for UnknownValue {
 impl<'de> Deserialize<'de> for UnknownValue {
     /// Reads a value of any type.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, "value", |reader| Ok(Some(reader.token()?.map_or_else(Self::null, Self::from))))
+        read(deserializer, "value", |reader| Ok(Some(reader.token("value")?.map_or_else(Self::null, Self::from))))
     }
 }

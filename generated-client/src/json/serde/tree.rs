@@ -1,4 +1,4 @@
-//! `Tree`: a parsed JSON text, for serializers.
+//! `Tree`: a parsed JSON text, which serializers can write.
 
 use crate::json::{
     mismatch, number,
@@ -21,7 +21,7 @@ pub(super) enum Tree<'t> {
 }
 
 impl<'t> Tree<'t> {
-    /// Parses a text that is one value. The error describes where it has too many levels.
+    /// Parses a text that contains one value. Returns an error that says where the text has too many levels.
     pub(super) fn parse(json: &'t str) -> Result<Self, String> {
         let mut reader = Reader::new(json);
         let tree = Self::read(&mut reader).and_then(|tree| reader.end().map(|()| tree));
@@ -62,13 +62,13 @@ impl<'t> Tree<'t> {
             Scalar::Boolean(value) => Self::Boolean(value),
             Scalar::Number(text) => Self::number(text),
             Scalar::String(text) => Self::String(text),
-            // Arrays and objects are read elsewhere.
+            // `null` is converted here. Arrays and objects do not occur here, because they are read elsewhere.
             Scalar::Null | Scalar::Array | Scalar::Object => Self::Null,
         }
     }
 
-    /// Parses a number as an integer if possible, else as a double. A negative zero is a double. A number that overflows
-    /// becomes a string.
+    /// Parses a number as an integer if possible, and otherwise as a double. A negative zero is parsed as a double. A
+    /// number that overflows becomes a string.
     fn number(text: &'t str) -> Self {
         let signed = text.parse().ok().filter(|_| text != "-0").map(Self::Integer);
         let integer = signed.or_else(|| text.parse().ok().map(Self::Unsigned));
@@ -80,7 +80,7 @@ impl<'t> Tree<'t> {
 impl Serialize for Tree<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            // `serialize_none`, because formats without `null` omit such a member.
+            // Calls `serialize_none`, because formats without `null` then omit such a member.
             Self::Null => serializer.serialize_none(),
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),

@@ -8,7 +8,7 @@ use proptest::{
 };
 use serde_json::Value;
 
-/// The fields of `Sample`, and a name that differs in case.
+/// The names of the fields of `Sample`, and a name that differs only in case.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "text", "count", "ratio", "flag", "time", "minute", "epochs", "name", "kind", "level", "counts", "parts", "part",
@@ -23,7 +23,7 @@ pub(super) fn finite() -> impl Strategy<Value = f64> {
     any::<f64>().prop_filter("finite", |value| value.is_finite())
 }
 
-/// Values of any shape with doubles of this strategy. Their keys are often fields of `Sample`.
+/// Returns a strategy for values of any shape, with doubles from the given strategy. Keys are often fields of `Sample`.
 pub(super) fn any_value(doubles: impl Strategy<Value = f64> + 'static) -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -13,7 +13,13 @@ fn values_convert_without_loss() {
         ("text", &["5.10"], "\"5.10\""),
         ("text", &["true"], "\"true\""),
         ("name", &["5"], "\"5\""),
-        ("time", &["\"2021-05-11T11:45:00Z\"", "\"2021-05-11T11:45Z\"", "1620733500000"], "\"2021-05-11T11:45:00Z\""),
+        (
+            "time",
+            &["\"2021-05-11T11:45:00Z\"", "\"2021-05-11T11:45Z\"", "1620733500000", "\"1620733500000\"", "16207335e5"],
+            "\"2021-05-11T11:45:00Z\"",
+        ),
+        ("epochs", &["[2021]", "[\"1970-01-01T00:00:02.021Z\"]", "2021", "[2.021e3]"], "[2021]"),
+        ("epochs", &["[\"1620733500000\"]"], "[1620733500000]"),
         ("counts", &["5"], "[5]"),
     ] {
         for value in values {
@@ -47,7 +53,18 @@ fn other_values_are_mismatches() {
         ("count", &not_integers[..], "expected integer, found number"),
         ("count", &not_numbers, "expected integer, found string"),
         ("ratio", &not_numbers, "expected number, found string"),
-        ("time", &["\"soon\""], "expected time, found string"),
+        (
+            "time",
+            &["\"soon\"", "\"2021\"", "\"20210511\"", "\"20210511114500\"", "\"1620733500\""],
+            "expected time, found string",
+        ),
+        (
+            "time",
+            &["2021", "0", "-1", "20210511", "202105111145", "20210511114500", "1620733500", "1e3"],
+            "expected time, found number",
+        ),
+        ("minute", &["\"2021\"", "\"-5\"", "\"2021-05-11\"", "\"11:45\""], "expected time, found string"),
+        ("epochs", &["\"2021\"", "\"0\"", "\"1620733500\"", "\"2021-05-11\""], "expected array, found string"),
         ("minute", &["9e18"], "expected time, found number"),
         ("parts", &["5"], "expected array, found number"),
         ("counts", &["{}"], "expected array, found object"),

@@ -110,7 +110,7 @@ fn nested_objects_of_several_types_keep_their_orders() {
     }
 }
 
-/// Keys that Rust escapes differently from JSON.
+/// An object whose keys are escaped differently by Rust and JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Spelled {
     accent: Option<i64>,
@@ -151,8 +151,8 @@ fn escaped_keys_are_found() {
 }
 
 #[test]
-fn unescaped_special_characters_in_keys_are_errors() {
-    for broken in [r#"{"a"b":4}"#, "{\"a\tb\":3}", r#"{"raw":2,"a"b":4}"#, "{\"raw\":2,\"a\tb\":3}"] {
+fn unescaped_quotes_in_keys_are_errors() {
+    for broken in [r#"{"a"b":4}"#, r#"{"raw":2,"a"b":4}"#] {
         assert!(decode::<Spelled>(broken.as_bytes(), Decoding::Tolerant).is_err(), "{broken}");
         assert_eq!(read_value::<Vec<Spelled>>(&format!("[{broken},{broken}]")), None, "{broken}");
     }

@@ -1,15 +1,16 @@
-//! Maps, free-form values, decimals, dates and times of rare formats.
+//! Maps, free-form JSON, decimals, dates, and timestamps in rare formats.
 
 use super::lines;
 use super::{Decoded, decode};
 use crate::internal::object;
+use crate::json::body::encode;
 use crate::json::decode::Decoding;
 use crate::{Date, Decimal, Json, Personal, Timestamp, UnknownFields};
 use std::collections::BTreeMap;
 
 type Map<V> = BTreeMap<String, V>;
 
-/// A field of every kind of this file.
+/// An object with a field of each kind that this file tests.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Holder {
     names: Option<Map<String>>,
@@ -81,10 +82,10 @@ fn a_mismatch_does_not_affect_other_values() {
     let lists = Map::from([("l".to_owned(), vec![1, 2]), ("m".to_owned(), vec![3])]);
     assert_eq!((holder.lists, holder.names, holder.price), (Some(lists), None, None));
     let expected = [
-        "`$.flags.b`: expected boolean, found object",
-        "`$.lists.l[1]`: expected integer, found object",
-        "`$.lists.n`: expected array, found object",
-        "`$.nested[\"a b\"][0].price`: expected decimal, found boolean",
+        "`$.flags.*`: expected boolean, found object",
+        "`$.lists.*[1]`: expected integer, found object",
+        "`$.lists.*`: expected array, found object",
+        "`$.nested.*[0].price`: expected decimal, found boolean",
         "`$.names`: expected object, found array",
         "`$.price`: expected decimal, found string",
         "`$.day`: expected date, found string",
@@ -130,6 +131,13 @@ fn json_values_convert_and_hide_their_content() {
 }
 
 #[test]
+fn the_personal_values_of_a_map_are_its_keys_and_values() {
+    let people = Map::from([("ada".to_owned(), "here \"there\"".to_owned()), ("eve".to_owned(), "7".to_owned())]);
+    let holder = Holder { people: Some(Personal::new(people)), ..Holder::default() };
+    assert_eq!(encode(&holder).1, ["ada", "here \"there\"", "eve", "7"]);
+}
+
+#[test]
 fn debug_of_personal_maps_hides_keys_and_values() {
     let (holder, _) = read(r#"{"people":{"ada":"here"},"any":{"ada":1}}"#);
     let debug = format!("{holder:?}");
@@ -142,7 +150,7 @@ fn serde_supports_all_kinds() {
     let text =
         r#"{"free":{"o":{"x":[1.5]}},"any":[1,null],"price":"12.50","day":"2024-02-29","local":"2022-01-25T09:24:27"}"#;
     let holder: Holder = serde_json::from_str(&text.replace("\"12.50\"", "12.50")).expect("an object");
-    // A serializer gets a double, which loses trailing zeros.
+    // A serializer gets a double, which does not keep trailing zeros.
     assert_eq!(serde_json::to_string(&read(&text.replace("\"12.50\"", "12.50")).0).expect("JSON"), text);
     assert_eq!(serde_json::from_str::<Holder>(text).expect("an object"), holder);
 }

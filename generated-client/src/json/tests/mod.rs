@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `syntax`, `whitespace` | syntax errors, and whitespace between tokens |
-//! | `coercion`, `scalars` | conversions and mismatches, and agreement of the fast parsers with the general ones |
+//! | `coercion`, `scalars` | conversions and mismatches, and agreement of the fast parsers with the general parsers |
 //! | `enumerations`, `maps`, `non_object_bodies` | other types of values |
 //! | `key_order` | members in any order, duplicate and escaped keys, unknown fields |
 //! | `writing` | the JSON of requests |
@@ -12,9 +12,11 @@
 
 mod arbitrary;
 mod coercion;
+mod damaged;
 mod enumerations;
 mod key_order;
 mod maps;
+mod memory;
 mod non_object_bodies;
 mod scalars;
 #[cfg(feature = "serde")]
@@ -129,7 +131,7 @@ integer_enumeration! {
     }
 }
 
-/// A value, its mismatches, and the number of declared members in the JSON.
+/// A value that was read, its mismatches, and the number of declared members in the JSON.
 #[derive(Debug)]
 struct Decoded<T> {
     value: T,
@@ -138,9 +140,24 @@ struct Decoded<T> {
 }
 
 fn decode<T: Body + Default>(bytes: &[u8], decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
+    decode_within(bytes, decoding, usize::MAX)
+}
+
+fn decode_within<T: Body + Default>(
+    bytes: &[u8],
+    decoding: Decoding,
+    memory_limit: usize,
+) -> Result<Decoded<T>, DecodeError> {
     let mut value = T::default();
-    let decode::Decoded { declared, mismatches } =
-        decode::decode(&mut |reader| value.read_body(reader), bytes, decoding)?;
+    let decode::Decoded { declared, mismatches } = decode::decode(
+        &mut |reader| {
+            value = T::default();
+            value.read_body(reader)
+        },
+        bytes,
+        decoding,
+        memory_limit,
+    )?;
     Ok(Decoded { value, mismatches, declared })
 }
 

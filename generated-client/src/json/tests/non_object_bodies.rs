@@ -1,10 +1,10 @@
-//! Bodies other than objects: named arrays, maps and free-form values.
+//! Bodies other than objects: named arrays, maps, scalars and free-form values, and enumerations.
 
 use super::{DecodeError, lines};
 use super::{Decoded, decode};
-use crate::internal::{Body, collection, named_value};
+use crate::internal::{Body, collection, named_value, string_enumeration};
 use crate::json::decode::Decoding;
-use crate::{Json, Personal, Timestamp};
+use crate::{Decimal, Json, Personal, Timestamp, UnknownValue};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +31,33 @@ named_value! { Anything(Json) }
 struct Secret(Personal<Json>);
 
 named_value! { Secret(Personal<Json>) }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Count(i64);
+
+named_value! { Count(i64) }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Price(Decimal);
+
+named_value! { Price(Decimal) }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Label(String);
+
+named_value! { Label(String) }
+
+#[derive(Clone, Debug, PartialEq)]
+enum State {
+    Open,
+    Unknown(UnknownValue),
+}
+
+string_enumeration! {
+    State {
+        "open" => Open,
+    }
+}
 
 fn read<T: Body + Default>(text: &str) -> Result<(T, Vec<String>, usize), DecodeError> {
     let Decoded { value, mismatches, declared } = decode(text.as_bytes(), Decoding::Tolerant)?;
@@ -69,7 +96,7 @@ fn bodies_of_every_kind_are_read() {
     assert_eq!(read("[1,\"2\",null]").map(|read: (Counts, _, _)| read.0), Ok(Counts(vec![1, 2])));
     let (flags, mismatches, declared) = read::<Flags>(r#" {"a":1,"b":true} "#).expect("a map");
     assert_eq!((flags.0.len(), declared), (1, 2));
-    assert_eq!(mismatches, ["`$.a`: expected boolean, found number"]);
+    assert_eq!(mismatches, ["`$.*`: expected boolean, found number"]);
     for text in ["[1]", "5", "\"\"", "{\"error\":1}"] {
         let anything = read::<Anything>(text).expect("a value").0;
         assert_eq!((anything.as_str(), anything.to_json().as_str()), (text, text));
@@ -96,4 +123,27 @@ fn an_error_in_place_of_a_map_has_no_declared_members() {
     assert_eq!(read::<Flags>(error).expect("a map").2, 0);
     assert_eq!(read::<Anything>(error).expect("a value").2, 0);
     assert_eq!(read::<Anything>(r#"{"error_code":"X","jobs":[]}"#).expect("a value").2, 1);
+}
+
+#[test]
+fn scalars_are_read_and_written() {
+    assert_eq!(read::<Count>(" 5 ").map(|read| (read.0, read.2)), Ok((Count(5), 1)));
+    assert_eq!(read::<Count>("\"5\"").map(|read| read.0), Ok(Count(5)));
+    assert_eq!(read::<Label>("\"\"").map(|read| read.0), Ok(Label(String::new())));
+    assert_eq!(read::<Price>("12.50").map(|read| read.0.to_json()), Ok("12.50".to_owned()));
+    assert_eq!(read::<State>("\"open\"").map(|read| read.0), Ok(State::Open));
+    assert_eq!(read::<State>("\"new\"").map(|read| read.0.to_string()), Ok("new".to_owned()));
+    assert_eq!(Label("a\"b".to_owned()).to_json(), r#""a\"b""#);
+    assert_eq!((Count(5).to_json().as_str(), i64::from(Count::from(5))), ("5", 5));
+}
+
+#[test]
+fn scalars_of_another_type_are_errors() {
+    let error = |found: Result<(Count, Vec<String>, usize), DecodeError>| found.expect_err("an error").to_string();
+    for (text, found) in [("null", "null"), ("[1]", "array"), ("{}", "object"), ("\"x\"", "string"), ("1.5", "number")]
+    {
+        assert_eq!(error(read(text)), format!("expected an integer, found {found}"));
+    }
+    assert_eq!(error(read("true")), "expected an integer, found boolean");
+    assert_eq!(read::<State>("{}").expect_err("an object").to_string(), "expected a string, found object");
 }

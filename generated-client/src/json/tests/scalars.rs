@@ -1,4 +1,4 @@
-//! Agreement of the fast and the general paths for scalars.
+//! The fast and the general parsers of scalars agree.
 
 use super::arbitrary::finite;
 use super::{Sample, tolerant};
@@ -27,11 +27,14 @@ proptest! {
     }
 
     #[test]
-    fn both_parsers_agree_on_milliseconds(milliseconds: i64, shift in 0..40_u32) {
-        let milliseconds = milliseconds >> shift;
+    fn both_parsers_agree_on_milliseconds(milliseconds in prop_oneof![any::<i64>(), any::<i64>().prop_map(|value| value >> 21)]) {
         let read = |text: String| tolerant(&text).expect("an object").value.epochs;
         let plain = read(format!("{{\"epochs\":[{milliseconds}]}}"));
-        prop_assert_eq!(&plain, &read(format!("{{\"epochs\":[\"{milliseconds}\"]}}")));
+        // In a string, numbers of fewer or more digits are ambiguous.
+        if (1_000_000_000_000..10_000_000_000_000).contains(&milliseconds) {
+            prop_assert_eq!(&plain, &read(format!("{{\"epochs\":[\"{milliseconds}\"]}}")));
+            prop_assert_eq!(plain.as_ref().map(Vec::len), Some(1));
+        }
         if let [time] = plain.unwrap_or_default()[..] {
             prop_assert_eq!(time.epoch_milliseconds(), milliseconds);
         }

@@ -1,4 +1,4 @@
-//! Credentials from the ECS metadata service, and the default chain that ends with it.
+//! Credentials from the ECS metadata service, and from the default chain, whose last source it is.
 
 use super::super::fault_server::{Arrival, FaultServer, Step, respond};
 use super::super::{ListThings, builder};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 pub(super) const AGENCY: &str = r#"{"credential":{"access":"AKMETA","secret":"SKMETA","securitytoken":"STMETA",
     "expires_at":"2099-01-01T00:00:00.000000Z"}}"#;
 
-/// A metadata service with these responses to requests for a token and for credentials.
+/// Starts a metadata service that sends these responses to requests for a token and for credentials.
 pub(in crate::tests) fn metadata_service(token: Vec<Step>, credentials: Vec<Step>) -> FaultServer {
     FaultServer::start(
         move |arrival, _| {
@@ -99,7 +99,7 @@ async fn a_missing_or_silent_service_is_an_error_after_2_seconds() {
     assert!(error.to_string().contains("no connection: "), "{error}");
 }
 
-/// The default chain in an environment with these variables and this profile.
+/// Returns the default chain in an environment with these variables and this profile.
 fn chain(variables: &[(&str, &str)], profile: Option<&str>, metadata_host: &str) -> Credentials {
     let variable = |name: &str| {
         let name = name.strip_prefix("HUAWEICLOUD_SDK_").unwrap_or(name);

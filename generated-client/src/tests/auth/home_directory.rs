@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 const PROFILE: &str = "[basic]\nak = AKHOME\nsk = SKHOME\nproject_id = p-home\n";
 const NETRC: &str = "machine 127.0.0.1 login ada password s3cret\n";
 
-/// All files below a directory with their contents.
+/// Returns all files below a directory, with their contents.
 fn files(directory: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files_below = BTreeMap::new();
     for entry in fs::read_dir(directory).expect("a directory") {

@@ -30,14 +30,15 @@ use std::time::Duration;
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3_600);
 
-/// The time at the start of the tests with a paused clock.
+/// Returns the time at which tests with a paused clock start.
 fn start() -> Timestamp {
     Timestamp::from_epoch_milliseconds(1_773_221_415_000)
 }
 
 type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
 
-/// A provider that counts its calls and passes the count before each to a function.
+/// A provider that counts its calls. For each call, a function gets the number of calls before it and returns the
+/// result.
 #[derive(Clone)]
 pub(super) struct CountingProvider {
     calls: Arc<AtomicUsize>,
@@ -73,7 +74,7 @@ impl ProvideCredentials for CountingProvider {
     }
 }
 
-/// The token that credentials send at this time.
+/// Returns the token that the credentials send at this time.
 async fn token(credentials: &Credentials, now: Timestamp) -> Result<String, Error> {
     let secrets = credentials.current(|| now).await?;
     let mut headers = HeaderMap::new();
@@ -81,12 +82,12 @@ async fn token(credentials: &Credentials, now: Timestamp) -> Result<String, Erro
     Ok(headers[SERVICE.token_header].to_str().expect("a token").to_owned())
 }
 
-/// A request without parameters.
+/// Returns a request without parameters.
 fn unsigned() -> UnsignedRequest<'static> {
     UnsignedRequest { method: "GET", path: "/", query: "", body: Some(b""), template: "/", project_id: None }
 }
 
-/// An environment without variables and files.
+/// Returns an environment without variables and files.
 pub(super) fn empty_env(metadata_host: &str) -> HostEnv<'_> {
     HostEnv { variable: &|_| None, file: &no_file, metadata_host }
 }

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 
 const PROJECT: &str = r#"{"links":{},"projects":[{"id":"p-found","name":"cn-north-4","enabled":true}]}"#;
 
-/// A service, an identity service, and the settings of a client with a region and without a project.
+/// A service, an identity service, and the settings of a client that has a region and no project ID.
 struct Servers {
     service: FaultServer,
     iam: FaultServer,
@@ -150,7 +150,7 @@ async fn the_limits_of_a_call_apply_to_its_lookup() {
     assert_eq!(error.to_string(), "ListThings: timed out after 40ms waiting for the project ID");
     assert!(error.is_timeout(), "{error:?}");
 
-    // The lookup is not one of the requests in flight.
+    // The lookup does not count as a request in flight.
     let limited = project();
     call(limited.builder.requests_in_flight(NonZeroUsize::MIN)).await.unwrap();
 }

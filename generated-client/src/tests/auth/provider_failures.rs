@@ -8,7 +8,8 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, advance, sleep, timeout};
 
-/// A provider of one token that is valid for an hour, and of errors after it.
+/// Returns a provider whose first call returns a token that is valid for an hour, and whose further calls return
+/// errors.
 fn once() -> CountingProvider {
     CountingProvider::new(|count| async move {
         match count {
@@ -100,7 +101,7 @@ async fn a_provider_times_out_after_30_seconds() {
 async fn unusable_and_expired_credentials_are_failures() {
     let failing = CountingProvider::new(|_| async { Err(Error::credentials("sealed")) }).credentials();
     for (provided, expected) in [
-        (Credentials::token("s3cret\n"), "the token contains characters that cannot be sent in a header"),
+        (Credentials::token("s3cret\ns3cret"), "the token contains characters that cannot be sent in a header"),
         (Credentials::access_key("", ""), "the access key is empty; the secret key is empty"),
         (Credentials::token("t").with_expiry(start()), "the credentials have expired at 2026-03-11T09:30:15Z"),
         (failing, "no credentials from the provider: sealed"),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
 
-/// A provider of tokens `t0`, `t1` and so on, each valid until an hour after the one before.
+/// Returns a provider of tokens `t0`, `t1` and so on. Each token expires an hour after the one before.
 fn hourly() -> CountingProvider {
     CountingProvider::new(|count| async move {
         let expiry = start() + HOUR * (u32::try_from(count).unwrap() + 1);
@@ -59,7 +59,7 @@ async fn credentials_are_refreshed_before_they_expire() {
                 (HOUR, "t1"),
             ][..],
         ),
-        // After half of a short lifetime.
+        // A short-lived token is refreshed after half of its lifetime.
         (two_minutes, &[(seconds(59), "t0"), (seconds(60), "t1"), (seconds(89), "t1"), (seconds(90), "t2")]),
         (no_expiry, &[(Duration::ZERO, "t0"), (100_000 * HOUR, "t0")]),
     ] {

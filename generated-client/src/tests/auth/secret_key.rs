@@ -46,7 +46,7 @@ async fn the_secret_key_is_not_in_headers_or_body() {
     in_time("the response", call).await.unwrap().unwrap();
     let request = String::from_utf8(request).unwrap();
     assert!(request.contains("SDK-HMAC-SHA256 Access=AKEXAMPLE, ") && request.contains("STEXAMPLE"), "{request}");
-    // As it is, percent-encoded, in Base64, and in hexadecimal.
+    // The secret key unchanged, percent-encoded, in Base64, and in hexadecimal.
     for secret in ["SK+EXAMPLE/1", "SK%2BEXAMPLE%2F1", "U0srRVhBTVBMRS8x", "534b2b4558414d504c452f31"] {
         assert!(!request.to_lowercase().contains(&secret.to_lowercase()), "{request}");
     }

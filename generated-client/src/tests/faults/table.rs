@@ -13,12 +13,12 @@ pub(super) struct Fault {
     pub(super) body: Body,
 }
 
-/// The part of the response's body that the error contains.
+/// The part of the response body that the error contains.
 pub(super) enum Body {
-    /// No head arrived.
+    /// Nothing: the headers did not arrive.
     Absent,
     Whole(&'static str),
-    /// A prefix of this.
+    /// A prefix of this body.
     Part(String),
 }
 
@@ -29,7 +29,7 @@ pub(super) fn faults() -> Vec<Fault> {
     [broken_heads(), broken_bodies(), timeouts(), too_long(), complete()].into_iter().flatten().collect()
 }
 
-/// A head that declares a body of this length.
+/// Returns the step that sends response headers with this `Content-Length`.
 fn head(length: &str) -> Step {
     send(format!("HTTP/1.1 200 X\r\nX-Request-Id: r1\r\nContent-Length: {length}\r\n\r\n"))
 }
@@ -104,7 +104,7 @@ fn too_long() -> Vec<Fault> {
     .into()
 }
 
-/// Complete responses that are failures.
+/// Returns responses that are complete and that cause an error.
 fn complete() -> Vec<Fault> {
     let id = "X-Request-Id: r1\r\n";
     let cut = "the response cannot be decoded: expected a key at byte 1 (content type: none) [http 200, request r1]";

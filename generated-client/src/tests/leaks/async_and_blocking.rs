@@ -28,7 +28,7 @@ pub(super) async fn api(run: &mut Recorder) {
 
 #[cfg(feature = "blocking")]
 pub(super) async fn blocking(run: &mut Recorder) {
-    use super::listings::{listed, rows, take};
+    use super::listings::{listing_client, rows, take};
     use crate::blocking::Client;
     use std::{slice, thread};
     use tokio::sync::oneshot;
@@ -51,7 +51,7 @@ pub(super) async fn blocking(run: &mut Recorder) {
         run.debug(&client.show_desktop_monitor_data("d1", super::recorder::day()).time_chunks());
     }
 
-    let (server, client) = listed();
+    let (server, client) = listing_client();
     let client = client.blocking().unwrap();
     let (sender, receiver) = oneshot::channel();
     let mut on_thread = std::mem::take(run);
@@ -104,7 +104,7 @@ pub(super) async fn testing(run: &mut Recorder) {
     .respond_once::<ListLoginRecords>(MockResponse::status(200).with_header("M4RK response", "M4RK-response"));
     run.debug(&fake);
     run.debug(&MockResponse::json("M4RK-response").with_header("X-Mark", "M4RK-response"));
-    // The last call has no response, which is an error.
+    // The last call gets no response and fails.
     for _ in 0..5 {
         run.calls(fake.builder().credentials(temporary("fixed")).retry(RetryConfig::none())).await;
     }

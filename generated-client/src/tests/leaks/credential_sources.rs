@@ -1,4 +1,5 @@
-//! Leak tests for credentials from every source: the caller, a provider, environment variables, profile and metadata.
+//! Leak tests for credentials from every source: the caller, a provider, environment variables, the profile and the
+//! metadata service.
 
 use super::super::auth::ecs_metadata::metadata_service;
 use super::super::auth::{CountingProvider, empty_env};
@@ -37,7 +38,7 @@ pub(super) async fn unusable_provider(run: &mut Recorder) {
     let server = FaultServer::start(|arrival, _| echo(arrival, 400));
     let provider = CountingProvider::new(|_| {
         let [access_key, secret_key, _] = secrets("provided");
-        async { Ok(Credentials::access_key(access_key, secret_key + "\n")) }
+        async { Ok(Credentials::access_key(access_key, secret_key + "\n\u{1}")) }
     });
     run.calls(builder(&server, provider.credentials())).await;
     assert_eq!((provider.calls(), server.arrivals().len()), (1, 0), "the credentials were not used");
@@ -46,7 +47,7 @@ pub(super) async fn unusable_provider(run: &mut Recorder) {
 type Outcome = Result<Credentials, Error>;
 type Find = fn(&HostEnv<'_>) -> Outcome;
 
-/// Calls `find` on a host with these environment variables and this profile.
+/// Returns the result of `find` on a host with these environment variables and this profile.
 fn found(variables: &[(&str, &str)], profile: &str, find: Find) -> Outcome {
     let variable = |name: &str| match name.strip_prefix("HUAWEICLOUD_SDK_") {
         Some(name) => variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()),
@@ -114,7 +115,7 @@ fn agency() -> String {
     )
 }
 
-/// A client builder without a project ID.
+/// Returns a builder for a client without a project ID.
 fn builder_without_project(server: &FaultServer, iam: &FaultServer) -> ClientBuilder {
     Client::builder().endpoint(server.url()).region("r").iam_endpoint(iam.url()).retry(RetryConfig::none())
 }
@@ -147,7 +148,7 @@ pub(super) async fn broken_metadata(run: &mut Recorder) {
     let server = FaultServer::always(respond(200, "", "{}"));
     for credentials in [
         respond(200, "", &whole.replace("2099", MARK)),
-        respond(200, "", &whole.replace("-secret", "\\n")),
+        respond(200, "", &whole.replace("-secret", "\\n-secret")),
         respond(200, "", &whole[..whole.len() - 1]),
         respond(500, "", &whole),
     ] {

@@ -1,4 +1,4 @@
-//! Rejected settings and values, and failing connections.
+//! Leak tests for rejected settings and values, and for failed connections.
 
 use super::super::fault_server::{FaultServer, Step, respond};
 use super::super::tls::{acceptor, certificate_authority, certificate_for};
@@ -24,8 +24,8 @@ pub(super) async fn settings(run: &mut Recorder) {
         valid().proxy(format!("socks5://u:{MARK}@host")),
         valid().proxy(format!("http://u:{MARK}@host/path")),
         valid().certificate_authority(pem),
-        valid().credentials(Credentials::access_key(format!("{MARK}\n"), format!("{MARK}\u{0}"))),
-        valid().credentials(Credentials::token(format!("{MARK}\r"))),
+        valid().credentials(Credentials::access_key(format!("{MARK}\n{MARK}"), format!("{MARK}\u{0}"))),
+        valid().credentials(Credentials::token(format!("{MARK}\r{MARK}"))),
     ] {
         run.debug(&refused);
         run.error(&refused.build().expect_err("it is refused"));
@@ -69,7 +69,7 @@ pub(super) async fn timeouts(run: &mut Recorder) {
     run.calls(builder(&silent, temporary("fixed")).attempt_timeout(SHORT)).await;
     run.calls(builder(&silent, temporary("fixed")).total_timeout(SHORT)).await;
     run.arrived(&silent, "fixed").await;
-    // The server waits for the head of a request, and gets a TLS handshake.
+    // The server waits for the head of a request, but receives a TLS handshake.
     let https = silent.url().replace("http://127.0.0.1", "https://localhost");
     let slow = builder(&silent, temporary("fixed")).endpoint(https).connect_timeout(SHORT);
     run.calls(slow.certificate_authority(certificate_authority())).await;

@@ -1,4 +1,4 @@
-//! Listings and time chunks: requests for pages, and cursors.
+//! Leak tests for listings and time chunks: requests for pages, and cursors.
 
 use super::super::fault_server::{Arrival, FaultServer, Step, respond};
 use super::recorder::{QUERY, Recorder, builder, day, logins, temporary};
@@ -9,7 +9,7 @@ use std::time::Duration;
 const ROW: &str = r#"{"transaction_id":"1","user_name":"M4RK-response","is_reconnect":"M4RK-response"}"#;
 const ROWS: &str = r#"{"total_count":9,"records":[ROW]}"#;
 
-/// Different pages at first and then the same one, or an error from offset 5.
+/// Returns different pages at first and then the same page repeatedly, or an error from offset 5 on.
 fn script(arrival: &Arrival, before: usize) -> Vec<Step> {
     let row = |id: usize| ROWS.replace("ROW", &ROW.replace('1', &id.to_string()));
     match (arrival.target().contains("offset=5"), before) {
@@ -19,13 +19,13 @@ fn script(arrival: &Arrival, before: usize) -> Vec<Step> {
     }
 }
 
-pub(super) fn listed() -> (FaultServer, Client) {
+pub(super) fn listing_client() -> (FaultServer, Client) {
     let server = FaultServer::start(script);
     let client = builder(&server, temporary("fixed")).build().unwrap();
     (server, client)
 }
 
-/// Records a result of a listing, and the markers in its rows.
+/// Records the result of a step of a listing, and the markers in its rows.
 pub(super) fn take<T: Debug>(run: &mut Recorder, result: &Result<T, Error>, rows: impl Fn(&T) -> &[LoginRecord]) {
     run.outcome(result);
     let names = result.iter().flat_map(rows).filter_map(|login| login.user_name.as_ref());
@@ -38,7 +38,7 @@ pub(super) fn rows(page: &Response<Page<LoginRecord>>) -> &[LoginRecord] {
 
 pub(super) async fn items(run: &mut Recorder) {
     for (prefetch, offset) in [(0, 0), (3, 0), (0, 5)] {
-        let (server, client) = listed();
+        let (server, client) = listing_client();
         let mut items = client.call(logins().limit(1).offset(offset)).items().with_prefetch(prefetch);
         for _ in 0..9 {
             run.debug(&items);
@@ -55,7 +55,7 @@ pub(super) async fn items(run: &mut Recorder) {
 }
 
 pub(super) async fn pages(run: &mut Recorder) {
-    let (server, client) = listed();
+    let (server, client) = listing_client();
     let mut pages = client.call(logins().limit(1)).pages().with_prefetch(2);
     for _ in 0..9 {
         run.debug(&pages);
@@ -88,7 +88,7 @@ pub(super) async fn streams(run: &mut Recorder) {
     use super::super::pagination::streams::next;
     use std::slice;
 
-    let (server, client) = listed();
+    let (server, client) = listing_client();
     let mut items = client.call(logins().limit(1)).items().into_stream();
     while let Some(item) = next(&mut items).await {
         take(run, &item, slice::from_ref);

@@ -1,4 +1,4 @@
-//! Records the output and the requests of each code path of the client.
+//! `Recorder`: records the output and the requests of each code path of the client.
 
 use super::super::fault_server::{Arrival, FaultServer, Step, respond};
 use crate::auth::UnsignedRequest;
@@ -18,11 +18,11 @@ pub(super) const HEADER: &str = "M4RK-header";
 pub(super) const QUERY: &str = "M4RK-query";
 pub(super) const PERSON: &str = "M4RK-user";
 
-/// The personal parameters of the requests, with their values.
+/// The personal parameters of requests, with their values.
 pub(super) const PARAMETERS: [(&str, &str); 3] =
     [("user_name", PERSON), ("computer_name", "M4RK-computer"), ("username", "M4RK-exported")];
 
-/// The access key, secret key and token of a source.
+/// Returns the access key, the secret key and the token of a source.
 pub(super) fn secrets(source: &str) -> [String; 3] {
     ["access", "secret", "token"].map(|part| format!("{MARK}-{source}-{part}"))
 }
@@ -32,7 +32,7 @@ pub(super) fn temporary(source: &str) -> Credentials {
     Credentials::access_key(access_key, secret_key).with_security_token(token)
 }
 
-/// The settings of a client without retries.
+/// Returns a builder for a client without retries.
 pub(super) fn builder(server: &FaultServer, credentials: Credentials) -> ClientBuilder {
     Client::builder().endpoint(server.url()).project_id("p1").credentials(credentials).retry(RetryConfig::none())
 }
@@ -50,14 +50,14 @@ pub(super) fn logins() -> ListLoginRecords {
 pub(super) struct Recorder {
     /// All output of the current path.
     shown: Vec<String>,
-    /// The markers that the current path has sent.
+    /// The markers that were sent on the current path.
     sent: BTreeSet<String>,
-    /// The kinds of the errors of all paths.
+    /// The kinds of errors that occurred on all paths.
     kinds: HashSet<ErrorKind>,
 }
 
 impl Recorder {
-    /// Runs a code path. Asserts that it sends these markers and that no output contains a marker.
+    /// Runs a code path. Asserts that it sends these markers, and that its output contains no marker.
     pub(super) async fn path(&mut self, name: &str, markers: Vec<String>, path: impl AsyncFnOnce(&mut Self)) {
         Box::pin(path(self)).await;
         let (shown, sent) = (std::mem::take(&mut self.shown), std::mem::take(&mut self.sent));
@@ -74,7 +74,7 @@ impl Recorder {
         self.shown.extend([format!("{value:?}"), format!("{value:#?}")]);
     }
 
-    /// Records an error and its sources.
+    /// Records the text of an error and of its sources.
     pub(super) fn error(&mut self, error: &Error) {
         self.kinds.insert(error.kind());
         self.debug(error);
@@ -92,7 +92,7 @@ impl Recorder {
         }
     }
 
-    /// The number of outputs of the current path that contain a string.
+    /// Returns the number of outputs of the current path that contain a string.
     pub(super) fn count(&self, text: &str) -> usize {
         self.shown.iter().filter(|shown| shown.contains(text)).count()
     }
@@ -103,7 +103,8 @@ impl Recorder {
         self.sent.extend(text.split(ends).filter(|word| word.starts_with(MARK)).map(str::to_owned));
     }
 
-    /// Records the markers in the requests of a server, and the secret key if it signed them. The key itself is never sent.
+    /// Records the markers in the requests that a server received. Also records the secret key if it signed them,
+    /// because the key itself is never sent.
     pub(super) async fn arrived(&mut self, server: &FaultServer, source: &str) {
         let [_, secret_key, _] = secrets(source);
         for arrival in server.arrivals() {
@@ -156,7 +157,7 @@ impl Recorder {
     }
 }
 
-/// Whether a request is signed with these credentials.
+/// Returns `true` if a request is signed with these credentials.
 async fn is_signed_by(arrival: &Arrival, credentials: &Credentials) -> bool {
     let Some(date) = arrival.header("x-sdk-date") else { return false };
     let header = |name: &str| arrival.header(name).unwrap_or_default();
@@ -166,7 +167,7 @@ async fn is_signed_by(arrival: &Arrival, credentials: &Credentials) -> bool {
     }
     let date = format!("{}-{}-{}:{}:{}", &date[..4], &date[4..6], &date[6..11], &date[11..13], &date[13..]);
     let now: Timestamp = date.parse().unwrap();
-    // A request to a proxy has the full URL.
+    // A request to a proxy contains the full URL.
     let target = arrival.target().trim_start_matches("http://service.invalid");
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let project_id = arrival.header("x-project-id");
@@ -176,7 +177,7 @@ async fn is_signed_by(arrival: &Arrival, credentials: &Credentials) -> bool {
     arrival.header("authorization") == headers["authorization"].to_str().ok()
 }
 
-/// An error whose message is the head of the request.
+/// Returns the response to a request: an error whose message is the head of that request.
 pub(super) fn echo(arrival: &Arrival, status: u16) -> Vec<Step> {
     let head = arrival.head.replace('"', "'").replace("\r\n", " ");
     respond(status, "", &format!(r#"{{"error_code":"WKS.0400","error_msg":"{head}"}}"#))

@@ -1,11 +1,11 @@
-//! Responses with personal values, with mismatches, and with parts of the request in messages.
+//! Leak tests for responses with personal values, with mismatches, and with parts of the request in messages.
 
 use super::super::fault_server::{Arrival, FaultServer, respond};
 use super::recorder::{HEADER, MARK, PERSON, Recorder, builder, echo, logins, secrets, temporary};
 use crate::{Decoding, ShowUserAccessStages};
 use std::fs;
 
-/// The wire names of the personal properties that an emitted file declares.
+/// Returns the JSON names of the personal properties that an emitted file declares.
 fn personal_members(file: &str) -> Vec<String> {
     let path = format!("{}/src/generated/operations/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(path).expect("an emitted file");
@@ -29,7 +29,7 @@ pub(super) fn personal_marks() -> Vec<String> {
     files().concat().iter().map(|name| format!("{MARK}-{name}")).collect()
 }
 
-/// An object with a marker in each of these members.
+/// Returns an object that has a marker in each of these members.
 fn object(names: &[String]) -> String {
     let members: Vec<_> = names.iter().map(|name| format!(r#""{name}":"{MARK}-{name}""#)).collect();
     format!("{{{}}}", members.join(","))
@@ -92,7 +92,7 @@ pub(super) async fn echoes(run: &mut Recorder) {
     assert!(run.count("user_name=***") > 0);
 }
 
-/// The canonical request of an arrival.
+/// Returns the canonical request of a request that arrived.
 fn canonical(arrival: &Arrival) -> String {
     let header = |name| arrival.header(name).unwrap_or_default();
     let (path, query) = arrival.target().split_once('?').unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Cursors: listings that stop and resume with another client.
+//! Cursors: a listing stops, and a different client resumes it.
 
 use super::super::ListThings;
 use super::rest;
@@ -6,7 +6,7 @@ use super::service::{PageRequest, Reaction, Service};
 use crate::Cursor;
 use proptest::prelude::*;
 
-/// A page of a listing of `count` rows with `null` for every seventh, and at most `cap` rows a page.
+/// Returns a page of a listing of `count` rows. Every seventh row is `null`. A page has at most `cap` rows.
 fn page(request: &PageRequest, count: i64, cap: i64) -> String {
     let offset = request.offset.unwrap_or(0);
     let end = count.min(offset + request.limit.unwrap_or(2).min(cap));

@@ -8,7 +8,8 @@ use crate::internal::PageToken;
 use crate::{Error, Idempotency, Operation, OperationMeta, Page, Paging, Request};
 use std::time::Duration;
 
-/// Lists things by marker: the ID of the last item if `LAST` is set, and otherwise a number from the property `total`.
+/// An operation that lists things by marker. The marker is the ID of the last item if `LAST` is `true`, and otherwise a
+/// number from the property `total`.
 #[derive(Clone, Debug, Default)]
 struct ListMarks<const LAST: bool> {
     marker: Option<String>,

@@ -1,4 +1,4 @@
-//! Prefetched pages: their order, their number, errors, and cancellation.
+//! Prefetched pages: their order, their number, their errors, and their cancellation.
 
 use super::super::async_and_blocking::MODES;
 use super::super::list_things::{self, ListThings, Listing};
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 const DELAY: Duration = Duration::from_millis(15);
 
-/// A page of 10 rows of a listing of `count` rows.
+/// Returns a page of 10 rows, from a listing of `count` rows.
 fn page(request: &PageRequest, count: i64) -> String {
     let offset = request.offset.unwrap_or(0);
     list_things::page(count, (offset..count.min(offset + 10)).map(|row| format!("t{row}")))
@@ -46,7 +46,7 @@ async fn prefetched_pages_are_limited_while_the_caller_is_slow() {
         for _ in 0..if taken == 1 { 1 } else { 10 } {
             items.try_next().await.unwrap();
         }
-        // The current page, those before it, and three prefetched ones.
+        // The current page, the pages before it, and three prefetched pages.
         let expected = taken / 10 + 1 + 3;
         assert_eq!(service.arrived(expected).await, expected, "{taken}");
         tokio::time::sleep(DELAY).await;

@@ -14,7 +14,7 @@ enum Row {
     Null,
 }
 
-/// The total that the service reports.
+/// How the service chooses the total that it reports.
 #[derive(Clone, Copy, Debug)]
 enum Total {
     Correct,
@@ -23,15 +23,15 @@ enum Total {
     Changing,
 }
 
-/// A change before a response.
+/// A change of the listing before a response.
 #[derive(Clone, Copy, Debug)]
 enum Event {
     Nothing,
-    /// Adds rows at the front.
+    /// Rows are added at the front.
     Added(usize),
-    /// Removes rows at the front.
+    /// Rows are removed at the front.
     Removed(usize),
-    /// Sends the previous page again.
+    /// The previous page is sent again.
     Repeated,
 }
 
@@ -44,7 +44,7 @@ struct World {
     events: Vec<Event>,
     last_offset: i64,
     removed: usize,
-    /// Whether a short page had a total that declared it the last one, although more rows followed.
+    /// Whether the total of a short page said that it was the last page, although more rows followed.
     misled: bool,
 }
 
@@ -129,7 +129,7 @@ fn any_event() -> impl Strategy<Value = Event> {
 }
 
 struct Run {
-    /// How often each row was returned, by its number.
+    /// How often the listing returned each row, by the number of the row.
     returned: BTreeMap<usize, usize>,
     error: Option<crate::Error>,
     duplicates: usize,
@@ -156,8 +156,8 @@ fn run(world: World, limit: Option<i64>, prefetch: usize) -> Run {
     })
 }
 
-/// The rows that existed during the whole listing.
-fn lasting(world: &World) -> impl Iterator<Item = (usize, Row)> + '_ {
+/// Returns the rows that existed during the whole listing.
+fn lasting_rows(world: &World) -> impl Iterator<Item = (usize, Row)> + '_ {
     world.rows.iter().copied().filter(|(number, row)| *number < 1_000 && !matches!(row, Row::Null))
 }
 
@@ -175,7 +175,7 @@ proptest! {
             let is_anonymous = rows.iter().any(|(row, kind)| row == number && matches!(kind, Row::Anonymous));
             prop_assert!(*count == 1 || is_anonymous, "{number} was returned {count} times");
         }
-        // At most a page for each row, some without new rows, and unused prefetched pages.
+        // At most one page for each row, some pages without new rows, and prefetched pages that were not used.
         let most = (run.world.rows.len() + run.world.removed + 24) * (1 + prefetch);
         prop_assert!(run.requests <= most, "{} requests in {described}", run.requests);
         if let Some(error) = run.error {
@@ -191,7 +191,7 @@ proptest! {
         prop_assume!(!run.world.misled);
         prop_assert!(run.error.is_none(), "{:?}", run.error);
         prop_assert_eq!(run.duplicates, 0);
-        let expected: BTreeMap<_, _> = lasting(&run.world).map(|(number, _)| (number, 1)).collect();
+        let expected: BTreeMap<_, _> = lasting_rows(&run.world).map(|(number, _)| (number, 1)).collect();
         prop_assert_eq!(run.returned, expected);
     }
 
@@ -202,10 +202,11 @@ proptest! {
         prefetch in 0_usize..4,
     ) {
         let run = run(World { total: Total::Correct, ..world }, limit, prefetch);
-        // Prefetched pages can arrive in another order, which can look like a loop and end the listing with an error.
+        // Prefetched pages can arrive in a different order. This can look like a loop, which ends the listing with an
+        // error.
         prop_assume!(prefetch == 0 || run.error.is_none());
         prop_assert!(run.error.is_none(), "{:?} after {:?}", run.error, run.world);
-        for (number, row) in lasting(&run.world) {
+        for (number, row) in lasting_rows(&run.world) {
             prop_assert!(run.returned.contains_key(&number), "{number} {row:?} was lost");
         }
     }

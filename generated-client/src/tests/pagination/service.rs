@@ -1,4 +1,4 @@
-//! A listing service whose script gets the offset and the limit of each request.
+//! `Service`: a listing service. Its script receives the offset and the limit of each request.
 
 use crate::tests::builder;
 use crate::tests::fault_server::{Arrival, FaultServer, Step, respond};
@@ -8,20 +8,20 @@ use std::time::Duration;
 /// A request for a page.
 #[derive(Clone, Debug)]
 pub(in crate::tests) struct PageRequest {
-    /// The number of requests before it.
+    /// The number of requests before this one.
     pub(in crate::tests) number: usize,
     pub(in crate::tests) query: String,
     pub(in crate::tests) offset: Option<i64>,
     pub(in crate::tests) limit: Option<i64>,
 }
 
-/// What the service does with a request.
+/// How the service responds to a request.
 pub(in crate::tests) enum Reaction {
     /// Sends a response with a status and a body.
     Respond(u16, String),
     /// Sends a response after a delay.
     Delay(Duration, String),
-    /// Sends nothing.
+    /// Sends no response.
     Silence,
 }
 
@@ -36,7 +36,7 @@ impl Service {
         }))
     }
 
-    /// Sends these pages in order, and empty pages after them.
+    /// Starts a service that sends these pages in order, and empty pages after them.
     pub(in crate::tests) fn pages(pages: &[&str]) -> Self {
         let pages: Vec<String> = pages.iter().map(|page| (*page).to_owned()).collect();
         Self::start(move |request| {
@@ -56,7 +56,7 @@ impl Service {
         self.0.arrivals().iter().enumerate().map(|(number, arrival)| page_request(arrival, number)).collect()
     }
 
-    /// The offsets of the requests in their order.
+    /// Returns the offsets of the requests, in the order of their arrival.
     pub(in crate::tests) fn offsets(&self) -> Vec<i64> {
         self.requests().iter().map(|request| request.offset.unwrap_or(0)).collect()
     }
@@ -65,13 +65,13 @@ impl Service {
         self.0.peak_open()
     }
 
-    /// Waits until the client has closed this many connections during silence, and returns the number.
+    /// Waits until the client has closed this number of connections that got no response. Returns the actual number.
     pub(in crate::tests) async fn closed_by_client(&self, expected: usize) -> usize {
         self.0.until("closed connections", |server| server.closed_by_client() >= expected).await;
         self.0.closed_by_client()
     }
 
-    /// Waits until this many requests have arrived, and returns the number.
+    /// Waits until this number of requests has arrived. Returns the actual number.
     pub(in crate::tests) async fn arrived(&self, expected: usize) -> usize {
         self.0.until("a request", |server| server.arrivals().len() >= expected).await;
         self.0.arrivals().len()

@@ -62,7 +62,7 @@ async fn dropping_a_stream_ends_its_request() {
     let mut stream = service.client().call(ListThings::default()).items().into_stream();
     let waiting = tokio::time::timeout(std::time::Duration::from_millis(20), next(&mut stream)).await;
     assert!(waiting.is_err() && service.arrived(1).await == 1);
-    // The request belongs to the stream and not to the future.
+    // Dropping the future did not cancel the request, because the request belongs to the stream.
     assert_eq!(service.requests().len(), 1);
     drop(stream);
     assert_eq!(service.closed_by_client(1).await, 1);

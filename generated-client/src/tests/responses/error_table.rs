@@ -1,8 +1,8 @@
-//! Observed responses to failures, and the error that each response causes.
+//! Responses of the service to failed calls, and the error that each response causes.
 
 use crate::tests::expected_error::ExpectedError;
 
-/// A status, further headers, a body, and the error.
+/// A status, additional headers, a body, and the error that they cause.
 pub(super) type Row = (u16, &'static str, &'static str, ExpectedError);
 
 const ID: &str = "X-Request-Id: head\r\n";
@@ -10,7 +10,7 @@ const PLAIN: &str = r#"{"error_code":"C1","error_msg":"m"}"#;
 const DENIED: &str = r#"{"error_code":"C1","error_msg":"m","error_detail":"d marker","encoded_authorization_message":"e marker",
     "details":[{"marker":1},"b"],"request_id":"body"}"#;
 
-/// Failures because of the status.
+/// Returns responses that are errors because of their status.
 pub(super) fn error_statuses() -> Vec<Row> {
     let denied = ExpectedError {
         detail: Some("d marker"),
@@ -56,7 +56,7 @@ pub(super) fn error_statuses() -> Vec<Row> {
     [(403, ID, DENIED, denied)].into_iter().chain(rows.into_iter().chain(by_shape).map(row)).collect()
 }
 
-/// Failures in spite of a success status.
+/// Returns responses that are errors although their status is a success.
 pub(super) fn success_statuses() -> Vec<Row> {
     let html = "Content-Type: text/html\r\nX-Request-Id: head\r\n";
     [

@@ -1,4 +1,4 @@
-//! Failures that a service reports, and the values of the error.
+//! Errors that a service reports, and the values of the resulting `Error`.
 
 use super::error_table::{Row, error_statuses, success_statuses};
 use crate::tests::async_and_blocking::{MODES, Mode};
@@ -36,13 +36,13 @@ async fn accessors_return_what_the_service_reported_and_debug_does_not_show_it()
     MODES.iter().flat_map(rows).collect::<JoinSet<()>>().join_all().await;
 }
 
-/// An error body that is not an object.
+/// A type for error bodies that are not objects.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Causes(Vec<String>);
 
 crate::internal::collection! { Causes(Vec<String>) }
 
-/// The error that a response becomes under strict decoding.
+/// Returns the error that a response causes with strict decoding.
 async fn strict_error(status: u16, body: &str) -> Error {
     let server = FaultServer::always(respond(status, "", body));
     let client = builder(server.url()).decoding(Decoding::Strict).build().unwrap();

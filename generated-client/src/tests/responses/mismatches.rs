@@ -1,4 +1,4 @@
-//! Observed successful responses, and the value and the mismatches that each response causes.
+//! Successful responses of the service, with the value and the mismatches that each response causes.
 
 use crate::tests::async_and_blocking::MODES;
 use crate::tests::builder;
@@ -11,13 +11,13 @@ use std::time::Duration;
 type Row = (&'static str, &'static str, &'static [&'static str]);
 
 const STAGES: &[Row] = &[
-    // Unknown enum values.
+    // Unknown enumeration values.
     (
         r#"{"biz_type":"VR","stages":[{"stage":"MFA_AUTH"}]}"#,
         r#"{"biz_type":"VR","stages":[{"stage":"MFA_AUTH"}]}"#,
         &[],
     ),
-    // A value of another type is absent, and no other.
+    // A value of a different type is absent. The other values are present.
     (
         r#"{"username":"u","stages":[{"duration":"abc","is_success":true}]}"#,
         r#"{"username":"u","stages":[{"is_success":true}]}"#,
@@ -40,7 +40,7 @@ const STAGES: &[Row] = &[
     ),
     (r#"{"stages":[{"duration":1e3}]}"#, r#"{"stages":[{"duration":1000}]}"#, &[]),
     (r#"{"stages":{"duration":1}}"#, r#"{"stages":[{"duration":1}]}"#, &[]),
-    // Null, empty strings, equal keys, keys in another case.
+    // `null`, empty strings, duplicate keys, and keys that differ in case.
     (
         r#"{"username":null,"stages":[null,{"duration":null,"start_time":""}]}"#,
         r#"{"stages":[{}]}"#,
@@ -53,9 +53,10 @@ const STAGES: &[Row] = &[
         r#"{"biz_type":7,"stages":[{"stage":"LOGIN","more":"x"}],"news":{"a":[1]}}"#,
         &[],
     ),
-    // 64 bits.
+    // Integers of 64 bits.
     (r#"{"stages":[{"duration":9223372036854775807}]}"#, r#"{"stages":[{"duration":9223372036854775807}]}"#, &[]),
-    // Codes that do not make the response an error: one beside a declared field, and one that means success.
+    // Error codes that do not make the response an error: a code next to a declared field, and a code that means
+    // success.
     (r#"{"error_code":"X","username":"u"}"#, r#"{"username":"u","error_code":"X"}"#, &[]),
     (
         r#"{"stages":[{"error_code":"WKS.00000000","error_msg":"OK"}]}"#,
@@ -63,6 +64,29 @@ const STAGES: &[Row] = &[
         &[],
     ),
     ("{}", "{}", &[]),
+    // A byte-order mark, and values that are not valid JSON.
+    ("\u{feff}{\"stages\":[]}", r#"{"stages":[]}"#, &[]),
+    (
+        r#"{"username":"ada \ud83d","stages":[{"stage":"LOGIN","duration":5}]}"#,
+        r#"{"stages":[{"stage":"LOGIN","duration":5}]}"#,
+        &["`$.username`: expected string, found invalid string"],
+    ),
+    (
+        r#"{"username":"u","stages":[{"stage":"LOGIN","duration":NaN},{"duration":-Infinity,"is_success":true}]}"#,
+        r#"{"username":"u","stages":[{"stage":"LOGIN"},{"is_success":true}]}"#,
+        &[
+            "`$.stages[0].duration`: expected integer, found invalid number",
+            "`$.stages[1].duration`: expected integer, found invalid number",
+        ],
+    ),
+    (
+        "{\"username\":\"a\tb\",\"stages\":[{\"start_time\":\"2021\",\"end_time\":1724328355052}]}",
+        r#"{"stages":[{"end_time":1724328355052}]}"#,
+        &[
+            "`$.username`: expected string, found invalid string",
+            "`$.stages[0].start_time`: expected time, found string",
+        ],
+    ),
 ];
 
 const MONITOR: &[Row] = &[
@@ -71,7 +95,7 @@ const MONITOR: &[Row] = &[
         r#"{"cpu_credit_usage":[{"average":1.5,"timestamp":1}]}"#,
         &[],
     ),
-    // All bits of a double, and an empty string in place of a number.
+    // A double with all its bits, and an empty string in place of a number.
     (
         r#"{"cpu_info":[{"average":0.48328359197324415},{"average":""},{"average":5e-324}]}"#,
         r#"{"cpu_info":[{"average":0.48328359197324416},{},{"average":5e-324}]}"#,

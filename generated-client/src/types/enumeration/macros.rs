@@ -40,6 +40,8 @@ macro_rules! enumeration {
             type Codec = $crate::types::enumeration::table::AsEnumeration;
         }
 
+        $crate::json::newtype::whole_body! { $name }
+
         #[cfg(feature = "serde")]
         $crate::json::serde::implement!($name, deserialize_or_default);
 
@@ -49,7 +51,7 @@ macro_rules! enumeration {
             #[doc = "It is not sent in a path, query or header, as if the argument were not set."]
             #[inline]
             fn default() -> Self {
-                Self::Unknown($crate::types::enumeration::unknown_value::UnknownValue::null())
+                $crate::types::enumeration::table::absent()
             }
         }
     };
@@ -110,8 +112,7 @@ macro_rules! integer_enumeration {
             #[doc = "Returns the value as it is sent, or `None` if it is unknown and not an integer."]
             #[inline]
             pub fn as_i64(&self) -> ::std::option::Option<i64> {
-                use $crate::types::enumeration::{table::Enumeration, unknown_value::UnknownValue};
-                self.wire().map_or_else(UnknownValue::integer, ::std::option::Option::Some)
+                $crate::types::enumeration::table::as_i64(self)
             }
         }
 

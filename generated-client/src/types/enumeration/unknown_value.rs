@@ -9,14 +9,15 @@ use std::{
     hash::{Hash, Hasher},
 };
 
-/// An enumeration value that is not documented, kept as it was received, whatever its JSON type.
+/// An enumeration value that is not documented. It is kept as it was received, whatever its JSON type.
 ///
-/// Two values are equal if both or neither are strings and [`as_str`](Self::as_str) is equal. `Debug` shows strings
-/// and numbers. Of an array or an object it shows only the type, because the content may be personal.
+/// Two values are equal if their [`as_str`](Self::as_str) is equal, and both or neither are strings. `Debug` shows
+/// strings and numbers. For an array or an object it shows only the type, because the content may be personal.
 #[derive(Clone)]
 pub struct UnknownValue {
     json: Box<str>,
-    /// The unescaped content of a string with escapes. Other strings are a part of their JSON.
+    /// The unescaped content, if the value is a string with escapes. The content of other strings is a part of their
+    /// JSON.
     unescaped: Option<Box<str>>,
 }
 
@@ -34,7 +35,7 @@ impl UnknownValue {
         &self.json
     }
 
-    /// Returns the value if it is an integer, or a string that contains one.
+    /// Returns the value if it is an integer or a string that contains one.
     pub(crate) fn integer(&self) -> Option<i64> {
         integer(self.as_str())
     }
@@ -56,7 +57,7 @@ impl UnknownValue {
         Self { json: "null".into(), unescaped: None }
     }
 
-    /// Returns the value for a path, a query or a header, or nothing for `null`.
+    /// Returns the value as it is sent in a path, a query or a header. Returns no value for `null`.
     pub(crate) fn to_param(&self) -> Vec<Cow<'_, str>> {
         let text = (&*self.json != "null").then(|| Cow::Borrowed(self.as_str()));
         text.into_iter().collect()

@@ -1,4 +1,4 @@
-//! Measures the processor time of one small call: the client against hand-written code over reqwest.
+//! Measures the processor time of one small call: the client against hand-written code that uses reqwest.
 
 use bench_programs::structs::UserAccessStages;
 use cpu_time::ThreadTime;
@@ -48,7 +48,7 @@ fn bench_reqwest(group: &mut BenchmarkGroup<'_, WallTime>, endpoint: &str) {
     });
 }
 
-/// Measures calls by the processor time of this thread, which excludes the server.
+/// Measures the processor time of calls in this thread. The server runs in other threads, so it is not included.
 fn bench(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, call: impl AsyncFn() -> usize) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     group.bench_function(name, |bencher| {
@@ -64,7 +64,7 @@ fn bench(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, call: impl AsyncF
     });
 }
 
-/// Starts a server that responds to every request with the same stages, and returns its URL.
+/// Starts a server that responds to every request with the same body. Returns its URL.
 fn serve() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let endpoint = format!("http://{}", listener.local_addr().expect("an address"));
@@ -76,14 +76,14 @@ fn serve() -> String {
     endpoint
 }
 
-/// Responds until the client closes the connection. A request has no body and ends with an empty line.
+/// Responds to requests until the client closes the connection. Requests have no body and end with an empty line.
 fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let length = BODY.len();
     let response =
         format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{BODY}");
     let mut buffer = [0; 8192];
-    // A request on loopback arrives in one piece.
+    // On loopback, one read returns a complete request.
     while let count @ 1.. = stream.read(&mut buffer)? {
         assert!(buffer[..count].ends_with(b"\r\n\r\n"));
         stream.write_all(response.as_bytes())?;

@@ -1,4 +1,4 @@
-//! Decoding large responses: the client against serde_json.
+//! Measures decoding large responses: the client against serde_json.
 
 use bench_programs::data;
 use bench_programs::structs::{Month, Records};
@@ -31,7 +31,7 @@ fn compare<O: Operation, T: DeserializeOwned>(criterion: &mut Criterion, name: &
     };
     assert!(client(text.clone()).mismatches.is_empty());
     let mut group = criterion.benchmark_group(name);
-    // The time to drop the values is not measured.
+    // Values are dropped outside of the measurement.
     let batch = BatchSize::PerIteration;
     group.bench_function("serde_json", |bencher| {
         bencher.iter_batched(

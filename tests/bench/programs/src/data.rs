@@ -1,13 +1,13 @@
-//! Responses as the service writes them: a month of monitoring and a page of login records.
+//! Responses in the format of the service: a month of monitoring data, and a page of login records.
 
 use serde_json::{Map, Value, json};
 
 const SEED: u64 = 7;
 
-/// Points of a series in a month: one in five minutes.
+/// The number of points in a series: one every five minutes for a month.
 const POINTS: usize = 8_640;
 
-/// The metrics of a month with their largest values. The last one is a mean of counts and has fewer digits.
+/// The metrics with their maximum values. The last metric is an average of counts, and its values have fewer digits.
 const SERIES: [(&str, f64); 12] = [
     ("cpu_info", 1.0),
     ("memory_info", 100.0),
@@ -23,7 +23,7 @@ const SERIES: [(&str, f64); 12] = [
     ("network_vm_connections", 0.0),
 ];
 
-/// A generator of the family SplitMix64. Its numbers are part of the data: other ones would change the counts.
+/// A random number generator (SplitMix64). It must not be replaced: other numbers would change the recorded counts.
 struct Random(u64);
 
 impl Random {
@@ -38,13 +38,13 @@ impl Random {
         self.next() % end
     }
 
-    /// A number from 0 to below 1, with all 53 bits.
+    /// Returns a random number from 0 to less than 1, with 53 random bits.
     fn fraction(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 }
 
-/// Monitoring data of one desktop.
+/// Returns a month of monitoring data of one desktop.
 pub fn month() -> Value {
     let mut random = Random(SEED);
     let online =
@@ -64,12 +64,12 @@ pub fn month() -> Value {
     month.into()
 }
 
-/// A number without `.0`.
+/// Returns a JSON number. Integers have no `.0`.
 fn number(value: f64) -> Value {
     if value.fract() == 0.0 { json!(value as u64) } else { json!(value) }
 }
 
-/// A page of login records.
+/// Returns a page of login records.
 pub fn records(count: usize) -> Value {
     let mut random = Random(SEED);
     let records: Vec<Value> = std::iter::repeat_with(|| record(&mut random)).take(count).collect();
@@ -110,19 +110,19 @@ fn record(random: &mut Random) -> Value {
     })
 }
 
-/// An identifier in the format of a UUID.
+/// Returns an identifier in the format of a UUID.
 pub fn transaction_id(number: u128) -> String {
     let digits = format!("{number:032x}");
     let groups = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
     groups.join("-")
 }
 
-/// The value with the keys of each object in reverse order.
+/// Returns the value with the keys of each object in reverse order.
 pub fn reversed(value: &Value) -> Value {
     reorder(value, &mut |members| members.reverse())
 }
 
-/// The value with the keys of each object in a random order.
+/// Returns the value with the keys of each object in random order.
 pub fn shuffled(value: &Value) -> Value {
     let mut random = Random(SEED);
     reorder(value, &mut |members| members.sort_by_cached_key(|_| random.next()))

@@ -1,4 +1,4 @@
-//! Responses for the benchmark, and structs for them as a user of serde would write them.
+//! Responses for the benchmark, and structs that read them with serde.
 
 pub mod data;
 pub mod structs;

@@ -1,4 +1,7 @@
-//! `bench-measure month|records|call|generate SPEC` for counting instructions, and `bench-measure listing` for memory.
+//! The program whose instructions and memory are measured.
+//!
+//! `bench-measure month|records|call|generate SPEC` runs work whose instructions are counted. `bench-measure listing`
+//! prints the memory of a long listing.
 
 use bench_programs::data;
 use codegen::source::SourceMap;
@@ -11,10 +14,10 @@ use std::fs;
 use std::path::Path;
 use tokio::runtime::{Builder, Runtime};
 
-/// The number of calls that are counted together. The first one does more.
+/// The number of calls that are counted together, because the first call takes more instructions than the others.
 const CALLS: usize = 100;
 
-/// The number of records of a listing, and of each of its pages.
+/// The number of records in the listing, and in each page.
 const ITEMS: usize = 1_000_000;
 const PAGE: usize = 1_000;
 
@@ -32,7 +35,7 @@ fn main() {
     }
 }
 
-/// The function whose instructions are counted.
+/// Runs the work whose instructions are counted. Valgrind finds this function by its name.
 #[inline(never)]
 fn measured(work: &mut dyn FnMut()) {
     work();
@@ -47,7 +50,7 @@ fn decode<O: Operation>(body: Value) {
     });
 }
 
-/// Validation, request, signature, and a small response, without a network.
+/// Measures calls without a network: validation, request, signature and a small response.
 fn call() {
     let fake = FakeService::new();
     fake.respond_always::<ShowUserAccessStages>(MockResponse::json(STAGES));
@@ -84,7 +87,7 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_time().build().expect("a runtime")
 }
 
-/// The bytes by which the process grows while it reads a listing.
+/// Returns the number of bytes by which the memory of the process grows while it reads a listing.
 async fn listing() -> Result<usize, Error> {
     let mut page = data::records(PAGE);
     let fake = FakeService::new();
@@ -93,7 +96,7 @@ async fn listing() -> Result<usize, Error> {
     let idle = memory("VmRSS:");
     let mut count = 0;
     while count < ITEMS {
-        // No two records have the same identifier.
+        // Each record has a different identifier, so that dedup drops no records.
         for (row, record) in page["records"].as_array_mut().into_iter().flatten().enumerate() {
             record["transaction_id"] = data::transaction_id((count + row) as u128).into();
         }
@@ -107,7 +110,7 @@ async fn listing() -> Result<usize, Error> {
     Ok(memory("VmHWM:").saturating_sub(idle))
 }
 
-/// A value of this process in bytes, as Linux reports it.
+/// Returns a memory value of this process in bytes, as reported by Linux.
 fn memory(name: &str) -> usize {
     let status = fs::read_to_string("/proc/self/status").expect("Linux");
     let value = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();

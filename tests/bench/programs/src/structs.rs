@@ -1,4 +1,4 @@
-//! Responses as structs with serde's derives, as a user would write them by hand.
+//! Structs for the responses with serde's derives, as a user would write them by hand.
 
 use serde::Deserialize;
 

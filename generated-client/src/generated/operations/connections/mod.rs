@@ -3,4 +3,6 @@
 
 mod list_login_records;
 
-pub use list_login_records::{ListLoginRecords, LoginRecord, LoginRecords, TerminalType};
+pub use self::list_login_records::{
+    ListLoginRecords, LoginRecord, LoginRecords, TerminalType,
+};

@@ -3,7 +3,7 @@
 
 mod show_desktop_monitor_data;
 
-pub use show_desktop_monitor_data::{
+pub use self::show_desktop_monitor_data::{
     DataPoint, DesktopMonitorData, MetricName, MonitorUserOnlineInfo, OnlineStatus,
     ShowDesktopMonitorData,
 };

@@ -4,9 +4,9 @@
 mod export_user_usage;
 mod show_user_access_stages;
 
-pub use export_user_usage::{
+pub use self::export_user_usage::{
     ExportUserUsage, UserUsageSort, UserUsageSortField, UserUsageTask,
 };
-pub use show_user_access_stages::{
+pub use self::show_user_access_stages::{
     AccessStageName, BizType, ShowUserAccessStages, UserAccessStage, UserAccessStages,
 };

@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{from_str, json, to_string, to_value};
 use std::fmt::Debug;
 
-/// Every kind of field, in the order of the writer.
+/// The JSON of an object with every kind of field, in the order in which the writer writes them.
 const EVERY_KIND: &str = concat!(
     r#"{"text":"a\"\\\n\u0001é","count":-9223372036854775808,"ratio":-0.0,"flag":false,"#,
     r#""time":"2016-08-20T21:11:59Z","minute":"2016-08-20T21:11Z","epochs":[1471727519500,0],"#,

@@ -1,4 +1,4 @@
-//! Deserializers of other formats than JSON: other types, other keys, and endless input.
+//! Deserializers of formats other than JSON: other types, other keys, and endless input.
 
 use super::{Kind, Sample, read};
 use crate::{UnknownFields, UnknownValue};
@@ -10,7 +10,7 @@ use serde::{
     },
 };
 
-/// The JSON of a value of serde's data model.
+/// Returns the JSON of a value of serde's data model.
 fn json<'de>(input: impl IntoDeserializer<'de, Error>) -> String {
     let value = UnknownValue::deserialize(input.into_deserializer()).expect("a value");
     value.as_json().to_owned()
@@ -58,7 +58,7 @@ fn keys_that_are_not_scalars_are_errors() {
     assert_eq!(error.to_string(), "`$`: expected an object with string keys, found bytes");
 }
 
-/// A deserializer as an element of another one.
+/// Makes a deserializer usable as an element of another deserializer.
 struct Wrapped<D>(D);
 
 impl<'de, D: Deserializer<'de, Error = Error>> IntoDeserializer<'de, Error> for Wrapped<D> {
@@ -69,7 +69,7 @@ impl<'de, D: Deserializer<'de, Error = Error>> IntoDeserializer<'de, Error> for 
     }
 }
 
-/// Endlessly nested values.
+/// A deserializer of endlessly nested values.
 #[derive(Clone, Copy)]
 enum Endless {
     Arrays,

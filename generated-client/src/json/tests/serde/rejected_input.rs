@@ -1,4 +1,4 @@
-//! Input that serde rejects: errors have a path and a type, and not the value.
+//! Input that deserialization rejects. The errors contain a path and a type, but not the value.
 
 use super::{EVERY_KIND, Empty, Kind, Level, Required, Sample, error};
 use crate::{Personal, Timestamp, UnknownFields, json::tests::tolerant};
@@ -6,7 +6,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, from_str, from_value, json, to_string};
 use std::fmt::Debug;
 
-/// Nested arrays.
+/// Returns nested arrays of this number of levels.
 fn nested(levels: usize) -> Value {
     (0..levels).fold(Value::Null, |inner, _| Value::Array(vec![inner]))
 }

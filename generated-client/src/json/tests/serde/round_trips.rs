@@ -1,4 +1,4 @@
-//! Round trips of any value through serde, and agreement of serde with the JSON reader.
+//! Values are equal after a round trip through serde, and serde agrees with the JSON reader.
 
 use super::Sample;
 use crate::json::tests::{
@@ -8,7 +8,7 @@ use crate::json::tests::{
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, from_str, from_value, to_string, to_value};
 
-/// Doubles with a single text, because unknown fields are compared by their text.
+/// Returns a strategy for doubles that have only one text, because unknown fields are compared by their text.
 fn doubles() -> impl Strategy<Value = f64> {
     select(vec![0.5, -2.25, -0.0, 1e-300, 2.0])
 }
@@ -21,7 +21,7 @@ proptest! {
         let Ok(decoded) = tolerant(&value.to_string()) else {
             return Ok(());
         };
-        // Writing rounds times to the formats of their fields.
+        // Timestamps are rounded to the formats of their fields when they are written.
         let sample = tolerant(&decoded.value.to_json()).expect("an object").value;
         let text = to_string(&sample).expect("JSON");
         prop_assert_eq!(&from_str::<Sample>(&text).expect("an object"), &sample);

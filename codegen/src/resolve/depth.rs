@@ -1,0 +1,118 @@
+//! Checks how deeply types are nested.
+//!
+//! The compiler checks by recursion whether a value can be sent to another thread, for example when a future is spawned.
+//! It fails at 128 levels, in the crate of the caller. A type that it has begun to check is not checked again, so the
+//! number of levels is the depth of the tree of a depth-first search.
+
+use super::errors::Errors;
+use super::graph;
+use super::symbol_table::Symbols;
+use crate::model::{Property, TypeDef, TypeKind, ValueType};
+use std::collections::{HashMap, HashSet};
+use std::slice::Iter;
+
+/// Maximum number of levels. The futures of callers and the types of the innermost fields need the others.
+const MAX_LEVELS: usize = 80;
+
+/// Maximum number of types that contain each other. Each of them is searched.
+const MAX_CYCLE: usize = 300;
+
+/// Levels of a `Box`, which some types of a cycle have.
+const BOX: usize = 2;
+
+/// The types that each type contains.
+type Inner<'m> = HashMap<&'m str, Vec<Edge<'m>>>;
+
+/// A type that another type contains, with the number of levels from one to the other.
+struct Edge<'m> {
+    name: &'m str,
+    levels: usize,
+}
+
+/// Reports the innermost types that are too deep.
+pub(crate) fn check(definitions: &[&TypeDef], symbols: &Symbols<'_>, errors: &Errors) {
+    let inner: Inner<'_> = definitions.iter().map(|def| (def.name.as_str(), edges(def))).collect();
+    let names = |edges: &Vec<Edge<'_>>| edges.iter().map(|edge| edge.name.to_owned()).collect();
+    let graph = inner.iter().map(|(name, edges)| ((*name).to_owned(), names(edges))).collect();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut deep = HashSet::new();
+    // Each component comes after those that it contains.
+    for component in graph::components(&graph) {
+        let found: Vec<(&str, usize)> =
+            component.iter().map(|name| (*name, levels(name, &component, &inner, &known))).collect();
+        let edges = component.iter().flat_map(|name| inner.get(name)).flatten();
+        let contains_deep = edges.filter_map(|edge| known.get(edge.name)).any(|levels| *levels > MAX_LEVELS);
+        if !contains_deep {
+            deep.extend(found.iter().filter(|(_, levels)| *levels > MAX_LEVELS).map(|(name, _)| *name).min());
+        }
+        known.extend(found);
+    }
+    for symbol in symbols.all().filter(|symbol| deep.contains(symbol.name.as_str())) {
+        errors.report(
+            symbol.location(),
+            format!("the types below `{}` are nested too deeply for the Rust compiler", symbol.name),
+            "use `type: any` for a property of one of them",
+        );
+    }
+}
+
+/// The levels below a type, by a depth-first search of its component.
+fn levels<'m>(name: &'m str, component: &[&str], inner: &Inner<'m>, known: &HashMap<&str, usize>) -> usize {
+    if component.len() > MAX_CYCLE {
+        return MAX_LEVELS + 1;
+    }
+    let mut seen = HashSet::from([name]);
+    let mut open: Vec<(Iter<'_, Edge<'m>>, usize)> = vec![(edges_of(inner, name), 0)];
+    let mut deepest = 0;
+    while let Some((edges, depth)) = open.last_mut() {
+        let Some(edge) = edges.next() else {
+            open.pop();
+            continue;
+        };
+        let depth = *depth + edge.levels;
+        match known.get(edge.name) {
+            Some(below) => deepest = deepest.max(depth + below),
+            None if seen.insert(edge.name) => {
+                let depth = depth + BOX;
+                deepest = deepest.max(depth);
+                open.push((edges_of(inner, edge.name), depth));
+            }
+            None => {}
+        }
+        if deepest > MAX_LEVELS {
+            break;
+        }
+    }
+    deepest
+}
+
+fn edges_of<'i, 'm>(inner: &'i Inner<'m>, name: &str) -> Iter<'i, Edge<'m>> {
+    inner.get(name).map(|edges| edges.iter()).unwrap_or_default()
+}
+
+/// The types that a type contains, in the order of its fields.
+fn edges(def: &TypeDef) -> Vec<Edge<'_>> {
+    match &def.kind {
+        TypeKind::Object { properties, .. } => properties.iter().filter_map(property).collect(),
+        TypeKind::Value { ty } => edge(ty, 1).into_iter().collect(),
+        TypeKind::Enumeration { .. } => Vec::new(),
+    }
+}
+
+/// Between an object and the type of a property are the struct and an `Option`.
+fn property(property: &Property) -> Option<Edge<'_>> {
+    edge(&property.ty, 2)
+}
+
+fn edge(ty: &ValueType, levels: usize) -> Option<Edge<'_>> {
+    Some(Edge { name: &ty.named()?.name, levels: levels + wrappers(ty) })
+}
+
+/// The levels of a type around its named type.
+fn wrappers(ty: &ValueType) -> usize {
+    match ty {
+        ValueType::Array(inner) | ValueType::Map(inner) => 3 + wrappers(inner),
+        ValueType::Personal(inner) => 1 + wrappers(inner),
+        _ => 0,
+    }
+}

@@ -1,0 +1,80 @@
+//! Names of operations, groups and files, which become files, Rust modules and features of the client.
+
+use super::naming::{self, is_pascal_case, is_snake_case, snake_case};
+use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
+
+/// Longest name of a file or a directory. File systems allow 255 bytes including extensions.
+const MAX_LENGTH: usize = 200;
+
+/// Files that Windows cannot create, with any extension.
+#[rustfmt::skip]
+const DEVICES: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "conin", "conout",
+    "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// Why a name is not allowed: the problem and the remedy.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+impl Fault {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+}
+
+/// Why an operation cannot have a name.
+pub(crate) fn operation_fault(name: &str) -> Option<Fault> {
+    if !is_pascal_case(name) {
+        return Some(Fault::new(
+            format!("the operation name `{name}` is not in PascalCase"),
+            "capitalize each word, as in `ListLoginRecords`",
+        ));
+    }
+    let method = snake_case(name);
+    let is_reserved = RESERVED_TYPES.contains(&name) || RESERVED_METHODS.contains(&method.as_str());
+    let message = if is_reserved {
+        format!("the client reserves the name `{name}`")
+    } else if method == "mod" || naming::is_strict_keyword(&method) {
+        format!("the operation `{name}` would be the Rust module `{method}`, which cannot exist")
+    } else {
+        file_fault(&method)?
+    };
+    Some(Fault::new(message, "rename the operation, and list its original name under `aliases:`"))
+}
+
+/// Why a directory of operations cannot have a name.
+pub(crate) fn group_fault(name: &str) -> Option<Fault> {
+    if RESERVED_GROUPS.contains(&name) {
+        return Some(Fault::new(
+            format!("the client already has a feature named `{name}`"),
+            "rename the directory: each directory of operations becomes a feature of the client",
+        ));
+    }
+    module_fault("directory", name)
+}
+
+/// Why a file or a directory, which becomes a Rust module, cannot have a name.
+pub(crate) fn module_fault(kind: &str, name: &str) -> Option<Fault> {
+    if !is_snake_case(name) || naming::is_keyword(name) {
+        return Some(Fault::new(
+            format!("the {kind} name `{name}` cannot be a Rust module"),
+            format!("rename the {kind}: use snake_case and no Rust keyword"),
+        ));
+    }
+    file_fault(name).map(|message| Fault::new(message, format!("rename the {kind}")))
+}
+
+/// Why a file system cannot hold a name.
+fn file_fault(name: &str) -> Option<String> {
+    if DEVICES.contains(&name) {
+        return Some(format!("`{name}` is the name of a device on Windows, which cannot have files of that name"));
+    }
+    (name.len() > MAX_LENGTH).then(|| {
+        let start: String = name.chars().take(20).collect();
+        format!("the name `{start}..` is longer than {MAX_LENGTH} bytes")
+    })
+}
