@@ -7,7 +7,7 @@
 //! | `yaml` | YAML of any shape | both readers of YAML agree, and what is printed is read back equal |
 //! | `spec` | files of a spec | errors, or Rust that `syn` parses |
 //! | `definitions` | a Swagger or OpenAPI definition | errors, or files that the generator accepts |
-//! | `pages` | a manual page, as text or HTML | refused, or a file that the generator accepts after each `todo` is decided |
+//! | `pages` | a manual page, as text or HTML | refused, or a file that the generator accepts, or that has a `todo` |
 //!
 //! No input causes a panic. libFuzzer limits the time and memory of each input.
 //!
