@@ -1,15 +1,16 @@
-//! Errors of a spec, and how they are printed: message, location and remedy.
+//! Errors of a spec, and how they are rendered: message, locations and remedy.
 
-use crate::source::{FileId, Location, SourceMap, Span};
+use crate::escape::{escape, escape_line};
+use crate::source::{FileId, Location, Problem, SourceMap, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// Maximum number of errors that are printed. Further errors are only counted.
+/// Maximum number of errors that are rendered. Further errors are only counted.
 const MAX_SHOWN: usize = 50;
 
 /// Maximum length of names for which similar names are suggested. Comparing longer names is slow.
 const MAX_NAME_LENGTH: usize = 100;
 
-/// Maximum number of printed bytes of a label's span, and of the text after it on the same line.
+/// Maximum number of bytes of a label's span that are rendered, and of the text after the span on the same line.
 const MAX_WIDTH: usize = 300;
 
 /// One error in the spec.
@@ -17,20 +18,20 @@ const MAX_WIDTH: usize = 300;
 pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
-    /// The locations. The first is the primary one.
+    /// The locations. The first one is the primary location.
     pub labels: Vec<Label>,
-    /// The remedy.
+    /// The remedy, if there is one.
     pub help: Option<String>,
 }
 
-/// A location, and what it has to do with the error.
+/// A location, and what it says about the error.
 #[derive(Debug, Clone)]
 pub struct Label {
     /// The file.
     pub file: FileId,
-    /// The byte range. Empty for the file as a whole.
+    /// The byte range. An empty range at the start means the file as a whole.
     pub span: Span,
-    /// The text beside the caret.
+    /// The text beside the carets.
     pub text: String,
 }
 
@@ -50,12 +51,17 @@ impl Diagnostic {
         Self { message: message.into(), labels: vec![label], help: None }
     }
 
-    /// Creates an error about the spec as a whole.
+    /// Creates an error about a file that cannot be read.
+    pub fn of_file(file: FileId, problem: &Problem) -> Self {
+        Self::new(Location { file, span: 0..0 }, problem.message.as_str()).help(problem.help.as_str())
+    }
+
+    /// Creates an error about the spec as a whole, without a location.
     pub fn of_spec(message: impl Into<String>) -> Self {
         Self { message: message.into(), labels: Vec::new(), help: None }
     }
 
-    /// Sets the text beside the first caret.
+    /// Sets the text beside the carets of the primary location.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {
             first.text = text.into();
@@ -75,7 +81,7 @@ impl Diagnostic {
         self
     }
 
-    /// Replaces the remedy with `did you mean`, if a known name is similar to `written`.
+    /// Replaces the remedy with `did you mean`, if one of the known names is similar to `written`.
     pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(written, known) {
             Some(name) => self.help(format!("did you mean `{name}`?")),
@@ -112,13 +118,13 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|error| error.labels.first().map(|label| (label.file, label.span.start)));
 }
 
-/// Renders errors, followed by a line with their number.
+/// Returns the rendered errors, followed by a line with their number.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let shown = diagnostics.get(..MAX_SHOWN).unwrap_or(diagnostics);
     render_each(shown, sources, style) + &summary(diagnostics.len())
 }
 
-/// Renders all errors, without a summary.
+/// Returns all errors, rendered without the line with their number.
 pub fn render_each(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let renderer = match style {
         Style::Coloured => Renderer::styled(),
@@ -137,18 +143,18 @@ fn summary(count: usize) -> String {
 }
 
 fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Vec<Group<'a>> {
-    let mut group = Group::with_title(Level::ERROR.primary_title(diagnostic.message.as_str()));
+    let mut group = Group::with_title(Level::ERROR.primary_title(escape_line(&diagnostic.message)));
     for (index, label) in diagnostic.labels.iter().enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         group = group.element(snippet(label, kind, sources));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(escape(help)));
     }
     vec![group]
 }
 
-/// The lines around a label. The cost does not depend on the size of the file.
+/// Returns the escaped lines around a label. The time that this takes does not depend on the size of the file.
 fn snippet<'a>(
     label: &'a Label,
     kind: AnnotationKind,
@@ -161,11 +167,13 @@ fn snippet<'a>(
     let shown = &file.text[end..floor_boundary(&file.text, end + MAX_WIDTH)];
     let last = end + shown.find('\n').unwrap_or(shown.len());
     let line = file.text[..first].matches('\n').count() + 1;
-    let annotation = kind.span(start - first..end - first);
-    let annotation = if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) };
-    Snippet::source(&file.text[first..last])
+    let part = |span: Span| escape(file.text[span].trim_end_matches('\r'));
+    let (before, marked, after) = (part(first..start), part(start..end), part(end..last));
+    let annotation = kind.span(before.len()..before.len() + marked.len());
+    let annotation = if label.text.is_empty() { annotation } else { annotation.label(escape_line(&label.text)) };
+    Snippet::source(format!("{before}{marked}{after}"))
         .line_start(line)
-        .path(sources.shown_path(label.file))
+        .path(escape_line(&sources.shown_path(label.file)).into_owned())
         .annotation(annotation)
 }
 

@@ -6,15 +6,17 @@
 //! | [`resolve`] | the AST | [`model`]: the resolved spec |
 //! | [`emit`] | the model | the files of the client, or an OpenAPI document |
 //!
-//! [`compile`] runs all stages. It always generates everything and keeps no state between runs.
+//! [`compile`] runs all stages. It always emits all files and keeps no state between runs.
 //!
 //! Other modules work on the same data: [`manual`] reads manual pages, [`import`] turns manual pages and API definitions into
 //! files of a spec, [`audit`] compares a manual page with the spec, [`template`] creates the file of a new operation,
-//! [`select`] keeps some operations of a model, [`diff`] compares two models, [`explain`] finds everything about a name,
+//! [`select`] reduces a model to some of its operations, [`diff`] compares two models, [`explain`] finds everything
+//! about a name,
 //! [`policy`] collects permissions, [`mock`] responds to requests as the service would, and [`schema`] describes the language
 //! as JSON Schema.
 //!
-//! `spec` and `resolve` report all of their errors at once. `emit` cannot fail. Only `xtask` uses files, network, clock and
+//! `spec` and `resolve` report all of their errors at once. `emit` cannot fail. Only the crate `xtask` uses files, the
+//! network, the clock and the environment.
 //! environment.
 
 #![recursion_limit = "256"]
@@ -22,6 +24,8 @@
 use diagnostic::Diagnostic;
 use output::Files;
 use source::SourceMap;
+
+pub mod escape;
 
 pub mod source;
 
@@ -59,12 +63,12 @@ pub mod output;
 
 mod parallel;
 
-/// Compiles a spec to the files of the client.
+/// Compiles a spec. Returns the files of the client, or all errors of the spec.
 pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
     Ok(emit::rust::emit(&understand(sources)?))
 }
 
-/// Parses and resolves a spec.
+/// Parses and resolves a spec. Returns its model, or all errors of the spec.
 pub fn understand(sources: &SourceMap) -> Result<model::Model, Vec<Diagnostic>> {
     let (files, mut errors) = spec::read_partly(sources);
     match resolve::resolve(&files) {

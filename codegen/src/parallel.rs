@@ -5,7 +5,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Maps items in parallel. The results have the order of the items.
+/// Converts the items in parallel. Returns the results in the order of the items.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], convert: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     // Each thread takes the next item when it is done with one, because items differ in size.

@@ -1,6 +1,7 @@
 //! Identity policies with the minimum permissions for operations.
 
 use crate::diagnostic::nearest;
+use crate::escape::escape_json;
 use crate::model::{Action, Model, Operation, Permissions, Resource};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,21 +9,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Version of the policy grammar, in which an action is `service:type:verb`.
 const VERSION: &str = "5.0";
 
-/// The permissions of some operations.
+/// The permissions that some operations need.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Needed {
-    /// The policy as JSON. `None` if no manual page lists an action.
+    /// The policy as JSON. `None` if no manual page of the operations lists an action.
     pub policy: Option<String>,
-    /// Operations that need no permission.
+    /// The names of the operations that need no permission.
     pub without: Vec<String>,
-    /// Operations whose manual page does not mention permissions.
+    /// The names of the operations whose manual page does not mention permissions.
     pub unstated: Vec<String>,
-    /// Condition keys that can restrict an action, by action.
+    /// The condition keys that can restrict an action, by action.
     pub condition_keys: BTreeMap<String, Vec<String>>,
 }
 
-/// Finds operations by the name of the type, method or file, or by an alias. No names means all operations.
-/// Returns the unknown names, each with the most similar known one.
+/// Finds operations by the name of the type, method or file, or by an alias. Returns all operations
+/// if `names` is empty. Returns an error with the unknown names, each with the most similar known one.
 pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Operation>, Vec<(String, Option<String>)>> {
     let mut known: Vec<(Vec<String>, &Operation)> = Vec::new();
     for group in &model.groups {
@@ -44,7 +45,7 @@ pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Oper
     Ok(known.into_iter().filter(|(own, _)| is_named(own)).map(|(_, operation)| operation).collect())
 }
 
-/// The permissions of several operations, with dependencies.
+/// Returns the permissions that the operations need, including their dependencies.
 pub fn needed(operations: &[&Operation]) -> Needed {
     let mut needed = Needed::default();
     let mut granted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -63,22 +64,23 @@ pub fn needed(operations: &[&Operation]) -> Needed {
     needed
 }
 
-/// Adds an action to the actions of its resource.
+/// Adds an action to the allowed actions of its resource.
 fn grant(
     action: &Action,
     granted: &mut BTreeMap<String, BTreeSet<String>>,
     condition_keys: &mut BTreeMap<String, Vec<String>>,
 ) {
     granted.entry(resource(action)).or_default().insert(action.name.clone());
-    // For actions of other services, manual pages list names only.
+    // Manual pages state no resources for actions of other services.
     granted.entry("*".to_owned()).or_default().extend(action.dependencies.iter().cloned());
     if !action.condition_keys.is_empty() {
         condition_keys.insert(action.name.clone(), action.condition_keys.clone());
     }
 }
 
-/// The resource of a statement: all resources of the type that the action requires, or any resource.
-/// An action with an optional type is also checked without a resource.
+/// Returns the resource of the statement for an action: all resources of the type that the action requires, or any
+/// resource. An action with an optional resource type is also checked without a resource, so it is allowed for any
+/// resource.
 fn resource(action: &Action) -> String {
     let service = action.name.split(':').next().unwrap_or_default();
     match &action.resource {
@@ -108,11 +110,11 @@ fn policy(granted: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
         .filter(|(_, actions)| !actions.is_empty())
         .map(|(resource, action)| Statement { effect: "Allow", action, resource: [resource] })
         .collect();
-    // Statements for all resources come last.
+    // The statement for any resource is the last one.
     statements.sort_by_key(|statement| statement.resource == ["*"]);
     if statements.is_empty() {
         return None;
     }
     let policy = Policy { version: VERSION, statement: statements };
-    serde_json::to_string_pretty(&policy).ok().map(|json| json + "\n")
+    serde_json::to_string_pretty(&policy).ok().map(|json| escape_json(&json) + "\n")
 }

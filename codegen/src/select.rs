@@ -1,9 +1,10 @@
-//! Selects operations of a model, with the types that they need.
+//! Reduces a model to some of its operations, and to the types that they use.
 
 use crate::model::{ArgumentKind, Group, Model, Operation, Response, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
-/// Keeps the named groups (`group`) and operations (`group/operation`). Returns the unknown names, if there are any.
+/// Keeps the named groups (`group`) and operations (`group/operation`). Returns the reduced model, or the unknown
+/// names.
 pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> {
     let is_known = |name: &&String| {
         model.groups.iter().any(|group| {
@@ -21,7 +22,7 @@ pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> 
         }
     }
     model.groups.retain(|group| !group.operations.is_empty());
-    let needed = needed(&model);
+    let needed = needed_types(&model);
     for topic in &mut model.topics {
         topic.types.retain(|def| needed.contains(&def.name));
     }
@@ -29,7 +30,7 @@ pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> 
     Ok(model)
 }
 
-/// The names that `select` accepts.
+/// Returns the names that `select` accepts.
 pub fn names(model: &Model) -> Vec<String> {
     let names_in = |group: &Group| {
         let operations = group.operations.iter().map(|operation| format!("{}/{}", group.name, operation.file));
@@ -42,38 +43,38 @@ fn is_named(name: &str, group: &str, operation: &str) -> bool {
     name.split_once('/') == Some((group, operation))
 }
 
-/// The types of an operation, directly or indirectly.
+/// Returns the names of the types that an operation uses, directly or indirectly.
 pub(crate) fn types_of(model: &Model, operation: &Operation) -> HashSet<String> {
-    closure(model, direct_types(operation))
+    with_referenced_types(model, direct_types(operation))
 }
 
-/// The types of all operations and of the service, directly or indirectly.
-fn needed(model: &Model) -> HashSet<String> {
+/// Returns the names of the types that any operation or the service uses, directly or indirectly.
+fn needed_types(model: &Model) -> HashSet<String> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let mut names: Vec<&str> = operations.flat_map(direct_types).collect();
     names.push(&model.service.error_body.name);
-    closure(model, names)
+    with_referenced_types(model, names)
 }
 
-/// Types, with the types that they refer to, directly or indirectly.
-fn closure<'m>(model: &'m Model, mut open: Vec<&'m str>) -> HashSet<String> {
+/// Returns the names of the given types, and of all types that they refer to, directly or indirectly.
+fn with_referenced_types<'m>(model: &'m Model, mut pending: Vec<&'m str>) -> HashSet<String> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
     let shared = model.topics.iter().flat_map(|topic| &topic.types);
     let types = shared.chain(operations.flat_map(|operation| &operation.types));
     let types: HashMap<&str, &TypeDef> = types.map(|def| (def.name.as_str(), def)).collect();
     let mut found = HashSet::new();
-    while let Some(name) = open.pop() {
+    while let Some(name) = pending.pop() {
         if found.insert(name.to_owned())
             && let Some(def) = types.get(name)
         {
-            open.extend(types_in(def));
+            pending.extend(types_in(def));
         }
     }
     found
 }
 
 fn direct_types(operation: &Operation) -> Vec<&str> {
-    // The types of the output are among those of the responses.
+    // The types of the responses include those of the output.
     let mut names: Vec<&str> = operation.responses.iter().flat_map(types_of_response).collect();
     names.extend(operation.paging.iter().map(|paging| paging.item.name.as_str()));
     names.extend(operation.types.iter().flat_map(types_in));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Maximum size of a file in bytes, which bounds the time of all later stages.
+/// Maximum size of a file in bytes. It limits the time that the later stages take.
 pub const LARGEST_FILE: usize = 1 << 20;
 
 /// The ID of a file in its [`SourceMap`].
@@ -22,53 +22,69 @@ pub struct Location {
     pub span: Span,
 }
 
-/// One file of the spec.
+/// One file of the spec, or a document outside of it.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Path below the spec's directory, with `/` between its parts.
+    /// The path below the spec's directory, with `/` as separator.
     pub path: String,
-    /// Its text; empty if it has a problem.
+    /// The text of the file. It is empty if the file has a problem.
     pub text: Arc<str>,
-    /// Why the file cannot be read.
-    pub problem: Option<String>,
+    /// The reason why the file cannot be read.
+    pub problem: Option<Problem>,
 }
 
-/// All files of a spec, sorted by path so that the result does not depend on the order of the file system.
+/// Why a file of the spec cannot be read.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// What is wrong.
+    pub message: String,
+    /// The remedy.
+    pub help: String,
+}
+
+/// All files of a spec, sorted by path, so that results do not depend on the order of the file system.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
-    /// The number of files of the spec; documents come after them.
+    /// The number of files that belong to the spec. Documents come after them.
     of_spec: usize,
     root: String,
 }
 
 impl SourceMap {
-    /// Takes paths below the spec's directory with the bytes of the files.
+    /// Creates a map from the bytes of files, by their paths below the spec's directory.
     pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut files: Vec<SourceFile> = files.into_iter().map(SourceFile::new).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { of_spec: files.len(), files, root: String::new() }
     }
 
-    /// Adds a document that does not belong to the spec, so that errors can show its lines.
+    /// Adds entries of the spec's directory that cannot be read. Invalidates all IDs.
+    pub fn with_unreadable(mut self, entries: impl IntoIterator<Item = (String, Problem)>) -> Self {
+        self.files.extend(entries.into_iter().map(|(path, problem)| SourceFile::unreadable(path, problem)));
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { of_spec: self.files.len(), ..self }
+    }
+
+    /// Adds a document that does not belong to the spec, so that errors can show its lines. Returns its ID.
     pub fn add_document(&mut self, path: &str, text: &str) -> FileId {
         self.files.push(SourceFile { path: path.to_owned(), text: text.into(), problem: None });
         FileId(self.files.len() - 1)
     }
 
-    /// Sets the path of the spec's directory, for the paths in error messages.
+    /// Sets the path of the spec's directory, which error messages show before the paths of files.
     pub fn below(mut self, root: impl Into<String>) -> Self {
         self.root = root.into();
         self
     }
 
-    /// The path of a file in error messages.
+    /// Returns the path of a file as error messages show it.
     pub fn shown_path(&self, id: FileId) -> String {
         let path = &self.file(id).path;
         if self.root.is_empty() || id.0 >= self.of_spec { path.clone() } else { format!("{}/{path}", self.root) }
     }
 
-    /// A location as `spec/service.yaml:3:7`, which editors understand.
+    /// Formats a location as `spec/service.yaml:3:7`, which editors understand.
     pub fn position(&self, location: &Location) -> String {
         let text = &self.file(location.file).text;
         let before = text.get(..location.span.start).unwrap_or(text);
@@ -76,30 +92,45 @@ impl SourceMap {
         format!("{}:{}:{column}", self.shown_path(location.file), before.matches('\n').count() + 1)
     }
 
-    /// The files of the spec with their IDs, sorted by path.
+    /// Returns the files of the spec with their IDs, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().take(self.of_spec).enumerate().map(|(index, file)| (FileId(index), file))
     }
 
-    /// Returns a file.
+    /// Returns the file with this ID.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0]
+    }
+}
+
+impl Problem {
+    /// Creates a problem.
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+
+    /// Returns the problem of a file that has more than [`LARGEST_FILE`] bytes.
+    pub fn too_large() -> Self {
+        Self::new(format!("the file is larger than {LARGEST_FILE} bytes"), "split it, or move it out of the spec")
     }
 }
 
 impl SourceFile {
     fn new((path, bytes): (String, Vec<u8>)) -> Self {
         if bytes.len() > LARGEST_FILE {
-            let problem = format!("the file is larger than {LARGEST_FILE} bytes");
-            return Self { path, text: "".into(), problem: Some(problem) };
+            return Self::unreadable(path, Problem::too_large());
         }
         match str::from_utf8(&bytes) {
-            // Some editors write a byte order mark, which parsers treat differently.
+            // Some editors write a byte order mark, which not every YAML parser skips.
             Ok(text) => Self { path, text: text.strip_prefix('\u{feff}').unwrap_or(text).into(), problem: None },
             Err(error) => {
-                let problem = format!("byte {} is not UTF-8", error.valid_up_to());
-                Self { path, text: "".into(), problem: Some(problem) }
+                let message = format!("byte {} is not UTF-8", error.valid_up_to());
+                Self::unreadable(path, Problem::new(message, "save it as UTF-8"))
             }
         }
+    }
+
+    fn unreadable(path: String, problem: Problem) -> Self {
+        Self { path, text: "".into(), problem: Some(problem) }
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// The template of an operation file, with every key of the language.
 const TEMPLATE: &str = include_str!("template/operation.yaml");
 
-/// The path of a new operation file below the spec directory, or why it cannot be created.
+/// Returns the path of a new operation file below the spec's directory, or the reason why it cannot be created.
 pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<String, String> {
     if let Some(Fault { message, .. }) = file_names::operation_fault(operation) {
         let help = "use a name in PascalCase that the client does not reserve, as in `ListLoginRecords`";
@@ -26,7 +26,7 @@ pub fn path(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result
     Ok(format!("operations/{group}/{}.yaml", snake_case(operation)))
 }
 
-/// Returns `true` if a file defines this name. An invalid file is matched by its path only.
+/// Returns `true` if the file defines this name, or if its path is that of an operation with this name.
 fn defines(file: &SourceFile, name: &str) -> bool {
     let stem = file.path.rsplit('/').next().and_then(|last| last.strip_suffix(".yaml"));
     if file.path.starts_with("operations/") && stem == Some(snake_case(name).as_str()) {
@@ -60,7 +60,7 @@ fn group(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<St
     Ok(group.to_owned())
 }
 
-/// The text of a new operation file: required keys without values, optional keys as comments.
+/// Returns the text of a new operation file: required keys without values, and optional keys as comments.
 pub fn text(operation: &str) -> String {
     format!("{}\n{}", FileKind::Operation.modeline(), TEMPLATE.replace("{operation}", operation))
 }

@@ -134,7 +134,9 @@ async fn exchange_bill(client: &Client) -> Result<(), Error> {
 /// Reads values that the embedded service generates, and checks that they have the declared types.
 async fn read_generated(client: &Client) -> Result<(), Error> {
     let strict = Decoding::Strict;
-    let shelf = client.exchange_shelf(shelf()).with_decoding(strict).send().await?;
+    // The embedded service accepts only listed values.
+    let listed = shelf().colours([("a", ShelfColour::Value5min)]).levels([ShelfLevel::Floor]);
+    let shelf = client.exchange_shelf(listed).with_decoding(strict).send().await?;
     assert!(shelf.labels.is_some_and(|labels| !labels.is_empty()) && shelf.extra.is_some());
     assert!(shelf.boxes.is_some_and(|boxes| boxes.values().any(|boxes| !boxes.is_empty())));
     let readings = client.exchange_readings(vec![noon()].into()).with_decoding(strict).send().await?;

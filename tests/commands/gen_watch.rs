@@ -100,6 +100,45 @@ fn every_change_is_generated() {
 
 #[cfg(unix)]
 #[test]
+fn changes_behind_links_are_generated() {
+    use std::os::unix::fs::symlink;
+    let sandbox = Sandbox::new();
+    let away = sandbox.path().join("away");
+    fs::create_dir(&away).expect("the directory can be created");
+    let (group, types) = (sandbox.spec().join("operations/connections"), sandbox.spec().join("types/sorting.yaml"));
+    fs::rename(&group, away.join("group")).expect("it can be moved");
+    symlink("../../away/group", &group).expect("the link can be created");
+    fs::rename(&types, away.join("sorting.yaml")).expect("it can be moved");
+    symlink(away.join("sorting.yaml"), &types).expect("the link can be created");
+    let mut watching = Watch::start(&sandbox);
+    wait("the first run", || sandbox.files().len() == sandbox.expected_files().len());
+
+    sandbox.edit_spec(FILE, "summary: ", "summary: Once ");
+    wait("a save in a linked directory", || emitted(&sandbox, EMITTED).contains("//! Once "));
+    let edit = |from: &str, to: &str| {
+        let text = fs::read_to_string(away.join("sorting.yaml")).expect("it can be read");
+        // Some editors write another file and rename it, which replaces the target of the link.
+        fs::write(away.join("other"), text.replacen(from, to, 1)).expect("it can be written");
+        fs::rename(away.join("other"), away.join("sorting.yaml")).expect("renamed");
+    };
+    for (from, to) in [("description: ", "description: First. "), ("First. ", "Second. ")] {
+        edit(from, to);
+        wait("a save of a linked file", || {
+            emitted(&sandbox, "types/sorting.rs").contains(to.trim_start_matches("description: ").trim())
+        });
+    }
+    // A link can get another target.
+    let text = fs::read_to_string(away.join("sorting.yaml")).expect("it can be read");
+    fs::write(away.join("third.yaml"), text.replace("Second. ", "Third. ")).expect("it can be written");
+    fs::remove_file(&types).expect("it can be removed");
+    symlink(away.join("third.yaml"), &types).expect("the link can be created");
+    wait("another target", || emitted(&sandbox, "types/sorting.rs").contains("Third."));
+    let (code, _) = watching.stop();
+    assert_eq!(code, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
 fn errors_are_printed_and_keep_the_files() {
     let sandbox = Sandbox::new();
     let mut watching = Watch::start(&sandbox);

@@ -3,15 +3,16 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `generate`, `gen_check`, `gen_only`, `gen_watch`, `manifest` | `gen` and its options |
-//! | `file_errors`, `interruption` | `gen` with unreadable files, and killed or concurrent runs |
+//! | `spec_dir`, `file_errors`, `interruption` | `gen` with unusual entries, unreadable files, and killed or concurrent runs |
 //! | `audit`, `demo`, `dump`, `import`, `openapi_and_schema` | other commands |
-//! | `usage`, `color` | command lines, help and colors |
+//! | `usage`, `color`, `escapes` | command lines, help, colors and control characters |
 //! | `sandbox` | a temporary spec and crate |
 
 mod audit;
 mod color;
 mod demo;
 mod dump;
+mod escapes;
 mod file_errors;
 mod gen_check;
 mod gen_only;
@@ -22,4 +23,5 @@ mod interruption;
 mod manifest;
 mod openapi_and_schema;
 mod sandbox;
+mod spec_dir;
 mod usage;

@@ -1,6 +1,6 @@
 //! Request bodies, response headers, downloads and pagination markers.
 
-use crate::support::{send, service_with_spec};
+use crate::support::{send, service_with_spec, with_operation};
 use codegen::mock::{Data, Mock, Request, Response};
 use tests::spec::ok_cases;
 
@@ -68,6 +68,46 @@ fn downloads_and_headers_are_synthesized() {
     assert_eq!((header("x-request-id"), header("x-quota-left")), (Some("r1"), Some("0")));
     assert_eq!((header("x-price"), header("x-until")), (Some("1.50"), Some("2026-02-28")));
     assert_eq!(header("content-type"), Some("application/json;charset=utf-8"));
+}
+
+/// An operation with documented headers, of which one describes the transport.
+fn with_header(name: &str, about: &str) -> Mock {
+    let operation = format!(
+        "operation: ListLamps\ndocument: {{ title: Lamps, updated: 2026-01-31 }}\nsummary: Lists lamps.\nhttp: GET /v1/lamps\n\
+         retry: {{ idempotent: true, reason: only reads }}\npermissions: none\nresponses:\n  200:\n    body: Lamp\n    \
+         description: All.\n    headers: {{ {name}: {{ {about}, description: H. }}, X-Lit: {{ type: integer, description: H. }} }}\n\
+         types:\n  Lamp: {{ type: object, description: A lamp., properties: {{ name: {{ type: string, description: N. }} }} }}\n"
+    );
+    service_with_spec(with_operation("desktop/list_lamps", &operation), Data::Examples)
+}
+
+#[test]
+fn transport_headers_are_never_made_up() {
+    for name in [
+        "Content-Length",
+        "content-length",
+        "Content-Encoding",
+        "Transfer-Encoding",
+        "Connection",
+        "Keep-Alive",
+        "Trailer",
+        "Upgrade",
+        "TE",
+        "Date",
+        "Server",
+        "Content-Range",
+        "Accept-Ranges",
+        "Content-MD5",
+        "Via",
+        "Alt-Svc",
+    ] {
+        for about in ["type: string, example: gzip", "type: integer"] {
+            let headers = send(&with_header(name, about), "GET", "/v1/lamps").headers;
+            assert_eq!(headers, [("x-lit".to_owned(), "1".to_owned())], "{name}");
+        }
+    }
+    let headers = send(&with_header("X-Left", "type: integer"), "GET", "/v1/lamps").headers;
+    assert_eq!(headers.len(), 2, "{headers:?}");
 }
 
 #[test]

@@ -38,7 +38,10 @@ fn each_rule_has_an_error() {
         ),
         (format!("{MONITOR}?{day}&metric_name=cpu"), "`metric_name` is not a value of `MetricName`"),
         (format!("{EXPORT}?{day}&sort_field=name"), "`sort_field` is not a value of `UserUsageSortField`"),
+        (format!("{EXPORT}?{day}&sort_type=DESC"), "`sort_type` needs `sort_field`"),
+        (format!("{LOGINS}?limit=1&limit=1"), "`limit` is given more than once"),
         ("/v2/p/statistics/metrics/access-stages".to_owned(), "`transaction_id` is missing"),
+        ("/v2/p/statistics/metrics/access-stages?transaction_id=".to_owned(), "`transaction_id` is empty"),
     ] {
         assert_eq!(error(&service, &target), (400, "WKS.0400".to_owned(), message.to_owned()), "{target}");
     }

@@ -9,6 +9,7 @@
 //! | `support` | the services that the tests send requests to |
 
 mod bodies;
+mod constraints;
 mod cost_and_tasks;
 mod custom_listings;
 mod examples;

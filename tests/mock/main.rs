@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `command`, `process`, `shutdown` | the process: its arguments, its log and its shutdown |
-//! | `credentials`, `recorded_signatures`, `project_client` | accepted and rejected credentials |
+//! | `credentials`, `recorded_signatures`, `uploads`, `project_client` | accepted and rejected credentials |
 //! | `faults`, `slow_requests`, `malformed_requests` | injected faults, slow backends and malformed requests |
 //! | `report` | the report that `cargo xtask demo` prints |
 
@@ -17,3 +17,4 @@ mod recorded_signatures;
 mod report;
 mod shutdown;
 mod slow_requests;
+mod uploads;

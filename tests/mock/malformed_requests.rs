@@ -1,6 +1,6 @@
 //! Malformed requests: the service rejects them or closes the connection, and continues to serve other requests.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tests::mock::{connect, get, header, json, send_raw, start, status};
 use tokio::io::AsyncWriteExt;
 use xtask::serve::{Config, Gateway, Server};
@@ -82,6 +82,48 @@ async fn long_bodies_are_rejected() {
                 assert_eq!(json(&response)["request_id"].as_str(), header(&response, "x-request-id"), "{response}");
             }
             assert_alive(&server).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn announced_lengths_are_rejected_at_once() {
+    let server = server().await;
+    let mut stream = connect(server.endpoint()).await;
+    let request = "POST /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 99999999999\r\n\r\n";
+    stream.write_all(request.as_bytes()).await.expect("it can be sent");
+    let begin = Instant::now();
+    assert_eq!(status(&head_and_body(stream).await), 413);
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+}
+
+#[tokio::test]
+async fn requests_name_one_host() {
+    let server = server().await;
+    for (version, hosts, expected) in
+        [("1.1", 1, 404), ("1.1", 0, 400), ("1.1", 2, 400), ("1.0", 0, 404), ("1.0", 2, 400)]
+    {
+        let hosts = "Host: a\r\n".repeat(hosts);
+        let request = format!("GET /nowhere HTTP/{version}\r\nConnection: close\r\n{hosts}\r\n");
+        let response = send_raw(server.endpoint(), request.as_bytes()).await.replacen("HTTP/1.0", "HTTP/1.1", 1);
+        assert_eq!(status(&response), expected, "{version} {hosts}: {response}");
+        assert_eq!(
+            json(&response)["error_code"].as_str().map(|code| code.starts_with("APIGW")),
+            Some(true),
+            "{response}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn unusual_methods_have_documented_errors() {
+    let server = server().await;
+    for method in ["HEAD", "OPTIONS", "TRACE", "PROPFIND", "CONNECT", &"X".repeat(5_000)] {
+        let request = format!("{method} /v2/p/connections/desktops HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        let response = send_raw(server.endpoint(), request.as_bytes()).await;
+        assert_eq!((status(&response), header(&response, "allow")), (405, Some("GET")), "{response}");
+        if method != "HEAD" {
+            assert_eq!(json(&response)["error_code"], "WKS.0405", "{response}");
         }
     }
 }

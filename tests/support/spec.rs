@@ -62,6 +62,15 @@ pub fn ok_cases() -> SpecFiles {
     files
 }
 
+/// Makes the error bodies of fixtures carry the messages of the embedded service.
+pub fn with_error_messages(mut files: SpecFiles) -> SpecFiles {
+    for (_, bytes) in files.iter_mut().filter(|(path, _)| path == "types/errors.yaml") {
+        let text = String::from_utf8_lossy(bytes).replace("error_msg: {", "error_msg: { simulate: failure.message,");
+        *bytes = text.into_bytes();
+    }
+    files
+}
+
 /// Converts files to the source map of the generator.
 pub fn sources(files: SpecFiles) -> SourceMap {
     SourceMap::new(files)

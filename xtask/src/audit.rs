@@ -2,11 +2,12 @@
 
 use crate::args::AuditOptions;
 use crate::exit_code::Exit;
-use crate::fs;
+use crate::fs::{self, FsError};
 use crate::spec::sources;
-use crate::terminal::{print, print_error, report_file_error, report_invalid_spec};
+use crate::terminal::{print, print_error, print_styled, report_file_error, report_invalid_spec};
 use codegen::audit::{Audit, Fact, Verdict, audit, coverage, diagnostics, record};
 use codegen::diagnostic::{Style, render_each};
+use codegen::escape::escape;
 use codegen::manual::{LARGEST_PAGE, Page, Refusal, read};
 use codegen::source::{FileId, SourceMap};
 use codegen::spec::{self, files::SpecFiles};
@@ -36,7 +37,7 @@ fn audit_all(options: &AuditOptions) -> Result<Exit, Exit> {
         record_all(options, &directory)?;
     }
     let (mut sources, files) = read_spec(&directory)?;
-    let (documents, mut exit) = read_pages(options, &mut sources)?;
+    let (documents, mut exit) = read_pages(options, &mut sources);
     let mut complete = 0;
     for document in &documents {
         let audit = audit(&files, &document.page);
@@ -45,25 +46,20 @@ fn audit_all(options: &AuditOptions) -> Result<Exit, Exit> {
         } else if exit == Exit::Success {
             exit = Exit::OutOfDate;
         }
-        print_all(&(details(&audit, document, &sources, options) + &summary(&audit, document)))?;
+        print_styled(&(details(&audit, document, &sources, options) + &escape(&summary(&audit, document)))).ok()?;
     }
     let help = if complete < documents.len() { HELP } else { "" };
-    print_all(&format!("{complete} of {} pages match the spec\n{help}", options.files.len()))?;
+    print(&format!("{complete} of {} pages match the spec\n{help}", options.files.len())).ok()?;
     Ok(exit)
-}
-
-fn print_all(text: &str) -> Result<(), Exit> {
-    match print(text) {
-        Exit::Success => Ok(()),
-        failed => Err(failed),
-    }
 }
 
 /// Writes the hashes of the texts of all readable pages. The audit that follows reports unreadable pages.
 fn record_all(options: &AuditOptions, directory: &Path) -> Result<(), Exit> {
     let (sources, files) = read_spec(directory)?;
     for path in &options.files {
-        if let Ok(page) = read(&path.to_string_lossy(), &read_text(path)?) {
+        if let Ok(text) = read_text(path)
+            && let Ok(page) = read(&path.to_string_lossy(), &text)
+        {
             write_hashes(&audit(&files, &page), &sources, directory)?;
         }
     }
@@ -79,35 +75,41 @@ fn read_spec(directory: &Path) -> Result<(SourceMap, SpecFiles), Exit> {
 }
 
 /// Reads the pages, and prints an error for each unreadable one. Also returns the resulting exit code.
-fn read_pages(options: &AuditOptions, sources: &mut SourceMap) -> Result<(Vec<Document>, Exit), Exit> {
+fn read_pages(options: &AuditOptions, sources: &mut SourceMap) -> (Vec<Document>, Exit) {
     let mut documents = Vec::new();
     let mut exit = Exit::Success;
     for path in &options.files {
         let name = path.to_string_lossy().into_owned();
-        let text = read_text(path)?;
+        let text = match read_text(path) {
+            Ok(text) => text,
+            Err(error) => {
+                exit = report_file_error(&error);
+                continue;
+            }
+        };
         match read(&name, &text) {
             Ok(page) => documents.push(Document { id: sources.add_document(&name, &text), name, page }),
             Err(Refusal { reason, line }) => {
                 print_error(&format!("error: cannot audit this page: {reason}\n  --> {name}:{line}\n"));
-                exit = Exit::InvalidInput;
+                exit = if exit == Exit::File { exit } else { Exit::InvalidInput };
             }
         }
     }
-    Ok((documents, exit))
+    (documents, exit)
 }
 
 /// Reads a page, and replaces invalid UTF-8 in its text.
-fn read_text(path: &Path) -> Result<String, Exit> {
+fn read_text(path: &Path) -> Result<String, FsError> {
     // One byte more than the limit is enough to detect a page that is too large.
-    let bytes = fs::read_file(path, LARGEST_PAGE as u64 + 1).map_err(|error| report_file_error(&error))?;
+    let bytes = fs::read_file(path, LARGEST_PAGE as u64 + 1)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Formats the differences. If `--verbose` is set, all facts are listed first.
+/// Formats the differences, escaped and with styles. If `--verbose` is set, all facts are listed first.
 fn details(audit: &Audit, document: &Document, sources: &SourceMap, options: &AuditOptions) -> String {
     let mut text = String::new();
     if options.verbose {
-        text.extend(audit.facts.iter().map(|fact| format_fact(fact, audit, document, sources)));
+        text.extend(audit.facts.iter().map(|fact| escape(&format_fact(fact, audit, document, sources)).into_owned()));
     }
     let diagnostics = diagnostics(audit, &document.page, document.id, sources);
     text + &render_each(&diagnostics, sources, Style::Coloured)
@@ -167,5 +169,5 @@ fn write_hashes(audit: &Audit, sources: &SourceMap, directory: &Path) -> Result<
         return Ok(());
     }
     fs::replace(&directory.join(&file.path), &text).map_err(|error| report_file_error(&error))?;
-    print_all(&format!("{}: recorded the texts of the page\n", sources.shown_path(*id)))
+    print(&format!("{}: recorded the texts of the page\n", sources.shown_path(*id))).ok()
 }

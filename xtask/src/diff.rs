@@ -4,10 +4,11 @@ use crate::args::{DiffOptions, SpecOption, project};
 use crate::exit_code::{Exit, ExitResult};
 use crate::fs;
 use crate::manifest;
-use crate::terminal::{fail, print, report_file_error};
+use crate::terminal::{fail, print, print_styled, report_file_error};
 use crate::{git, spec};
 use anstyle::{AnsiColor, Style};
 use codegen::diff::{Bump, Change, Effect, bump, diff, entry};
+use codegen::escape::escape;
 use codegen::model::Model;
 use std::path::Path;
 
@@ -19,7 +20,7 @@ pub fn run(options: &DiffOptions) -> ExitResult {
     let old = read_model(Some(&options.old))?;
     let new = read_model(options.new.as_deref())?;
     let changes = diff(&old, &new);
-    print(&if options.changelog { entry(&changes) } else { report(&changes)? }).ok()?;
+    if options.changelog { print(&entry(&changes)) } else { print_styled(&report(&changes)?) }.ok()?;
     let fails = options.check && bump(&changes) == Bump::Breaking;
     Ok(if fails { Exit::OutOfDate } else { Exit::Success })
 }
@@ -40,10 +41,11 @@ fn read_model(name: Option<&str>) -> Result<Model, Exit> {
     spec::understand(&sources)
 }
 
+/// Formats the changes, escaped and with styles.
 fn report(changes: &[Change]) -> Result<String, Exit> {
     let mut text = Effect::ALL.iter().map(|effect| section(*effect, changes)).collect::<String>();
     if !changes.is_empty() {
-        text.push_str(&format!("for CHANGELOG.md\n{}\n", entry(changes)));
+        text.push_str(&format!("for CHANGELOG.md\n{}\n", escape(&entry(changes))));
     }
     let counts: Vec<String> = Effect::ALL.iter().filter_map(|effect| format_count(*effect, changes)).collect();
     let counts = if counts.is_empty() { "nothing changed".to_owned() } else { counts.join(", ") };
@@ -58,7 +60,7 @@ fn section(effect: Effect, changes: &[Change]) -> String {
         Effect::Documentation => ("documentation", Style::new().bold()),
     };
     let lines: String = changes.iter().filter(|change| change.effect == effect).map(line).collect();
-    if lines.is_empty() { lines } else { format!("{style}{title}{style:#}\n{lines}\n") }
+    if lines.is_empty() { lines } else { format!("{style}{title}{style:#}\n{}\n", escape(&lines)) }
 }
 
 /// Formats a change, followed by the Rust items that it affects.

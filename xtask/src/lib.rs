@@ -46,13 +46,13 @@ use std::process::ExitCode;
 
 /// Runs a command line, whose first word is the name of the program.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(words) {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let cli = match Cli::try_parse_from(&words) {
         Ok(cli) => cli,
         Err(error) => {
             // `--help` prints to standard output and succeeds.
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Success };
-            // If printing fails, the error cannot be reported.
-            let _ = error.print();
+            terminal::print_usage(&error, &words);
             return exit.into();
         }
     };

@@ -30,6 +30,7 @@ pub fn run(options: &MockOptions) -> ExitResult {
     let model = spec::model(&options.spec.dir())?;
     let about = format!("data     {}\ncallers  {}", describe(&data), credentials.description);
     let mock = Mock::new(model, data);
+    let about = about + &remarks(&mock);
     panic::set_hook(Box::new(|panic| {
         // Only the location is printed, because the message can contain data of a request.
         let location = panic.location().map(|location| format!(" at {}:{}", location.file(), location.line()));
@@ -79,6 +80,19 @@ fn describe(data: &Data) -> String {
             format!("a simulated company: {desktops} desktops and {users} users over {days} days, from seed {seed}")
         }
     }
+}
+
+/// Remarks about the spec: shared routes, and patterns that are not checked.
+fn remarks(mock: &Mock) -> String {
+    let mut text = String::new();
+    for (method, path, operations) in mock.shared_routes() {
+        let names = operations.join(", ");
+        text.push_str(&format!("\nshared   {method} {path}: the first of {names} that accepts a request responds"));
+    }
+    for pattern in mock.unchecked_patterns() {
+        text.push_str(&format!("\nskipped  pattern `{pattern}`: it cannot be checked"));
+    }
+    text
 }
 
 fn introduction(endpoint: &str, routes: &Routes, about: &str, hint: &str) -> String {

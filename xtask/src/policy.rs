@@ -3,7 +3,7 @@
 use crate::args::PolicyOptions;
 use crate::exit_code::{Exit, ExitResult};
 use crate::spec;
-use crate::terminal::{fail, print, print_error};
+use crate::terminal::{fail, print_document, print_error};
 use codegen::policy::{Needed, needed, operations};
 
 /// Prints the policy to standard output, and notes to standard error.
@@ -18,7 +18,7 @@ pub fn run(options: &PolicyOptions) -> ExitResult {
     })?;
     let needed = needed(&operations);
     print_error(&notes(&needed));
-    Ok(needed.policy.map_or(Exit::Success, |policy| print(&policy)))
+    Ok(needed.policy.map_or(Exit::Success, |policy| print_document(&policy)))
 }
 
 fn notes(needed: &Needed) -> String {

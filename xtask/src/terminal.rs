@@ -1,30 +1,61 @@
-//! Prints to the terminal: output, errors and diagnostics.
+//! Prints to the terminal: output, errors and diagnostics. All input is escaped.
 
 use crate::exit_code::Exit;
 use crate::fs::FsError;
 use codegen::diagnostic::{self, Diagnostic, Style};
+use codegen::escape::{escape, escape_line};
 use codegen::source::SourceMap;
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::fmt::Display;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
-/// Prints to standard output. It is not an error if the reader closes the pipe early, as `head` does.
+/// Prints to standard output, and escapes control characters.
 pub fn print(text: &str) -> Exit {
+    print_styled(&escape(text))
+}
+
+/// Prints text with styles to standard output. The caller escapes the parts from input.
+pub fn print_styled(text: &str) -> Exit {
     let mut out = anstream::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    result(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints a document for other programs. Escapes control characters on a terminal only, because that changes the document.
+pub fn print_document(text: &str) -> Exit {
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        return print(text);
+    }
+    result(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// It is not an error if the reader closes the pipe early, as `head` does.
+fn result(printed: std::io::Result<()>) -> Exit {
+    match printed {
         Ok(()) => Exit::Success,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Success,
         Err(error) => fail(Exit::File, format!("cannot write to standard output: {error}")),
     }
 }
 
-/// Prints to standard error. Ignores failures, because they cannot be reported.
+/// Prints to standard error, and escapes control characters. Ignores failures, because they cannot be reported.
 pub fn print_error(text: &str) {
-    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+    let _ = anstream::stderr().lock().write_all(escape(text).as_bytes());
+}
+
+/// Shows the progress of a command on a terminal, in place of the progress shown before.
+pub fn print_progress(text: &str) {
+    let mut out = std::io::stderr().lock();
+    if out.is_terminal() {
+        let _ = out.write_all(format!("\r{}", escape(text)).as_bytes());
+    }
 }
 
 /// Prints the errors of a spec. Returns the exit code.
 pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap) -> Exit {
-    print_error(&diagnostic::render(errors, sources, Style::Coloured));
+    // The renderer escapes the input and adds colours.
+    let _ = anstream::stderr().lock().write_all(diagnostic::render(errors, sources, Style::Coloured).as_bytes());
     Exit::InvalidSpec
 }
 
@@ -37,4 +68,20 @@ pub fn report_file_error(error: &FsError) -> Exit {
 pub fn fail(exit: Exit, problem: impl Display) -> Exit {
     print_error(&format!("error: {problem}\n"));
     exit
+}
+
+/// Prints an error of the command line, or its help. Ignores failures, because they cannot be reported.
+pub fn print_usage(error: &clap::Error, words: &[OsString]) {
+    let is_plain = |word: &OsString| word.to_str().is_some_and(|word| matches!(escape_line(word), Cow::Borrowed(_)));
+    if words.iter().all(is_plain) {
+        let _ = error.print();
+        return;
+    }
+    // The error repeats words between its styles, so it gets none.
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        print_error(&text);
+    } else {
+        print(&text);
+    }
 }

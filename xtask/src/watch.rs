@@ -2,13 +2,15 @@
 
 use crate::args::GenOptions;
 use crate::exit_code::{Exit, ExitResult};
+use crate::fs;
 use crate::generate;
 use crate::runtime::run_to_end;
 use crate::signals::Signals;
 use crate::terminal::{fail, print};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
@@ -71,37 +73,55 @@ async fn wait_for_dir(dir: &Path) {
     }
 }
 
-/// Watches the spec directory, and its parent to learn whether the directory is moved.
+/// Watches the spec directory, and the targets of links that lead to it or are in it.
 struct DirWatcher {
-    path: PathBuf,
+    spec: PathBuf,
     watcher: RecommendedWatcher,
+    watched: Vec<PathBuf>,
+    /// The watched files and directories. Events of others are ignored.
+    targets: Arc<Mutex<Vec<PathBuf>>>,
 }
 
 impl DirWatcher {
-    fn new(path: &Path, changed: &Arc<Notify>) -> notify::Result<Self> {
-        let path = path.canonicalize().map_err(notify::Error::io)?;
-        let (changed, below) = (Arc::clone(changed), path.clone());
-        let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
+    fn new(spec: &Path, changed: &Arc<Notify>) -> notify::Result<Self> {
+        let targets = Arc::default();
+        let (changed, known) = (Arc::clone(changed), Arc::clone(&targets));
+        let watcher = recommended_watcher(move |event: notify::Result<Event>| {
             // An error counts as a change, because a change may have been lost. A read does not: `gen` itself reads.
-            if event.is_ok_and(|event| event.kind.is_access() || !is_below(&event, &below)) {
+            if event.is_ok_and(|event| event.kind.is_access() || !is_below(&event, &lock(&known))) {
                 return;
             }
             changed.notify_one();
         })?;
-        if let Some(parent) = path.parent() {
-            watcher.watch(parent, RecursiveMode::NonRecursive)?;
-        }
-        Ok(Self { path, watcher })
+        Ok(Self { spec: spec.to_path_buf(), watcher, watched: Vec::new(), targets })
     }
 
-    /// Watches the directory that is now at the path. It may not be the directory that was watched before.
+    /// Watches what the spec consists of now. Keeps watching what it consisted of before if the directory is missing.
     fn watch(&mut self) -> notify::Result<()> {
-        // This fails if the directory is not watched yet.
-        let _ = self.watcher.unwatch(&self.path);
-        self.watcher.watch(&self.path, RecursiveMode::Recursive)
+        let root = self.spec.canonicalize().map_err(notify::Error::io)?;
+        let mut targets = fs::link_targets(&self.spec);
+        targets.push(root.clone());
+        // The parents report when a target is replaced.
+        let parents: BTreeSet<&Path> = targets.iter().filter_map(|target| target.parent()).collect();
+        *lock(&self.targets) = targets.clone();
+        for path in self.watched.drain(..) {
+            // Fails if the directory was removed.
+            let _ = self.watcher.unwatch(&path);
+        }
+        for parent in parents.into_iter().filter(|parent| !parent.starts_with(&root)) {
+            self.watcher.watch(parent, RecursiveMode::NonRecursive)?;
+            self.watched.push(parent.to_path_buf());
+        }
+        self.watcher.watch(&root, RecursiveMode::Recursive)?;
+        self.watched.push(root);
+        Ok(())
     }
 }
 
-fn is_below(event: &Event, dir: &Path) -> bool {
-    event.paths.is_empty() || event.paths.iter().any(|path| path.starts_with(dir))
+fn lock(targets: &Mutex<Vec<PathBuf>>) -> MutexGuard<'_, Vec<PathBuf>> {
+    targets.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn is_below(event: &Event, dirs: &[PathBuf]) -> bool {
+    event.paths.is_empty() || event.paths.iter().any(|path| dirs.iter().any(|dir| path.starts_with(dir)))
 }

@@ -1,4 +1,4 @@
-//! Compares a page with the operation that it describes.
+//! Compares a manual page with the operation that it describes.
 
 use super::findings::{Fact, Findings};
 use super::observed_values::ObservedValues;
@@ -16,13 +16,13 @@ use crate::spec::files::{Located, SpecFiles};
 /// The result of an audit.
 #[derive(Debug, Default)]
 pub struct Audit {
-    /// The operation that the page describes, and its file; `None` if the spec lacks it.
+    /// The operation that the page describes, and the file of the operation. `None` if the spec does not define it.
     pub operation: Option<(String, FileId)>,
-    /// Every fact of the page or the spec.
+    /// Every fact that the page or the spec states.
     pub facts: Vec<Fact>,
     /// The reason for each erratum, in the order of the spec.
     pub reasons: Vec<String>,
-    /// Waivers that do not apply.
+    /// Waivers that do not apply to a difference.
     pub stale: Vec<Stale>,
     /// The hashes of the page's texts.
     pub text_hashes: TextHashes,
@@ -30,7 +30,7 @@ pub struct Audit {
     pub is_unread: bool,
 }
 
-/// Compares a page with a valid spec.
+/// Compares a manual page with a valid spec.
 pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
     let symbols = definitions::collect(files, &Errors::default());
     let Some(file) = find_operation(files, page) else { return Audit::default() };
@@ -58,7 +58,7 @@ pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
     }
 }
 
-/// Finds the operation by method and path, or else by the title. Names of path parameters do not matter.
+/// Finds the operation by method and path, or else by the title. The names of path parameters may differ.
 fn find_operation<'a>(files: &'a SpecFiles, page: &Page) -> Option<&'a Located<OperationFile>> {
     let http = &page.http.value;
     let wanted = (http.method.to_uppercase(), without_names(&http.path));
@@ -70,7 +70,7 @@ fn find_operation<'a>(files: &'a SpecFiles, page: &Page) -> Option<&'a Located<O
     files.operations.iter().find(has_request).or_else(|| files.operations.iter().find(has_title))
 }
 
-/// A path without the names of its parameters.
+/// Returns the path with `{}` instead of each parameter.
 fn without_names(path: &str) -> String {
     let segment = |segment: &str| if segment.starts_with('{') { "{}".to_owned() } else { segment.to_owned() };
     path.trim_end_matches('/').split('/').map(segment).collect::<Vec<_>>().join("/")

@@ -1,4 +1,5 @@
-//! Contradictions within a page. The spec's side is the value that the rest of the page, or HTTP, requires.
+//! Finds contradictions within a page. The `spec` value of such a fact is the value that the rest of the page, or HTTP,
+//! requires.
 
 use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;
@@ -109,7 +110,7 @@ fn query_rows(page: &Page) -> impl Iterator<Item = &Row> {
     page.parameters.iter().filter(|row| row.location == ParameterLocation::Query)
 }
 
-/// A parameter filters by the property of its name, and both write times in the same format.
+/// Checks that a parameter filters by the property with its name, and that both write timestamps in the same format.
 fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     let properties: Vec<&Row> = page.objects.iter().flat_map(|object| &object.rows).collect();
     for row in query_rows(page) {
@@ -138,7 +139,7 @@ fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &m
     }
 }
 
-/// The values of a property are those of the parameter of the same name.
+/// Checks that the values of a property are among the values of the parameter with the same name.
 fn response_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     for row in query_rows(page).filter(|row| !row.facts.values.is_empty()) {
         let name = &row.name.value;
@@ -155,7 +156,7 @@ fn response_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, find
     }
 }
 
-/// The total covers the rows that an example shows and those that its request skips.
+/// Checks that the total is at least the number of rows that an example shows, plus those that its request skips.
 fn totals(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let Some(paging) = spec.operation().pagination.as_ref().and_then(|paging| paging.offset.as_ref()) else { return };
     let Some(total) = &paging.total else { return };
@@ -180,7 +181,7 @@ fn totals(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     }
 }
 
-/// The member at a JSON pointer of the spec.
+/// Returns the member that a JSON pointer of the spec refers to.
 fn member<'a>(json: &'a Value, pointer: &str) -> Option<&'a Value> {
     pointer.split('/').skip(1).try_fold(json, |value, step| value.as_mapping()?.get(step))
 }

@@ -1,61 +1,62 @@
-//! Facts of an audit: what the page and the spec state, and how the two compare.
+//! The facts of an audit: what the page and the spec state, and how the two statements compare.
 
 use crate::manual::Located;
 use crate::source::Location;
 
-/// What one side states about a fact.
+/// What the page or the spec states about a fact.
 #[derive(Debug, Clone)]
 pub struct Statement<P> {
-    /// The value; `None` if the side does not state it.
+    /// The value. `None` if it is not stated.
     pub value: Option<String>,
-    /// Where the value is, or where it would be.
+    /// The location of the value, or the location where it is missing.
     pub at: P,
 }
 
 impl<P> Statement<P> {
-    /// A value with its location.
+    /// Creates a statement of a value.
     pub fn new(value: impl Into<String>, at: P) -> Self {
         Self { value: Some(value.into()), at }
     }
 
-    /// No value, with the location where it would be.
+    /// Creates a statement without a value. `at` is the location where the value is missing.
     pub fn missing(at: P) -> Self {
         Self { value: None, at }
     }
 
-    /// An optional value.
+    /// Creates a statement of a value that may be missing.
     pub fn optional(value: Option<impl Into<String>>, at: P) -> Self {
         Self { value: value.map(Into::into), at }
     }
 }
 
-/// A fact that at least one side states.
+/// A fact that the page or the spec states.
 #[derive(Debug, Clone)]
 pub struct Fact {
-    /// Its name, such as `query.limit.maximum`.
+    /// The name of the fact, such as `query.limit.maximum`.
     pub name: String,
     /// The value on the page, with its line.
     pub page: Statement<usize>,
     /// The value in the spec.
     pub spec: Statement<Location>,
-    /// The rule that the page breaks if it contradicts itself. The spec's side is then the value that the rule requires.
+    /// The rule that the page breaks if it contradicts itself. In this case, `spec` is the value that the rule
+    /// requires.
     pub contradiction: Option<&'static str>,
-    /// How the two sides compare.
+    /// How the two statements compare.
     pub verdict: Verdict,
 }
 
-/// How the two sides of a fact compare.
+/// How the statements of the page and of the spec compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Both sides state the same.
+    /// Both state the same value.
     Equal,
-    /// The sides state different values.
+    /// They state different values.
     Different,
-    /// Only the page states it.
+    /// Only the page states the fact.
     MissingInSpec,
-    /// Only the spec states it.
+    /// Only the spec states the fact.
     MissingOnPage,
-    /// The sides differ, and the erratum with this index explains it.
+    /// The statements differ. The erratum with this index explains the difference.
     Waived(usize),
 }
 
@@ -69,14 +70,14 @@ pub(super) struct Findings {
 /// A text of the page.
 #[derive(Debug)]
 pub(super) struct Text {
-    /// What it describes, such as `query.limit`.
+    /// What the text describes, such as `query.limit`.
     pub(super) about: String,
     pub(super) text: String,
     pub(super) line: usize,
 }
 
 impl Findings {
-    /// Adds a fact whose values are compared literally.
+    /// Adds a fact whose values are equal only if they are the same text.
     pub(super) fn compare(&mut self, name: impl Into<String>, page: Statement<usize>, spec: Statement<Location>) {
         let is_equal = page.value == spec.value;
         self.compare_as(name, page, spec, is_equal);
@@ -100,12 +101,12 @@ impl Findings {
         self.facts.push(Fact { name: name.into(), page, spec, contradiction: None, verdict });
     }
 
-    /// Adds a fact that each side either has or lacks.
+    /// Adds a fact about something that is either present or missing.
     pub(super) fn presence(&mut self, name: impl Into<String>, page: Statement<usize>, spec: Statement<Location>) {
         self.compare_as(name, page, spec, true);
     }
 
-    /// Adds a value of the page, and the value that `rule` requires.
+    /// Adds a fact whose value on the page contradicts the value that `rule` requires.
     pub(super) fn contradiction(
         &mut self,
         rule: &'static str,
@@ -118,12 +119,12 @@ impl Findings {
         self.facts.iter_mut().skip(before).for_each(|fact| fact.contradiction = Some(rule));
     }
 
-    /// Adds a text that the spec expresses in its own words.
+    /// Adds a text of the page, whose hash is compared with the recorded one.
     pub(super) fn text(&mut self, about: impl Into<String>, text: impl Into<String>, line: usize) {
         self.texts.push(Text { about: about.into(), text: text.into(), line });
     }
 
-    /// Adds paragraphs as one text.
+    /// Adds several paragraphs as one text.
     pub(super) fn paragraphs(&mut self, about: &str, paragraphs: &[Located<String>]) {
         if let Some(first) = paragraphs.first() {
             let text: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.value.as_str()).collect();

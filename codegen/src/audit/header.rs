@@ -1,4 +1,4 @@
-//! Compares title, date, breadcrumb, method and path, and collects the texts that the spec expresses in its own words.
+//! Compares title, date, breadcrumb, method and path, and collects the texts that are compared by their hashes.
 
 use super::findings::{Findings, Statement};
 use super::spec::Spec;

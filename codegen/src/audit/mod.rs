@@ -8,11 +8,11 @@
 //! | `responses`, `examples` | statuses, bodies and headers; fields and values of each example |
 //! | `rules` | rules between parameters, durations |
 //! | `contradictions`, `observed_values` | contradictions within the page; values of its examples |
-//! | `text_hashes` | texts that have changed since their descriptions were written |
-//! | `findings`, `spec` | the facts that the comparisons add; lookup of fields and types with their locations |
+//! | `text_hashes` | texts that have changed since their hashes were recorded |
+//! | `findings`, `spec` | the facts that the comparisons add; the fields and types of the spec with their locations |
 //! | `waivers`, `report` | waivers of errata; diagnostics for all other differences |
 //!
-//! [`manual`](crate::manual) reads the facts of the page. Nothing here reads its prose.
+//! [`manual`](crate::manual) reads the facts of the page. This module does not read its prose.
 
 mod compare;
 mod contradictions;

@@ -1,4 +1,4 @@
-//! The values of each parameter and property in the page's examples.
+//! Collects the values of each parameter and property in the examples of a page.
 
 use super::spec::Spec;
 use super::types::{Shape, field_shape, type_shape};
@@ -6,13 +6,13 @@ use crate::manual::{ExampleBody, Page, times};
 use serde_yaml::Value;
 use std::collections::HashMap;
 
-/// The values in examples, by the name of their parameter or property: `query.limit`, `LoginRecord.sid`.
+/// The values in the examples, by the name of the parameter or property, such as `query.limit` or `LoginRecord.sid`.
 #[derive(Debug, Default)]
 pub(super) struct ObservedValues {
     values: HashMap<String, Vec<String>>,
 }
 
-/// Limit for the nesting of objects. No example exceeds it.
+/// Maximum depth of nested objects. Known examples are less deep.
 const MAX_DEPTH: usize = 32;
 
 impl ObservedValues {
@@ -36,12 +36,12 @@ impl ObservedValues {
         observed
     }
 
-    /// The values of a parameter or property.
+    /// Returns the values of a parameter or property.
     pub(super) fn get(&self, about: &str) -> &[String] {
         self.values.get(about).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The one format of the times of a parameter or property.
+    /// Returns the format of the timestamps of a parameter or property. `None` if no single format fits all of them.
     pub(super) fn format(&self, about: &str) -> Option<&'static str> {
         let values: Vec<&str> = self.get(about).iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
         times::find_common_format(&values)
@@ -60,7 +60,7 @@ impl ObservedValues {
         }
     }
 
-    /// Adds the members of a JSON value, given its shape.
+    /// Adds the values of all members of a JSON value.
     fn json(&mut self, spec: &Spec<'_>, value: &Value, shape: &Shape, depth: usize) {
         let Some(depth) = depth.checked_sub(1) else { return };
         match (value, shape) {

@@ -8,13 +8,13 @@ use crate::manual::{Duration, EnumValue, Located, Required, Row, Type, short_uni
 use crate::resolve::symbol::Symbol;
 use crate::source::Location;
 
-/// A row with the field of the same name.
+/// A row of a table, and the field with the same name.
 pub(super) struct Pair<'a, 'b> {
     pub(super) row: &'b Row,
     pub(super) field: &'b SpecField<'a>,
-    /// The prefix of the names of its facts, such as `query.limit`.
+    /// The prefix of the names of the facts about the row, such as `query.limit`.
     pub(super) name: &'b str,
-    /// The name of its text and of its examples. Rows of several tables may share it.
+    /// The name of the texts and of the examples of the row. Rows of several tables may share it.
     pub(super) about: &'b str,
 }
 
@@ -29,7 +29,7 @@ pub(super) fn compare(
     pair.ty(&shape, findings);
     pair.bounds(findings);
     pair.details(findings);
-    pair.time(observed, findings);
+    pair.time_format(observed, findings);
     pair.example(spec, observed, findings);
     pair.values(spec, &shape, findings);
     let line = pair.row.description.first().map_or(pair.row.ty.line, |first| first.line);
@@ -37,7 +37,7 @@ pub(super) fn compare(
     shape
 }
 
-/// The text of a row without its name.
+/// Returns the text of a row without its name.
 pub(super) fn text(row: &Row) -> String {
     let required = match row.required.as_ref().map(|required| &required.value) {
         None => "",
@@ -95,7 +95,7 @@ impl Pair<'_, '_> {
     fn details(&self, findings: &mut Findings) {
         let facts = &self.row.facts;
         let field = self.field.field;
-        // The default of a constant is its value.
+        // The default of a constant field is its value, which is compared as `const`.
         let default = facts.default.as_ref().filter(|_| field.constant.is_none());
         self.fact("default", default, field.default.as_ref(), findings);
         // The format of a timestamp implies its unit.
@@ -105,8 +105,8 @@ impl Pair<'_, '_> {
         self.fact("deprecated", deprecated.as_ref(), field.deprecated.then_some("true"), findings);
     }
 
-    /// Compares the format of a timestamp, which the examples may show if the row does not state it.
-    fn time(&self, observed: &ObservedValues, findings: &mut Findings) {
+    /// Compares the format of a timestamp. If the row does not state a format, uses the format of the examples.
+    fn time_format(&self, observed: &ObservedValues, findings: &mut Findings) {
         let facts = &self.row.facts;
         let field = self.field.field;
         self.fact("time_zone", facts.time_zone.as_ref(), field.time_zone.as_ref(), findings);
@@ -117,7 +117,7 @@ impl Pair<'_, '_> {
         self.fact("format", format.as_ref(), field.format.as_ref(), findings);
     }
 
-    /// Compares the example. The example in the spec may also be from the example requests and responses of the page.
+    /// Compares the example. The spec may also use an example from the requests and responses on the page.
     fn example(&self, spec: &Spec<'_>, observed: &ObservedValues, findings: &mut Findings) {
         let field = self.field.field;
         if let Some(constant) = &field.constant {
@@ -133,8 +133,8 @@ impl Pair<'_, '_> {
         self.fact("example", stated.or(observed).as_ref(), own, findings);
     }
 
-    /// Compares the only value of a header, which the page calls its default or its example. The `content_type` of the
-    /// body takes precedence over the constant.
+    /// Compares the value of a constant header, which the page states as the default or as the example. If the header
+    /// is `Content-Type` and the body has a `content_type`, this is compared instead.
     fn constant(&self, spec: &Spec<'_>, constant: &str, findings: &mut Findings) {
         let facts = &self.row.facts;
         let is_content_type = self.field.wire.eq_ignore_ascii_case("content-type");

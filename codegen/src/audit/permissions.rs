@@ -56,7 +56,7 @@ fn details(
     findings: &mut Findings,
 ) {
     let Located { value: action, line } = stated;
-    // The language has no key for aliases.
+    // The language has no key for aliases, so they are compared by their hash.
     if !action.alias.is_empty() {
         findings.text(format!("{name}.alias"), action.alias.join("\n"), *line);
     }

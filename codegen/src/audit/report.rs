@@ -1,4 +1,4 @@
-//! Reports an audit: a diagnostic for each difference without a waiver, and the share of equal facts.
+//! Reports an audit: a diagnostic for each difference without a waiver, and the percentage of equal facts.
 
 use super::compare::Audit;
 use super::findings::{Fact, Verdict};
@@ -11,13 +11,13 @@ use crate::source::{FileId, Location, SourceMap};
 /// How much of a page the spec covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Facts of the page or the spec.
+    /// The number of facts that the page or the spec states.
     pub facts: usize,
-    /// Facts that are equal on the page and in the spec.
+    /// The number of facts that are equal on the page and in the spec.
     pub equal: usize,
-    /// Differences that the spec waives.
+    /// The number of differences that an erratum waives.
     pub waived: usize,
-    /// Waivers that do not apply.
+    /// The number of waivers that do not apply.
     pub stale: usize,
 }
 
@@ -27,7 +27,7 @@ impl Coverage {
         self.equal + self.waived == self.facts && self.stale == 0 && self.facts > 0
     }
 
-    /// The percentage of facts that are equal or waived, rounded down.
+    /// Returns the percentage of facts that are equal or waived, rounded down.
     pub fn percent(&self) -> usize {
         ((self.equal + self.waived) * 100).checked_div(self.facts).unwrap_or_default()
     }
@@ -61,13 +61,13 @@ pub fn diagnostics(audit: &Audit, page: &Page, document: FileId, sources: &Sourc
     facts.chain(audit.stale.iter().map(|stale| stale_waiver(stale, &lines))).collect()
 }
 
-/// Returns `true` if a text differs and another difference already reports the reason.
+/// Returns `true` if the fact is about a text, and another difference already reports why it differs.
 fn is_implied(fact: &Fact, open: &[&Fact]) -> bool {
     let Some(about) = fact.name.strip_suffix(SUFFIX) else { return false };
-    // The row or the table of the text is missing from the page.
+    // The row or the table that contains the text is missing from the page.
     let owner = about.rsplit_once('.').map_or(about, |(owner, _)| owner);
     let is_missing = |other: &Fact| fact.page.value.is_none() && (other.name == about || other.name == owner);
-    // A fact within the text differs.
+    // A fact that the text states differs.
     let is_within = |other: &Fact| {
         let rest = other.name.strip_prefix(about);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -117,7 +117,7 @@ fn text_message(about: &str, is_on_page: bool, is_recorded: bool) -> String {
     }
 }
 
-/// Says which of the page and the spec is older.
+/// Returns a message that says whether the page or the spec is older.
 fn outdated_side(page: &str, spec: &str) -> String {
     if page > spec {
         format!("`document.updated`: the spec ({spec}) is older than the page ({page})")
@@ -143,7 +143,7 @@ fn stale_waiver(stale: &Stale, lines: &Lines<'_>) -> Diagnostic {
     }
 }
 
-/// The beginning of a value, on one line.
+/// Returns the beginning of a value, on one line.
 fn shorten(text: &str) -> String {
     const MAX_LENGTH: usize = 70;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -157,7 +157,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// The location of the text of a line, without the whitespace around it.
+    /// Returns the location of the text of a line, without the whitespace around it.
     fn location(&self, line: usize) -> Location {
         let before = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
         let text = self.text.get(before..).and_then(|rest| rest.lines().next()).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::findings::{Findings, Statement};
 use super::spec::Spec;
 use crate::manual::{Page, Response};
 
-/// Compares the statuses. A listed `default` is a matter of `contradictions`.
+/// Compares the statuses. `contradictions` reports a `default` in the list.
 pub(super) fn statuses(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let own = &spec.operation().responses;
     let list = page.statuses.first().map_or(page.title.line, |first| first.line);
@@ -40,7 +40,7 @@ fn body(spec: &Spec<'_>, page: &Page, status: &str, section: Option<&Response>, 
     let line = section.map(|section| section.status.line);
     let line = line.or_else(|| page.responses.first().map(|first| first.status.line)).unwrap_or(page.http.line);
     let has_table = section.is_some_and(|section| !section.rows.is_empty());
-    // Downloads have no table.
+    // The page has no table for the body of a download.
     let own = ty.filter(|ty| *ty != "binary" || has_table).map(|_| "a body");
     let own = Statement::optional(own, spec.location(&["responses", status, "body"]));
     let name = format!("responses.{status}.body");

@@ -6,16 +6,16 @@ use crate::manual::{Duration, DurationRole, Located, Page, RuleFact};
 use crate::source::Location;
 use crate::spec::ast::{Ends, RangeRule, Rule};
 
-/// A rule of the spec. An equal rule of a page has the same name.
+/// A rule of the spec. The name is equal to that of the same rule on a page.
 struct SpecRule {
     name: String,
     location: Location,
-    /// Whether the page must state the rule. If not, other facts such as "Mandatory" can imply it.
+    /// Whether the page must state the rule. If not, the rule may follow from another fact, such as "Mandatory".
     must_be_stated: bool,
 }
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
-    let stated = stated(page);
+    let stated = page_rules(page);
     let own = spec_rules(spec);
     for Located { value: name, line } in &stated {
         let found = own.iter().find(|own| own.name == *name);
@@ -33,13 +33,13 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     durations(spec, page, findings);
 }
 
-/// The line of a parameter's row in the page.
+/// Returns the line of the row of a parameter.
 fn row_line(page: &Page, name: &str) -> Option<usize> {
     page.parameters.iter().find(|row| row.name.value == name).map(|row| row.name.line)
 }
 
-/// The names of the distinct rules of a page.
-fn stated(page: &Page) -> Vec<Located<String>> {
+/// Returns the names of the rules of a page, without duplicates.
+fn page_rules(page: &Page) -> Vec<Located<String>> {
     let mut found: Vec<Located<String>> = Vec::new();
     for rule in page.rows().into_iter().flat_map(|row| &row.facts.rules) {
         let [first, second] = rule.value.names();
@@ -81,7 +81,7 @@ fn spec_rules(spec: &Spec<'_>) -> Vec<SpecRule> {
     found
 }
 
-/// Compares the limits of the time range, and the retention period.
+/// Compares the minimum and maximum duration of the time range, and the retention period.
 fn durations(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let ranges = spec.operation().rules.iter().enumerate().filter_map(|(at, rule)| Some((at, rule.range.as_ref()?)));
     let range = ranges.clone().find(|(_, range)| range.minimum.is_some() || range.maximum.is_some());

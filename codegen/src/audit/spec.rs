@@ -1,4 +1,4 @@
-//! The spec's side of an audit: fields and types with their locations.
+//! The fields and types of the spec with their locations, as the comparisons need them.
 
 use crate::resolve::symbol::Symbol;
 use crate::resolve::symbol_table::Symbols;
@@ -9,7 +9,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
-/// An operation with the service and the types that it refers to.
+/// An operation, with the service and the types that it uses.
 pub(super) struct Spec<'a> {
     pub(super) file: &'a Located<OperationFile>,
     pub(super) service: Option<&'a Located<ServiceFile>>,
@@ -26,12 +26,12 @@ pub(super) struct SpecField<'a> {
 }
 
 impl SpecField<'_> {
-    /// The location of one of its keys, or where the key would be.
+    /// Returns the location of a key of the field, or the location where the key would be.
     pub(super) fn key(&self, key: &str) -> Location {
         self.spans.value(&self.at.key(key))
     }
 
-    /// The location of its name.
+    /// Returns the location of the name of the field.
     pub(super) fn name(&self) -> Location {
         self.spans.key(&self.at)
     }
@@ -42,27 +42,27 @@ impl<'a> Spec<'a> {
         &self.file.content
     }
 
-    /// Method and path.
+    /// Returns the method and the path.
     pub(super) fn http(&self) -> (&'a str, &'a str) {
         self.operation().http.split_once(' ').unwrap_or((&self.operation().http, ""))
     }
 
-    /// The response with a status.
+    /// Returns the response for a status.
     pub(super) fn response(&self, status: &str) -> Option<&'a Response> {
         self.operation().responses.iter().find(|(key, _)| key.to_string() == status).map(|(_, response)| response)
     }
 
-    /// The location of a value of the operation's file.
+    /// Returns the location of a value in the operation's file.
     pub(super) fn location(&self, steps: &[&str]) -> Location {
         self.file.spans.value(&steps.iter().fold(Pointer::default(), |at, step| at.key(step)))
     }
 
-    /// The named type.
+    /// Returns the type with this name.
     pub(super) fn find(&self, name: &str) -> Option<&'a Symbol<'a>> {
         self.symbols.find(self.file.file, name)
     }
 
-    /// The properties of a named object; empty for other types.
+    /// Returns the properties of a named object, or nothing for other types.
     pub(super) fn properties(&self, name: &str) -> Vec<SpecField<'a>> {
         let Some(symbol) = self.find(name) else { return Vec::new() };
         let properties = symbol.properties().into_iter().flatten();
@@ -73,7 +73,7 @@ impl<'a> Spec<'a> {
         field.collect()
     }
 
-    /// Where a named type is defined.
+    /// Returns the location of the definition of a named type.
     pub(super) fn definition(&self, name: &str) -> Location {
         self.find(name).map_or_else(|| self.location(&["operation"]), Symbol::location)
     }
@@ -97,7 +97,7 @@ impl<'a> Spec<'a> {
         found
     }
 
-    /// The headers of a response.
+    /// Returns the headers of the response for a status.
     pub(super) fn response_headers(&self, status: &str) -> Vec<SpecField<'a>> {
         let at = Pointer::default().key("responses").key(status).key("headers");
         self.response(status).map(|response| fields(&response.headers, &self.file.spans, &at)).unwrap_or_default()
@@ -107,7 +107,7 @@ impl<'a> Spec<'a> {
         fields(parameters, &self.file.spans, &Pointer::default().key(key))
     }
 
-    /// The parameters that the service shares among operations.
+    /// Returns the shared parameters of the service. `key` is their location.
     fn shared(&self, key: &str) -> Vec<SpecField<'a>> {
         let Some(service) = self.service else { return Vec::new() };
         let parameters =

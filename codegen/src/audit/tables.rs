@@ -1,4 +1,4 @@
-//! Walks the tables of a page and compares each row with the parameter or property of the same name.
+//! Compares each row in the tables of a page with the parameter or property of the same name.
 
 use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;
@@ -9,36 +9,36 @@ use crate::manual::{Object, Page, ParameterLocation, Row, Side, Type};
 use crate::source::Location;
 use std::collections::HashSet;
 
-/// A table with the names for its facts and texts.
+/// A table, with the prefixes of the names of its facts and texts.
 struct Table<'a> {
     rows: Vec<&'a Row>,
-    /// The line for missing rows.
+    /// The line that is reported for missing rows.
     line: usize,
     facts: String,
     about: String,
-    /// The location for missing fields.
+    /// The location that is reported for missing fields.
     location: Location,
 }
 
-/// An object that a row names, with the type of the row's field.
+/// An object that a row has as its type, with the type of the field of the row.
 struct NamedObject {
     object: String,
     side: Side,
     ty: String,
 }
 
-/// The state of the walk: what has been compared, and what is still to compare.
+/// The tables that have been compared, and those that are still to be compared.
 struct Walk<'a, 'b> {
     spec: &'b Spec<'a>,
     page: &'b Page,
     observed: &'b ObservedValues,
-    todo: Vec<NamedObject>,
-    /// Indices of the page's objects with the types that they were compared with.
+    pending: Vec<NamedObject>,
+    /// Indices of the objects of the page, each with the type that it has been compared with.
     seen: HashSet<(usize, String)>,
 }
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
-    let mut walk = Walk { spec, page, observed, todo: Vec::new(), seen: HashSet::new() };
+    let mut walk = Walk { spec, page, observed, pending: Vec::new(), seen: HashSet::new() };
     for (sent_in, key, fields) in [
         (ParameterLocation::Path, "path", spec.path()),
         (ParameterLocation::Query, "query", spec.query()),
@@ -53,10 +53,10 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, f
     }
     walk.body(findings);
     walk.responses(findings);
-    while let Some(named) = walk.todo.pop() {
+    while let Some(named) = walk.pending.pop() {
         walk.object(&named, findings);
     }
-    walk.orphans(findings);
+    walk.unreferenced_tables(findings);
 }
 
 impl<'a, 'b> Walk<'a, 'b> {
@@ -80,7 +80,8 @@ impl<'a, 'b> Walk<'a, 'b> {
             let line = response.status.line;
             let side = Side::Response(status.clone());
             if let Some(ty) = own.body.as_ref().filter(|_| !response.rows.is_empty()) {
-                // Facts of a type that several responses share are named after the status.
+                // The names of the facts of a shared type start with the status, because several responses may have the
+                // type.
                 let is_own = spec.operation().types.contains_key(ty);
                 let facts = if is_own { ty.clone() } else { format!("responses.{status}") };
                 self.body_table(&response.rows, line, (&facts, ty), &side, findings);
@@ -97,7 +98,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
     }
 
-    /// Compares the table of a body. A body that is not an object has a single row without a name.
+    /// Compares the table of a body. If the body is not an object, the table has a single row without a name.
     fn body_table(
         &mut self,
         rows: &[Row],
@@ -152,10 +153,10 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
     }
 
-    /// Notes the object that a row names, to be compared with the type that its field names.
+    /// Queues the object that the row has as its type, to compare it with the type of the field.
     fn queue_object(&mut self, row: &Row, shape: &Shape, side: &Side) {
         if let (Type::Named(object), Some(ty)) = (row.ty.value.innermost(), shape.object()) {
-            self.todo.push(NamedObject { object: object.clone(), side: side.clone(), ty: ty.to_owned() });
+            self.pending.push(NamedObject { object: object.clone(), side: side.clone(), ty: ty.to_owned() });
         }
     }
 
@@ -181,7 +182,8 @@ impl<'a, 'b> Walk<'a, 'b> {
         self.table(&table, &self.spec.properties(&named.ty), &named.side, findings);
     }
 
-    /// Finds the table of an object: of the same response, or else of the same side.
+    /// Finds the table of an object: the one of the same response, or else one of another response. Tables of requests and
+    /// of responses are separate.
     fn find(&self, named: &NamedObject) -> Option<(usize, &'b Object)> {
         let page: &'b Page = self.page;
         let of_name = |(_, object): &(usize, &'b Object)| object.name.value == named.object;
@@ -196,8 +198,8 @@ impl<'a, 'b> Walk<'a, 'b> {
         exact.or_else(|| found.next())
     }
 
-    /// Adds tables that no row refers to.
-    fn orphans(&self, findings: &mut Findings) {
+    /// Reports the tables that no row refers to.
+    fn unreferenced_tables(&self, findings: &mut Findings) {
         let seen: HashSet<usize> = self.seen.iter().map(|(index, _)| *index).collect();
         for (_, object) in self.page.objects.iter().enumerate().filter(|(index, _)| !seen.contains(index)) {
             let page = Statement::new("a table", object.name.line);

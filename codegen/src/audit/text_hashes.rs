@@ -1,34 +1,35 @@
-//! Hashes of the page's texts. The spec expresses the texts in its own words; a hash shows that a text has changed since.
+//! Hashes of the texts of a page. The descriptions in the spec are not copies of the texts. A hash shows whether a text
+//! has changed since its description was written.
 
 use super::findings::{Findings, Statement, Text, Verdict};
 use super::spec::Spec;
 use indexmap::IndexMap;
 
-/// The hashes by the subject of the text. A subject with several texts has several hashes, separated by spaces.
+/// The hashes, by what the text describes. If several texts describe it, their hashes are separated by spaces.
 pub type TextHashes = IndexMap<String, String>;
 
-/// The letters of a hash. Without vowels, a hash is not a word of YAML or of any language.
+/// The letters of hashes. There are no vowels, so that a hash is not a word of YAML or of any language.
 const LETTERS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
 
 /// The number of letters of a hash.
 const LENGTH: u32 = 4;
 
-/// The key of the spec.
+/// The key of the hashes in the spec.
 const KEY: &str = "text_hashes";
 
-/// The end of the names of facts about texts.
+/// The suffix of the names of facts about texts.
 pub(super) const SUFFIX: &str = ".text_hash";
 
 /// The maximum width of a line of recorded hashes.
 const WIDTH: usize = 118;
 
-/// The hash of a text (FNV-1a). Whitespace between words does not matter.
+/// Returns the hash (FNV-1a) of a text. The amount of whitespace between words does not matter.
 fn hash(text: &str) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in text.split_whitespace().flat_map(|word| word.bytes().chain([b' '])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    // The low bits depend too much on the last bytes.
+    // The low bits depend mostly on the last bytes.
     hash ^= hash >> 29;
     let letter = |at: u32| {
         let digit = hash / 20_u64.pow(at) % 20;
@@ -37,7 +38,7 @@ fn hash(text: &str) -> String {
     (0..LENGTH).map(letter).collect()
 }
 
-/// Returns `true` if a list of hashes has a hash.
+/// Returns `true` if a list of hashes contains the hash.
 fn contains(hashes: &str, hash: &str) -> bool {
     hashes.split(' ').any(|known| known == hash)
 }
@@ -54,7 +55,7 @@ fn hash_all(texts: &[Text]) -> TextHashes {
     found
 }
 
-/// Compares the texts with the recorded hashes, if there are any. Returns the hashes of the page.
+/// Compares the texts with the recorded hashes, if any are recorded. Returns the hashes of the page.
 pub(super) fn compare(spec: &Spec<'_>, findings: &mut Findings) -> TextHashes {
     let texts = std::mem::take(&mut findings.texts);
     let found = hash_all(&texts);
@@ -93,7 +94,7 @@ fn is_reported(findings: &Findings, about: &str) -> bool {
     findings.facts.iter().any(|fact| fact.name == name && fact.verdict != Verdict::Equal)
 }
 
-/// Replaces the hashes in the text of an operation's file. They are at its end.
+/// Returns the text of an operation's file with new hashes at its end.
 pub fn record(text: &str, text_hashes: &TextHashes) -> String {
     let before = text.find(&format!("\n{KEY}:")).and_then(|at| text.get(..at)).unwrap_or(text);
     let mut lines = vec![format!("\n\n{KEY}:"), "  {".to_owned()];
@@ -108,7 +109,7 @@ pub fn record(text: &str, text_hashes: &TextHashes) -> String {
     format!("{}{}\n", before.trim_end(), lines.join("\n"))
 }
 
-/// Quotes a key if a flow mapping requires it.
+/// Returns the key, in quotes if a flow mapping requires them.
 fn quote(key: &str) -> String {
     let is_plain = |each: char| each.is_ascii_alphanumeric() || "._-/".contains(each);
     if key.chars().all(is_plain) { key.to_owned() } else { format!("{key:?}") }

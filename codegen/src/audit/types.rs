@@ -1,4 +1,4 @@
-//! Compares types of the page with types of the spec by their form on the wire.
+//! Compares types of the page with types of the spec by how their values are written in JSON.
 
 use super::spec::Spec;
 use crate::manual::Type;
@@ -9,16 +9,16 @@ use crate::spec::ast::Field;
 pub(super) enum Shape {
     /// A built-in type.
     Builtin(String),
-    /// A timestamp that is a number.
+    /// A timestamp that is written as a number.
     Epoch,
     Object(String),
-    /// The type of its values: `string` or `integer`.
+    /// An enumeration. The field is the type of its values: `string` or `integer`.
     Enumeration(String),
     Array(Box<Shape>),
     Map(Box<Shape>),
 }
 
-/// Limit for nested types and aliases. No page exceeds it.
+/// Maximum depth of nested types and aliases. Known pages are less deep.
 const MAX_DEPTH: usize = 8;
 
 pub(super) fn field_shape(spec: &Spec<'_>, field: &Field) -> Shape {
@@ -51,7 +51,7 @@ fn shape(
     }
 }
 
-/// The shape of a named type.
+/// Returns the shape of a named type.
 pub(super) fn type_shape(spec: &Spec<'_>, name: &str) -> Shape {
     shape(spec, name, None, None, None, MAX_DEPTH)
 }
@@ -66,7 +66,7 @@ impl Shape {
         }
     }
 
-    /// The name of the innermost type if it is an object.
+    /// Returns the name of the innermost type if it is an object.
     pub(super) fn object(&self) -> Option<&str> {
         match self {
             Self::Array(inner) | Self::Map(inner) => inner.object(),
@@ -75,7 +75,7 @@ impl Shape {
         }
     }
 
-    /// Describes the type.
+    /// Returns a description of the type.
     pub(super) fn text(&self) -> String {
         match self {
             Self::Builtin(name) => name.clone(),
@@ -87,7 +87,7 @@ impl Shape {
         }
     }
 
-    /// Returns `true` if values of the type have the form of the page's type.
+    /// Returns `true` if values of this type can be written in JSON like values of the type on the page.
     pub(super) fn fits(&self, page: &Type) -> bool {
         match (page, self) {
             (Type::Array(page), Self::Array(own)) | (Type::Map(page), Self::Map(own)) => own.fits(page),
@@ -102,7 +102,7 @@ impl Shape {
     }
 }
 
-/// The built-in types of the spec that fit a type of the page.
+/// Returns the built-in types of the spec that fit a type of the page.
 fn builtins(page: &Type) -> &'static [&'static str] {
     match page {
         Type::String => &["string", "timestamp", "date", "decimal"],

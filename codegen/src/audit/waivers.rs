@@ -1,11 +1,11 @@
-//! Applies waivers: differences that an erratum names and explains. A waiver that does not apply is an error.
+//! Applies waivers: differences that an erratum lists and explains. A waiver that does not apply is an error.
 
 use super::findings::{Fact, Findings, Statement, Verdict};
 use super::spec::Spec;
 use crate::source::Location;
 use crate::spec::pointer::Pointer;
 
-/// The value in a waiver if the page does not state the fact.
+/// The value of a waiver for a fact that the page does not state.
 pub(super) const NOTHING: &str = "nothing";
 
 /// A waiver that does not apply.
@@ -22,15 +22,15 @@ pub struct Stale {
 /// Why a waiver does not apply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StaleReason {
-    /// Page and spec agree, at this line of the page.
+    /// The page and the spec state the same value. The field is the line of the page.
     Agreed(usize),
-    /// The page states a different value than the waiver, at this line.
+    /// The page states a different value than the waiver. The fields are this value and its line.
     Changed(String, usize),
     /// No fact has this name.
     Unknown,
 }
 
-/// Marks the facts that errata waive. Returns the waivers that do not apply.
+/// Marks the facts that errata waive. Returns the waivers that do not apply to a difference.
 pub(super) fn apply(spec: &Spec<'_>, findings: &mut Findings) -> Vec<Stale> {
     let mut stale = Vec::new();
     for (index, erratum) in spec.operation().errata.iter().enumerate() {
@@ -45,7 +45,7 @@ pub(super) fn apply(spec: &Spec<'_>, findings: &mut Findings) -> Vec<Stale> {
     stale
 }
 
-/// Waives the facts of a name. Returns the reason if the waiver does not apply.
+/// Waives all facts with this name. Returns the reason if the waiver does not apply.
 fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index: usize) -> Option<StaleReason> {
     let mut reason = None;
     let mut applied = false;
@@ -67,7 +67,8 @@ fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index:
     if reason.is_some() {
         return reason;
     }
-    // The service has more than page and spec state. A later edition of the page may state it.
+    // The erratum describes something that neither the page nor the spec states. A later edition of the page may state
+    // it.
     if value == NOTHING && has_siblings(findings, name) {
         let fact = Fact {
             name: name.to_owned(),
@@ -82,7 +83,8 @@ fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index:
     Some(StaleReason::Unknown)
 }
 
-/// Returns `true` if other facts share the name up to its last part, so that the name is not a mistake.
+/// Returns `true` if another fact has the same name except for the last part, so that the name is probably not a
+/// mistake.
 fn has_siblings(findings: &Findings, name: &str) -> bool {
     let Some((before, _)) = name.rsplit_once('.') else { return false };
     let is_sibling = |other: &str| other.strip_prefix(before).is_some_and(|rest| rest.starts_with('.'));

@@ -1,4 +1,4 @@
-//! Compares the kinds of arguments: how they are sent.
+//! Compares the kinds of arguments: whether an argument is sent as one parameter, as two, or as the body.
 
 use super::change::Effect;
 use super::constraints::{self, Role};
@@ -8,7 +8,7 @@ use super::rust_items::item;
 use super::scope::Scope;
 use crate::model::{ArgumentKind, Duration, Encoding, ParameterLocation, Part, SortChoice};
 
-/// The type of an argument, for messages.
+/// Returns the name of the type of an argument, for messages.
 pub(super) fn type_name(kind: &ArgumentKind) -> String {
     match kind {
         ArgumentKind::Parameter { ty, .. } => describe::value_type(ty),
@@ -19,7 +19,7 @@ pub(super) fn type_name(kind: &ArgumentKind) -> String {
     }
 }
 
-/// The names of the parameters that an argument is sent as.
+/// Returns the names of the parameters that an argument is sent as.
 pub(super) fn wire_names(argument: &crate::model::Argument) -> String {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => wire.clone(),
@@ -31,7 +31,7 @@ pub(super) fn wire_names(argument: &crate::model::Argument) -> String {
 }
 
 pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind) {
-    // Kinds with the same name are the same type in Rust.
+    // Arguments with equal type names have the same type in Rust.
     scope.value("type", type_name(old), type_name(new), Effect::BreaksSource);
     match (old, new) {
         (
@@ -48,13 +48,13 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
             if let (Some(style), Some(new_style), ParameterLocation::Query) = (style, new_style, new_location) {
                 scope.value("style", style.name(), new_style.name(), Effect::BreaksBehavior);
             }
-            // The name of a path parameter is not sent.
+            // Only the value of a path parameter is sent, not the name.
             let is_sent = *new_location != ParameterLocation::Path;
             let effect = if is_sent { Effect::BreaksBehavior } else { Effect::Documentation };
             scope.value("name on the wire", wire, new_wire, effect);
         }
         (
-            // The parts have the same format.
+            // The formats are compared with the parts.
             ArgumentKind::TimeRange { parts, format: _, minimum, maximum },
             ArgumentKind::TimeRange { parts: new_parts, format: _, minimum: new_minimum, maximum: new_maximum },
         ) => {
@@ -134,7 +134,7 @@ fn duration(
     scope.value(key, text(old), text(new), if narrower { Effect::BreaksBehavior } else { Effect::Compatible });
 }
 
-/// The functions that select a sort field or a direction.
+/// Compares the functions that select a sort field or a direction.
 fn choices(scope: &mut Scope<'_>, ty: &str, old: &[SortChoice], new: &[SortChoice]) {
     let method = |choice: &SortChoice| item(&format!("{ty}::{}", choice.method));
     let Joined { both, removed, added } = join(old, new, &[&|choice| choice.method.clone()]);

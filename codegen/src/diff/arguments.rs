@@ -9,7 +9,7 @@ use crate::emit::rust;
 use crate::model::{Argument, ArgumentKind, Operation};
 
 pub(super) fn arguments(old: &Operation, new: &Operation, arguments: &[Argument], changes: &mut Changes) {
-    // Matches renamed arguments by their parameters, and arguments with renamed parameters by their Rust names.
+    // Matches arguments by their parameters, then by their Rust names, because either may be renamed.
     let name = |argument: &Argument| argument.name.clone();
     let Joined { both, removed, added } = join(arguments, &new.arguments, &[&argument_kinds::wire_names, &name]);
     for (before, after) in both {
@@ -41,7 +41,7 @@ fn argument(
     let items = if *required == new.required && *name == new.name {
         rust_items::argument(new_owner, new)
     } else {
-        rust_items::both(rust_items::argument(old_owner, old), rust_items::argument(new_owner, new))
+        rust_items::union(rust_items::argument(old_owner, old), rust_items::argument(new_owner, new))
     };
     let mut scope =
         Scope::new(changes, format!("{}.{}", describe::plain(&new_owner.method), describe::plain(&new.name)), items);
@@ -58,7 +58,7 @@ fn argument(
     constraints::constraints(&mut scope, role, info, &new.info);
 }
 
-/// Compares the required arguments of the method and of `new`.
+/// Compares the required arguments of the method and of `new()`.
 fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     let required = |operation: &Operation| -> Vec<String> {
         let required = operation.arguments.iter().filter(|argument| argument.required);

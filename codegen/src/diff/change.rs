@@ -3,9 +3,9 @@
 /// One difference between two models.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The part that changed: `list_login_records.limit`.
+    /// The part that changed, such as `list_login_records.limit`.
     pub subject: String,
-    /// The difference: `maximum 1000 -> 500`.
+    /// The difference, such as `maximum 1000 -> 500`.
     pub what: String,
     /// Paths of the affected Rust items.
     pub items: Vec<String>,
@@ -18,7 +18,7 @@ pub struct Change {
 pub enum Effect {
     /// Code no longer compiles.
     BreaksSource,
-    /// Code compiles, but a request is rejected or sent differently, or a value has another meaning.
+    /// Code compiles, but a request is rejected or sent differently, or a value has a different meaning.
     BreaksBehavior,
     /// Code works as before. Something was added.
     Compatible,

@@ -1,11 +1,12 @@
-//! Changes as an entry of `CHANGELOG.md`.
+//! Formats changes as an entry of `CHANGELOG.md`.
 
 use super::change::{Change, Effect};
 
 /// Maximum width of a line.
 const WIDTH: usize = 120;
 
-/// The entry: breaking changes, additions and changes of documentation. Empty if there are no changes.
+/// Returns the entry: breaking changes, additions and changes of the documentation. It is empty if there are no
+/// changes.
 pub fn entry(changes: &[Change]) -> String {
     Effect::ALL.iter().map(|effect| bullet(*effect, changes)).collect()
 }
@@ -25,7 +26,7 @@ fn sentence(change: &Change) -> String {
     format!("`{}` {}", change.subject, change.what.replace('`', ""))
 }
 
-/// The changed operations and types, without duplicates.
+/// Returns the names of the changed operations and types, without duplicates.
 fn subjects<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for change in changes {

@@ -5,7 +5,7 @@ use super::scope::Scope;
 use crate::model::{FieldInfo, Limits, SIMULATED, Simulated, TimeFormat};
 use std::fmt::Display;
 
-/// Whether the client enforces the constraints.
+/// Whether the client enforces a constraint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// Checked before a request is sent.
@@ -14,7 +14,7 @@ pub(super) enum Role {
     Documented,
 }
 
-/// Compares everything except `required` and `readOnly`, which the owner compares.
+/// Compares everything except `required` and `readOnly`, which the caller compares.
 pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, new: &FieldInfo) {
     let FieldInfo {
         description,
@@ -34,13 +34,13 @@ pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, ne
     } = old;
     scope.text("description", description, &new.description);
     self::limits(scope, role, *limits, new.limits);
-    // The client does not check it.
+    // The client does not check the pattern.
     scope.option("pattern", pattern, &new.pattern, Effect::Documentation);
     scope.option("default", default, &new.default, Effect::Documentation);
     scope.option("unit", unit, &new.unit, Effect::BreaksBehavior);
     scope.option("time zone", time_zone, &new.time_zone, Effect::Documentation);
     scope.option("example", example, &new.example, Effect::Documentation);
-    // If only one has a format, the types differ, which is reported.
+    // If only one of them has a format, their types differ, which is reported already.
     if let (Some(old), Some(new)) = (format, new.format) {
         self::format(scope, *old, new);
     }
@@ -74,7 +74,7 @@ fn limit<T: PartialEq + Display>(
     (old, new): (Option<T>, Option<T>),
     narrower: fn(&T, &T) -> bool,
 ) {
-    // Adding a limit narrows.
+    // Adding a limit allows less.
     let is_narrower = new.as_ref().is_some_and(|new| old.as_ref().is_none_or(|old| narrower(new, old)));
     let effect = match (role, is_narrower) {
         (Role::Checked, true) => Effect::BreaksBehavior,

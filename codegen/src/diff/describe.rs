@@ -14,7 +14,7 @@ pub(super) fn yes_no(value: bool) -> &'static str {
     if value { "yes" } else { "no" }
 }
 
-/// The name of a type in the spec, without the format of timestamps.
+/// Returns the name of a type in the spec, without the format of timestamps.
 pub(crate) fn value_type(ty: &ValueType) -> String {
     match ty {
         ValueType::String => "string".to_owned(),
@@ -34,7 +34,7 @@ pub(crate) fn value_type(ty: &ValueType) -> String {
     }
 }
 
-/// The kind of a named type.
+/// Returns the kind of a named type.
 pub(crate) fn kind(kind: &TypeKind) -> &'static str {
     match kind {
         TypeKind::Object { sent_by: SentBy::Multipart, .. } => "multipart body",
@@ -79,18 +79,18 @@ pub(crate) fn wire(wire: &Wire) -> String {
     }
 }
 
-/// A Rust name without the `r#` of a raw identifier.
+/// Returns a Rust name without the `r#` of a raw identifier.
 pub(super) fn plain(name: &str) -> &str {
     name.trim_start_matches("r#")
 }
 
-/// The changed words of two texts.
+/// Returns the words that differ between two texts, such as `"one hour" -> "two hours"`.
 pub(super) fn edited(old: &str, new: &str) -> String {
     let [a, b] = [old, new].map(|text| text.split_whitespace().collect::<Vec<_>>());
     let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let minimum = a.len().min(b.len()) - same;
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(minimum);
-    // If words were only added or removed, includes the word before them.
+    // If words were only added or only removed, the word before them is quoted, too.
     let start = if end == minimum { same.saturating_sub(1) } else { same };
     let (a_rest, b_rest) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
     let shown = |rest: &[&str]| {

@@ -19,7 +19,7 @@ pub(super) fn document(scope: &mut Scope<'_>, old: &Document, new: &Document) {
     );
 }
 
-/// Compares permissions. Accounts may need other permissions, but no code changes.
+/// Compares permissions. An account may need different permissions, but no code changes.
 pub(super) fn permissions(scope: &mut Scope<'_>, old: &Permissions, new: &Permissions) {
     scope.value("permissions", kind(old), kind(new), Effect::Compatible);
     let Joined { both, removed, added } = join(actions(old), actions(new), &[&|action| action.name.clone()]);

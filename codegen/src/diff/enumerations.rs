@@ -7,7 +7,7 @@ use super::rust_items::{self, item};
 use super::scope::Scope;
 use crate::model::{Duration, ReportedBy, Variant};
 
-/// The values of an enumeration, and the object with the results.
+/// The values of an enumeration, and the name of the object that reports them.
 type Values<'m> = (&'m [Variant], Option<&'m str>);
 
 pub(super) fn enumeration(scope: &mut Scope<'_>, name: &str, old: Values<'_>, new: Values<'_>) {
@@ -16,10 +16,10 @@ pub(super) fn enumeration(scope: &mut Scope<'_>, name: &str, old: Values<'_>, ne
     let wire = |variant: &Variant| describe::wire(&variant.wire);
     let Joined { both, removed, added } = join(old, new, &[&wire, &|variant| variant.name.clone()]);
     for (old, new) in both {
-        let mut owner = scope.at(rust_items::both(path(old), path(new)));
+        let mut owner = scope.at(rust_items::union(path(old), path(new)));
         value(&mut owner.part(&wire(new)), old, new);
     }
-    // Clients keep unknown values, so a new value is compatible.
+    // Old clients read an unknown value without an error, so adding a value is compatible.
     for (variant, effect, what) in unmatched(removed, added) {
         scope.at(path(variant)).part(&wire(variant)).report(effect, what);
     }

@@ -3,7 +3,7 @@
 use super::change::Effect;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-/// Two joined lists, in the order of the old list and then of the new one.
+/// Two joined lists. `both` and `removed` have the order of the old list, `added` has that of the new list.
 pub(super) struct Joined<'m, T> {
     /// Elements of both lists.
     pub(super) both: Vec<(&'m T, &'m T)>,
@@ -13,10 +13,10 @@ pub(super) struct Joined<'m, T> {
     pub(super) added: Vec<&'m T>,
 }
 
-/// A key of an element.
+/// A function that returns a key of an element.
 type Key<'k, T> = &'k dyn Fn(&T) -> String;
 
-/// Joins elements by the first key, and the remaining ones by the next key.
+/// Joins the elements with equal first keys, then the remaining ones with equal second keys, and so on.
 pub(super) fn join<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> Joined<'m, T> {
     let mut partners: Vec<Option<usize>> = vec![None; old.len()];
     let mut is_taken = vec![false; new.len()];
@@ -44,7 +44,7 @@ pub(super) fn join<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> Jo
     joined
 }
 
-/// The elements of one list only, each with its usual effect on callers and with `removed` or `added`.
+/// Returns the elements that are in one list only, each with its usual effect on callers and with `removed` or `added`.
 pub(super) fn unmatched<'m, T>(
     removed: Vec<&'m T>,
     added: Vec<&'m T>,
@@ -53,7 +53,7 @@ pub(super) fn unmatched<'m, T>(
     removed.chain(added.into_iter().map(|element| (element, Effect::Compatible, "added")))
 }
 
-/// The names in the new order, if both lists have the same names in different orders.
+/// Returns the names in the new order, if both lists have the same names in different orders.
 pub(super) fn reordered(old: &[String], new: &[String]) -> Option<String> {
     let has_same_names = BTreeSet::from_iter(old) == BTreeSet::from_iter(new);
     (old != new && has_same_names).then(|| new.join(", "))

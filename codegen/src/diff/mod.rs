@@ -1,6 +1,6 @@
 //! Compares two models: reports each change, the affected Rust items and the effect on callers.
 //!
-//! The functions destructure the old model without `..`, so that a new field cannot be forgotten.
+//! The functions destructure the old model without `..`, so that a comparison of a new field cannot be forgotten.
 //!
 //! | file | purpose |
 //! | --- | --- |
@@ -37,7 +37,7 @@ use crate::model::{Group, Model, Topic};
 use join::{Joined, join, unmatched};
 use scope::{Changes, Scope};
 
-/// The changes from one model to another, in the order of the API.
+/// Returns the changes from one model to another, in the order of the API.
 pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
     let Model { service, topics, groups } = old;
     let mut changes = Changes::new();
@@ -49,7 +49,7 @@ pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
     changes
 }
 
-/// Each group is a feature of the crate.
+/// Compares groups. Each group is a Cargo feature.
 fn groups(old: &[Group], new: &[Group], changes: &mut Changes) {
     let Joined { both: _, removed, added } = join(old, new, &[&|group| group.name.clone()]);
     for (Group { name, operations: _ }, effect, what) in unmatched(removed, added) {
@@ -57,7 +57,7 @@ fn groups(old: &[Group], new: &[Group], changes: &mut Changes) {
     }
 }
 
-/// Compares the descriptions of topics. `types` compares the types themselves.
+/// Compares the descriptions of topics. The module `types` compares the types in them.
 fn topics(old: &[Topic], new: &[Topic], changes: &mut Changes) {
     for (old, new) in join(old, new, &[&|topic| topic.name.clone()]).both {
         let Topic { name, description, types: _ } = old;

@@ -7,7 +7,7 @@ use super::{arguments, describe, document, pagination, responses, rust_items, se
 use crate::emit::rust;
 use crate::model::{Http, Model, Operation, Retry};
 
-/// An operation in its group.
+/// An operation, with its group.
 struct InGroup<'m> {
     group: &'m str,
     operation: &'m Operation,
@@ -17,7 +17,7 @@ pub(super) fn operations(old: &Model, new: &Model, changes: &mut Changes) {
     let (old, new) = (in_groups(old), in_groups(new));
     let name = |each: &InGroup<'_>| each.operation.name.clone();
     let http = |each: &InGroup<'_>| format!("{} {}", each.operation.http.method, each.operation.http.path);
-    // Matches renamed operations by method and path.
+    // Matches operations by name, then by method and path, because operations may be renamed.
     let Joined { both, removed, added } = join(&old, &new, &[&name, &http]);
     for (old, new) in both {
         let mut scope =
@@ -26,7 +26,8 @@ pub(super) fn operations(old: &Model, new: &Model, changes: &mut Changes) {
         operation(old.operation, new.operation, changes);
     }
     for (InGroup { group: _, operation }, effect, what) in unmatched(removed, added) {
-        Scope::new(changes, describe::plain(&operation.method), rust_items::whole(operation)).report(effect, what);
+        Scope::new(changes, describe::plain(&operation.method), rust_items::operation_with_types(operation))
+            .report(effect, what);
     }
 }
 
@@ -62,7 +63,7 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
         types: _,
     } = old;
     let mut scope = Scope::new(changes, describe::plain(&new.method), rust_items::operation(new));
-    let names = rust_items::both(rust_items::operation(old), rust_items::operation(new));
+    let names = rust_items::union(rust_items::operation(old), rust_items::operation(new));
     scope.at(names).value("name", name, &new.name, Effect::BreaksSource);
     scope.names("alias", aliases, &new.aliases, Effect::Documentation);
     scope.text("summary", summary, &new.summary);
@@ -79,7 +80,7 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
     scope.names("listed header", listed_headers, &new.listed_headers, Effect::Documentation);
     document::examples(&mut scope, "example", examples, &new.examples);
     document::errata(&mut scope, errata, &new.errata);
-    document::document(&mut scope.at(rust_items::file(new)), document, &new.document);
+    document::document(&mut scope.at(rust_items::operation_file(new)), document, &new.document);
     pagination::paging(&mut scope, paging.as_ref(), new.paging.as_ref());
     responses::output(&mut scope.at(rust_items::output(old, new)), output, &new.output);
     responses::responses(&mut scope, responses, &new.responses);

@@ -34,7 +34,7 @@ fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
     for (old, new) in both {
         let Choice { status, variant, body: _, description: _ } = old;
         let path = |choice: &Choice| vec![item(&format!("{name}::{}", choice.variant))];
-        let mut scope = scope.at(rust_items::both(path(old), path(new)));
+        let mut scope = scope.at(rust_items::union(path(old), path(new)));
         scope.value("variant", variant, &new.variant, Effect::BreaksSource);
         scope.value(&format!("output of {variant}"), body(old), body(new), Effect::BreaksSource);
         scope.value(&format!("status of {variant}"), status, new.status, Effect::BreaksBehavior);
@@ -43,7 +43,7 @@ fn choice(scope: &mut Scope<'_>, name: &str, old: &[Choice], new: &[Choice]) {
         let mut scope = scope.at(vec![item(&format!("{name}::{}", choice.variant))]);
         scope.report(effect, format!("output {} {what}", choice.variant));
     }
-    // An undocumented status is read as the first variant.
+    // A response with an undocumented status is read as the first variant.
     let first = |choices: &[Choice]| describe::or_none(choices.first().map(|choice| choice.variant.clone()));
     scope.value("other statuses are read as", first(old), first(new), Effect::BreaksBehavior);
 }
@@ -55,7 +55,7 @@ pub(super) fn responses(scope: &mut Scope<'_>, old: &[Response], new: &[Response
         let Response { status, description, body, content_type, headers: _, examples } = old;
         let mut scope = scope.part(&describe::status(*status));
         scope.text("description", description, &new.description);
-        // The Rust type is compared with the output.
+        // `output` compares the Rust type.
         scope.value("body", describe::content(body), describe::content(&new.body), Effect::Documentation);
         scope.option("content type", content_type, &new.content_type, Effect::Documentation);
         document::examples(&mut scope, "example", examples, &new.examples);
@@ -66,10 +66,10 @@ pub(super) fn responses(scope: &mut Scope<'_>, old: &[Response], new: &[Response
     headers(scope, old, new);
 }
 
-/// A response header with the status of its response.
+/// A response header, with the status of its response.
 type StatusHeader<'m> = (String, &'m ResponseHeader);
 
-/// Compares headers. Each header is one constant, even if several responses have it.
+/// Compares headers. If several responses have the same header, it is still one constant.
 fn headers(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
     let operation = scope.first_item();
     let constant = |(_, header): &StatusHeader<'_>| vec![format!("{operation}::{}", header.name)];
@@ -79,7 +79,7 @@ fn headers(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
     let name = |(status, header): &StatusHeader<'_>| format!("{status} {}", header.name);
     let Joined { both, removed, added } = join(&old, &new, &[&wire, &name]);
     for (old, new) in both {
-        let mut owner = scope.at(rust_items::both(constant(old), constant(new)));
+        let mut owner = scope.at(rust_items::union(constant(old), constant(new)));
         header(&mut owner.part(&new.0).part(&new.1.wire), old.1, new.1);
     }
     for header in removed {

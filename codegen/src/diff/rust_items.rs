@@ -3,13 +3,13 @@
 use crate::emit::rust;
 use crate::model::{Argument, ArgumentKind, Operation, Output, ParameterLocation, SentBy, TypeDef, TypeKind};
 
-/// The path of an item of the crate.
+/// Returns the path of an item of the crate.
 pub(super) fn item(path: &str) -> String {
     format!("generated_client::{}", path.replace("r#", ""))
 }
 
-/// The new items, then the old ones that are not among them.
-pub(super) fn both(old: Vec<String>, mut new: Vec<String>) -> Vec<String> {
+/// Returns the new items, then the old ones that are not among them.
+pub(super) fn union(old: Vec<String>, mut new: Vec<String>) -> Vec<String> {
     for item in old {
         if !new.contains(&item) {
             new.push(item);
@@ -18,25 +18,25 @@ pub(super) fn both(old: Vec<String>, mut new: Vec<String>) -> Vec<String> {
     new
 }
 
-/// The methods that call an operation.
+/// Returns the methods that call an operation.
 pub(super) fn methods(operation: &Operation) -> Vec<String> {
     let method = &operation.method;
     ["Client", "blocking::Client", "Api"].iter().map(|owner| item(&format!("{owner}::{method}"))).collect()
 }
 
-/// The struct and the methods of an operation.
+/// Returns the struct of an operation, and the methods that call it.
 pub(super) fn operation(operation: &Operation) -> Vec<String> {
     [item(&operation.name)].into_iter().chain(methods(operation)).collect()
 }
 
-/// All items of an operation's file.
-pub(super) fn file(of: &Operation) -> Vec<String> {
+/// Returns all items of an operation's file, and the methods that call the operation.
+pub(super) fn operation_file(of: &Operation) -> Vec<String> {
     let types = of.types.iter().map(|def| item(&def.name));
-    whole(of).into_iter().chain(types).collect()
+    operation_with_types(of).into_iter().chain(types).collect()
 }
 
-/// The items of an operation, with its sort type and its output enum.
-pub(super) fn whole(of: &Operation) -> Vec<String> {
+/// Returns the struct and the methods of an operation, with its sort types and its output enum.
+pub(super) fn operation_with_types(of: &Operation) -> Vec<String> {
     let mut items = operation(of);
     for argument in &of.arguments {
         if let ArgumentKind::Sort { ty, .. } = &argument.kind {
@@ -49,7 +49,7 @@ pub(super) fn whole(of: &Operation) -> Vec<String> {
     items
 }
 
-/// The items with the output type: the operation, the method of the trait, and the output enum.
+/// Returns the items that contain the output type: the struct, the method of the trait, and the output enum.
 pub(super) fn output(old: &Operation, new: &Operation) -> Vec<String> {
     let mut items = vec![item(&new.name), item(&format!("Api::{}", new.method))];
     for operation in [old, new] {
@@ -60,7 +60,7 @@ pub(super) fn output(old: &Operation, new: &Operation) -> Vec<String> {
     items
 }
 
-/// The items of an argument: its field, and the functions that take it.
+/// Returns the items of an argument: its field, and the functions that take it.
 pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String> {
     let (owner, name) = (&operation.name, &argument.name);
     let mut items = vec![item(&format!("{owner}::{name}"))];
@@ -82,14 +82,14 @@ fn is_in_path(argument: &Argument) -> bool {
     matches!(argument.kind, ArgumentKind::Parameter { location: ParameterLocation::Path, .. })
 }
 
-/// The items of a property: its field, and the functions that take it.
+/// Returns the items of a property: its field, and the functions that take it.
 pub(super) fn member(def: &TypeDef, name: &str, required: bool) -> Vec<String> {
     let mut items = vec![item(&format!("{}::{name}", def.name))];
-    let is_built = match &def.kind {
+    let is_constructible = match &def.kind {
         TypeKind::Object { sent_by, .. } => *sent_by != SentBy::Service,
         TypeKind::Enumeration { .. } | TypeKind::Value { .. } => false,
     };
-    if is_built && required {
+    if is_constructible && required {
         items.push(item(&format!("{}::new", def.name)));
     }
     items

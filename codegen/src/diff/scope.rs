@@ -20,17 +20,17 @@ impl<'c> Scope<'c> {
         Self { name: name.into(), items, changes }
     }
 
-    /// A part of this scope, with the same items.
+    /// Returns a scope for a part of this one, with the same items.
     pub(super) fn part(&mut self, name: &str) -> Scope<'_> {
         Scope { name: format!("{}.{name}", self.name), items: self.items.clone(), changes: self.changes }
     }
 
-    /// This scope with other items.
+    /// Returns this scope with different items.
     pub(super) fn at(&mut self, items: Vec<String>) -> Scope<'_> {
         Scope { name: self.name.clone(), items, changes: self.changes }
     }
 
-    /// The path of the first item.
+    /// Returns the path of the first item.
     pub(super) fn first_item(&self) -> String {
         self.items.first().cloned().unwrap_or_default()
     }
@@ -42,7 +42,7 @@ impl<'c> Scope<'c> {
         self.changes.push(Change { subject: self.name.clone(), what: what.into(), items, effect });
     }
 
-    /// Compares values: `maximum 1000 -> 500`.
+    /// Reports two different values, such as `maximum 1000 -> 500`.
     pub(super) fn value(&mut self, key: &str, old: impl Display, new: impl Display, effect: Effect) {
         let (old, new) = (old.to_string(), new.to_string());
         if old != new {
@@ -50,24 +50,24 @@ impl<'c> Scope<'c> {
         }
     }
 
-    /// Compares optional values.
+    /// Reports two different optional values.
     pub(super) fn option<T: Display>(&mut self, key: &str, old: &Option<T>, new: &Option<T>, effect: Effect) {
         self.value(key, describe::or_none(old.as_ref()), describe::or_none(new.as_ref()), effect);
     }
 
-    /// Compares flags.
+    /// Reports two different flags.
     pub(super) fn flag(&mut self, key: &str, old: bool, new: bool, effect: Effect) {
         self.value(key, describe::yes_no(old), describe::yes_no(new), effect);
     }
 
-    /// Compares whether something is required.
+    /// Reports something that became required or optional.
     pub(super) fn required(&mut self, old: bool, new: bool, effect: Effect) {
         if old != new {
             self.report(effect, if new { "optional -> required" } else { "required -> optional" });
         }
     }
 
-    /// Compares whether an item is emitted.
+    /// Reports an item that was added or removed.
     pub(super) fn item(&mut self, name: &str, old: bool, new: bool) {
         if old && !new {
             self.report(Effect::BreaksSource, format!("{name} removed"));
@@ -76,14 +76,14 @@ impl<'c> Scope<'c> {
         }
     }
 
-    /// Compares documentation.
+    /// Reports a change of the documentation.
     pub(super) fn text(&mut self, key: &str, old: &str, new: &str) {
         if old != new {
             self.report(Effect::Documentation, format!("{key} {}", describe::edited(old, new)));
         }
     }
 
-    /// Compares lists of names whose order does not matter.
+    /// Reports added and removed names. The order does not matter.
     pub(super) fn names(&mut self, key: &str, old: &[String], new: &[String], effect: Effect) {
         let Joined { both: _, removed, added } = join(old, new, &[&String::clone]);
         for (name, _, what) in unmatched(removed, added) {

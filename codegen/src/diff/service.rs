@@ -1,4 +1,4 @@
-//! Compares what all operations share.
+//! Compares the service: what all operations share.
 
 use super::change::Effect;
 use super::constraints::{self, Role};
@@ -53,7 +53,7 @@ fn regions(old: &[String], new: &[String], changes: &mut Changes) {
     }
 }
 
-/// Compares headers with a constant value.
+/// Compares constant headers.
 pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant]) {
     let Joined { both, removed, added } = join(old, new, &[&|constant| constant.wire.clone()]);
     for (old, new) in both {
@@ -68,7 +68,7 @@ pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant
     }
 }
 
-/// Compares the parameters that the client or the credentials fill in.
+/// Compares the parameters that the client or the credentials set.
 fn filled(scope: &mut Scope<'_>, old: &[(String, FieldInfo)], new: &[(String, FieldInfo)]) {
     let Joined { both, removed, added } = join(old, new, &[&|(wire, _)| wire.clone()]);
     for ((wire, old), (_, new)) in both {

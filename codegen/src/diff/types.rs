@@ -91,7 +91,7 @@ fn is_constructible(sent_by: SentBy) -> bool {
     }
 }
 
-/// An object, its properties and who sends it.
+/// An object type, its properties, and who sends the object.
 type Object<'m> = (&'m TypeDef, &'m [Property], SentBy);
 
 fn members(scope: &mut Scope<'_>, (old_def, old, old_by): Object<'_>, (new_def, new, new_by): Object<'_>) {
@@ -101,7 +101,7 @@ fn members(scope: &mut Scope<'_>, (old_def, old, old_by): Object<'_>, (new_def, 
         let required = before.required || after.required;
         let [before_items, after_items] =
             [&before.name, &after.name].map(|name| rust_items::member(new_def, name, required));
-        let items = rust_items::both(before_items, after_items);
+        let items = rust_items::union(before_items, after_items);
         let mut owner = scope.at(items);
         member(&mut owner.part(describe::plain(&after.name)), (before, old_by), (after, new_by));
     }
@@ -125,7 +125,7 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     scope.value("name in Rust", name, &new.name, Effect::BreaksSource);
     scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehavior);
     scope.value("type", describe::value_type(ty), describe::value_type(&new.ty), Effect::BreaksSource);
-    // Properties that the service sends are optional in Rust, even if the manual says `required`.
+    // Properties that the service sends are optional in Rust, even if they are `required` in the spec.
     let is_received = old_by == SentBy::Service || new_by == SentBy::Service;
     let effect = if is_received { Effect::Documentation } else { Effect::BreaksSource };
     scope.flag("read-only", info.read_only, new.info.read_only, effect);

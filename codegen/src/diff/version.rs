@@ -1,9 +1,9 @@
-//! The next version, by Cargo's rules for compatibility.
+//! Determines the next version, according to Cargo's rules for compatibility.
 
 use super::change::{Change, Effect};
 use semver::Version;
 
-/// The part of the version to increase.
+/// The part of the version number to increase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bump {
     /// Nothing changed.
@@ -16,7 +16,7 @@ pub enum Bump {
     Breaking,
 }
 
-/// The version bump for these changes.
+/// Returns the version bump for these changes.
 pub fn bump(changes: &[Change]) -> Bump {
     match changes.iter().map(|change| change.effect).min() {
         None => Bump::None,
@@ -27,7 +27,7 @@ pub fn bump(changes: &[Change]) -> Bump {
 }
 
 impl Bump {
-    /// The next version, and the rule that it follows.
+    /// Returns the next version, and the rule that it follows.
     pub fn next(self, version: &Version) -> (Version, &'static str) {
         let Version { major, minor, patch, .. } = *version;
         let (major, minor, patch, rule) = match (self, major, minor) {

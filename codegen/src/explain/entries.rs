@@ -1,4 +1,4 @@
-//! The named parts of a spec: what each is, where it is defined and which emitted lines come from it.
+//! The named parts of a spec: what each one is, where it is defined, and which emitted lines come from it.
 
 use super::lines::{FileLine, LinePattern};
 use crate::diff::describe;
@@ -14,20 +14,20 @@ use std::iter;
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) what: String,
-    /// The names that it is found by.
+    /// The names of the part.
     pub(super) names: Vec<String>,
-    /// What a name may be qualified with: `Owner.name`.
+    /// The names that can qualify the name, as in `Owner.name`.
     pub(super) owners: Vec<String>,
     pub(super) pages: Vec<String>,
     pub(super) spec: FileLine,
-    /// The emitted file, and the lines to look for in it.
+    /// The path of the emitted file, and the patterns of the emitted lines.
     pub(super) emitted_file: String,
     pub(super) emitted: Vec<LinePattern>,
-    /// A test is about this part only if it contains one of these words as well. Empty means any test.
+    /// Words of which a test must contain at least one, in addition to the name. If there are none, the name is enough.
     pub(super) context: Vec<String>,
 }
 
-/// A file of the spec, with what its next entries have in common.
+/// A file of the spec, with the data of the entries that are created next.
 pub(super) struct SpecFile<'a> {
     pub(super) sources: &'a SourceMap,
     pub(super) spans: &'a Spans,

@@ -1,29 +1,30 @@
-//! Finds the lines of emitted files and of tests that belong to an entry.
+//! Finds the lines of emitted files and tests that belong to an entry.
 
 use std::collections::BTreeMap;
 
 /// A line of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileLine {
-    /// Path of the file.
+    /// The path of the file.
     pub path: String,
-    /// Number of the line, from 1.
+    /// The number of the line, starting at 1.
     pub line: usize,
 }
 
-/// The lines of a file that mention a name.
+/// The lines of one file that mention a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
     /// The first line.
     pub first: FileLine,
-    /// Number of further lines.
+    /// The number of other lines.
     pub more: usize,
 }
 
-/// The beginning of an emitted line, and before it the beginning of the item that contains the line, if any.
+/// The beginning of the item that contains an emitted line, if the line is part of an item, and the beginning of the
+/// line.
 pub(super) type LinePattern = (Option<String>, String);
 
-/// Finds the first line of a text that matches a pattern. Returns its number, from 1.
+/// Finds the first line of a text that matches a pattern. Returns its number, starting at 1.
 pub(super) fn find_line(text: &str, (item, start): &LinePattern) -> Option<usize> {
     let mut lines = (1..).zip(text.lines());
     if let Some(item) = item {
@@ -37,7 +38,8 @@ pub(super) fn find_line(text: &str, (item, start): &LinePattern) -> Option<usize
     lines.find(|(_, line)| is_match(line)).map(|(number, _)| number)
 }
 
-/// Finds the tests with one of the names and one of the words of the context. `tests` are texts by path.
+/// Finds the tests that contain one of the names, and one of the words in `context`, if there are any. `tests` contains
+/// the text of each test file by its path. Returns one mention per file.
 pub(super) fn find_mentions(names: &[String], context: &[String], tests: &BTreeMap<String, String>) -> Vec<Mention> {
     let contains_any = |text: &str, words: &[String]| words.iter().any(|word| contains_word(text, word));
     let tests = tests.iter().filter(|(_, text)| context.is_empty() || contains_any(text, context));
@@ -49,7 +51,7 @@ pub(super) fn find_mentions(names: &[String], context: &[String], tests: &BTreeM
     tests.filter_map(mention).collect()
 }
 
-/// Returns `true` if a text contains the word, and not only as a part of a longer word.
+/// Returns `true` if a text contains the word as a whole word.
 fn contains_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(start, _)| {
         let before = text.get(..start).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Explains a name: the manual pages, the line of the spec, the emitted lines and the tests that belong to it.
+//! Explains a name: the manual pages, the line of the spec, the emitted lines, and the tests that mention it.
 
 mod entries;
 mod lines;
@@ -15,21 +15,21 @@ use std::collections::BTreeMap;
 
 pub use lines::{FileLine, Mention};
 
-/// Number of similar names that are suggested for an unknown one.
+/// Maximum number of similar names that are suggested for an unknown one.
 const SUGGESTIONS: usize = 5;
 
-/// A part of the spec that has the name.
+/// A part of the spec that has the given name.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// What it is: `query parameter limit of ListLoginRecords`.
+    /// What the part is, such as `query parameter limit of ListLoginRecords`.
     pub what: String,
-    /// Manual pages with their revisions; a shared type has one for each operation that uses it.
+    /// The manual pages with their revisions. A shared type has the pages of all operations that use it.
     pub pages: Vec<String>,
-    /// Where the spec defines it.
+    /// The line of the spec that defines the part.
     pub spec: FileLine,
     /// The emitted lines, with paths below `src/generated`.
     pub emitted: Vec<FileLine>,
-    /// The tests that mention it.
+    /// The tests that mention the part.
     pub tests: Vec<Mention>,
 }
 
@@ -49,7 +49,8 @@ impl<'a> Index<'a> {
         Ok(Self { sources, entries: entries(&spec, &model, sources), files: rust::emit(&model) })
     }
 
-    /// Finds the parts with this name. `tests` are texts by path. Returns similar names if there is no such part.
+    /// Finds the parts with this name. `tests` contains the text of each test file by its path. Returns similar names
+    /// if no part has the name.
     pub fn explain(&self, name: &str, tests: &BTreeMap<String, String>) -> Result<Vec<Hit>, Vec<String>> {
         let name = normalize(name);
         let found = self.entries.iter().filter(|entry| has_name(entry, &name));
@@ -72,13 +73,14 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Finds a value without an entry of its own, such as an error code, an action or a region.
+    /// Finds the lines with a value that has no entry of its own, such as an error code, an action or a region.
     fn find_value(&self, value: &str) -> Vec<Hit> {
         let is_value = |line: &str| line.split([' ', ',', '[', ']', '{', '}', '"', '\'']).any(|part| part == value);
         let mut hits = Vec::new();
         for (id, file) in self.sources.iter() {
             let path = self.sources.shown_path(id);
-            // An entry has the page of its file; that of a shared type has several.
+            // The first entry of a file has the page of the operation, or the pages of the operations that use the
+            // first shared type.
             let entry = self.entries.iter().find(|entry| entry.spec.path == path);
             let pages = entry.map(|entry| entry.pages.clone()).unwrap_or_default();
             for (line, _) in (1..).zip(file.text.lines()).filter(|(_, line)| is_value(line)) {
@@ -90,7 +92,7 @@ impl<'a> Index<'a> {
         hits
     }
 
-    /// The names that are similar to this one, then those that contain it.
+    /// Returns the names that are similar to this one, then those that contain it.
     fn suggestions(&self, name: &str) -> Vec<String> {
         let known = || self.entries.iter().flat_map(|entry| &entry.names).map(String::as_str);
         let lowercase = name.to_lowercase();
@@ -105,7 +107,7 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Removes the optional parts of a name: the crate, the brackets of a call, the host and the query of a URL.
+/// Removes the optional parts of a name: the crate, the parentheses of a call, and the host and the query of a URL.
 fn normalize(name: &str) -> String {
     let name = name.trim().trim_end_matches("()");
     let name = name.strip_prefix("generated_client::").or_else(|| name.strip_prefix("crate::")).unwrap_or(name);
@@ -116,7 +118,7 @@ fn normalize(name: &str) -> String {
     name.replace("r#", "").replace("::", ".")
 }
 
-/// Returns `true` if the entry has this name, plain or qualified. A `{parameter}` of a path matches any segment.
+/// Returns `true` if the entry has this name, qualified or not. A `{parameter}` in a path matches any segment.
 fn has_name(entry: &Entry, name: &str) -> bool {
     let is_qualified = |known: &str| {
         let owner = name.strip_suffix(known).and_then(|owner| owner.strip_suffix('.'));
@@ -131,7 +133,7 @@ fn is_same_path(template: &str, path: &str) -> bool {
     count(template) > 2 && count(template) == count(path) && template.split('/').zip(path.split('/')).all(is_same)
 }
 
-/// The entries of all operations and types.
+/// Returns the entries of all operations and types.
 fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
     let file = |spans, path, pages| SpecFile { sources, spans, path, pages, context: Vec::new(), owners: Vec::new() };
     let mut entries = Vec::new();
@@ -155,7 +157,7 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
     entries
 }
 
-/// The title of a manual page, with its revision.
+/// Returns the title of a manual page, with its revision.
 fn page(document: &Document) -> String {
     let updated = document.updated.iter().map(|day| format!("updated {day}"));
     let definition = document.definition.iter().map(|name| format!("API definition {name}"));

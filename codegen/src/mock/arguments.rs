@@ -1,15 +1,15 @@
-//! Parses the parameters of a request and reports all that are invalid.
+//! Parses the parameters of a request, and reports all invalid ones.
 
 use super::context::Context;
-use super::limits::{in_length, in_limits, miscounted};
+use super::limits::{fits, miscounted};
 use super::request::{Request, Target};
 use super::responses::Failure;
 use super::simulation::Value;
 use super::types::plain;
-use super::{elements, request_body, time};
+use super::{elements, request_body, values};
 use crate::model::{
-    Argument, ArgumentKind, ArrayStyle, Duration, FieldInfo, Operation, ParameterLocation, Part, Scalar, TypeKind,
-    ValueType, Wire,
+    Argument, ArgumentKind, ArrayStyle, Constant, Duration, FieldInfo, Operation, ParameterLocation, Part, Scalar,
+    ValueType,
 };
 use std::ops::Range;
 
@@ -29,23 +29,23 @@ pub(super) struct Given<'m> {
     pub(super) end: End,
 }
 
-/// Whether a parameter is an end of a range.
+/// Whether a parameter is an end of a range, and which one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
-    /// Not part of a range.
+    /// The parameter is not part of a range.
     Neither,
     Lower,
     Upper,
 }
 
 impl Arguments<'_> {
-    /// The value of a parameter.
+    /// Returns the value of a parameter.
     pub(super) fn value(&self, wire: &str) -> Option<&Value> {
         self.given.iter().find(|given| given.wire == wire).map(|given| &given.value)
     }
 }
 
-/// Reads the parameters of an operation.
+/// Reads the parameters of an operation from a request.
 pub(super) fn read<'m>(
     context: &'m Context,
     operation: &'m Operation,
@@ -57,6 +57,8 @@ pub(super) fn read<'m>(
     let ranges = operation.arguments.iter().filter(is_range).count();
     let mut reader =
         Reader { context, request, target, path, ranges, given: Vec::new(), range: None, problems: Vec::new() };
+    reader.shared_path();
+    context.model.service.headers.iter().chain(&operation.constants).for_each(|constant| reader.constant(constant));
     operation.arguments.iter().for_each(|argument| reader.argument(argument));
     if reader.problems.is_empty() {
         Ok(Arguments { given: reader.given, range: reader.range })
@@ -70,7 +72,7 @@ struct Reader<'m, 'r> {
     request: &'r Request<'r>,
     target: &'r Target,
     path: &'r [(&'r str, &'r str)],
-    /// Number of time ranges of the operation.
+    /// The number of time ranges of the operation.
     ranges: usize,
     given: Vec<Given<'m>>,
     range: Option<Range<i64>>,
@@ -78,6 +80,33 @@ struct Reader<'m, 'r> {
 }
 
 impl<'m> Reader<'m, '_> {
+    /// Checks the path parameters that operations share. All of them are strings.
+    fn shared_path(&mut self) {
+        for (name, text) in self.path {
+            let Some((_, info)) = self.context.model.service.filled.iter().find(|(known, _)| known == name) else {
+                continue;
+            };
+            let problem =
+                if text.is_empty() { Some("is empty".to_owned()) } else { fits(text, info, self.context).err() };
+            self.problems.extend(problem.map(|problem| format!("`{name}` {problem}")));
+        }
+    }
+
+    /// Checks a header with a constant value. Skips the media type, which is checked with the body and has no meaning
+    /// without one.
+    fn constant(&mut self, constant: &Constant) {
+        let Constant { wire, value, info } = constant;
+        if wire.eq_ignore_ascii_case("content-type") {
+            return;
+        }
+        match self.request.header(wire) {
+            Some(given) if given == value => {}
+            Some(_) => self.problems.push(format!("`{wire}` is not `{value}`")),
+            None if info.required => self.problems.push(format!("`{wire}` is missing")),
+            None => {}
+        }
+    }
+
     fn argument(&mut self, argument: &'m Argument) {
         match &argument.kind {
             ArgumentKind::Parameter { location, wire, ty, style } => {
@@ -86,7 +115,7 @@ impl<'m> Reader<'m, '_> {
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
                 let known = self.problems.len();
                 let ends = self.ends(parts, &ValueType::Timestamp(*format));
-                // An invalid end is already reported, and is not missing.
+                // An invalid end is missing from `ends`, but has been reported already.
                 if self.problems.len() > known {
                     return;
                 }
@@ -105,11 +134,17 @@ impl<'m> Reader<'m, '_> {
                     let ty = ValueType::Named(ty.clone());
                     self.parameter((ParameterLocation::Query, None), &part.wire, &ty, &part.info, End::Neither);
                 }
+                let [field, direction] = parts.each_ref();
+                let is_given = |part: &Part| self.target.query.iter().any(|(name, _)| *name == part.wire);
+                if is_given(direction) && !is_given(field) && field.info.default.is_none() {
+                    self.problems.push(format!("`{}` needs `{}`", direction.wire, field.wire));
+                }
             }
             ArgumentKind::Body { ty, encoding } => {
-                if argument.required || !self.request.body.is_empty() {
-                    let kind = self.context.find_type(ty).map(|def| &def.kind);
-                    self.problems.extend(request_body::find_problems(self.request, encoding, kind));
+                if !self.request.body.is_empty() {
+                    self.problems.extend(request_body::find_problems(self.context, self.request, encoding, ty));
+                } else if argument.required {
+                    self.problems.push("the body is missing".to_owned());
                 }
             }
         }
@@ -145,13 +180,13 @@ impl<'m> Reader<'m, '_> {
         } else if let Some(maximum) = maximum.filter(|maximum| duration > seconds(maximum)) {
             self.problems.push(format!("`{from}` and `{to}` are more than {} apart", maximum.text));
         }
-        // With several ranges, none of them selects the rows of the whole response.
+        // If there are several time ranges, none of them limits the response as a whole.
         if self.ranges == 1 {
             self.range = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }
     }
 
-    /// The texts of a parameter, one for each element of an array, or what is wrong with it.
+    /// Returns the texts of a parameter, one for each element of an array, or a message if it is invalid.
     fn texts(
         &self,
         (location, style): (ParameterLocation, Option<ArrayStyle>),
@@ -182,68 +217,32 @@ impl<'m> Reader<'m, '_> {
                 return None;
             }
         };
-        let single = match plain(ty) {
-            ValueType::Array(items) => plain(items),
-            other => other,
+        let (single, is_array) = match plain(ty) {
+            ValueType::Array(items) => (plain(items), true),
+            other => (other, false),
         };
-        let mut first = None;
+        let (mut first, mut problems) = (None, Vec::new());
         for text in &texts {
-            match self.value(text, single, info) {
+            match values::from_text(self.context, text, single, info) {
+                // A client sends an empty value like an absent one.
+                Ok(_) if text.is_empty() && info.required => problems.push("is empty".to_owned()),
                 Ok(value) => first = first.or(Some(value)),
-                Err(why) => self.problems.push(format!("`{wire}` {why}")),
+                Err(problem) => problems.push(problem),
             }
         }
-        self.problems.extend(miscounted(texts.len() as u64, info).map(|why| format!("`{wire}` {why}")));
         if texts.is_empty() {
             first = info.default.as_ref().map(scalar);
-            if info.required {
-                self.problems.push(format!("`{wire}` is missing"));
-            }
+            problems.extend(info.required.then(|| "is missing".to_owned()));
+        } else if is_array {
+            problems.extend(miscounted(texts.len() as u64, info));
+        } else if texts.len() > 1 {
+            problems.push("is given more than once".to_owned());
         }
+        self.problems.extend(problems.into_iter().map(|problem| format!("`{wire}` {problem}")));
         if let Some(value) = &first {
             self.given.push(Given { wire, info, ty: single.clone(), value: value.clone(), end });
         }
         first
-    }
-
-    /// Parses a value, or returns what is wrong with it.
-    fn value(&self, text: &str, ty: &ValueType, info: &FieldInfo) -> Result<Value, String> {
-        match plain(ty) {
-            ValueType::String => in_length(text, info).map(Value::String),
-            ValueType::Integer => {
-                let number = text.parse().map_err(|_| "is not a 64-bit integer".to_owned())?;
-                in_limits(number, info).map(Value::Integer)
-            }
-            ValueType::Number => {
-                let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-                number.map(Value::Number).ok_or_else(|| "is not a number".to_owned())
-            }
-            ValueType::Decimal => serde_json::from_str::<serde_json::Number>(text)
-                .map(|_| Value::String(text.to_owned()))
-                .map_err(|_| "is not a decimal number".to_owned()),
-            ValueType::Date => text
-                .parse::<jiff::civil::Date>()
-                .map(|_| Value::String(text.to_owned()))
-                .map_err(|_| "is not a date such as 2021-05-11".to_owned()),
-            ValueType::Boolean => text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned()),
-            ValueType::Timestamp(format) => time::read(*format, text)
-                .map(Value::Time)
-                .ok_or_else(|| format!("is not a timestamp such as {}", format.example())),
-            ValueType::Named(reference) | ValueType::Boxed(reference) => {
-                let def = self.context.find_type(reference).map(|def| &def.kind);
-                let Some(TypeKind::Enumeration { variants, .. }) = def else {
-                    return Ok(Value::String(text.to_owned()));
-                };
-                let wire = variants.iter().find_map(|variant| match &variant.wire {
-                    Wire::String(known) => (known == text).then(|| Value::String(known.clone())),
-                    Wire::Integer(known) => (known.to_string() == text).then_some(Value::Integer(*known)),
-                });
-                wire.ok_or_else(|| format!("is not a value of `{}`", reference.name))
-            }
-            ValueType::Array(_) | ValueType::Map(_) | ValueType::Any | ValueType::Personal(_) | ValueType::File => {
-                Ok(Value::String(text.to_owned()))
-            }
-        }
     }
 }
 

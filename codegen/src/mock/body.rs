@@ -1,4 +1,5 @@
-//! Writes the body of a response: properties in the order of the spec, from the simulated company or synthesized by type.
+//! Writes the body of a response: properties in the order of the spec, with values of the simulated company or
+//! synthesized values.
 
 use super::arguments::Arguments;
 use super::context::Context;
@@ -17,7 +18,7 @@ const MAX_DEPTH: usize = 6;
 /// Number of elements of a synthesized array.
 const ARRAY_LENGTH: u64 = 2;
 
-/// Writer of a body.
+/// Writes the body of a response.
 pub(super) struct Body<'m> {
     context: &'m Context,
     /// The property that the request selects, if it selects one.
@@ -27,7 +28,7 @@ pub(super) struct Body<'m> {
     text: String,
 }
 
-/// A property that a parameter selects. The others are left out.
+/// A property that the value of a parameter selects. The response has no other properties.
 #[derive(Clone, Copy)]
 struct Selected<'m> {
     object: &'m str,
@@ -69,7 +70,7 @@ impl<'m> Body<'m> {
         });
     }
 
-    /// Writes an object with the members for which `write` returns `true`.
+    /// Writes an object. A member is left out if `write` returns `false` for it.
     pub(super) fn members<T>(
         &mut self,
         members: impl IntoIterator<Item = (String, T)>,
@@ -91,7 +92,7 @@ impl<'m> Body<'m> {
         self.depth -= 1;
     }
 
-    /// Writes the value of a property. Returns `false` if it has none.
+    /// Writes the value of a property. Returns `false` if the property has no value.
     pub(super) fn member(&mut self, property: &Property, is_simulated: bool, subject: &Subject, row: u64) -> bool {
         match (self.context.company(), property.info.simulated) {
             (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, subject) {
@@ -153,7 +154,7 @@ impl<'m> Body<'m> {
         true
     }
 
-    /// Writes a map with a few keys, or an empty one at the maximum depth.
+    /// Writes a map with a few keys, or an empty map at the maximum depth.
     fn map(&mut self, values: &ValueType, info: &FieldInfo, wire: &str, subject: &Subject, row: u64) {
         let length = if self.depth + 1 < MAX_DEPTH { ARRAY_LENGTH } else { 0 };
         self.members((0..length).map(|key| (format!("{wire}-key-{key}"), key)), |body, key| {
@@ -173,12 +174,12 @@ impl<'m> Body<'m> {
     }
 }
 
-/// Properties with their names in JSON.
+/// Returns the properties, each with its JSON name.
 pub(super) fn by_name(properties: &[Property]) -> impl Iterator<Item = (String, &Property)> {
     properties.iter().map(|property| (property.wire.clone(), property))
 }
 
-/// The subjects of the elements of an array.
+/// Returns the subjects of the elements of an array.
 fn subjects(company: &Company, rows: Rows, wire: &str, subject: &Subject, range: &Range<i64>) -> Vec<Subject> {
     match (rows, subject.desktop, subject.login) {
         (Rows::Logins, Some(desktop), _) => {
@@ -197,7 +198,7 @@ fn subjects(company: &Company, rows: Rows, wire: &str, subject: &Subject, range:
     }
 }
 
-/// The property that a parameter selects by an enumeration value.
+/// Returns the property that a parameter selects by an enumeration value.
 fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selected<'m>> {
     arguments.given.iter().find_map(|given| {
         let def = context.find_type(given.ty.named()?)?;
@@ -209,14 +210,14 @@ fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selec
         })?;
         match &variant.reported_by {
             ReportedBy::Property { wire, .. } => Some(Selected { object, member: wire }),
-            // No documented property has the values, so the response is empty.
+            // No documented property reports the value, so no property is written.
             ReportedBy::UnknownFields => Some(Selected { object, member: "" }),
             ReportedBy::NotApplicable => None,
         }
     })
 }
 
-/// The example of the manual, reduced to the selected property, with the ID of the started task.
+/// Returns the example of the manual page with only the selected property, and with the ID of the started task.
 pub(super) fn example(
     context: &Context,
     operation: &Operation,

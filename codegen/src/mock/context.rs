@@ -1,14 +1,15 @@
-//! What all parts of the embedded service share: the model, its types by name and the data.
+//! Data that all parts of the embedded service share: the model, its types by name, and the source of values.
 
+use super::patterns::Patterns;
 use super::simulation::{Company, LoginCounts};
 use crate::model::{Model, Operation, Property, TypeDef, TypeKind, TypeRef};
 use std::collections::HashMap;
 use std::mem;
 
-/// Source of the values in responses.
+/// The source of the values in responses.
 #[derive(Debug, Clone)]
 pub enum Data {
-    /// The examples of the manual.
+    /// The examples of the manual pages.
     Examples,
     /// A simulated company.
     Company(Company),
@@ -22,16 +23,18 @@ pub(super) struct Context {
     types: HashMap<String, TypeDef>,
     data: Data,
     pub(super) login_counts: LoginCounts,
+    pub(super) patterns: Patterns,
 }
 
 impl Context {
-    /// Moves the types of the model into a map.
+    /// Creates the context. Moves the types of the model into a map.
     pub(super) fn new(mut model: Model, data: Data) -> Self {
+        let patterns = Patterns::new(&model);
         let operations = model.groups.iter_mut().flat_map(|group| &mut group.operations);
         let shared = model.topics.iter_mut().map(|topic| &mut topic.types);
         let lists = shared.chain(operations.map(|operation| &mut operation.types));
         let types = lists.flat_map(mem::take).map(|def| (def.name.clone(), def)).collect();
-        Self { types, model, data, login_counts: LoginCounts::default() }
+        Self { types, model, data, login_counts: LoginCounts::default(), patterns }
     }
 
     pub(super) fn operations(&self) -> impl Iterator<Item = &Operation> {
@@ -49,7 +52,7 @@ impl Context {
         self.types.get(&reference.name)
     }
 
-    /// The properties of an object. A type of another kind has none.
+    /// Returns the properties of an object. A type that is not an object has none.
     pub(super) fn properties(&self, reference: &TypeRef) -> &[Property] {
         match self.find_type(reference).map(|def| &def.kind) {
             Some(TypeKind::Object { properties, .. }) => properties,

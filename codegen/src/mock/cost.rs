@@ -1,47 +1,52 @@
-//! Estimates what a request costs before it is served.
+//! Estimates the cost of a request before responding to it.
 
 use super::context::Context;
 use super::request::Target;
 use super::route;
 use crate::model::{Operation, Rows, Simulated};
 
-/// What a request costs.
+/// The cost of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cost {
-    /// Time to respond.
+    /// How long responding takes.
     pub effort: Effort,
-    /// What the request changes.
+    /// What responding changes.
     pub effect: Effect,
 }
 
-/// Time that a response takes.
+/// How long responding to a request takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// Microseconds.
+    /// A few microseconds.
     Constant,
-    /// Grows with the simulated company, up to seconds.
+    /// A time that grows with the simulated company, up to seconds.
     GrowsWithData,
 }
 
 /// What a request changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// Nothing.
+    /// The request changes nothing.
     None,
-    /// Each request starts a task of its own, so the response depends on the number of earlier requests.
+    /// The request starts a new task. Its ID, and so the response, depends on the number of earlier requests.
     StartsTask,
 }
 
 impl Cost {
-    /// Cost of a request that changes nothing and takes no time.
+    /// The cost of a request that changes nothing and takes no time.
     pub const MINIMAL: Self = Self { effort: Effort::Constant, effect: Effect::None };
 }
 
 pub(super) fn estimate(context: &Context, method: &str, target: &str) -> Cost {
     let Ok(target) = Target::read(target) else { return Cost::MINIMAL };
-    let Ok((operation, _)) = route::route(&context.model, method, &target.segments) else { return Cost::MINIMAL };
-    let effect = if operation.retry.idempotent { Effect::None } else { Effect::StartsTask };
-    Cost { effort: effort(context, operation), effect }
+    let Ok(candidates) = route::route(&context.model, method, &target.segments) else { return Cost::MINIMAL };
+    // Of several operations that share a route, any can respond.
+    let starts_task = candidates.iter().any(|(operation, _)| !operation.retry.idempotent);
+    let grows = candidates.iter().any(|(operation, _)| effort(context, operation) == Effort::GrowsWithData);
+    Cost {
+        effort: if grows { Effort::GrowsWithData } else { Effort::Constant },
+        effect: if starts_task { Effect::StartsTask } else { Effect::None },
+    }
 }
 
 fn effort(context: &Context, operation: &Operation) -> Effort {

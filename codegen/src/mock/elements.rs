@@ -1,10 +1,10 @@
-//! Splits the parameters of a request into texts, one for each element of an array.
+//! Splits the parameters of a request into texts. An array has one text for each element.
 
 use super::request::{Request, Target};
 use crate::model::ArrayStyle;
 use percent_encoding::percent_decode_str;
 
-/// The texts of a query parameter, or what is wrong with it.
+/// Returns the texts of a query parameter, or a message if it is invalid.
 pub(super) fn query(
     request: &Request<'_>,
     target: &Target,
@@ -19,30 +19,29 @@ pub(super) fn query(
     }
     Ok(match style {
         None | Some(ArrayStyle::Repeat) => given().map(str::to_owned).collect(),
-        // A comma within an element is encoded, so the list is split before it is decoded.
+        // A comma in an element is encoded, so the list is split before the elements are decoded.
         Some(ArrayStyle::Csv) => encoded(request.target, wire).flat_map(|list| list.split(',')).map(decode).collect(),
         Some(ArrayStyle::Ssv) => split(' '),
         Some(ArrayStyle::Pipes) => split('|'),
     })
 }
 
-/// The texts of a header. Several headers with the same name are one list.
+/// Returns the texts of a header. Several headers with the same name are one list.
 pub(super) fn header(request: &Request<'_>, wire: &str, style: Option<ArrayStyle>) -> Vec<String> {
     if style.is_none() {
-        return request.header(wire).into_iter().map(str::to_owned).collect();
+        return request.headers_named(wire).map(str::to_owned).collect();
     }
-    let given = request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wire));
-    given.flat_map(|(_, list)| list.split(',')).map(|element| element.trim().to_owned()).collect()
+    request.headers_named(wire).flat_map(|list| list.split(',')).map(|element| element.trim().to_owned()).collect()
 }
 
-/// The encoded values of a query parameter.
+/// Returns the encoded values of a query parameter.
 fn encoded<'r>(target: &'r str, wire: &str) -> impl Iterator<Item = &'r str> {
     let query = target.split_once('?').map_or("", |(_, query)| query);
     let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     pairs.filter(move |(name, _)| decode(name) == wire).map(|(_, value)| value)
 }
 
-/// Decodes a part of a target, which is known to be UTF-8.
+/// Decodes a part of a target, which is valid UTF-8.
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

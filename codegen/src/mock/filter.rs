@@ -23,7 +23,7 @@ pub(super) fn filters<'a>(context: &'a Context, paging: &Paging, arguments: &'a 
 }
 
 impl Filter<'_> {
-    /// The range of timestamps that the filter keeps, in milliseconds since 1970.
+    /// Returns the range of timestamps that the filter keeps, in milliseconds since 1970.
     pub(super) fn times(&self) -> Range<i64> {
         match (self.given.end, &self.given.value) {
             (End::Lower, Value::Time(minimum)) => *minimum..i64::MAX,
@@ -37,7 +37,8 @@ impl Filter<'_> {
         self.keeps_value(row.value(self.property, context).as_ref())
     }
 
-    /// Compares a value. Time ranges exclude their upper end, so that adjacent ranges share no row. Number ranges include it.
+    /// Returns `true` if the filter keeps a row with this value. A time range excludes its upper end, so that adjacent
+    /// ranges have no row in common. A range of numbers includes its upper end.
     fn keeps_value(&self, value: Option<&Value>) -> bool {
         let Some(value) = value else { return false };
         match (self.given.end, value, &self.given.value) {

@@ -1,8 +1,9 @@
-//! Checks values, lengths and numbers of elements against their limits.
+//! Checks values, lengths and numbers of elements against their constraints.
 
+use super::context::Context;
 use crate::model::FieldInfo;
 
-/// Checks a number.
+/// Returns the integer, or a message if it is too small or too large.
 pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
     match (info.limits.minimum, info.limits.maximum) {
         (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
@@ -11,20 +12,30 @@ pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
     }
 }
 
-/// Checks the length of a string.
-pub(super) fn in_length(text: &str, info: &FieldInfo) -> Result<String, String> {
+/// Returns the number, or a message if it is too small or too large.
+pub(super) fn in_range(number: f64, info: &FieldInfo) -> Result<f64, String> {
+    match (info.limits.minimum, info.limits.maximum) {
+        (Some(minimum), _) if number < minimum as f64 => Err(format!("is below {minimum}")),
+        (_, Some(maximum)) if number > maximum as f64 => Err(format!("is above {maximum}")),
+        _ => Ok(number),
+    }
+}
+
+/// Returns the string, or a message if it is too short or too long, or if it does not match the pattern.
+pub(super) fn fits(text: &str, info: &FieldInfo, context: &Context) -> Result<String, String> {
     let count = text.chars().count() as u64;
     match (info.limits.min_length, info.limits.max_length) {
         (Some(minimum), _) if count < minimum => Err(format!("has fewer than {minimum} characters")),
         (_, Some(maximum)) if count > maximum => Err(format!("has more than {maximum} characters")),
+        _ if !context.patterns.is_match(info, text) => Err("does not match its pattern".to_owned()),
         _ => Ok(text.to_owned()),
     }
 }
 
-/// Checks a number of elements. Zero means that the parameter is absent.
+/// Returns a message if there are too few or too many elements. A parameter without elements is absent.
 pub(super) fn miscounted(count: u64, info: &FieldInfo) -> Option<String> {
     match (info.limits.min_items, info.limits.max_items) {
-        (Some(minimum), _) if 0 < count && count < minimum => Some(format!("has fewer than {minimum} elements")),
+        (Some(minimum), _) if count < minimum => Some(format!("has fewer than {minimum} elements")),
         (_, Some(maximum)) if count > maximum => Some(format!("has more than {maximum} elements")),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! Listings: filters and counts rows and returns the requested page.
+//! Writes listings: filters the rows, counts them, and returns the requested page.
 
 use super::arguments::Arguments;
 use super::body::{Body, by_name};
@@ -13,13 +13,13 @@ use crate::model::{
 use serde_json::Value as Json;
 use std::ops::Range;
 
-/// Number of rows of a synthesized listing.
+/// The number of rows of a synthesized listing.
 const SYNTHESIZED_ROWS: u64 = 53;
 
-/// Rows per page if neither the request nor the spec says.
+/// The number of rows per page if neither the request nor the spec states it.
 const DEFAULT_PAGE_SIZE: u64 = 20;
 
-/// Writes a page as the body of a response.
+/// Returns a page as the body of a response.
 pub(super) fn page(
     context: &Context,
     operation: &Operation,
@@ -85,12 +85,12 @@ pub(super) fn page(
     Ok(body.finish())
 }
 
-/// The marker of the page after this number of rows.
+/// Returns the marker of the page after this number of rows.
 fn marker(rows: u64) -> String {
     format!("behind-{rows}")
 }
 
-/// The wire name of an argument.
+/// Returns the wire name of an argument.
 fn wire<'m>(operation: &'m Operation, name: &str) -> Option<&'m str> {
     let argument = operation.arguments.iter().find(|argument| argument.name == name)?;
     match &argument.kind {
@@ -99,13 +99,13 @@ fn wire<'m>(operation: &'m Operation, name: &str) -> Option<&'m str> {
     }
 }
 
-/// Source of the rows.
+/// The source of the rows.
 enum Source<'m> {
-    /// The logins of the company.
+    /// The logins of the simulated company.
     Logins(&'m Company),
-    /// The example of the manual.
+    /// The rows of the example of the manual page.
     Example(Vec<Json>),
-    /// Synthesized.
+    /// Synthesized rows.
     Synthesized,
 }
 
@@ -125,12 +125,12 @@ struct Listing<'a> {
     item: &'a TypeRef,
     source: Source<'a>,
     filters: Vec<Filter<'a>>,
-    /// The desktop that the request names.
+    /// The desktop that the request identifies, if it identifies one.
     desktop: Option<u32>,
 }
 
 impl Listing<'_> {
-    /// Counts the rows that pass the filters, and collects those of a page.
+    /// Counts the rows that pass the filters. Returns their number, and those that are on the page.
     fn page(&self, skip: u64, take: u64) -> (u64, Vec<Row>) {
         if let (Source::Logins(company), true) = (&self.source, self.filters.is_empty()) {
             return self.unfiltered_page(company, skip, take);
@@ -146,7 +146,7 @@ impl Listing<'_> {
         (total, page)
     }
 
-    /// The number of rows before the page of a marker. `None` if the marker is invalid.
+    /// Returns the number of rows before the page of a marker. Returns `None` if the marker is invalid.
     fn rows_before(&self, given: &str, paging: &Paging, subject: &Subject, arguments: &Arguments<'_>) -> Option<u64> {
         if given.is_empty() {
             return Some(0);
@@ -179,7 +179,7 @@ impl Listing<'_> {
         }
     }
 
-    /// The days that can have matching rows, given the filters by login time.
+    /// Returns the days that can have rows that pass the filters by login time.
     fn days(&self, company: &Company) -> Range<i64> {
         let start = Some(Simulated::Value(Attribute::Login(LoginAttribute::Start)));
         let by_start = self.filters.iter().filter(|filter| filter.property.info.simulated == start);
@@ -197,7 +197,8 @@ impl Listing<'_> {
         }
     }
 
-    /// A page of all logins. Uses the number of logins per day instead of generating them.
+    /// Returns the number of all logins, and those that are on the page. Generates only the logins of the days on the
+    /// page, and uses the number of logins of the other days.
     fn unfiltered_page(&self, company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
         let mut total = 0_u64;
         let mut page = Vec::new();

@@ -5,8 +5,10 @@
 //! | --- | --- |
 //! | `respond`, `context` | the embedded service, and the data that its parts share |
 //! | `route`, `cost` | find the operation of a request, and estimate its cost |
-//! | `request`, `arguments`, `request_body`, `limits` | decode and check a request |
-//! | `responses`, `body`, `row`, `time`, `types` | write the response |
+//! | `request`, `arguments`, `values`, `time`, `types` | decode a request and check its parameters |
+//! | `request_body`, `json_body`, `multipart_body` | check its body |
+//! | `limits`, `patterns` | check lengths, ranges and regular expressions |
+//! | `responses`, `transport_headers`, `body`, `row` | write the response |
 //! | `listing`, `filter` | filter and page the rows of a listing |
 //! | `simulation`, `synthesize` | data of the simulated company; data derived from types |
 
@@ -16,8 +18,11 @@ mod context;
 mod cost;
 mod elements;
 mod filter;
+mod json_body;
 mod limits;
 mod listing;
+mod multipart_body;
+mod patterns;
 mod request;
 mod request_body;
 mod respond;
@@ -27,7 +32,9 @@ mod row;
 mod simulation;
 mod synthesize;
 mod time;
+mod transport_headers;
 mod types;
+mod values;
 
 pub use context::Data;
 pub use cost::{Cost, Effect, Effort};

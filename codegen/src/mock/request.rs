@@ -1,26 +1,26 @@
-//! A request to the embedded service, with decoded path and query.
+//! A request to the embedded service, and its decoded path and query.
 
 use super::responses::Failure;
 use percent_encoding::percent_decode_str;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A request as it came over the wire.
+/// A request as it was received.
 #[derive(Debug)]
 pub struct Request<'a> {
     /// `GET`, ..
     pub method: &'a str,
-    /// Path and query, still encoded.
+    /// The path and the query, still percent-encoded.
     pub target: &'a str,
-    /// Lower-case names with values.
+    /// The names in lower case, with the values.
     pub headers: &'a [(String, String)],
     /// The body.
     pub body: &'a [u8],
-    /// Number of tasks started by earlier requests. The ID of a started task depends on it.
+    /// The number of tasks that earlier requests started. The ID of the next task depends on it.
     pub earlier_tasks: u64,
 }
 
 impl Request<'_> {
-    /// A number that identifies the request.
+    /// Returns a number that identifies the request.
     pub(super) fn fingerprint(&self) -> u64 {
         // `DefaultHasher::new` has fixed keys, so the number is the same in every run.
         let mut hasher = DefaultHasher::new();
@@ -28,13 +28,18 @@ impl Request<'_> {
         hasher.finish()
     }
 
-    /// The value of a header.
+    /// Returns the value of a header.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers_named(name).next()
+    }
+
+    /// Returns all values of a header.
+    pub(super) fn headers_named(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.headers.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 }
 
-/// Path and query, decoded.
+/// The decoded path and query of a request.
 pub(super) struct Target {
     pub(super) segments: Vec<String>,
     pub(super) query: Vec<(String, String)>,
@@ -54,7 +59,7 @@ impl Target {
     }
 }
 
-/// Decodes percent-encoding. `+` stays a plus.
+/// Decodes a percent-encoded text. A `+` is not a space.
 fn decode(text: &str) -> Result<String, Failure> {
     let decoded = percent_decode_str(text).decode_utf8();
     decoded.map(Into::into).map_err(|_| Failure::bad("path and query must be UTF-8"))

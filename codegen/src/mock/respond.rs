@@ -20,7 +20,7 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// Mocks the service of a model.
+    /// Creates an embedded service from a model.
     pub fn new(model: Model, data: Data) -> Self {
         Self { context: Context::new(model, data) }
     }
@@ -31,23 +31,45 @@ impl Mock {
             Ok(target) => target,
             Err(failure) => return self.failure_response(None, &failure),
         };
-        match route::route(&self.context.model, request.method, &target.segments) {
-            Ok((operation, path)) => self
-                .perform(operation, request, &target, &path)
-                .unwrap_or_else(|failure| self.failure_response(Some(operation), &failure)),
-            Err(failure) => self.failure_response(None, &failure),
+        let candidates = match route::route(&self.context.model, request.method, &target.segments) {
+            Ok(candidates) => candidates,
+            Err(failure) => return self.failure_response(None, &failure),
+        };
+        let mut rejected = None;
+        // If several operations share the route, the first that accepts the request responds.
+        for (operation, path) in candidates {
+            match self.perform(operation, request, &target, &path) {
+                Err(failure) if failure.is_bad_request() => {
+                    rejected = rejected.or_else(|| Some(self.failure_response(Some(operation), &failure)));
+                }
+                performed => {
+                    return performed.unwrap_or_else(|failure| self.failure_response(Some(operation), &failure));
+                }
+            }
         }
+        rejected.unwrap_or_else(|| self.failure_response(None, &Failure::no_such_api()))
     }
 
-    /// The documented error body with this code and message.
+    /// Returns an error body in the documented format, with this code and message.
     pub fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
         let error = &self.context.model.service.error_body;
         responses::error_body(self.context.find_type(error), code, message)
     }
 
-    /// Method, path template and name of every operation.
+    /// Returns the method, the path template and the name of every operation.
     pub fn routes(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         self.context.operations().map(|each| (each.http.method.as_str(), each.http.path.as_str(), each.name.as_str()))
+    }
+
+    /// Returns the method, the path template and the names of the operations of each route that several operations
+    /// share.
+    pub fn shared_routes(&self) -> Vec<(&str, &str, Vec<&str>)> {
+        route::shared(&self.context.model)
+    }
+
+    /// Returns the regular expressions of the spec that are not checked in requests, because they cannot be compiled.
+    pub fn unchecked_patterns(&self) -> impl Iterator<Item = &str> {
+        self.context.patterns.unchecked()
     }
 
     /// Estimates the cost of a request.
@@ -55,7 +77,7 @@ impl Mock {
         cost::estimate(&self.context, method, target)
     }
 
-    /// Names of the query parameters of an operation.
+    /// Returns the names of the query parameters of an operation.
     pub fn query(&self, operation: &str) -> impl Iterator<Item = &str> {
         let found = self.context.operations().find(|each| each.name == operation);
         found.into_iter().flat_map(|operation| &operation.arguments).flat_map(|argument| {
@@ -82,7 +104,7 @@ impl Mock {
         if !operation.retry.idempotent {
             subject.task = Some(request.fingerprint());
         }
-        // Each operation has a successful response.
+        // `resolve` checks that each operation has a successful response.
         let success = operation.responses.iter().find_map(|response| match response.status {
             Status::Code(status @ 200..=299) => Some((status, response)),
             Status::Code(_) | Status::Default => None,
@@ -96,7 +118,8 @@ impl Mock {
         Ok(Response::success(operation, status, response, body))
     }
 
-    /// The body of a successful response: a page of a listing, the example of the manual, or a synthesized value.
+    /// Returns the body of a successful response: a page of a listing, the example of the manual page, or simulated or
+    /// synthesized values.
     fn json(
         &self,
         operation: &Operation,
@@ -118,7 +141,7 @@ impl Mock {
         }
     }
 
-    /// The desktop or login that the parameters identify. An unknown ID is an error.
+    /// Returns the desktop or login that the parameters identify. Returns an error if an ID is unknown.
     fn subject(&self, arguments: &Arguments<'_>) -> Result<Subject, Failure> {
         let mut subject = Subject::default();
         let Some(company) = self.context.company() else { return Ok(subject) };

@@ -1,28 +1,30 @@
 //! The responses of the embedded service, and its errors.
 
 use super::synthesize;
+use super::transport_headers::is_transport_header;
 use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind, ValueType};
 
 /// A response of the embedded service.
 #[derive(Debug)]
 pub struct Response {
-    /// The operation, if the request reached one.
+    /// The name of the operation. `None` if no operation has the path and method of the request.
     pub operation: Option<String>,
     /// The status.
     pub status: u16,
-    /// Headers. The default media type is JSON.
+    /// The headers. Without a media type, the body is JSON.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Response {
-    /// A successful response with its documented headers.
+    /// Creates a successful response with its documented headers.
     pub(super) fn success(operation: &Operation, status: u16, response: &model::Response, body: Vec<u8>) -> Self {
         let mut headers: Vec<(String, String)> = response
             .headers
             .iter()
             .map(|header| (header.wire.to_ascii_lowercase(), synthesize::header_value(header)))
+            .filter(|(name, _)| !is_transport_header(name))
             .collect();
         let binary = (response.body == Content::Binary).then_some("application/octet-stream");
         let media = response.content_type.as_deref().or(binary);
@@ -49,6 +51,10 @@ impl Failure {
         Self::new(400, "WKS.0400", message)
     }
 
+    pub(super) fn is_bad_request(&self) -> bool {
+        self.status == 400
+    }
+
     pub(super) fn bad_marker(parameter: &str) -> Self {
         Self::bad(format!("`{parameter}` is not a valid marker"))
     }
@@ -67,7 +73,8 @@ impl Failure {
     }
 }
 
-/// The body of an error. The type says which properties are the code and the message. A scalar is the message.
+/// Returns the body of an error. The type determines which properties contain the code and the message. If it
+/// is a scalar, the body is the message.
 pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> Vec<u8> {
     if let Some(TypeDef { kind: TypeKind::Value { ty: ValueType::String }, .. }) = error {
         return serde_json::Value::from(message).to_string().into_bytes();

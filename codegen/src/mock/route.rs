@@ -1,39 +1,63 @@
-//! Finds the operation for a method and a path.
+//! Finds the operations for a method and a path.
 
 use super::responses::Failure;
 use crate::model::{Model, Operation};
+use indexmap::IndexMap;
 
-/// Path parameters: names and values.
+/// The names and values of path parameters. A value can be empty, which is reported with the other invalid parameters.
 pub(super) type PathValues<'m, 'r> = Vec<(&'m str, &'r str)>;
 
-/// The operation and its path parameters. If several templates match, the one with the fewest parameters wins.
+/// An operation whose path matches, with the path parameters.
+type Match<'m, 'r> = (&'m Operation, PathValues<'m, 'r>);
+
+/// Returns the operations for a method and a path, with the path parameters. Several operations can share a route. If
+/// several templates match, literal segments take precedence over parameters, from left to right.
 pub(super) fn route<'m, 'r>(
     model: &'m Model,
     method: &str,
     segments: &'r [String],
-) -> Result<(&'m Operation, PathValues<'m, 'r>), Failure> {
+) -> Result<Vec<Match<'m, 'r>>, Failure> {
     let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let matching: Vec<_> =
+    let matching: Vec<Match<'_, '_>> =
         operations.filter_map(|operation| Some((operation, values(&operation.http.path, segments)?))).collect();
-    let fewest = matching.iter().map(|(_, values)| values.len()).min();
-    let mut allowed = Vec::new();
-    let mut found = None;
-    for (operation, values) in matching {
-        if Some(values.len()) == fewest {
-            allowed.push(operation.http.method.as_str());
-            if operation.http.method == method {
-                found = found.or(Some((operation, values)));
-            }
-        }
+    if matching.is_empty() {
+        return Err(Failure::no_such_api());
     }
-    match (found, allowed.is_empty()) {
-        (Some(found), _) => Ok(found),
-        (None, true) => Err(Failure::no_such_api()),
-        (None, false) => Err(Failure::method_not_allowed(&allowed.join(", "))),
-    }
+    let (found, others): (Vec<_>, Vec<_>) =
+        matching.into_iter().partition(|(operation, _)| operation.http.method == method);
+    let Some(first) = found.iter().map(|(operation, _)| precedence(&operation.http.path)).min() else {
+        let mut allowed: Vec<&str> = others.iter().map(|(operation, _)| operation.http.method.as_str()).collect();
+        allowed.sort_unstable();
+        allowed.dedup();
+        return Err(Failure::method_not_allowed(&allowed.join(", ")));
+    };
+    Ok(found.into_iter().filter(|(operation, _)| precedence(&operation.http.path) == first).collect())
 }
 
-/// The path parameters, if the path matches the template.
+/// Returns the method, the path template and the names of the operations of each route that several operations share.
+pub(super) fn shared(model: &Model) -> Vec<(&str, &str, Vec<&str>)> {
+    let mut routes: IndexMap<_, (&str, Vec<&str>)> = IndexMap::new();
+    for operation in model.groups.iter().flat_map(|group| &group.operations) {
+        let path = operation.http.path.as_str();
+        let shape: Vec<Option<&str>> = path.split('/').map(|part| parameter(part).is_none().then_some(part)).collect();
+        let route = routes.entry((operation.http.method.as_str(), shape)).or_insert((path, Vec::new()));
+        route.1.push(&operation.name);
+    }
+    let shared = routes.into_iter().filter(|(_, (_, names))| names.len() > 1);
+    shared.map(|((method, _), (path, names))| (method, path, names)).collect()
+}
+
+/// Returns whether each segment is a parameter. If several templates match, the smallest of these lists takes
+/// precedence.
+fn precedence(template: &str) -> Vec<bool> {
+    template.split('/').map(|part| parameter(part).is_some()).collect()
+}
+
+fn parameter(part: &str) -> Option<&str> {
+    part.strip_prefix('{').and_then(|part| part.strip_suffix('}'))
+}
+
+/// Returns the path parameters if the path matches the template.
 fn values<'m, 'r>(template: &'m str, segments: &'r [String]) -> Option<PathValues<'m, 'r>> {
     let parts = template.trim_start_matches('/').split('/');
     if parts.clone().count() != segments.len() {
@@ -41,8 +65,7 @@ fn values<'m, 'r>(template: &'m str, segments: &'r [String]) -> Option<PathValue
     }
     let mut values = Vec::new();
     for (part, segment) in parts.zip(segments) {
-        match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
-            Some(_) if segment.is_empty() => return None,
+        match parameter(part) {
             Some(name) => values.push((name, segment.as_str())),
             None if part == segment => {}
             None => return None,

@@ -1,4 +1,4 @@
-//! A row of a listing: a simulated login, a row of the example, or a synthesized one.
+//! A row of a listing: a simulated login, a row of the example, or a synthesized row.
 
 use super::context::Context;
 use super::simulation::{Login, Subject, Value};
@@ -15,7 +15,7 @@ pub(super) enum Row {
 }
 
 impl Row {
-    /// The value of a property, as filters compare it.
+    /// Returns the value of a property, for filters.
     pub(super) fn value(&self, property: &Property, context: &Context) -> Option<Value> {
         match self {
             Self::Login(login) => match property.info.simulated? {

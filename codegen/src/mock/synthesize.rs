@@ -1,4 +1,4 @@
-//! Synthesizes values by type, for data that the simulated company does not have.
+//! Synthesizes values from their types, for data that the simulated company does not have.
 
 use super::simulation::Value;
 use super::types::plain;
@@ -7,7 +7,7 @@ use crate::model::{FieldInfo, Operation, ResponseHeader, Scalar, ValueType, Vari
 /// The first synthesized timestamp, 2026-01-01T00:00:00Z, in milliseconds since 1970.
 const FIRST_TIMESTAMP: i64 = 1_767_225_600_000;
 
-/// The value of a field in a row. Row 0 has the example of the manual.
+/// Returns the value of a field in a row. In row 0, it is the example of the manual page.
 pub(super) fn value(ty: &ValueType, info: &FieldInfo, wire: &str, row: u64) -> Value {
     let step = i64::try_from(row % 1_000_000).unwrap_or_default();
     match (ty, &info.example) {
@@ -29,7 +29,7 @@ pub(super) fn value(ty: &ValueType, info: &FieldInfo, wire: &str, row: u64) -> V
     }
 }
 
-/// The value of a header.
+/// Returns the value of a header.
 pub(super) fn header_value(header: &ResponseHeader) -> String {
     match value(plain(&header.ty), &header.info, &header.wire, 0) {
         Value::String(text) => text,
@@ -40,7 +40,7 @@ pub(super) fn header_value(header: &ResponseHeader) -> String {
     }
 }
 
-/// The content of a download.
+/// Returns the content of a download.
 pub(super) fn download(operation: &Operation) -> Vec<u8> {
     let line = |number: u32| format!("{number},{}\n", operation.name);
     (1..=100).map(line).collect::<String>().into_bytes()
@@ -51,7 +51,7 @@ fn within(info: &FieldInfo, number: i64) -> Value {
     Value::Integer(number.min(info.limits.maximum.unwrap_or(i64::MAX)))
 }
 
-/// A value of an enumeration.
+/// Returns a value of an enumeration. It depends on the number of the row.
 pub(super) fn variant(variants: &[Variant], row: u64) -> Option<Value> {
     let index = row % u64::try_from(variants.len().max(1)).unwrap_or(1);
     variants.get(usize::try_from(index).ok()?).map(|variant| match &variant.wire {

@@ -2,19 +2,30 @@
 
 use crate::model::TimeFormat;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-/// Parses a timestamp. Returns milliseconds since 1970.
+/// Parses a timestamp. Returns it in milliseconds since 1970.
 pub(super) fn read(format: TimeFormat, text: &str) -> Option<i64> {
     match format {
         TimeFormat::EpochMilliseconds => return text.parse().ok(),
         TimeFormat::DateTime => return text.parse::<Timestamp>().ok().map(Timestamp::as_millisecond),
-        _ if text.len() != format.example().len() || text.ends_with('Z') == format.is_zoneless() => return None,
+        _ if !has_shape(text, format.example()) => return None,
         _ => {}
     }
     let clock: DateTime = text.trim_end_matches('Z').parse().ok()?;
     TimeZone::UTC.to_timestamp(clock).ok().map(Timestamp::as_millisecond)
+}
+
+/// Returns `true` for a calendar date.
+pub(super) fn is_date(text: &str) -> bool {
+    has_shape(text, "2021-05-11") && text.parse::<Date>().is_ok()
+}
+
+/// Returns `true` if a string has digits and separators at the same positions as an example.
+fn has_shape(text: &str, example: &str) -> bool {
+    let same = |(byte, wanted): (u8, u8)| byte == wanted || (byte.is_ascii_digit() && wanted.is_ascii_digit());
+    text.len() == example.len() && text.bytes().zip(example.bytes()).all(same)
 }
 
 /// Formats a timestamp as JSON.

@@ -4,16 +4,16 @@ use super::field_info::{Duration, FieldInfo};
 use super::time::TimeFormat;
 use super::types::{TypeRef, ValueType};
 
-/// An argument: a field of the operation.
+/// An argument of an operation, which is a field of its struct.
 #[derive(Debug)]
 pub struct Argument {
     /// Rust name.
     pub name: String,
-    /// Whether it is required.
+    /// Whether the argument is required.
     pub required: bool,
-    /// How it is sent.
+    /// How the argument is sent.
     pub kind: ArgumentKind,
-    /// What is known about it.
+    /// The documentation and the constraints of the argument.
     pub info: FieldInfo,
 }
 
@@ -22,24 +22,24 @@ pub struct Argument {
 pub enum ArgumentKind {
     /// One parameter.
     Parameter {
-        /// Where it is sent.
+        /// Where the parameter is sent.
         location: ParameterLocation,
-        /// Name on the wire.
+        /// The name of the parameter on the wire.
         wire: String,
-        /// Its type.
+        /// The type of the parameter.
         ty: ValueType,
-        /// How it is sent, if it is an array.
+        /// How the elements are sent, if the parameter is an array.
         style: Option<ArrayStyle>,
     },
     /// Two parameters that are the ends of a time range.
     TimeRange {
         /// The two parameters.
         parts: Box<[Part; 2]>,
-        /// The format of both.
+        /// The format of both parameters.
         format: TimeFormat,
-        /// Minimum duration.
+        /// The minimum duration.
         minimum: Option<Duration>,
-        /// Maximum duration.
+        /// The maximum duration.
         maximum: Option<Duration>,
     },
     /// Two parameters that are the minimum and the maximum of a number.
@@ -51,22 +51,22 @@ pub enum ArgumentKind {
     Sort {
         /// The two parameters.
         parts: Box<[Part; 2]>,
-        /// Name of the type of the argument.
+        /// The name of the type of the argument.
         ty: String,
         /// The type of the field.
         field: TypeRef,
-        /// Its values.
+        /// The values of the type of the field.
         fields: Vec<SortChoice>,
         /// The type of the direction.
         direction: TypeRef,
-        /// Its values.
+        /// The values of the type of the direction.
         directions: Vec<SortChoice>,
     },
     /// The body.
     Body {
-        /// Its type.
+        /// The type of the body.
         ty: TypeRef,
-        /// Its encoding.
+        /// The encoding of the body.
         encoding: Encoding,
     },
 }
@@ -76,28 +76,28 @@ pub enum ArgumentKind {
 pub enum Encoding {
     /// JSON.
     Json {
-        /// Its media type, if it differs from that of all requests.
+        /// The media type. `None` if it is the default, `application/json`.
         content_type: Option<String>,
     },
     /// `multipart/form-data`.
     Multipart,
 }
 
-/// A sort field or a direction.
+/// A value of a sort field or of a direction.
 #[derive(Debug)]
 pub struct SortChoice {
-    /// Its variant.
+    /// The variant of the enumeration.
     pub variant: String,
-    /// The method that sets it.
+    /// The name of the method that sets the value.
     pub method: String,
 }
 
 /// One of the two parameters of an argument.
 #[derive(Debug)]
 pub struct Part {
-    /// Name on the wire.
+    /// The name of the parameter on the wire.
     pub wire: String,
-    /// What is known about it.
+    /// The documentation and the constraints of the parameter.
     pub info: FieldInfo,
 }
 
@@ -126,7 +126,7 @@ pub enum ArrayStyle {
 }
 
 impl ArrayStyle {
-    /// Its name in the spec.
+    /// Returns the name of the style in the spec.
     pub fn name(self) -> &'static str {
         match self {
             Self::Repeat => "repeat",
@@ -140,10 +140,10 @@ impl ArrayStyle {
 /// A header with a constant value.
 #[derive(Debug)]
 pub struct Constant {
-    /// Its name.
+    /// The name of the header.
     pub wire: String,
-    /// Its value.
+    /// The value of the header.
     pub value: String,
-    /// What is known about it.
+    /// The documentation and the constraints of the header.
     pub info: FieldInfo,
 }

@@ -1,10 +1,10 @@
-//! Examples of requests and of bodies.
+//! Examples of requests and bodies.
 
 /// A documented example.
 #[derive(Debug)]
 pub struct Example {
-    /// What it shows.
+    /// What the example shows.
     pub description: String,
-    /// Its text.
+    /// The text of the example.
     pub text: String,
 }

@@ -1,52 +1,52 @@
-//! What is known about parameters and properties beyond their types.
+//! The documentation and the constraints of parameters and properties.
 
 use super::simulation::Simulated;
 use super::time::TimeFormat;
 use crate::spec::scalar::Scalar;
 
-/// What is known about a parameter or property beyond its type.
+/// The documentation and the constraints of a parameter or property.
 #[derive(Debug, Clone, Default)]
 pub struct FieldInfo {
-    /// What it means.
+    /// What the field means.
     pub description: String,
-    /// Its range and sizes.
+    /// The minimum and maximum of the value and of its size.
     pub limits: Limits,
-    /// Its regular expression.
+    /// A regular expression for the value.
     pub pattern: Option<String>,
-    /// Its default.
+    /// The value that the service assumes if the field is absent.
     pub default: Option<Scalar>,
-    /// Its unit.
+    /// The unit of a number.
     pub unit: Option<String>,
     /// The documented time zone.
     pub time_zone: Option<String>,
     /// A documented example.
     pub example: Option<Scalar>,
-    /// The format of its times.
+    /// The format of timestamps.
     pub format: Option<TimeFormat>,
-    /// Whether it is required.
+    /// Whether the field is required.
     pub required: bool,
     /// Whether only responses have it.
     pub read_only: bool,
-    /// Whether it must never be logged.
+    /// Whether the value must never be logged.
     pub secret: bool,
-    /// Whether it is deprecated.
+    /// Whether the field is deprecated.
     pub deprecated: bool,
-    /// The property of a row that it filters by.
+    /// The property of a row that a parameter filters by.
     pub filters: Option<String>,
-    /// Its meaning in a simulated company.
+    /// The meaning of the value in a simulated company.
     pub simulated: Option<Simulated>,
 }
 
-/// Minimum and maximum value, length and number of elements.
+/// Minimum and maximum of a value, of its length, and of its number of elements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Limits {
     /// The minimum value.
     pub minimum: Option<i64>,
     /// The maximum value.
     pub maximum: Option<i64>,
-    /// The minimum number of characters, of each element if it is an array.
+    /// The minimum number of characters. For an array, it applies to each element.
     pub min_length: Option<u64>,
-    /// The maximum number of characters.
+    /// The maximum number of characters. For an array, it applies to each element.
     pub max_length: Option<u64>,
     /// The minimum number of elements.
     pub min_items: Option<u64>,
@@ -57,8 +57,8 @@ pub struct Limits {
 /// A duration.
 #[derive(Debug, Clone)]
 pub struct Duration {
-    /// As the spec writes it, `30 days`.
+    /// The duration as the spec states it, such as `30 days`.
     pub text: String,
-    /// Its length.
+    /// The duration in seconds.
     pub seconds: u64,
 }

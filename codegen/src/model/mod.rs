@@ -1,6 +1,6 @@
 //! The resolved spec.
 //!
-//! Only `resolve` creates a [`Model`], and only if the spec has no errors, so other stages need no checks.
+//! Only `resolve` creates a [`Model`], and only from a spec without errors. Later stages need no checks.
 //!
 //! | file | purpose |
 //! | --- | --- |
@@ -38,9 +38,9 @@ pub use crate::spec::scalar::Scalar;
 /// The whole service.
 #[derive(Debug)]
 pub struct Model {
-    /// The service, which all operations share.
+    /// What all operations share.
     pub service: Service,
-    /// Shared types, by topic.
+    /// The shared types, by topic.
     pub topics: Vec<Topic>,
     /// The operations, by group.
     pub groups: Vec<Group>,
@@ -49,7 +49,7 @@ pub struct Model {
 /// One file of shared types.
 #[derive(Debug)]
 pub struct Topic {
-    /// File stem and module name.
+    /// The file stem, which is also the name of the module.
     pub name: String,
     /// The subject of the types.
     pub description: String,
@@ -60,7 +60,7 @@ pub struct Topic {
 /// One directory of operations.
 #[derive(Debug)]
 pub struct Group {
-    /// Directory and module name.
+    /// The name of the directory, which is also the name of the module.
     pub name: String,
     /// The operations by file name.
     pub operations: Vec<Operation>,

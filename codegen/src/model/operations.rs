@@ -1,4 +1,4 @@
-//! Operations, with everything that is documented about them.
+//! Operations, and everything that is documented about them.
 
 use super::arguments::{Argument, Constant};
 use super::examples::Example;
@@ -8,87 +8,87 @@ use super::types::{TypeDef, TypeRef};
 /// One operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// File stem.
+    /// The file stem.
     pub file: String,
-    /// Type name.
+    /// The name of the type.
     pub name: String,
-    /// Method name on the client, and module name.
+    /// The name of the method of the client, which is also the name of the module.
     pub method: String,
-    /// Aliases for searches.
+    /// Other names, for searches.
     pub aliases: Vec<String>,
-    /// Its manual page.
+    /// The document that describes the operation.
     pub document: Document,
-    /// A sentence that says what it does.
+    /// A sentence that says what the operation does.
     pub summary: String,
     /// More details.
     pub description: Option<String>,
-    /// Whether it is deprecated.
+    /// Whether the operation is deprecated.
     pub deprecated: bool,
-    /// Method and path.
+    /// The method and the path.
     pub http: Http,
-    /// Whether it may be retried.
+    /// Whether the operation may be retried, and why.
     pub retry: Retry,
     /// How long the service keeps the data.
     pub retention: Option<String>,
     /// The permissions that callers need.
     pub permissions: Permissions,
-    /// The arguments: required ones first, otherwise in the order of the path and the spec.
+    /// The arguments. Required arguments are first. Otherwise, they have the order of the path and of the spec.
     pub arguments: Vec<Argument>,
     /// Headers with a constant value.
     pub constants: Vec<Constant>,
-    /// Shared headers that the manual page lists.
+    /// The shared headers that the manual page lists.
     pub listed_headers: Vec<String>,
-    /// Its paging, if it lists rows.
+    /// The paging, if the operation lists rows.
     pub paging: Option<Paging>,
     /// The output of a successful call.
     pub output: Output,
     /// The responses by status.
     pub responses: Vec<Response>,
-    /// Example requests: description, path and query.
+    /// Example requests: a description, and the path and query.
     pub examples: Vec<Example>,
     /// The errata of the manual page.
     pub errata: Vec<Erratum>,
-    /// Types of this operation alone.
+    /// The types that only this operation uses.
     pub types: Vec<TypeDef>,
 }
 
 /// A manual page, an API definition, or both.
 #[derive(Debug)]
 pub struct Document {
-    /// Its title.
+    /// The title of the manual page, or the summary of the operation in the API definition.
     pub title: String,
     /// The date of the manual page.
     pub updated: Option<String>,
-    /// Name and version of the API definition.
+    /// The name and the version of the API definition.
     pub definition: Option<String>,
-    /// The headings above it.
+    /// The headings above the manual page, outermost first.
     pub breadcrumb: Vec<String>,
 }
 
 /// Method and path template.
 #[derive(Debug)]
 pub struct Http {
-    /// `GET`, ..
+    /// The method, such as `GET`.
     pub method: String,
-    /// `/v2/{project_id}/things`.
+    /// The path, such as `/v2/{project_id}/things`.
     pub path: String,
 }
 
 /// Whether an operation may be retried, and why.
 #[derive(Debug)]
 pub struct Retry {
-    /// Whether sending it twice has the same effect as sending it once.
+    /// Whether sending the request twice has the same effect as sending it once.
     pub idempotent: bool,
-    /// The reason.
+    /// Why the operation is, or is not, idempotent.
     pub reason: String,
 }
 
 /// The documented permissions.
 #[derive(Debug)]
 pub enum Permissions {
-    /// They are not documented.
+    /// The manual page does not mention permissions.
     Unstated,
-    /// None are required.
+    /// No permissions are required.
     None,
     /// A policy must allow these actions.
     Actions(Vec<Action>),
@@ -97,11 +97,11 @@ pub enum Permissions {
 /// An action that a policy must allow.
 #[derive(Debug)]
 pub struct Action {
-    /// Its name.
+    /// The name of the action.
     pub name: String,
-    /// `read`, `write`, ..
+    /// The access level, such as `read` or `write`.
     pub access_level: String,
-    /// The resource type, and whether a policy must name it.
+    /// The resource type of the action, if it has one.
     pub resource: Option<Resource>,
     /// Keys for the conditions of a policy.
     pub condition_keys: Vec<String>,
@@ -131,11 +131,11 @@ pub struct Paging {
 /// The argument with the page token.
 #[derive(Debug)]
 pub enum PageToken {
-    /// The number of rows to skip.
+    /// The argument is the number of rows to skip.
     Offset(String),
-    /// A marker from the previous page.
+    /// The argument is a marker that the previous page returned.
     Marker {
-        /// The argument.
+        /// The name of the argument.
         argument: String,
         /// The response field with the next marker. If `None`, the marker is the identity of the last row.
         next: Option<String>,
@@ -143,7 +143,7 @@ pub enum PageToken {
 }
 
 impl PageToken {
-    /// The name of the argument.
+    /// Returns the name of the argument.
     pub fn argument(&self) -> &str {
         match self {
             Self::Offset(argument) | Self::Marker { argument, .. } => argument,
@@ -154,19 +154,19 @@ impl PageToken {
 /// The resource type of an action.
 #[derive(Debug)]
 pub struct Resource {
-    /// Its name.
+    /// The name of the resource type.
     pub name: String,
-    /// Whether a policy must name one.
+    /// Whether a policy must name the resource.
     pub required: bool,
 }
 
-/// An error of the manual page.
+/// An error or omission of the manual page.
 #[derive(Debug)]
 pub struct Erratum {
-    /// The wire name that it is about.
+    /// The wire name of the parameter, property or value that the erratum is about.
     pub about: String,
     /// What the manual page says.
     pub page: String,
-    /// What the service does.
+    /// What the service does instead.
     pub service: String,
 }

@@ -1,10 +1,10 @@
-//! Responses, and the output of an operation.
+//! Responses, and the outputs of operations.
 
 use super::examples::Example;
 use super::field_info::FieldInfo;
 use super::types::{TypeRef, ValueType};
 
-/// The output of a successful call.
+/// What a successful call returns.
 #[derive(Debug)]
 pub enum Output {
     /// Nothing.
@@ -17,13 +17,13 @@ pub enum Output {
     Choice {
         /// Name of the enumeration.
         name: String,
-        /// Its variants.
+        /// The variants of the enumeration.
         choices: Vec<Choice>,
     },
 }
 
 impl Output {
-    /// The type of the body, if all 2xx responses have the same.
+    /// Returns the type of the body, if all 2xx responses have the same body.
     pub fn body(&self) -> Option<&TypeRef> {
         match self {
             Self::Body(body) => Some(body),
@@ -32,14 +32,14 @@ impl Output {
     }
 }
 
-/// The output of one of several 2xx responses.
+/// One of several outputs: that of a 2xx response.
 #[derive(Debug)]
 pub struct Choice {
-    /// Its status.
+    /// The status of the response.
     pub status: u16,
-    /// Name of its variant.
+    /// The name of the variant.
     pub variant: String,
-    /// Type of its body.
+    /// The type of the body. `None` if the response has no body.
     pub body: Option<TypeRef>,
     /// What the status means.
     pub description: String,
@@ -50,9 +50,9 @@ pub struct Choice {
 pub struct Response {
     /// The status.
     pub status: Status,
-    /// Its meaning.
+    /// The meaning of the status.
     pub description: String,
-    /// Its body.
+    /// The content of the body.
     pub body: Content,
     /// The documented media type of the body.
     pub content_type: Option<String>,
@@ -67,16 +67,16 @@ pub struct Response {
 pub enum Content {
     /// No body.
     Empty,
-    /// JSON of a type.
+    /// A JSON value of this type.
     Json(TypeRef),
-    /// Bytes.
+    /// A stream of bytes.
     Binary,
     /// The text of an error, which the client does not parse.
     Text,
 }
 
 impl Content {
-    /// The type of a JSON body.
+    /// Returns the type of a JSON body.
     pub fn json(&self) -> Option<&TypeRef> {
         match self {
             Self::Json(body) => Some(body),
@@ -88,21 +88,21 @@ impl Content {
 /// A response header.
 #[derive(Debug)]
 pub struct ResponseHeader {
-    /// Its name.
+    /// The name of the header.
     pub wire: String,
-    /// Name of its constant.
+    /// The name of the constant for the header.
     pub name: String,
-    /// Its type.
+    /// The type of the value.
     pub ty: ValueType,
-    /// What is known about it.
+    /// The documentation and the constraints of the value.
     pub info: FieldInfo,
 }
 
-/// A status code, or all codes that are not listed.
+/// A status code, or all status codes that an operation does not list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// A status code.
     Code(u16),
-    /// All other status codes.
+    /// All status codes that are not listed.
     Default,
 }

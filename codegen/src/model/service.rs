@@ -1,4 +1,4 @@
-//! The service, which all operations share.
+//! The service: what all operations share.
 
 use super::arguments::Constant;
 use super::field_info::FieldInfo;
@@ -7,35 +7,35 @@ use super::types::TypeRef;
 /// The service: its endpoint, regions and authentication.
 #[derive(Debug)]
 pub struct Service {
-    /// Its name.
+    /// The name of the service.
     pub name: String,
-    /// What it is.
+    /// What the service is.
     pub description: String,
-    /// Base URL with `{region}`.
+    /// The base URL, with `{region}` for the code of the region.
     pub endpoint: String,
-    /// Codes of its regions.
+    /// The codes of the regions.
     pub regions: Vec<String>,
     /// Authentication with a token.
     pub token: Scheme,
-    /// Authentication with a signature. The header has the date.
+    /// Authentication with a signature. Its header contains the time of signing.
     pub signature: Scheme,
-    /// Name of the signature's algorithm.
+    /// The name of the signature algorithm.
     pub algorithm: String,
-    /// The type of its error bodies.
+    /// The type of error bodies.
     pub error_body: TypeRef,
-    /// Headers that every request has.
+    /// The headers with a constant value that every request has.
     pub headers: Vec<Constant>,
-    /// Parameters that the client or the credentials set: wire name and information.
+    /// The parameters that the client or the credentials set: the wire name, the documentation and the constraints.
     pub filled: Vec<(String, FieldInfo)>,
-    /// Common remarks of manual pages, by subject.
+    /// Remarks that apply to many operations, by subject.
     pub remarks: Vec<(String, String)>,
 }
 
 /// An authentication scheme.
 #[derive(Debug)]
 pub struct Scheme {
-    /// Its header.
+    /// The name of the header.
     pub header: String,
-    /// How it works.
+    /// How the scheme works.
     pub description: String,
 }

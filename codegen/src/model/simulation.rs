@@ -3,11 +3,11 @@
 /// The meaning of the elements of an array.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rows {
-    /// The logins of one desktop or of all desktops.
+    /// Logins, either those of one desktop or all of them.
     Logins,
     /// The stages of one login.
     Stages,
-    /// Measurements of one desktop, one every five minutes.
+    /// The measurements of one desktop. There is one every five minutes.
     Samples(Series),
 }
 
@@ -24,24 +24,24 @@ pub enum Series {
     Count,
 }
 
-/// An attribute of something in the company.
+/// An attribute of a part of the simulated company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attribute {
-    /// ID of the tenant, which is the company.
+    /// The ID of the tenant, which is the company.
     TenantId,
-    /// ID of a task that a request started.
+    /// The ID of the task that the request starts.
     TaskId,
-    /// Of a desktop.
+    /// An attribute of a desktop.
     Desktop(DesktopAttribute),
-    /// Of a user and their terminal.
+    /// An attribute of a user and their terminal.
     User(UserAttribute),
-    /// Of a login.
+    /// An attribute of a login.
     Login(LoginAttribute),
-    /// Of a stage of a login.
+    /// An attribute of a stage of a login.
     Stage(StageAttribute),
-    /// Of a measurement.
+    /// An attribute of a measurement.
     Sample(SampleAttribute),
-    /// Of an error response.
+    /// An attribute of an error response.
     Failure(FailureAttribute),
 }
 
@@ -105,7 +105,7 @@ pub enum SampleAttribute {
     Time,
 }
 
-/// An attribute of an error.
+/// An attribute of an error response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "`SIMULATED` names each")]
 pub enum FailureAttribute {
@@ -113,7 +113,7 @@ pub enum FailureAttribute {
     Message,
 }
 
-/// The shape of a value.
+/// The shape that a value must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// A string, or a string enumeration.
@@ -139,7 +139,7 @@ pub enum Simulated {
     Value(Attribute),
 }
 
-/// All values of `simulate`, with their meaning and shape.
+/// All values of `simulate`, each with its meaning and the shape that it requires.
 pub const SIMULATED: &[(&str, Simulated, Shape)] = &[
     ("logins", Simulated::Rows(Rows::Logins), Shape::Rows),
     ("stages", Simulated::Rows(Rows::Stages), Shape::Rows),

@@ -20,7 +20,7 @@ pub enum TimeFormat {
 }
 
 impl TimeFormat {
-    /// Every format.
+    /// All formats.
     pub const ALL: [Self; 7] = [
         Self::Seconds,
         Self::Minutes,
@@ -31,7 +31,7 @@ impl TimeFormat {
         Self::ZonelessSeconds,
     ];
 
-    /// Its name in the spec.
+    /// Returns the name of the format in the spec.
     pub fn name(self) -> &'static str {
         match self {
             Self::Seconds => "seconds",
@@ -44,12 +44,13 @@ impl TimeFormat {
         }
     }
 
-    /// Finds a format by its name in the spec.
+    /// Returns the format with this name in the spec.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// An example. All times have its length, except in the epoch and RFC 3339 formats.
+    /// Returns an example. In formats other than the epoch and RFC 3339 formats, all timestamps have the length of the
+    /// example.
     pub fn example(self) -> &'static str {
         match self {
             Self::Seconds => "2021-05-11T11:45:42Z",
@@ -62,7 +63,7 @@ impl TimeFormat {
         }
     }
 
-    /// Returns `true` for formats without a time zone.
+    /// Returns `true` if timestamps in this format have no time zone.
     pub fn is_zoneless(self) -> bool {
         matches!(self, Self::SpacedSeconds | Self::ZonelessSeconds)
     }

@@ -6,13 +6,13 @@ use super::time::TimeFormat;
 /// A type that becomes a Rust type of its own.
 #[derive(Debug)]
 pub struct TypeDef {
-    /// Rust name.
+    /// The name in Rust.
     pub name: String,
-    /// Name in the spec.
+    /// The name in the spec.
     pub wire: String,
-    /// Its description.
+    /// What a value of the type is.
     pub description: String,
-    /// Its kind.
+    /// The kind of the type.
     pub kind: TypeKind,
 }
 
@@ -23,7 +23,7 @@ pub enum TypeKind {
     Object {
         /// The properties in the order of the spec.
         properties: Vec<Property>,
-        /// Who sends it.
+        /// Who sends the object.
         sent_by: SentBy,
     },
     /// An enumeration. It is open: the service may send other values.
@@ -33,7 +33,7 @@ pub enum TypeKind {
         /// The object that reports the values.
         reported_in: Option<String>,
     },
-    /// A name for an array, a map, a scalar or any JSON.
+    /// A named array, map, scalar or free-form JSON value.
     Value {
         /// The type that it names.
         ty: ValueType,
@@ -56,34 +56,34 @@ pub enum SentBy {
 /// A property of an object.
 #[derive(Debug)]
 pub struct Property {
-    /// Name on the wire.
+    /// The name on the wire.
     pub wire: String,
-    /// Name in Rust.
+    /// The name in Rust.
     pub name: String,
-    /// Its type.
+    /// The type of the value.
     pub ty: ValueType,
-    /// Whether it is required.
+    /// Whether the property is required.
     pub required: bool,
-    /// What is known about it.
+    /// The documentation and the constraints of the property.
     pub info: FieldInfo,
 }
 
 /// A listed value of an enumeration.
 #[derive(Debug)]
 pub struct Variant {
-    /// Its wire value.
+    /// The value on the wire.
     pub wire: Wire,
     /// Name in Rust.
     pub name: String,
-    /// Its meaning.
+    /// What the value means.
     pub description: String,
-    /// How often it is measured.
+    /// The interval between measurements.
     pub period: Option<Duration>,
-    /// What is measured.
+    /// The object that the value measures.
     pub monitored_object: Option<String>,
-    /// The property that reports it.
+    /// The property that reports the value.
     pub reported_by: ReportedBy,
-    /// Whether it is deprecated.
+    /// Whether the value is deprecated.
     pub deprecated: bool,
 }
 
@@ -99,16 +99,16 @@ pub enum Wire {
 /// Which property reports an enumeration value.
 #[derive(Debug)]
 pub enum ReportedBy {
-    /// None, because the enumeration has no `reported_in`.
+    /// No property, because the enumeration has no `reported_in`.
     NotApplicable,
     /// A documented property.
     Property {
-        /// Its name on the wire.
+        /// The name of the property on the wire.
         wire: String,
-        /// Its Rust name.
+        /// The name of the property in Rust.
         name: String,
     },
-    /// An undocumented one.
+    /// A property that is not documented.
     UnknownFields,
 }
 
@@ -131,7 +131,7 @@ pub enum ValueType {
     Timestamp(TimeFormat),
     /// A calendar date.
     Date,
-    /// JSON of any shape.
+    /// Free-form JSON.
     Any,
     /// An array.
     Array(Box<ValueType>),
@@ -139,14 +139,15 @@ pub enum ValueType {
     Map(Box<ValueType>),
     /// A named type.
     Named(TypeRef),
-    /// Personal data.
+    /// A value that contains personal data.
     Personal(Box<ValueType>),
-    /// A boxed named type, because it would otherwise contain itself.
+    /// A named type in a box. Without the box, the type would contain itself.
     Boxed(TypeRef),
 }
 
 impl ValueType {
-    /// The type of the scalars: of the elements of an array, the values of a map, or personal data.
+    /// Returns the type of the elements of an array, of the values of a map, or of personal data. For any other
+    /// type, returns the type itself.
     pub fn single(&self) -> &Self {
         match self {
             Self::Array(inner) | Self::Map(inner) | Self::Personal(inner) => inner.single(),
@@ -154,7 +155,7 @@ impl ValueType {
         }
     }
 
-    /// The named type of the scalars.
+    /// Returns the type that `single` returns, if it is a named type.
     pub fn named(&self) -> Option<&TypeRef> {
         match self.single() {
             Self::Named(target) | Self::Boxed(target) => Some(target),
@@ -162,7 +163,7 @@ impl ValueType {
         }
     }
 
-    /// The format of the scalars, if they are timestamps.
+    /// Returns the format of the type that `single` returns, if it is a timestamp.
     pub fn time_format(&self) -> Option<TimeFormat> {
         match self.single() {
             Self::Timestamp(format) => Some(*format),
@@ -174,6 +175,6 @@ impl ValueType {
 /// A reference to a named type.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypeRef {
-    /// Its Rust name.
+    /// The name of the type in Rust.
     pub name: String,
 }

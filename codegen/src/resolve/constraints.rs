@@ -9,7 +9,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
-/// Collects what is known about a field, and checks it against the type.
+/// Returns the documentation and the constraints of a field. Checks the constraints against the type.
 pub(crate) fn field_info(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> FieldInfo {
     let simulated = simulation::simulated(field, ty, at, scope);
     let mut check = Check { field, at, scope };
@@ -103,7 +103,7 @@ impl<'a> Check<'a> {
         self.scope.errors.report(self.scope.spans.value(&self.at.key(key)), message, help);
     }
 
-    /// The name of the type of the value, or of the elements of an array.
+    /// Returns the name of the type of the value, or of the elements of an array.
     fn type_name(&self) -> &'a str {
         self.field.single()
     }
@@ -115,7 +115,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Lengths and patterns apply to strings, element counts to arrays.
+    /// Checks lengths, patterns and element counts. Lengths and patterns apply to strings, element counts to arrays.
     fn sizes(&mut self, ty: &ValueType) {
         let field = self.field;
         let is_string = *ty.single() == ValueType::String;
@@ -175,7 +175,7 @@ impl<'a> Check<'a> {
         self.error(key, message, &help);
     }
 
-    /// A default must be a listed value. An example may be any value, because enumerations are open.
+    /// Checks that a default is a listed value. An example may be any value, because enumerations are open.
     fn listed(&mut self, key: &str, value: &Scalar) {
         let name = self.type_name();
         let Some(symbol) = self.scope.symbols.find(self.scope.file, name) else { return };
@@ -209,7 +209,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Returns `true` for a time in the given format.
+/// Returns `true` if the value is a timestamp in the given format.
 pub(crate) fn is_time(value: &Scalar, format: TimeFormat) -> bool {
     let text = match (format, value) {
         (TimeFormat::EpochMilliseconds, value) => return matches!(value, Scalar::Integer(_)),
@@ -225,13 +225,13 @@ pub(crate) fn is_time(value: &Scalar, format: TimeFormat) -> bool {
     has_shape(text, format.example()) && clock.parse::<jiff::civil::DateTime>().is_ok()
 }
 
-/// Returns `true` for a calendar date.
+/// Returns `true` if the value is a calendar date.
 pub(crate) fn is_date(value: &Scalar) -> bool {
     let Scalar::String(text) = value else { return false };
     text.len() == "2021-05-11".len() && text.parse::<jiff::civil::Date>().is_ok()
 }
 
-/// Returns `true` for a number, or a string with a number.
+/// Returns `true` if the value is a number, or a string that contains a number.
 pub(crate) fn is_decimal(value: &Scalar) -> bool {
     match value {
         Scalar::String(text) => serde_json::from_str::<serde_json::Number>(text).is_ok(),

@@ -7,7 +7,7 @@ use crate::source::Location;
 /// The default media type of bodies.
 const JSON: &str = "application/json";
 
-/// The encoding of a request body.
+/// Returns the encoding of a request body with this media type.
 pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location, errors: &Errors) -> Encoding {
     let Some(text) = text else { return Encoding::Json { content_type: None } };
     if text == "multipart/form-data" {
@@ -23,7 +23,7 @@ pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location
     Encoding::Json { content_type: (text != JSON).then(|| text.to_owned()) }
 }
 
-/// Checks the media type of a response body. It is only documentation.
+/// Checks the media type of a response body, which is documentation only.
 pub(crate) fn check_response(text: &str, at: impl FnOnce() -> Location, errors: &Errors) {
     if !is_media_type(text) {
         errors.report(
@@ -38,7 +38,7 @@ fn essence(text: &str) -> &str {
     text.split(';').next().unwrap_or(text).trim()
 }
 
-/// Returns `true` for a media type that a header can carry.
+/// Returns `true` if the text is a media type that a header can contain.
 fn is_media_type(text: &str) -> bool {
     let is_token = |part: &str| {
         let fits = |each: char| each.is_ascii_alphanumeric() || "!#$&^_.+-".contains(each);

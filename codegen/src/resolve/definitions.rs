@@ -17,7 +17,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
 use indexmap::IndexMap;
 
-/// Collects the names of a spec.
+/// Returns the symbol table of a spec.
 pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> {
     let service = files.service.as_ref().map(|file| &file.content);
     let mut symbols = Symbols { service, unreadable: &files.unreadable, ..Symbols::default() };
@@ -56,7 +56,7 @@ fn share<'a>(
     for (name, symbol) in define(types, spans, taken, errors) {
         let rust = symbol.name.clone();
         let at = LazyLocation::key(symbol.spans, symbol.at.clone());
-        // If the Rust names are the same too, that has been reported already.
+        // If the Rust names are equal as well, the error has been reported already.
         if let Some(first) = symbols.shared.insert(name, symbol)
             && first.name != rust
         {
@@ -163,7 +163,7 @@ fn type_name(name: &str, at: &LazyLocation<'_>, errors: &Errors) {
     }
 }
 
-/// The name of a file without its extension.
+/// Returns the name of a file without its extension.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".yaml").unwrap_or(name)

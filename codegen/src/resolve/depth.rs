@@ -1,8 +1,8 @@
 //! Checks how deeply types are nested.
 //!
-//! The compiler checks by recursion whether a value can be sent to another thread, for example when a future is spawned.
-//! It fails at 128 levels, in the crate of the caller. A type that it has begun to check is not checked again, so the
-//! number of levels is the depth of the tree of a depth-first search.
+//! For example when a future is spawned, the compiler checks whether its values can be sent to another thread. The
+//! check is recursive. It fails at 128 levels, in the crate of the caller. A type whose check has begun is not checked
+//! again, so the number of levels is the depth of the tree of a depth-first search.
 
 use super::errors::Errors;
 use super::graph;
@@ -11,13 +11,13 @@ use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 use std::slice::Iter;
 
-/// Maximum number of levels. The futures of callers and the types of the innermost fields need the others.
+/// Maximum number of levels. The remaining levels are for the futures of callers and the types of the innermost fields.
 const MAX_LEVELS: usize = 80;
 
-/// Maximum number of types that contain each other. Each of them is searched.
+/// Maximum number of types that contain each other. A search starts at each of them.
 const MAX_CYCLE: usize = 300;
 
-/// Levels of a `Box`, which some types of a cycle have.
+/// The number of levels of a `Box`, which some types of a cycle have.
 const BOX: usize = 2;
 
 /// The types that each type contains.
@@ -29,14 +29,14 @@ struct Edge<'m> {
     levels: usize,
 }
 
-/// Reports the innermost types that are too deep.
+/// Reports the innermost types that are nested too deeply.
 pub(crate) fn check(definitions: &[&TypeDef], symbols: &Symbols<'_>, errors: &Errors) {
     let inner: Inner<'_> = definitions.iter().map(|def| (def.name.as_str(), edges(def))).collect();
     let names = |edges: &Vec<Edge<'_>>| edges.iter().map(|edge| edge.name.to_owned()).collect();
     let graph = inner.iter().map(|(name, edges)| ((*name).to_owned(), names(edges))).collect();
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut deep = HashSet::new();
-    // Each component comes after those that it contains.
+    // Each component is after the components that it contains.
     for component in graph::components(&graph) {
         let found: Vec<(&str, usize)> =
             component.iter().map(|name| (*name, levels(name, &component, &inner, &known))).collect();
@@ -56,7 +56,7 @@ pub(crate) fn check(definitions: &[&TypeDef], symbols: &Symbols<'_>, errors: &Er
     }
 }
 
-/// The levels below a type, by a depth-first search of its component.
+/// Returns the number of levels below a type, by a depth-first search of its component.
 fn levels<'m>(name: &'m str, component: &[&str], inner: &Inner<'m>, known: &HashMap<&str, usize>) -> usize {
     if component.len() > MAX_CYCLE {
         return MAX_LEVELS + 1;
@@ -90,7 +90,7 @@ fn edges_of<'i, 'm>(inner: &'i Inner<'m>, name: &str) -> Iter<'i, Edge<'m>> {
     inner.get(name).map(|edges| edges.iter()).unwrap_or_default()
 }
 
-/// The types that a type contains, in the order of its fields.
+/// Returns the types that a type contains, in the order of its fields.
 fn edges(def: &TypeDef) -> Vec<Edge<'_>> {
     match &def.kind {
         TypeKind::Object { properties, .. } => properties.iter().filter_map(property).collect(),
@@ -99,7 +99,7 @@ fn edges(def: &TypeDef) -> Vec<Edge<'_>> {
     }
 }
 
-/// Between an object and the type of a property are the struct and an `Option`.
+/// Returns the edge from an object to the type of a property. Its levels include the struct and an `Option`.
 fn property(property: &Property) -> Option<Edge<'_>> {
     edge(&property.ty, 2)
 }
@@ -108,7 +108,7 @@ fn edge(ty: &ValueType, levels: usize) -> Option<Edge<'_>> {
     Some(Edge { name: &ty.named()?.name, levels: levels + wrappers(ty) })
 }
 
-/// The levels of a type around its named type.
+/// Returns the number of levels around the named type in a type.
 fn wrappers(ty: &ValueType) -> usize {
     match ty {
         ValueType::Array(inner) | ValueType::Map(inner) => 3 + wrappers(inner),

@@ -36,7 +36,7 @@ pub(crate) fn document(document: &Document, spans: &Spans, errors: &Errors) -> m
     }
 }
 
-/// The errata of the manual page. Each must name something in the spec.
+/// Returns the errata of the manual page. Checks that each one is about a name in the spec.
 pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::Erratum> {
     if operation.errata.is_empty() {
         return Vec::new();
@@ -67,7 +67,7 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::
     operation.errata.iter().map(erratum).collect()
 }
 
-/// The wire names of an operation: parameters, statuses, and the properties and values of its own types.
+/// Returns the wire names of an operation: parameters, statuses, and the properties and values of its own types.
 fn names<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> BTreeSet<Cow<'a, str>> {
     let parameters = [&operation.path, &operation.query, &operation.header];
     let text = |name: &'a String| Cow::from(name.as_str());

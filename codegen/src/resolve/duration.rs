@@ -4,7 +4,7 @@ use super::errors::Errors;
 use crate::model::Duration;
 use crate::source::Location;
 
-/// Parses a duration.
+/// Parses a duration. Returns `None` and reports an error if it is invalid.
 pub(crate) fn resolve(text: &str, at: impl FnOnce() -> Location, errors: &Errors) -> Option<Duration> {
     let seconds = seconds(text);
     if seconds.is_none() {

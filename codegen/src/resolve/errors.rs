@@ -4,10 +4,10 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::source::Location;
 use std::cell::RefCell;
 
-/// Comparing each name with every other one is slow, so later errors have no suggestions.
+/// Number of errors after which suggestions are omitted, because comparing each name with all others is slow.
 const MAX_SUGGESTIONS: usize = 100;
 
-/// The errors found so far. All checks share it, so it can be changed through a shared reference.
+/// The errors found so far. All checks have a shared reference to it.
 #[derive(Default)]
 pub(crate) struct Errors(RefCell<Vec<Diagnostic>>);
 

@@ -11,7 +11,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use serde_yaml::Value;
 
-/// Checks an example body against its type, and converts it to JSON.
+/// Checks an example body against its type. Returns it as JSON.
 pub(crate) fn body(example: &BodyExample, ty: &str, at: &Pointer, scope: Scope<'_>) -> Option<Example> {
     value(&example.body, ty, at, scope);
     match serde_json::to_string_pretty(&example.body) {
@@ -27,7 +27,7 @@ pub(crate) fn body(example: &BodyExample, ty: &str, at: &Pointer, scope: Scope<'
     }
 }
 
-/// Checks a value against a named type, in the scope of the file of the example.
+/// Checks a value against a named type that is in the scope of the example's file.
 fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
     let Some(symbol) = scope.symbols.find(scope.file, ty) else { return };
     let properties = match symbol.properties() {
@@ -57,7 +57,7 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
     }
 }
 
-/// Checks a value against the type of a field or named type.
+/// Checks a value against the type that a field or a named type describes.
 fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     match (ty.ty, member) {
         ("array", Value::Sequence(elements)) => {
@@ -117,7 +117,7 @@ fn mismatch(found: &Value, expected: &str, at: &Pointer, scope: Scope<'_>) {
     scope.errors.report(scope.spans.value(at), message, "correct the example or its type");
 }
 
-/// Checks the example requests: their path, and the names of their query parameters.
+/// Checks the paths of the example requests, and the names of their query parameters. Returns the examples.
 pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>) -> Vec<Example> {
     let mut found = Vec::new();
     for (index, example) in operation.examples.iter().enumerate() {

@@ -7,13 +7,13 @@ use crate::model::{TimeFormat, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
-/// The type that a field has, with `personal` taken into account.
+/// Returns the type of a field, as a personal type if the field is `personal`.
 pub(crate) fn value_type(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     let ty = resolve_type(TypeSpec::field(field), at, scope)?;
     Some(if field.personal { ValueType::Personal(Box::new(ty)) } else { ty })
 }
 
-/// The type that a field or a named type describes.
+/// Returns the type that a field or a named type describes.
 pub(crate) fn resolve_type(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     time_format(spec, at, scope);
     misplaced(spec, at, scope);
@@ -75,7 +75,7 @@ fn map(spec: TypeSpec<'_>, format: TimeFormat, at: &Pointer, scope: Scope<'_>) -
     Some(ValueType::Map(Box::new(values)))
 }
 
-/// Rejects `items` and `values` of other types.
+/// Rejects `items` and `values` if the type cannot have them.
 fn misplaced(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     // An unknown type may be a misspelled array or map.
     if !scope.knows(spec.ty) {
@@ -111,7 +111,7 @@ fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>) -> Opt
     }
 }
 
-/// `format` applies to timestamps, which require it.
+/// Checks `format`. Timestamps require it, and other types cannot have it.
 fn time_format(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     let is_time = spec.single() == "timestamp";
     let Some(format) = spec.format else {

@@ -3,17 +3,17 @@
 use super::naming::{self, is_pascal_case, is_snake_case, snake_case};
 use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
 
-/// Longest name of a file or a directory. File systems allow 255 bytes including extensions.
+/// Maximum length of the name of a file or directory. File systems allow 255 bytes including extensions.
 const MAX_LENGTH: usize = 200;
 
-/// Files that Windows cannot create, with any extension.
+/// Names of files that Windows cannot create, with or without an extension.
 #[rustfmt::skip]
 const DEVICES: &[&str] = &[
     "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "conin", "conout",
     "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
-/// Why a name is not allowed: the problem and the remedy.
+/// Why a name is not allowed, and the remedy.
 #[derive(Debug)]
 pub(crate) struct Fault {
     pub(crate) message: String,
@@ -26,7 +26,7 @@ impl Fault {
     }
 }
 
-/// Why an operation cannot have a name.
+/// Returns the reason why an operation cannot have a name.
 pub(crate) fn operation_fault(name: &str) -> Option<Fault> {
     if !is_pascal_case(name) {
         return Some(Fault::new(
@@ -46,7 +46,7 @@ pub(crate) fn operation_fault(name: &str) -> Option<Fault> {
     Some(Fault::new(message, "rename the operation, and list its original name under `aliases:`"))
 }
 
-/// Why a directory of operations cannot have a name.
+/// Returns the reason why a directory of operations cannot have a name.
 pub(crate) fn group_fault(name: &str) -> Option<Fault> {
     if RESERVED_GROUPS.contains(&name) {
         return Some(Fault::new(
@@ -57,7 +57,7 @@ pub(crate) fn group_fault(name: &str) -> Option<Fault> {
     module_fault("directory", name)
 }
 
-/// Why a file or a directory, which becomes a Rust module, cannot have a name.
+/// Returns the reason why a file or directory, which becomes a Rust module, cannot have a name.
 pub(crate) fn module_fault(kind: &str, name: &str) -> Option<Fault> {
     if !is_snake_case(name) || naming::is_keyword(name) {
         return Some(Fault::new(
@@ -68,7 +68,7 @@ pub(crate) fn module_fault(kind: &str, name: &str) -> Option<Fault> {
     file_fault(name).map(|message| Fault::new(message, format!("rename the {kind}")))
 }
 
-/// Why a file system cannot hold a name.
+/// Returns the reason why a file cannot have a name in some file systems.
 fn file_fault(name: &str) -> Option<String> {
     if DEVICES.contains(&name) {
         return Some(format!("`{name}` is the name of a device on Windows, which cannot have files of that name"));

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::spec::ast::OperationFile;
 use crate::spec::pointer::Pointer;
 
-/// Checks that every filter names a property of the rows, with the type of the parameter.
+/// Checks that every filter names a property of a row that has the same type as the parameter.
 pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>) {
     let row = pagination::row(operation, scope);
     for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {

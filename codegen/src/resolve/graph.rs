@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// The edges (from, to) that are part of a cycle.
+/// Returns the edges that are part of a cycle. An edge is a pair of names.
 pub(super) fn cycle_edges(edges: &HashMap<String, Vec<String>>) -> HashSet<(String, String)> {
     let components = components(edges);
     let components = components.iter().enumerate();
@@ -13,7 +13,8 @@ pub(super) fn cycle_edges(edges: &HashMap<String, Vec<String>>) -> HashSet<(Stri
     in_cycle.map(|(from, to)| (from.clone(), to.clone())).collect()
 }
 
-/// The names in groups that lead to each other (Kosaraju's algorithm). Each group comes after those that it leads to.
+/// Returns the names in groups. The names of a group lead to each other (Kosaraju's algorithm). Each group is after the
+/// groups that it leads to.
 pub(super) fn components(edges: &HashMap<String, Vec<String>>) -> Vec<Vec<&str>> {
     let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
     for (from, targets) in edges {
@@ -40,7 +41,7 @@ pub(super) fn components(edges: &HashMap<String, Vec<String>>) -> Vec<Vec<&str>>
     components
 }
 
-/// The names in post-order: each comes after the names that it leads to, except in cycles.
+/// Returns the names in post-order: each one is after the names that its edges lead to, except in cycles.
 pub(super) fn post_order(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
     let mut seen = HashSet::new();
     let mut order = Vec::new();
@@ -58,7 +59,7 @@ pub(super) fn post_order(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
     order
 }
 
-/// The names that can be reached from the open ones, including these.
+/// Returns the names that can be reached from the names in `open`, including these.
 pub(super) fn reachable<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> HashSet<&'a str> {
     let mut seen = HashSet::new();
     while let Some(name) = open.pop() {

@@ -31,7 +31,7 @@ pub(crate) fn parameter(name: &str, at: impl Fn() -> Location, scope: Scope<'_>)
     }
 }
 
-/// Checks that a header name is a token of HTTP.
+/// Checks that a header name is a token as HTTP defines it.
 pub(crate) fn token(name: &str, at: impl FnOnce() -> Location, errors: &Errors) {
     let fits = |each: char| each.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(each);
     if name.is_empty() || !name.chars().all(fits) {
@@ -39,7 +39,7 @@ pub(crate) fn token(name: &str, at: impl FnOnce() -> Location, errors: &Errors) 
     }
 }
 
-/// The headers that `service.yaml` names.
+/// Returns the names of the headers that `service.yaml` declares.
 fn shared(service: &ServiceFile) -> impl Iterator<Item = &str> {
     let authentication = [&service.authentication.token.header, &service.authentication.signature.date_header];
     service.parameters.header.keys().chain(authentication).map(String::as_str)

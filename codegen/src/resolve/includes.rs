@@ -26,7 +26,7 @@ pub(super) fn merge(symbols: &mut Symbols<'_>, errors: &Errors) {
     }
 }
 
-/// The merged properties of objects by Rust name, and the names of objects with unreadable parts.
+/// Returns the merged properties of objects, by Rust name, and the names of objects that include unreadable types.
 fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Merged<'a>>, HashSet<String>) {
     let including: HashMap<&str, &Symbol<'a>> = symbols
         .all()
@@ -39,7 +39,7 @@ fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Mer
     let mut merged = HashMap::new();
     let mut incomplete = HashSet::new();
     let mut count = 0;
-    // Each type comes after those that it includes.
+    // A type is after the types that it includes, so that their properties have been merged.
     for symbol in post_order(&edges).into_iter().filter_map(|name| including.get(name)) {
         let is_unreadable = |name: &String| symbols.is_unreadable(symbol.spans.file(), name);
         let lacks = symbol
@@ -62,7 +62,7 @@ fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Mer
     (merged, incomplete)
 }
 
-/// The defined types that a type includes.
+/// Returns the types that a type includes, except those that are not defined.
 pub(super) fn included<'s, 'a>(
     symbols: &'s Symbols<'a>,
     symbol: &'s Symbol<'a>,
@@ -118,7 +118,7 @@ fn merge_properties<'a>(
     merged
 }
 
-/// Adds a property. If it has two equal definitions, the documentation of the second one is kept.
+/// Adds a property. If two definitions are equal, the documentation of the second one is kept.
 fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, origin: (&'a Spans, Pointer), errors: &Errors) {
     match merged.properties.entry(wire.to_owned()) {
         Entry::Vacant(entry) => {

@@ -13,17 +13,17 @@ pub(crate) struct LazyLocation<'p> {
 }
 
 impl<'p> LazyLocation<'p> {
-    /// The location of a key, or of the value if it has no key.
+    /// Creates a reference to a key, or to the value if it has no key.
     pub(crate) fn key(spans: &'p Spans, at: Pointer) -> Self {
         Self { spans, at, is_key: true }
     }
 
-    /// The location of a value, or of its nearest existing parent.
+    /// Creates a reference to a value, or to its nearest existing ancestor.
     pub(crate) fn value(spans: &'p Spans, at: Pointer) -> Self {
         Self { spans, at, is_key: false }
     }
 
-    /// The location in the file.
+    /// Returns the location in the file.
     pub(crate) fn location(&self) -> Location {
         if self.is_key { self.spans.key(&self.at) } else { self.spans.value(&self.at) }
     }

@@ -5,7 +5,7 @@
 //! | `definitions`, `symbol_table`, `symbol`, `includes` | the symbol table of named types |
 //! | `scope`, `type_names`, `type_spec` | lookup of types in a file |
 //! | `naming`, `file_names`, `reserved` | Rust names |
-//! | `service`, `operations`, `routes`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
+//! | `service`, `operations`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
 //! | `responses`, `response_headers`, `content_types` | responses |
 //! | `types`, `newtypes`, `field_types`, `constraints`, `patterns`, `duration` | types and fields |
 //! | `examples`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
@@ -40,7 +40,6 @@ mod request_types;
 mod reserved;
 mod response_headers;
 pub(crate) mod responses;
-mod routes;
 mod rules;
 mod scope;
 mod service;
@@ -78,7 +77,6 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
         let group = symbols.group(file.file);
         groups.entry(group).or_default().push(operations::resolve(file, &symbols, &errors));
     }
-    routes::check(files, &errors);
     let groups = groups.into_iter().map(|(name, operations)| Group { name: name.to_owned(), operations }).collect();
     let model = service.map(|service| Model { service, topics, groups });
     match model {

@@ -15,7 +15,7 @@ const NO_FILES: (&str, &str) = (
     "use the type only in a `body:` with `content_type: multipart/form-data`",
 );
 
-/// Checks the types of multipart bodies, and that no other type contains a file.
+/// Checks the types of multipart bodies. Checks that no other type contains a file.
 pub(crate) fn check(
     definitions: &[&TypeDef],
     multipart: &HashSet<String>,
@@ -68,7 +68,8 @@ fn has_file(ty: &ValueType) -> bool {
     *ty.single() == ValueType::File
 }
 
-/// Returns `true` if a multipart body can contain it. Of the named types, only enumerations.
+/// Returns `true` if a multipart body can contain a value of this type. The only named types that it can contain are
+/// enumerations.
 fn is_part(ty: &ValueType, symbols: &ByName<'_>) -> bool {
     match ty {
         ValueType::File => true,

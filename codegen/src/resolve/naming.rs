@@ -14,7 +14,7 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Keywords that cannot be written as `r#..` either.
+/// Keywords that cannot be raw identifiers.
 const STRICT_KEYWORDS: &[&str] = &["crate", "self", "super"];
 
 /// The kind of a name, which decides its case.
@@ -22,11 +22,11 @@ const STRICT_KEYWORDS: &[&str] = &["crate", "self", "super"];
 pub(crate) enum NameKind {
     /// A field, an argument or a module: snake_case.
     Field,
-    /// An enumeration's value: PascalCase.
+    /// A value of an enumeration: PascalCase.
     Variant,
 }
 
-/// The Rust name of a wire name, or the name that `as` sets.
+/// Returns the Rust name that is derived from a wire name, or the name that `as` sets.
 pub(crate) fn rust_name(
     kind: NameKind,
     wire: &str,
@@ -63,7 +63,7 @@ fn unescaped(kind: NameKind, wire: &str, given: Option<&str>) -> String {
     }
 }
 
-/// Escapes `type` as `r#type`. `self` and the like cannot be raw identifiers.
+/// Escapes keywords: `type` becomes `r#type`. Keywords such as `self` cannot be raw identifiers and are changed.
 pub(super) fn escape_keyword(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) {
         return format!("r#{name}");
@@ -103,7 +103,7 @@ pub(crate) fn is_strict_keyword(name: &str) -> bool {
     STRICT_KEYWORDS.contains(&name)
 }
 
-/// The name of a method or file that follows from a PascalCase name.
+/// Converts a PascalCase name to the name of a method or file.
 pub(crate) fn snake_case(name: &str) -> String {
     name.to_snake_case()
 }
@@ -127,7 +127,7 @@ impl<'p> UsedNames<'p> {
         self.names.insert(name.to_owned(), NameOwner::Reserved(what));
     }
 
-    /// The location where the wire name took the Rust name.
+    /// Returns the location of the wire name, if it has taken this Rust name.
     pub(crate) fn location(&self, name: &str, wire: &str) -> Option<Location> {
         match self.names.get(name) {
             Some(NameOwner::Named(location, taker)) if taker == wire => Some(location.location()),
@@ -135,7 +135,7 @@ impl<'p> UsedNames<'p> {
         }
     }
 
-    /// Takes a Rust name for a wire name. It is an error if the name is taken.
+    /// Takes a Rust name for a wire name. Reports an error if the name is already taken.
     pub(crate) fn take(&mut self, name: &str, wire: &str, at: LazyLocation<'p>, errors: &Errors) {
         let error = match self.names.get(name) {
             None => {

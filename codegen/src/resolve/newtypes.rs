@@ -1,4 +1,4 @@
-//! Named arrays, maps, scalars and free-form values.
+//! Named arrays, maps, scalars and free-form JSON.
 
 use super::constraints;
 use super::field_types;
@@ -11,7 +11,7 @@ use crate::spec::pointer::Pointer;
 
 pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
-/// The type that a named type is another name for.
+/// Returns the type of a named array, map, scalar or free-form JSON value.
 pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     let found = field_types::resolve_type(TypeSpec::named(ty), at, scope)?;
     if !ty.personal {
@@ -24,14 +24,14 @@ pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueTy
     let personal = |inner| Box::new(ValueType::Personal(inner));
     Some(match found {
         ValueType::Array(items) => ValueType::Array(personal(items)),
-        // The keys of a map may be personal as well as its values.
+        // Both the keys and the values of a map may be personal.
         whole => *personal(Box::new(whole)),
     })
 }
 
-/// Rejects keys of other kinds of types.
+/// Rejects keys that a type of this kind cannot have.
 pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
-    // An unknown kind may be a misspelled one that has the keys.
+    // An unknown kind may be a misspelled one that can have the keys.
     if !KINDS.contains(&ty.ty.as_str()) {
         return;
     }

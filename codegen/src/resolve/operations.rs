@@ -62,7 +62,7 @@ fn retention(operation: &OperationFile, scope: Scope<'_>) -> Option<String> {
     duration::resolve(text, at, scope.errors).map(|duration| duration.text)
 }
 
-/// The arguments: required ones first, otherwise in the order of the file.
+/// Returns the arguments. Required arguments are first. Otherwise, they have the order of the file.
 fn arguments<'a>(
     operation: &OperationFile,
     mut rules: RuleArguments<'a>,
@@ -161,7 +161,7 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>) -> Vec<String> {
     operation.aliases.clone()
 }
 
-/// Shared headers that the manual page lists.
+/// Returns the shared headers that the manual page lists.
 fn listed_headers(operation: &OperationFile, scope: Scope<'_>) -> Vec<String> {
     // A missing `service.yaml` is reported elsewhere.
     let Some(service) = scope.symbols.service() else { return operation.shared_headers.clone() };

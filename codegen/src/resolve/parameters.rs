@@ -64,7 +64,7 @@ pub(crate) fn parameter(
     Some((ty, info))
 }
 
-/// How an array is sent: by default as repeated query parameters, or as one header with commas.
+/// Returns how an array is sent. The default is repeated query parameters, or one header with commas.
 pub(crate) fn array_style(
     field: &Field,
     location: ParameterLocation,
@@ -94,7 +94,8 @@ pub(crate) fn array_style(
     Some(ArrayStyle::Csv)
 }
 
-/// The kind of the value, or of the elements of an array, if a parameter cannot be of this kind, with the remedy.
+/// Returns what the value is, or what the elements of the array are, if a parameter cannot be of this kind. Also
+/// returns the remedy.
 fn composite(field: &Field, scope: Scope<'_>) -> Option<(&'static str, &'static str)> {
     const IN_BODY: &str = "send it in the `body:`";
     let named = |symbol: &Symbol<'_>| match symbol.ty.ty.as_str() {

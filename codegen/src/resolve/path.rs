@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/// Resolves method and path. Every `{name}` must be a path parameter, and vice versa.
+/// Resolves the method and the path. Every `{name}` must be a path parameter, and every path parameter a `{name}`.
 pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, scope: Scope<'_>) -> Http {
     let at = Pointer::default().key("http");
     let fail = |part: Span, message: String| Diagnostic::new(scope.spans.part(&at, part), message);
@@ -64,7 +64,7 @@ pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, sco
     http
 }
 
-/// The names of the parameters of a path, with the spans of their segments. The path begins at byte `start`.
+/// Returns the names of the parameters of a path, with the spans of their segments. `start` is the offset of the path.
 fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String)> {
     let Some(segments) = path.strip_prefix('/') else {
         return Err((start..start + path.len(), format!("the path `{path}` does not begin with `/`")));

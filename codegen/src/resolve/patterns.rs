@@ -1,11 +1,11 @@
 //! Cheap checks of regular expressions: balanced brackets, and quantifiers that follow something.
 //!
-//! Patterns have the ECMAScript dialect of JSON Schema, which the `regex` crate does not fully support.
+//! Patterns use the ECMAScript dialect of JSON Schema, which the `regex` crate does not fully support.
 
-/// The fault of a pattern, if the checks find one.
+/// Returns the error in a pattern, if the checks find one.
 pub(crate) fn fault(pattern: &str) -> Option<String> {
     let mut open = 0_usize;
-    // Whether a quantifier may follow.
+    // Whether a quantifier may be next.
     let mut is_repeatable = false;
     let mut rest = pattern.chars();
     while let Some(each) = rest.next() {
@@ -15,7 +15,7 @@ pub(crate) fn fault(pattern: &str) -> Option<String> {
             '[' if !skip_class(&mut rest) => return Some("unclosed `[`".to_owned()),
             '(' => {
                 open += 1;
-                // `(?:`, `(?=` and their like.
+                // The `?` of `(?:` or `(?=` is not a quantifier.
                 if rest.as_str().starts_with('?') {
                     rest.next();
                 }
@@ -31,7 +31,7 @@ pub(crate) fn fault(pattern: &str) -> Option<String> {
     (open > 0).then(|| "unclosed `(`".to_owned())
 }
 
-/// Skips the rest of a character class. Returns `false` if it does not end.
+/// Skips the rest of a character class. Returns `false` if the class is not closed.
 fn skip_class(rest: &mut std::str::Chars<'_>) -> bool {
     while let Some(each) = rest.next() {
         match each {

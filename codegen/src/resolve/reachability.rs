@@ -1,4 +1,4 @@
-//! Checks that all types are used, and finds which are sent and which contain themselves.
+//! Checks that all types are used, and finds the types that requests send and the types that contain themselves.
 
 use super::errors::Errors;
 use super::graph::{cycle_edges, reachable};
@@ -28,7 +28,7 @@ pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
     request_types::check(&all, &(&sent | &multipart), &cycle_edges(&graph.required), symbols, errors);
     depth::check(&all, symbols, errors);
     let in_cycle = cycle_edges(&graph.direct);
-    // Types that are only included are not emitted.
+    // Types that are only included by other types are not emitted.
     topics.iter_mut().for_each(|topic| topic.types.retain(|def| used.contains(&def.name)));
     let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
     operations.for_each(|operation| operation.types.retain(|def| used.contains(&def.name)));
@@ -53,7 +53,7 @@ pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
     }
 }
 
-/// The types that the used types include, directly and indirectly.
+/// Returns the types that the used types include, directly or indirectly.
 fn included<'s>(used: &HashSet<&str>, symbols: &'s Symbols<'_>) -> HashSet<&'s str> {
     let edges: HashMap<String, Vec<String>> = symbols
         .all()

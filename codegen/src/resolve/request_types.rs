@@ -1,4 +1,4 @@
-//! Checks the types that requests send: callers must be able to build them.
+//! Checks the types that requests send. Callers must be able to construct them.
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
@@ -37,7 +37,7 @@ pub(crate) fn check(
     }
 }
 
-/// Rejects a required property that makes its type infinite.
+/// Rejects a required property that makes a value of its type infinitely large.
 fn check_required(
     def: &TypeDef,
     property: &Property,

@@ -47,7 +47,7 @@ fn is_single(ty: &ValueType) -> bool {
     }
 }
 
-/// Checks that headers of several responses agree, because each Rust name is one constant.
+/// Checks that headers with the same Rust name are equal in all responses, because they become one constant.
 pub(crate) fn check_agreement(responses: &[(Pointer, Response)], scope: Scope<'_>) {
     let mut known: HashMap<&str, (&ResponseHeader, Pointer)> = HashMap::new();
     for (at, response) in responses {

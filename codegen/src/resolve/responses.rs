@@ -9,7 +9,7 @@ use crate::spec::ast::{self, OperationFile};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 
-/// The `body` of a download.
+/// The `body` of a response that is a download.
 const BINARY: &str = "binary";
 
 /// The `body` of an error that is not JSON.
@@ -35,7 +35,7 @@ pub(crate) fn resolve(operation: &OperationFile, scope: Scope<'_>) -> (Vec<Respo
     (responses, output)
 }
 
-/// The output: a single type if all 2xx responses have the same body.
+/// Returns the output. It is a single type if all 2xx responses have the same body.
 fn output(operation: &OperationFile, responses: &[Response], at: &Pointer, scope: Scope<'_>) -> Output {
     let successes: Vec<(u16, &Response)> =
         responses.iter().filter_map(|response| Some((success(response.status)?, response))).collect();
@@ -71,7 +71,8 @@ fn output(operation: &OperationFile, responses: &[Response], at: &Pointer, scope
     Output::Choice { name: choice_name(operation), choices: successes.into_iter().map(choice).collect() }
 }
 
-/// The name of the output enumeration, if 2xx responses have different bodies. Bodies are compared by name.
+/// Returns the name of the output enumeration, if 2xx responses have different bodies. Compares the names of their
+/// types.
 pub(crate) fn choice(operation: &OperationFile) -> Option<String> {
     let mut bodies = successes(operation).map(|response| &response.body);
     let first = bodies.next()?;
@@ -82,12 +83,12 @@ fn choice_name(operation: &OperationFile) -> String {
     format!("{}Output", operation.operation)
 }
 
-/// The 2xx responses in the order of the file.
+/// Returns the 2xx responses in the order of the file.
 pub(crate) fn successes(operation: &OperationFile) -> impl Iterator<Item = &ast::Response> {
     operation.responses.iter().filter(|(status, _)| matches!(status, Scalar::Integer(200..=299))).map(|(_, each)| each)
 }
 
-/// The HTTP name of a status.
+/// Returns the variant for a status, which is its HTTP name.
 fn variant(status: u16) -> String {
     match status {
         200 => "Ok".to_owned(),
@@ -143,7 +144,7 @@ fn resolve_response(status: Status, response: &ast::Response, at: &Pointer, scop
     }
 }
 
-/// Resolves the `body` of a response. An invalid one is reported, and becomes an empty body.
+/// Resolves the `body` of a response. Reports an invalid `body`, and returns an empty one instead.
 fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Content {
     let at = at.key("body");
     match response.body.as_deref() {
@@ -172,7 +173,7 @@ fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<
     }
 }
 
-/// Resolves the name of an object; `what` is its purpose.
+/// Resolves the name of an object. `what` is what the object is used for.
 pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>) -> Option<TypeRef> {
     let refusal = || {
         Diagnostic::new(scope.spans.value(at), format!("{what} must be an object; `{name}` is not"))

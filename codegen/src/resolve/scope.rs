@@ -1,4 +1,4 @@
-//! The scope of a file: its spans, the types that it can name, and the errors.
+//! The scope of a file: its spans, the types that it can use, and the errors.
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
@@ -10,7 +10,7 @@ use crate::source::FileId;
 use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
 
-/// A file, the types that it can name, and the errors found so far.
+/// A file, the types that it can use, and the errors found so far.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
     pub(crate) symbols: &'a Symbols<'a>,
@@ -20,7 +20,7 @@ pub(crate) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The location of a name: the value of `as`, or the key.
+    /// Returns the location of a name: the value of `as`, or the key.
     pub(crate) fn name_location(&self, at: &Pointer, given: Option<&str>) -> LazyLocation<'a> {
         match given {
             Some(_) => LazyLocation::value(self.spans, at.key("as")),
@@ -38,7 +38,7 @@ impl<'a> Scope<'a> {
         !self.knows(name) && self.symbols.is_unreadable(self.file, name)
     }
 
-    /// Resolves the name of a type.
+    /// Resolves the name of a type. Reports an error if the type is not defined.
     pub(crate) fn named(&self, name: &str, at: &Pointer) -> Option<TypeRef> {
         if let Some(symbol) = self.symbols.find(self.file, name) {
             return Some(symbol.reference());

@@ -13,7 +13,7 @@ use crate::spec::files::SpecFiles;
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
-/// Resolves the service, if its file exists and names a valid error body.
+/// Resolves the service. Returns `None` if the file is missing, or if it names no valid error body.
 pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors) -> Option<Service> {
     let Some(file) = &files.service else {
         if !files.unreadable.iter().any(|file| file.kind == Some(FileKind::Service)) {
@@ -78,7 +78,7 @@ fn regions(service: &ServiceFile, scope: Scope<'_>) {
         let code = |part: &str| {
             !part.is_empty() && part.bytes().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit())
         };
-        // `Region::ALL` is the list of all regions.
+        // The constant `Region::ALL` contains all regions, so no region can have this name.
         let fits = region.split('-').all(code)
             && region.starts_with(|first: char| first.is_ascii_lowercase())
             && region != "all";
@@ -95,7 +95,8 @@ fn regions(service: &ServiceFile, scope: Scope<'_>) {
     }
 }
 
-/// Resolves the shared parameters: constant headers, and the ones that the client or the credentials set.
+/// Resolves the shared parameters. Returns the constant headers, and the parameters that the client or the credentials
+/// set.
 fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(String, FieldInfo)>) {
     let mut constants = Vec::new();
     let mut filled = Vec::new();
@@ -126,7 +127,8 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(S
     (constants, filled)
 }
 
-/// The client has a project ID, and the credentials may have a token.
+/// Returns `true` if the client or the credentials can set the parameter: the client the project ID, the credentials
+/// the token.
 fn can_be_set(location: &str, wire: &str, field: &Field, by: SetBy, service: &ServiceFile) -> bool {
     let known = match by {
         SetBy::Client => location == "path" && wire == "project_id",

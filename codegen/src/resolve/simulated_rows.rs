@@ -1,4 +1,4 @@
-//! Checks `simulate` in responses: the parameters must identify the desktop or login that the values are about.
+//! Checks `simulate` in responses: the parameters must identify the desktop or the login that the values are about.
 
 use super::scope::Scope;
 use super::symbol::Symbol;
@@ -7,14 +7,14 @@ use crate::spec::ast::{Field, OperationFile};
 use crate::spec::scalar::Scalar;
 use std::collections::HashSet;
 
-/// What identifies the subject of an object.
+/// What the parameters, or the rows that contain an object, identify.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Context {
     desktop: Subject,
     login: Subject,
 }
 
-/// Whether a desktop or login is identified.
+/// Whether a desktop or a login is identified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
     Given,
@@ -33,7 +33,7 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     };
     let mut walk = Walk { operation, scope, open: vec![(body, known, paged(operation))] };
     let mut seen = HashSet::new();
-    // Types may contain each other, so the stack of open ones replaces recursion.
+    // Types may contain each other, so a stack is used instead of recursion.
     while let Some((symbol, known, paged)) = walk.open.pop() {
         if seen.insert((symbol.name.clone(), known)) {
             walk.object(symbol, known, paged);
@@ -41,14 +41,14 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     }
 }
 
-/// Whether a parameter has this attribute.
+/// Returns `Subject::Given` if a parameter has this attribute.
 fn subject(operation: &OperationFile, attribute: Attribute) -> Subject {
     let mut parameters = operation.path.values().chain(operation.query.values()).chain(operation.header.values());
     let is_given = parameters.any(|field| meaning(field) == Some(Simulated::Value(attribute)));
     if is_given { Subject::Given } else { Subject::Missing }
 }
 
-/// The property with the rows of a page.
+/// Returns the name of the property that contains the rows of a page.
 fn paged(operation: &OperationFile) -> Option<&str> {
     let offset = operation.pagination.as_ref()?.offset.as_ref()?;
     Some(offset.items.trim_start_matches('/'))
@@ -62,7 +62,7 @@ fn meaning(field: &Field) -> Option<Simulated> {
 struct Walk<'a> {
     operation: &'a OperationFile,
     scope: Scope<'a>,
-    /// Objects to check, with their context and the property that has pages.
+    /// The objects to check, each with its context and the property that is paged.
     open: Vec<(&'a Symbol<'a>, Context, Option<&'a str>)>,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The problem of a field in this context, and its remedy.
+    /// Returns the problem of a field in this context, and the remedy.
     fn problem(
         &self,
         field: Option<Simulated>,

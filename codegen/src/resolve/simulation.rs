@@ -6,7 +6,7 @@ use crate::model::{SIMULATED, Shape, Simulated, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
-/// Resolves `simulate`, if the type of the field fits.
+/// Resolves `simulate`. Reports an error if the value is unknown, or if it does not fit the type of the field.
 pub(crate) fn simulated(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> Option<Simulated> {
     let word = field.simulate.as_ref()?;
     let location = || scope.spans.value(&at.key("simulate"));
@@ -49,7 +49,7 @@ fn fits(shape: Shape, ty: &ValueType, scope: Scope<'_>) -> bool {
     }
 }
 
-/// The kind of a named type.
+/// Returns the kind of a named type.
 fn kind_of<'a>(ty: &ValueType, scope: Scope<'a>) -> Option<&'a str> {
     match ty {
         ValueType::Named(reference) | ValueType::Boxed(reference) => {

@@ -22,7 +22,7 @@ pub(crate) struct Merged<'a> {
 pub(crate) struct Symbol<'a> {
     /// The parsed definition.
     pub(crate) ty: &'a Type,
-    /// Its Rust name.
+    /// The name of the type in Rust.
     pub(crate) name: String,
     /// The pointer to the definition.
     pub(crate) at: Pointer,

@@ -26,38 +26,38 @@ pub(crate) struct Symbols<'a> {
 }
 
 impl<'a> Symbols<'a> {
-    /// The service file, if it exists.
+    /// Returns the service file, if it exists.
     pub(crate) fn service(&self) -> Option<&'a ServiceFile> {
         self.service
     }
 
-    /// Directory of an operation's file.
+    /// Returns the directory of an operation's file.
     pub(crate) fn group(&self, file: FileId) -> &'a str {
         self.groups.get(&file).copied().unwrap_or_default()
     }
 
-    /// File name without its extension.
+    /// Returns the name of a file without its extension.
     pub(crate) fn stem(&self, file: FileId) -> &'a str {
         self.stems.get(&file).copied().unwrap_or_default()
     }
 
-    /// Finds a type by the name that a file uses.
+    /// Finds a type by the name that a file uses for it.
     pub(crate) fn find(&self, file: FileId, name: &str) -> Option<&Symbol<'a>> {
         self.local.get(&file).and_then(|local| local.get(name)).or_else(|| self.shared.get(name))
     }
 
-    /// The names that can be used in a file.
+    /// Returns the names of the types that a file can use.
     pub(crate) fn names(&self, file: FileId) -> Vec<&'a str> {
         let local = self.local.get(&file).into_iter().flat_map(|local| local.keys());
         local.chain(self.shared.keys()).copied().collect()
     }
 
-    /// The types that only one file can name.
+    /// Returns the types that only one file can use.
     pub(super) fn local(&self, file: FileId) -> impl Iterator<Item = &Symbol<'a>> {
         self.local.get(&file).into_iter().flat_map(IndexMap::values)
     }
 
-    /// The names of the properties and values of shared types. All properties must have been merged.
+    /// Returns the names of the properties and values of shared types. All properties must have been merged before.
     pub(super) fn shared_members(&self) -> &HashSet<String> {
         let members = || self.shared.values().flat_map(Symbol::members).map(Cow::into_owned).collect();
         self.shared_members.get_or_init(members)
@@ -92,7 +92,7 @@ impl<'a> Symbols<'a> {
         }
     }
 
-    /// Every type.
+    /// Returns every type.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Symbol<'a>> {
         self.shared.values().chain(self.local.values().flat_map(IndexMap::values))
     }

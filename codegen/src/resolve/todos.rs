@@ -26,7 +26,7 @@ pub(super) fn report(files: &SpecFiles, errors: &Errors) {
     }
 }
 
-/// The file that is searched.
+/// Reports the `todo` entries of one file.
 struct Open<'a> {
     spans: &'a Spans,
     errors: &'a Errors,
@@ -53,7 +53,7 @@ impl Open<'_> {
             if let Some(properties) = &ty.properties {
                 self.fields(properties, &at.key("properties"));
             }
-            // Most values have none, so no pointer is built for them.
+            // Most values have no `todo`, so no pointer is built for them.
             let values = ty.values.iter().flatten().filter(|(_, value)| !value.todo.is_empty());
             for (wire, value) in values {
                 let wire = Scalar::to_string(wire);

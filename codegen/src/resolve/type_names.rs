@@ -8,7 +8,7 @@ pub(crate) const BUILT_IN: &[&str] =
 pub(crate) const KINDS: [&str; 11] =
     ["object", "array", "map", "any", "string", "integer", "number", "decimal", "boolean", "timestamp", "date"];
 
-/// Translates the name of a type in another language.
+/// Translates the name of a type in another language. Returns `None` if there is no such type.
 pub(super) fn translate(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
         "int" | "int32" | "int64" | "long" | "short" | "uint" => "integer",

@@ -34,12 +34,12 @@ impl<'a> TypeSpec<'a> {
         }
     }
 
-    /// The name of the type of the scalars.
+    /// Returns the type of the elements of an array or of the values of a map, or the type itself.
     pub(crate) fn single(&self) -> &'a str {
         self.items.or(self.values).unwrap_or(self.ty)
     }
 
-    /// The format of its times.
+    /// Returns the format of timestamps.
     pub(crate) fn time_format(&self) -> TimeFormat {
         self.format.and_then(TimeFormat::by_name).unwrap_or(TimeFormat::Seconds)
     }

@@ -83,7 +83,7 @@ fn wrong<T>(at: &Pointer, key: &str, message: &str, scope: Scope<'_>) -> Option<
 }
 
 fn properties_of(properties: &IndexMap<String, Field>, symbol: &Symbol<'_>, scope: Scope<'_>) -> Vec<Property> {
-    // Errors of an included property are reported at its definition.
+    // The definition of an included property reports its errors.
     let reported_elsewhere = Errors::default();
     let errors = scope.errors;
     let mut taken = UsedNames::default();

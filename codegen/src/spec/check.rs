@@ -13,7 +13,7 @@ use serde_yaml::{Number, Value};
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-/// Maximum number of errors per file, which bounds the time for suggestions.
+/// Maximum number of errors per file. It limits the time that suggestions take.
 pub(super) const MAX_ERRORS: usize = 200;
 
 /// Returns all errors of a file.
@@ -33,7 +33,7 @@ pub(super) fn check(file: FileId, root: &Node, shapes: &Shapes) -> Vec<Diagnosti
 struct Site<'a> {
     node: &'a Node,
     key: Option<(&'a str, &'a Span)>,
-    /// Name of the struct that has the key.
+    /// The name of the struct that the key belongs to.
     owner: &'a str,
 }
 
@@ -107,7 +107,7 @@ impl Check<'_> {
     }
 
     fn object(&mut self, site: Site<'_>, members: &IndexMap<String, Member>, object: &Object) {
-        // A misspelled key is not reported as missing, too.
+        // If a key is misspelled, the intended key is not reported as missing.
         let mut intended = HashSet::new();
         for (name, member) in members {
             match object.properties.get(name) {
@@ -126,7 +126,7 @@ impl Check<'_> {
         }
     }
 
-    /// Reports an unknown key. Returns the key that was probably intended.
+    /// Reports an unknown key. Returns the known key that was probably intended.
     fn unknown_key<'o>(&mut self, name: &str, span: &Span, object: &'o Object) -> Option<&'o str> {
         if self.errors.len() >= MAX_ERRORS {
             return None;

@@ -4,12 +4,12 @@ use super::shape::Shape;
 use super::tree::Content;
 use serde_yaml::Value;
 
-/// Returns `true` for strings that were probably intended as booleans.
+/// Returns `true` if a string was probably intended as a boolean.
 pub(super) fn is_boolean_word(text: &str) -> bool {
     ["yes", "no", "on", "off", "true", "false"].contains(&text.to_lowercase().as_str())
 }
 
-/// Describes the values of a shape.
+/// Returns a description of the values that a shape permits.
 pub(super) fn expected(shape: &Shape) -> String {
     let quoted = |words: &[String]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>();
     match shape {
@@ -25,7 +25,7 @@ pub(super) fn expected(shape: &Shape) -> String {
     }
 }
 
-/// Describes a value.
+/// Returns a description of a value.
 pub(super) fn describe(content: &Content) -> String {
     match content {
         Content::Invalid => "nothing".to_owned(),
@@ -35,7 +35,7 @@ pub(super) fn describe(content: &Content) -> String {
     }
 }
 
-/// Describes a parsed value.
+/// Returns a description of a parsed value.
 pub(crate) fn describe_value(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),

@@ -15,7 +15,7 @@ impl FileKind {
     /// All kinds.
     pub const ALL: [Self; 3] = [Self::Service, Self::Types, Self::Operation];
 
-    /// Returns the kind of a file by its path in the spec's directory.
+    /// Returns the kind of the file with this path in the spec's directory.
     pub fn from_path(path: &str) -> Option<Self> {
         let stem = path.strip_suffix(".yaml")?;
         match *stem.split('/').collect::<Vec<_>>() {
@@ -26,7 +26,7 @@ impl FileKind {
         }
     }
 
-    /// Returns the path of the JSON Schema in the spec's directory.
+    /// Returns the path of the JSON Schema for files of this kind, in the spec's directory.
     pub fn schema_path(self) -> &'static str {
         match self {
             Self::Service => "schema/service.json",
@@ -35,7 +35,7 @@ impl FileKind {
         }
     }
 
-    /// Returns the first line of a file, which refers editors to the JSON Schema.
+    /// Returns the first line for files of this kind, which tells editors where the JSON Schema is.
     pub fn modeline(self) -> String {
         let up = match self {
             Self::Service => "",
@@ -43,5 +43,68 @@ impl FileKind {
             Self::Operation => "../../",
         };
         format!("# yaml-language-server: $schema={up}{}", self.schema_path())
+    }
+}
+
+/// Returns `true` for files that the spec's directory may contain in addition: READMEs, the JSON Schemas, and what editors and
+/// version control leave, such as `.git/`, `.list_things.yaml.swp` and `list_things.yaml~`.
+pub fn is_companion(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_hidden_dir = path.split('/').rev().skip(1).any(|dir| dir.starts_with('.'));
+    let is_data = [".yaml", ".yml", ".json"].iter().any(|extension| name.to_ascii_lowercase().ends_with(extension));
+    let is_hidden = name.starts_with(".#") || (name.starts_with('.') && !is_data);
+    let is_backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    let is_schema = FileKind::ALL.iter().any(|kind| kind.schema_path() == path);
+    name == "README.md" || is_schema || is_hidden_dir || is_hidden || is_backup
+}
+
+/// Returns the path with the extension `.yaml`, if that makes the file part of the spec.
+pub(super) fn with_extension(path: &str) -> Option<String> {
+    let (stem, _) = path.rsplit_once('.')?;
+    let renamed = format!("{stem}.yaml");
+    FileKind::from_path(&renamed).map(|_| renamed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_companion, with_extension};
+
+    #[test]
+    fn only_documentation_schemas_and_leftovers_are_companions() {
+        for path in [
+            "README.md",
+            "operations/desktop/README.md",
+            "schema/types.json",
+            ".git/config",
+            "operations/desktop/.DS_Store",
+            "operations/desktop/.show_desk.yaml.swp",
+            "operations/desktop/.#show_desk.yaml",
+            "operations/desktop/#show_desk.yaml#",
+            "types/sorting.yaml~",
+        ] {
+            assert!(is_companion(path), "{path}");
+        }
+        for path in [
+            "service.yaml",
+            "schema/other.json",
+            "types/schema/types.json",
+            "types/.sorting.yaml",
+            "types/sorting.yaml.bak",
+            "types/sorting.YAML",
+            "notes.md",
+            "types",
+        ] {
+            assert!(!is_companion(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn another_extension_is_replaced() {
+        for path in ["types/a.yml", "types/a.YAML", "types/a.json", "types/a.txt"] {
+            assert_eq!(with_extension(path).as_deref(), Some("types/a.yaml"));
+        }
+        for path in ["types/b/a.json", "types/a", "notes.md"] {
+            assert_eq!(with_extension(path), None, "{path}");
+        }
     }
 }

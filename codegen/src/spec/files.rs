@@ -15,9 +15,9 @@ pub struct SpecFiles {
     pub types: Vec<Located<TypesFile>>,
     /// `operations/<group>/*.yaml`.
     pub operations: Vec<Located<OperationFile>>,
-    /// The types of files that have errors in other parts.
+    /// The types that could be parsed in files with errors in other parts.
     pub stray_types: Vec<Located<IndexMap<String, Type>>>,
-    /// Files with parts that could not be parsed, so that names may be missing.
+    /// The files with parts that could not be parsed. Names that they define may be missing.
     pub unreadable: Vec<Unreadable>,
 }
 
@@ -39,8 +39,8 @@ pub struct Located<T> {
 pub struct Unreadable {
     /// The file.
     pub file: FileId,
-    /// The kind of file, if the path has one.
+    /// The kind of the file, if its path is valid.
     pub kind: Option<FileKind>,
-    /// The names of the types that could not be parsed. `None` if they are unknown.
+    /// The names of the types that could not be parsed. `None` if the names are unknown.
     pub types: Option<Vec<String>>,
 }

@@ -1,4 +1,4 @@
-//! Parses the files of a spec and checks keys and values against the language.
+//! Parses the files of a spec, and checks that their keys and values are part of the language.
 //!
 //! | module | purpose |
 //! | --- | --- |
@@ -8,7 +8,7 @@
 //! | `spans`, `pointer` | the spans of values, for errors |
 //! | `check`, `describe`, `openapi_hints` | check values against shapes, and describe errors |
 //! | `read`, `files` | turn values into structs |
-//! | `write` | prints files |
+//! | `write` | prints files as YAML |
 
 pub mod ast;
 mod check;
@@ -34,13 +34,13 @@ use file_kind::FileKind;
 use files::{Located, SpecFiles, Unreadable};
 use read::Read;
 
-/// Reads the files of a spec, or returns all errors of all files.
+/// Reads the files of a spec. Returns their content, or all errors of all files.
 pub fn read(sources: &SourceMap) -> Result<SpecFiles, Vec<Diagnostic>> {
     let (files, errors) = read_partly(sources);
     if errors.is_empty() { Ok(files) } else { Err(errors) }
 }
 
-/// Reads the valid parts of a spec, and returns all errors of all files.
+/// Reads the valid parts of a spec. Returns them, and all errors of all files.
 pub fn read_partly(sources: &SourceMap) -> (SpecFiles, Vec<Diagnostic>) {
     let sources: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let mut files = SpecFiles::default();
@@ -56,7 +56,7 @@ pub fn read_partly(sources: &SourceMap) -> (SpecFiles, Vec<Diagnostic>) {
     (files, errors)
 }
 
-/// Reads one file into a spec that has no other files.
+/// Reads one file as a spec that has no other files.
 fn read_file(id: FileId, file: &SourceFile) -> (SpecFiles, Vec<Diagnostic>) {
     match FileKind::from_path(&file.path) {
         Some(kind @ FileKind::Service) => part(read::read(id, file, kind), |files, read| files.service = Some(read)),
@@ -64,7 +64,9 @@ fn read_file(id: FileId, file: &SourceFile) -> (SpecFiles, Vec<Diagnostic>) {
         Some(kind @ FileKind::Operation) => part(read::read(id, file, kind), |files, read| files.operations.push(read)),
         None => {
             let unreadable = vec![Unreadable { file: id, kind: None, types: None }];
-            (SpecFiles { unreadable, ..SpecFiles::default() }, vec![misplaced(id)])
+            let error =
+                file.problem.as_ref().map_or_else(|| misplaced(id, &file.path), |it| Diagnostic::of_file(id, it));
+            (SpecFiles { unreadable, ..SpecFiles::default() }, vec![error])
         }
     }
 }
@@ -79,7 +81,12 @@ fn part<T>(read: Read<T>, put: impl FnOnce(&mut SpecFiles, Located<T>)) -> (Spec
     (files, read.errors)
 }
 
-fn misplaced(id: FileId) -> Diagnostic {
-    Diagnostic::new(Location { file: id, span: 0..0 }, "this file does not belong to the spec")
-        .help("move it to `types/<topic>.yaml` or `operations/<group>/<operation>.yaml`, or out of the spec")
+fn misplaced(id: FileId, path: &str) -> Diagnostic {
+    let help = match file_kind::with_extension(path) {
+        Some(renamed) => format!("rename it to `{renamed}`, or move it out of the spec"),
+        None => {
+            "move it to `types/<topic>.yaml` or `operations/<group>/<operation>.yaml`, or out of the spec".to_owned()
+        }
+    };
+    Diagnostic::new(Location { file: id, span: 0..0 }, "this file does not belong to the spec").help(help)
 }

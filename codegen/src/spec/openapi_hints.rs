@@ -3,11 +3,11 @@
 /// The remedy for a key of OpenAPI.
 pub(super) struct Hint {
     pub(super) help: &'static str,
-    /// The key of the language with the same purpose, which is not reported as missing.
+    /// The key of the language that has the same purpose. It is not reported as missing.
     pub(super) instead: Option<&'static str>,
 }
 
-/// Returns the remedy for an unknown key of a struct of the language.
+/// Returns the remedy for an unknown key of a struct, if the key is a key of OpenAPI.
 pub(super) fn key(object: &str, key: &str) -> Option<Hint> {
     let (help, instead) = match (object, key) {
         (_, "$ref") => ("use the name of the type: `type: Parcel`, or `items: Parcel` in an array", Some("type")),
@@ -42,7 +42,7 @@ pub(super) fn key(object: &str, key: &str) -> Option<Hint> {
     Some(Hint { help, instead })
 }
 
-/// Returns the remedy for a list where the language does not have one.
+/// Returns the remedy for a list where the language requires another kind of value.
 pub(super) fn list(object: &str, key: &str) -> Option<&'static str> {
     match (object, key) {
         ("Type", "enum") => Some("use each value as a key: `enum: { RED: { description: Red. } }`"),

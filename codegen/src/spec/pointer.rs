@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub struct Pointer(String);
 
 impl Pointer {
-    /// Returns the pointer to a member.
+    /// Returns a pointer to the member with this name.
     pub fn key(&self, name: &str) -> Self {
         if name.contains(['~', '/']) {
             return Self(format!("{}/{}", self.0, name.replace('~', "~0").replace('/', "~1")));
@@ -15,7 +15,7 @@ impl Pointer {
         Self(format!("{}/{name}", self.0))
     }
 
-    /// Returns the pointer to an element.
+    /// Returns a pointer to the element with this index.
     pub fn index(&self, index: usize) -> Self {
         Self(format!("{}/{index}", self.0))
     }
@@ -25,12 +25,12 @@ impl Pointer {
         &self.0
     }
 
-    /// Returns the last name or index.
+    /// Returns the last name or index of the pointer.
     pub fn name(&self) -> String {
         unescape(self.0.rsplit('/').next().unwrap_or_default()).into_owned()
     }
 
-    /// Returns the names and indices from the root on.
+    /// Returns the names and indices, starting at the root.
     pub(super) fn steps(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(unescape)
     }

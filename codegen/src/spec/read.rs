@@ -1,4 +1,4 @@
-//! Reads one file into the structs of the language, with all errors.
+//! Reads one file into the structs of the language, and collects all of its errors.
 
 use super::ast::Type;
 use super::check;
@@ -14,13 +14,13 @@ use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-/// Keys of an operation that no other key depends on.
+/// Keys of an operation that are not needed to check the other keys.
 const INDEPENDENT: [&str; 6] = ["aliases", "errata", "examples", "todo", "shared_headers", "text_hashes"];
 
-/// The valid parts of a file, and all its errors.
+/// The valid parts of a file, and all of its errors.
 pub(super) struct Read<T> {
     pub(super) file: Option<Located<T>>,
-    /// The types of a file that has errors in other parts.
+    /// The valid types of a file that has errors in other parts.
     pub(super) stray_types: Option<Located<IndexMap<String, Type>>>,
     pub(super) unreadable: Option<Unreadable>,
     pub(super) errors: Vec<Diagnostic>,
@@ -30,7 +30,7 @@ pub(super) struct Read<T> {
 pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: FileKind) -> Read<T> {
     let unreadable = |types| Some(Unreadable { file: id, kind: Some(kind), types });
     let (root, mut errors) = match &file.problem {
-        Some(problem) => (None, vec![Diagnostic::new(Location { file: id, span: 0..0 }, problem.as_str())]),
+        Some(problem) => (None, vec![Diagnostic::of_file(id, problem)]),
         None => yaml::parse(id, &file.text),
     };
     let failed = |errors| Read { file: None, stray_types: None, unreadable: unreadable(None), errors };
@@ -65,7 +65,7 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     Read { file: whole, stray_types, unreadable: unreadable(Some(broken.types)), errors }
 }
 
-/// Deserializes a value that has been checked.
+/// Deserializes a value that has been checked. Returns `None` and reports an error if that fails.
 fn typed<T: DeserializeOwned>(
     value: Value,
     id: FileId,
@@ -78,7 +78,7 @@ fn typed<T: DeserializeOwned>(
             Some(Located { file: id, path: file.path.clone(), content, spans })
         }
         Err(error) => {
-            // The schema is derived from the structs, so this is a bug in the generator.
+            // The schema is derived from the structs, so this error is a bug in the generator.
             let location = Location { file: id, span: 0..0 };
             errors.push(Diagnostic::new(location, "internal error").label(error.to_string()));
             None
@@ -88,15 +88,15 @@ fn typed<T: DeserializeOwned>(
 
 /// The parts of a file that have errors.
 struct Broken {
-    /// Names of types with errors.
+    /// The names of types with errors.
     types: Vec<String>,
-    /// Independent keys with errors.
+    /// The independent keys with errors.
     keys: Vec<String>,
-    /// Whether all other parts are valid.
+    /// Whether the file is valid without these types and keys.
     is_rest_valid: bool,
 }
 
-/// Returns the parts of a file that have errors, unless the names of its types are unknown.
+/// Returns the parts of a file that have errors. Returns `None` if the names of its types are unknown.
 fn broken_parts(root: &Node, errors: &[Diagnostic]) -> Option<Broken> {
     let Content::Mapping(keys) = &root.content else { return None };
     let no_types = Box::default();
@@ -111,7 +111,7 @@ fn broken_parts(root: &Node, errors: &[Diagnostic]) -> Option<Broken> {
         let contains = |member: &Member| (member.key.start..member.node.span.end).contains(&start);
         let independent = || keys.iter().filter(|(key, _)| INDEPENDENT.contains(&key.as_str()));
         if start == root.span.start {
-            // A key of the file is missing.
+            // The error is that a key of the file is missing.
             broken.is_rest_valid = false;
         } else if let Some((name, _)) = types.iter().find(|(_, member)| contains(member)) {
             broken.types.push(name.clone());

@@ -5,20 +5,20 @@ use serde_yaml::Value;
 use std::borrow::Cow;
 use std::fmt;
 
-/// The error for an integer that is not an `i64`.
+/// The message for an integer that does not fit into an `i64`.
 pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
 
-/// Decimal integers of this length always fit into an `i64`.
+/// Maximum number of digits of an integer that is parsed without a YAML parser. It fits into an `i64`.
 const SAFE_DIGITS: usize = 18;
 
-/// Parses an unquoted scalar as `serde_yaml` does. Returns `None` for strings.
+/// Parses an unquoted scalar as `serde_yaml` does. Returns `None` if it is a string.
 pub(super) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     match text.as_bytes() {
         [] => return Ok(Some(Value::Null)),
         b"0" => return Ok(Some(Value::from(0))),
         b"true" => return Ok(Some(Value::Bool(true))),
         b"false" => return Ok(Some(Value::Bool(false))),
-        // Most scalars are words or short integers, which need no YAML parser.
+        // Most scalars are words or short integers, which do not need a YAML parser.
         [b'1'..=b'9', rest @ ..] if rest.len() < SAFE_DIGITS && rest.iter().all(u8::is_ascii_digit) => {
             return Ok(text.parse::<i64>().ok().map(Value::from));
         }
@@ -30,18 +30,19 @@ pub(super) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     match serde_yaml::from_str(text) {
         Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(Some(value)),
         Ok(_) => Ok(None),
-        // `serde_yaml` refuses none of these scalars except integers that do not fit.
+        // The only scalars that `serde_yaml` refuses here are integers that do not fit.
         Err(_) => Err(TOO_LARGE),
     }
 }
 
-/// Returns `true` for bytes of numbers such as `-0x1F`, `1_000`, `1e-5`, `.inf` and `.nan`.
+/// Returns `true` if the byte can be part of a number such as `-0x1F`, `1_000`, `1e-5`, `.inf` or `.nan`.
 fn is_in_number(byte: &u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'_' | b'x' | b'X' | b'o' | b'O' | b'a'..=b'f' | b'A'..=b'F')
         || matches!(byte, b'i' | b'I' | b'n' | b'N')
 }
 
-/// Returns `true` for a sign that is neither first nor after `e`, as in dates, and for two points, as in addresses.
+/// Returns `true` if a text has a sign that is neither first nor after `e`, as a date has, or two points, as an IP
+/// address has.
 fn is_date_or_address(text: &str) -> bool {
     let is_inner_sign = |(before, byte): (u8, u8)| matches!(byte, b'-' | b'+') && !matches!(before, b'e' | b'E');
     let has_inner_sign = text.bytes().zip(text.bytes().skip(1)).any(is_inner_sign);
@@ -56,14 +57,14 @@ pub enum Scalar {
     String(String),
     /// An integer.
     Integer(i64),
-    /// Another number.
+    /// A number that is not an integer.
     Number(f64),
     /// `true` or `false`.
     Boolean(bool),
 }
 
 impl Scalar {
-    /// The text of the scalar, without quotes.
+    /// Returns the text of the scalar, without quotes.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {
             Self::String(text) => text.into(),
@@ -77,7 +78,7 @@ impl fmt::Display for Scalar {
         match self {
             Self::String(value) => f.write_str(value),
             Self::Integer(value) => write!(f, "{value}"),
-            // The exponent avoids hundreds of digits.
+            // In scientific notation, large numbers do not have hundreds of digits.
             Self::Number(value) if value.abs() >= 1e16 => write!(f, "{value:e}"),
             Self::Number(value) => write!(f, "{value}"),
             Self::Boolean(value) => write!(f, "{value}"),
@@ -85,7 +86,7 @@ impl fmt::Display for Scalar {
     }
 }
 
-// Scalars are keys of maps. Equal keys have the same text.
+// Scalars are keys of maps. Their text is hashed, so equal scalars have equal hashes.
 impl Eq for Scalar {}
 
 impl std::hash::Hash for Scalar {

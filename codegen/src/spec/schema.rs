@@ -19,7 +19,8 @@ pub(crate) fn schema(kind: FileKind) -> Schema {
     }
 }
 
-/// Excludes values that the Rust types allow and the language does not: null, empty documentation and larger integers.
+/// Excludes values that the Rust types allow and the language does not: null, empty documentation, and integers outside
+/// of the range of `i64`.
 #[derive(Debug, Clone)]
 struct Narrow;
 
@@ -41,7 +42,7 @@ impl Transform for Narrow {
     }
 }
 
-/// Removes null, which optional fields do not allow.
+/// Removes null from the types of a schema. The Rust types of optional fields allow it, but the language does not.
 fn remove_null(schema: &mut Schema) {
     if let Some(Value::Array(types)) = schema.get_mut("type") {
         types.retain(|ty| ty != "null");

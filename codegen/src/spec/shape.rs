@@ -1,4 +1,4 @@
-//! The shape of each kind of file, which is compiled from its JSON Schema.
+//! The shape of each kind of file, which is compiled from the JSON Schema.
 
 use super::file_kind::FileKind;
 use super::schema::schema;
@@ -9,15 +9,15 @@ use std::sync::OnceLock;
 /// The shape of a kind of file.
 pub(super) struct Shapes {
     pub(super) root: Shape,
-    /// The targets of [`Shape::Reference`].
+    /// The shapes that [`Shape::Reference`] refers to, by name.
     definitions: HashMap<String, Shape>,
 }
 
-/// The permitted values of a key.
+/// The values that a key permits.
 pub(super) enum Shape {
     /// Any value, including null.
     Any,
-    /// A string. Documentation must not be empty.
+    /// A string. If it is documentation, it must not be empty.
     String {
         is_documentation: bool,
     },
@@ -31,7 +31,7 @@ pub(super) enum Shape {
     /// One of these strings.
     Word(Vec<String>),
     List(Box<Shape>),
-    /// One of these strings, or a list.
+    /// One of these strings, or a list of values.
     WordOrList(Vec<String>, Box<Shape>),
     /// A mapping whose keys the author chooses.
     Map {
@@ -40,7 +40,7 @@ pub(super) enum Shape {
     },
     /// A mapping with keys of the language.
     Object(Object),
-    /// A definition, by name.
+    /// A reference to a definition, by name.
     Reference(String),
 }
 
@@ -53,7 +53,7 @@ pub(super) enum Keys {
 
 /// A mapping with keys of the language.
 pub(super) struct Object {
-    /// Name of the struct.
+    /// The name of the struct.
     pub(super) name: String,
     pub(super) properties: BTreeMap<String, Shape>,
     pub(super) required: Vec<String>,
@@ -79,13 +79,13 @@ impl Shapes {
         Self { root: shape(title, schema), definitions }
     }
 
-    /// Returns the target of a reference. An unknown name permits any value.
+    /// Returns the shape that a reference refers to. An unknown name permits any value.
     pub(super) fn definition(&self, name: &str) -> &Shape {
         self.definitions.get(name).unwrap_or(&Shape::Any)
     }
 }
 
-/// Compiles a schema. `name` is the name of its definition.
+/// Compiles a schema. `name` is the name of the definition that contains it.
 fn shape(name: &str, schema: &Value) -> Shape {
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
         return Shape::Reference(target.trim_start_matches("#/$defs/").to_owned());

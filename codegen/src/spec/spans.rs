@@ -19,23 +19,24 @@ pub struct Spans {
 }
 
 impl Spans {
-    /// Parses a file, or returns its errors.
+    /// Parses a file. Returns its spans, or its errors.
     pub fn parse(id: FileId, file: &SourceFile) -> Result<Self, Vec<Diagnostic>> {
         let (_, errors) = yaml::parse(id, &file.text);
         if errors.is_empty() { Ok(Self::new(id, file.text.clone())) } else { Err(errors) }
     }
 
-    /// Takes the text of a file that can be parsed.
+    /// Creates the spans of a file. `text` must be valid, because it is parsed again.
     pub(super) fn new(file: FileId, text: Arc<str>) -> Self {
         Self { file, text, root: OnceLock::new() }
     }
 
-    /// Returns the file.
+    /// Returns the ID of the file.
     pub fn file(&self) -> FileId {
         self.file
     }
 
-    /// Returns the location of a value, or of its nearest ancestor. A collection is located by its key or its first byte.
+    /// Returns the location of a value, or of its nearest ancestor. The location of a collection is its key, or its
+    /// first byte if it has none.
     pub fn value(&self, pointer: &Pointer) -> Location {
         let (key, node) = self.find(pointer);
         self.locate(node.shown_span(key))
@@ -47,7 +48,8 @@ impl Spans {
         self.locate(key.map_or_else(|| node.shown_span(None), Span::clone))
     }
 
-    /// Returns the location of a part of a string, or of the whole string if it has escapes or several lines.
+    /// Returns the location of a part of a string. If the string has escapes or several lines, returns
+    /// the location of the whole string.
     pub fn part(&self, pointer: &Pointer, part: Span) -> Location {
         let (_, node) = self.find(pointer);
         let Content::Scalar(Value::String(text)) = &node.content else { return self.value(pointer) };
@@ -60,7 +62,7 @@ impl Spans {
         }
     }
 
-    /// Returns the scalars of the file with their spans.
+    /// Returns pointers to all scalars of the file, with their spans.
     pub fn scalars(&self) -> Vec<(Pointer, Span)> {
         let mut found = Vec::new();
         let mut open = vec![(Pointer::default(), self.root())];
@@ -79,7 +81,7 @@ impl Spans {
         found
     }
 
-    /// Finds a value, or its nearest ancestor, with its key.
+    /// Finds a value or its nearest ancestor. Returns it with its key.
     fn find(&self, pointer: &Pointer) -> (Option<&Span>, &Node) {
         let mut found = (None, self.root());
         for step in pointer.steps() {

@@ -6,10 +6,10 @@ use crate::source::{FileId, Location, Span};
 /// Number of lines above an error that may contain its cause.
 const LINES_ABOVE: usize = 2;
 
-/// A double and a single quote.
+/// A double quote and a single quote.
 const QUOTES: [char; 2] = ['\u{22}', '\u{27}'];
 
-/// Explains a syntax error at a byte offset, inside the bracket that was opened last.
+/// Returns an error that explains a syntax error at a byte offset. `bracket` is the last bracket that is still open.
 pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str, bracket: Option<Span>) -> Diagnostic {
     if let Some((start, word)) = line_without_space(text, at).or_else(|| bracket_without_space(text, at)) {
         return missing_space(Location { file, span: start..start + word.len() + 1 }, word);
@@ -34,7 +34,7 @@ pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str, bracket: 
     }
 }
 
-/// The error for a colon that is not followed by a space.
+/// Returns the error for a colon that is not followed by a space.
 pub(super) fn missing_space(location: Location, word: &str) -> Diagnostic {
     let start = location.span.start;
     let span = start..location.span.end.min(start + word.len() + 1);
@@ -42,7 +42,7 @@ pub(super) fn missing_space(location: Location, word: &str) -> Diagnostic {
         .help(format!("write `{word}: ` before the value"))
 }
 
-/// Splits `summary:Lists` at its colon. URLs are not split.
+/// Splits a text such as `summary:Lists` at its colon. Returns `None` for URLs.
 pub(super) fn without_space(text: &str) -> Option<(&str, &str)> {
     let (word, rest) = text.split_once(':')?;
     let is_word = word.starts_with(|first: char| first.is_alphabetic() || first == '_')
@@ -51,7 +51,8 @@ pub(super) fn without_space(text: &str) -> Option<(&str, &str)> {
     (is_word && is_close).then_some((word, rest))
 }
 
-/// Finds a word with a colon but no space at the start of the line of an error or of a line above.
+/// Finds a word that is directly followed by a colon and a value, at the start of the line of an error or of a line
+/// above it.
 fn line_without_space(text: &str, at: usize) -> Option<(usize, &str)> {
     let before = text.get(..at)?;
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
@@ -67,7 +68,7 @@ fn line_without_space(text: &str, at: usize) -> Option<(usize, &str)> {
     None
 }
 
-/// Finds a word before a colon and a bracket, such as `enum:{`.
+/// Finds a word that is directly followed by a colon and a bracket, such as `enum:{`.
 fn bracket_without_space(text: &str, at: usize) -> Option<(usize, &str)> {
     let (before, rest) = text.split_at_checked(at)?;
     rest.strip_prefix(':')?.starts_with(['{', '[']).then_some(())?;
@@ -75,7 +76,7 @@ fn bracket_without_space(text: &str, at: usize) -> Option<(usize, &str)> {
     (!word.is_empty()).then_some((at - word.len(), word))
 }
 
-/// Finds the opening quote of a string of several lines that ends at the error.
+/// Finds the opening quote of a string that spans several lines and ends at the error.
 fn quote_of_several_lines(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
     let quote = before.chars().next_back().filter(|last| QUOTES.contains(last))?;

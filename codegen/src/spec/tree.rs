@@ -1,4 +1,4 @@
-//! The values of a YAML file with their spans, while the file is checked.
+//! The values of a YAML file with their spans, for checks and error locations.
 
 use super::scalar;
 use crate::source::Span;
@@ -39,7 +39,7 @@ impl Default for Node {
 }
 
 impl Node {
-    /// Returns the span of the value in error messages.
+    /// Returns the span that error messages show for the value.
     pub(super) fn shown_span(&self, key: Option<&Span>) -> Span {
         match (&self.content, key) {
             (Content::Scalar(_) | Content::Invalid, _) => self.span.clone(),
@@ -50,7 +50,7 @@ impl Node {
         }
     }
 
-    /// Converts the value. The parser limits the depth of the recursion.
+    /// Converts the value to a `serde_yaml` value. The parser limits the depth of the recursion.
     pub(super) fn to_value(&self) -> Value {
         match &self.content {
             Content::Invalid => Value::Null,
@@ -65,9 +65,9 @@ impl Node {
 }
 
 impl Member {
-    /// Returns the key, which may be a number or a boolean.
+    /// Returns the key as a value, because it may be a number or a boolean.
     pub(super) fn key(&self, name: &str) -> Value {
-        // Numbers that are too large have been reported.
+        // Keys that are too large numbers have been reported.
         let plain = if self.is_plain { scalar::plain(name) } else { Ok(None) };
         plain.ok().flatten().unwrap_or_else(|| Value::String(name.to_owned()))
     }

@@ -1,7 +1,7 @@
 //! Prints files of the spec as YAML.
 //!
-//! A value is printed on one line if it fits, unless it is a mapping of mappings. This crate and other YAML parsers read
-//! the printed values back equal.
+//! A value is printed on one line if it fits, unless it is a mapping of mappings. If this crate or another YAML parser
+//! reads the printed text, the values are equal to the original ones.
 
 mod scalars;
 
@@ -10,13 +10,13 @@ use scalars::{Context, columns, long_string, needs_escape, number, string};
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
 
-/// Maximum number of columns per line. A Chinese character takes two.
+/// Maximum number of columns per line. A Chinese character takes up two.
 const WIDTH: usize = 140;
 
-/// Maximum number of characters of a plain key. YAML allows 1024 before the colon.
+/// Maximum number of characters of a key that is printed without `?`. YAML allows 1,024 before the colon.
 const MAX_KEY: usize = 1000;
 
-/// Keys that are preceded by an empty line.
+/// Keys that are printed after an empty line.
 const SECTIONS: [&str; 17] = [
     "path",
     "query",
@@ -37,7 +37,7 @@ const SECTIONS: [&str; 17] = [
     "remarks",
 ];
 
-/// Prints a file: the line for editors, a comment, and the content.
+/// Prints a file: the line that tells editors where the schema is, a comment, and the content.
 pub fn print(kind: FileKind, comment: Option<&str>, file: &impl Serialize) -> String {
     let mut out = format!("{}\n", kind.modeline());
     if let Some(comment) = comment {
@@ -55,7 +55,7 @@ pub fn print(kind: FileKind, comment: Option<&str>, file: &impl Serialize) -> St
     out
 }
 
-/// Prints a member of `types` without empty lines around it.
+/// Prints a member of `types`, without empty lines around it.
 pub fn print_type(name: &str, ty: &impl Serialize) -> String {
     let mut out = String::new();
     let value = Value::Mapping(members(ty));
@@ -63,7 +63,7 @@ pub fn print_type(name: &str, ty: &impl Serialize) -> String {
     out
 }
 
-/// Serializes a struct of the language, which cannot fail.
+/// Converts a struct of the language to a mapping. This cannot fail.
 fn members(content: &impl Serialize) -> Mapping {
     match serde_yaml::to_value(content) {
         Ok(Value::Mapping(members)) => members,
@@ -94,7 +94,7 @@ fn member(key: &Value, value: &Value, indent: usize, out: &mut String) {
     }
 }
 
-/// Prints a value after its colon or hyphen. `column` is the column after that mark.
+/// Prints a value after a colon or a hyphen. `column` is the column after that character.
 fn after_mark(value: &Value, indent: usize, column: usize, out: &mut String) {
     match one_line(value, Context::Block) {
         Some(line) if is_empty(value) || column + columns(&line) <= WIDTH => out.push_str(&format!(" {line}\n")),
@@ -121,7 +121,7 @@ fn element(value: &Value, indent: usize, out: &mut String) {
     let spaces = " ".repeat(indent);
     let mut lines = String::new();
     match value {
-        // The first member is on the line of the hyphen.
+        // The first member is on the same line as the hyphen.
         Value::Mapping(members)
             if one_line(value, Context::Block).is_none_or(|line| indent + 2 + columns(&line) > WIDTH) =>
         {
@@ -143,7 +143,7 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Formats a value on one line, unless a part of it requires several.
+/// Formats a value on one line. Returns `None` if a part of the value requires several lines.
 fn one_line(value: &Value, context: Context) -> Option<String> {
     match value {
         Value::Null => Some("null".to_owned()),

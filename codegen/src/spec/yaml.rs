@@ -1,6 +1,6 @@
-//! Parses YAML into values with spans, with all errors.
+//! Parses YAML into values with spans, and collects all errors.
 //!
-//! `serde_yaml` has no spans and accepts duplicate keys. The values are built from the events of `saphyr-parser` instead.
+//! `serde_yaml` has no spans and accepts duplicate keys, so the values are built from the events of `saphyr-parser`.
 
 use super::scalar;
 use super::syntax_errors;
@@ -12,10 +12,10 @@ use indexmap::map::Entry;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_yaml::Value;
 
-/// Maximum depth of nested collections. A spec needs eight levels.
+/// Maximum depth of nested collections. Known specs need eight levels.
 const MAX_DEPTH: usize = 32;
 
-/// Parses a file. Returns its values unless a syntax error stops the parser, and all errors.
+/// Parses a file. Returns its values, and all errors. Returns no values if a syntax error stops the parser.
 pub(super) fn parse(id: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
     let mut builder = Builder { file: id, text, open: Vec::new(), root: None, documents: 0, errors: Vec::new() };
     let offsets = Offsets::new(text);
@@ -26,7 +26,7 @@ pub(super) fn parse(id: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
             Ok((event, span)) => builder.take(event, offsets.byte(span.start.index())..offsets.byte(span.end.index())),
             Err(error) => Err(builder.syntax_error(offsets.byte(error.marker().index()), error.info())),
         };
-        // Errors after a syntax error are misleading.
+        // A syntax error causes misleading errors after it.
         if let Err(error) = step {
             builder.errors.push(error);
             is_broken = true;
@@ -56,7 +56,7 @@ struct Open {
 
 enum Values {
     Sequence(Vec<Node>),
-    /// The members, and the key of the next value.
+    /// The members so far, and the key whose value is next.
     Mapping(Box<IndexMap<String, Member>>, Option<Key>),
 }
 
@@ -203,7 +203,7 @@ fn is_bracket(text: &str) -> bool {
     text.starts_with(['{', '['])
 }
 
-/// Converts character offsets of the parser into byte offsets.
+/// Converts the character offsets of the parser to byte offsets.
 struct Offsets {
     bytes: Option<Vec<usize>>,
     length: usize,

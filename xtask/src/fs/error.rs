@@ -1,5 +1,6 @@
 //! File system errors, with the path.
 
+use codegen::escape::escape_line;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ pub struct FsError {
 
 impl fmt::Display for FsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} `{}`: {}", self.action, self.path.display(), self.cause)
+        write!(f, "cannot {} `{}`: {}", self.action, escape_line(&self.path.to_string_lossy()), self.cause)
     }
 }
 

@@ -1,30 +1,62 @@
 //! The only module that reads and writes files.
 
 mod error;
+mod links;
 mod walk;
 mod write;
 
 pub use error::FsError;
-pub use write::{apply, create, replace, write};
+pub use links::link_targets;
+pub use write::{apply, create, create_all, replace, write};
 
 use codegen::source::{LARGEST_FILE, SourceMap};
+use codegen::spec::file_kind::{FileKind, is_companion};
 use error::{failed, is_gone};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
-use walk::walk;
+use walk::{Entry, unreadable, walk};
 
-/// Reads the YAML files below a directory.
+/// Maximum size of a manifest, a schema or an emitted file in bytes. Larger than any that `gen` writes.
+const LARGEST_OUTPUT: u64 = 64 << 20;
+
+/// Reads the files of a spec. Entries that cannot be read are part of the result, so that all are reported at once.
 pub fn read_spec(dir: &Path) -> Result<SourceMap, FsError> {
-    // One byte more than the limit is enough to detect a file that is too large.
-    let files = read_below(dir, |path| path.ends_with(".yaml") || path.ends_with(".yml"), LARGEST_FILE as u64 + 1)?;
-    Ok(SourceMap::new(files).below(from_here(dir)))
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for Entry { name, path, problem } in walk(dir, &is_companion)?.entries {
+        if let Some(problem) = problem {
+            problems.push((name, problem));
+            continue;
+        }
+        if FileKind::from_path(&name).is_none() {
+            // It is reported by its path.
+            files.push((name, Vec::new()));
+            continue;
+        }
+        // One byte more than the limit is enough to detect a file that is too large.
+        match File::open(&path).and_then(|file| content(file, LARGEST_FILE as u64 + 1)) {
+            Ok(bytes) => files.push((name, bytes)),
+            Err(error) if is_gone(&error, &path) => {}
+            Err(error) => problems.push((name, unreadable("this file", &error))),
+        }
+    }
+    Ok(SourceMap::new(files).with_unreadable(problems).below(from_here(dir)))
 }
 
-/// Reads a text file.
+/// Reads a text file of at most 64 MiB.
 pub fn read_text(path: &Path) -> Result<String, FsError> {
-    fs::read_to_string(path).map_err(failed("read", path))
+    let read = || {
+        if !fs::metadata(path)?.is_file() {
+            return Err(io::Error::other("not a file"));
+        }
+        let bytes = content(File::open(path)?, LARGEST_OUTPUT + 1)?;
+        if bytes.len() as u64 > LARGEST_OUTPUT {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
+    };
+    read().map_err(failed("read", path))
 }
 
 /// Returns a path for messages. A path below the current directory becomes relative.
@@ -33,7 +65,7 @@ pub fn from_here(dir: &Path) -> String {
     dir.strip_prefix(&here).unwrap_or(dir).to_string_lossy().trim_end_matches('/').to_owned()
 }
 
-/// Reads at most the first `limit` bytes of a file.
+/// Reads at most the first `limit` bytes of a file that the command line names.
 pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, FsError> {
     File::open(path).and_then(|file| content(file, limit)).map_err(failed("read", path))
 }
@@ -46,29 +78,30 @@ fn content(file: File, limit: u64) -> io::Result<Vec<u8>> {
 
 /// Reads the Rust files below a directory, which need not exist.
 pub fn read_rust(dir: &Path) -> Result<BTreeMap<String, String>, FsError> {
-    let mut files = read_generated(dir)?;
-    files.retain(|path, _| path.ends_with(".rs"));
+    let files = read_below(dir, &|path| !path.ends_with(".rs") && !path.ends_with('/'))?;
     Ok(files.into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect())
 }
 
 /// Reads all files below a directory, which need not exist.
 pub fn read_generated(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>, FsError> {
-    if dir.exists() { read_below(dir, |_| true, u64::MAX) } else { Ok(BTreeMap::new()) }
+    read_below(dir, &|_| false)
 }
 
-/// Reads files below a directory. Skips files that another process removes in the meantime.
-fn read_below(dir: &Path, wanted: impl Fn(&str) -> bool, limit: u64) -> Result<BTreeMap<String, Vec<u8>>, FsError> {
-    let mut names = Vec::new();
-    walk(dir, &wanted, &mut names)?;
+/// Reads files below a directory, which need not exist. Skips files that another process removes in the meantime.
+fn read_below(dir: &Path, is_skipped: &dyn Fn(&str) -> bool) -> Result<BTreeMap<String, Vec<u8>>, FsError> {
     let mut files = BTreeMap::new();
-    for name in names {
-        let path = dir.join(&name);
-        let file = File::open(&path);
-        if file.as_ref().is_err_and(|error| is_gone(error, &path)) {
-            continue;
+    if !dir.exists() {
+        return Ok(files);
+    }
+    for Entry { name, path, problem } in walk(dir, is_skipped)?.entries {
+        if let Some(problem) = problem {
+            return Err(failed("read", &path)(io::Error::other(problem.message)));
         }
-        let bytes = file.and_then(|file| content(file, limit)).map_err(failed("read", &path))?;
-        files.insert(name, bytes);
+        match File::open(&path).and_then(|file| content(file, LARGEST_OUTPUT)) {
+            Ok(bytes) => _ = files.insert(name, bytes),
+            Err(error) if is_gone(&error, &path) => {}
+            Err(error) => return Err(failed("read", &path)(error)),
+        }
     }
     Ok(files)
 }

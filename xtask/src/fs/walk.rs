@@ -1,42 +1,159 @@
-//! Lists the paths of the files below a directory.
+//! Lists the entries below a directory. Follows links.
 
 use super::error::{FsError, failed, is_gone};
-use std::fs;
+use codegen::source::Problem;
+use std::collections::{HashMap, VecDeque};
+use std::fs::{self, FileType, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Maximum depth of nested directories. The spec and the client have at most three levels.
 const MAX_DEPTH: usize = 8;
 
-/// Adds the paths of the wanted files to `found`. They are relative to the directory and separated by `/`.
-pub fn walk(dir: &Path, wanted: &dyn Fn(&str) -> bool, found: &mut Vec<String>) -> Result<(), FsError> {
-    below(dir, "", MAX_DEPTH, wanted, found)
+/// The remedy for entries that are not files.
+const MOVE: &str = "move it out of the spec";
+
+/// What is below a directory.
+#[derive(Default)]
+pub(super) struct Listing {
+    /// All entries except directories, unless they cannot be listed.
+    pub(super) entries: Vec<Entry>,
+    /// The paths of all links.
+    pub(super) links: Vec<PathBuf>,
 }
 
-fn below(
-    dir: &Path,
-    name: &str,
+/// An entry below a directory.
+pub(super) struct Entry {
+    /// Path below the directory, with `/` between its parts.
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    /// Why it cannot be read, unless it is a file.
+    pub(super) problem: Option<Problem>,
+}
+
+/// A directory to list.
+struct Dir {
+    name: String,
+    path: PathBuf,
     depth: usize,
-    wanted: &dyn Fn(&str) -> bool,
-    found: &mut Vec<String>,
-) -> Result<(), FsError> {
-    if depth == 0 {
-        let cause = io::Error::other("directories are nested too deeply");
-        return Err(failed("read", dir)(cause));
-    }
-    let entries = match fs::read_dir(dir) {
-        Err(error) if !name.is_empty() && is_gone(&error, dir) => return Ok(()),
-        entries => entries.map_err(failed("read", dir))?,
-    };
-    for entry in entries {
-        let entry = entry.map_err(failed("read", dir))?;
-        let name = format!("{name}{}", entry.file_name().to_string_lossy());
-        let kind = entry.file_type().map_err(|cause| failed("read", &entry.path())(cause))?;
-        if kind.is_dir() {
-            below(&entry.path(), &(name + "/"), depth - 1, wanted, found)?;
-        } else if wanted(&name) {
-            found.push(name);
+}
+
+/// The directories to list. Linked ones come last, so that a directory within the tree is listed by its own path.
+#[derive(Default)]
+struct Queue {
+    own: VecDeque<Dir>,
+    linked: VecDeque<Dir>,
+    /// Canonical paths of the listed directories, with their names.
+    listed: HashMap<PathBuf, String>,
+}
+
+/// Lists a directory, without entries that are skipped by name. The names of directories end with `/`. Only an error of the directory itself is an error.
+pub(super) fn walk(dir: &Path, is_skipped: &dyn Fn(&str) -> bool) -> Result<Listing, FsError> {
+    let mut listing = Listing::default();
+    let mut queue = Queue::default();
+    let root = Dir { name: String::new(), path: dir.to_path_buf(), depth: 0 };
+    list(&root, is_skipped, &mut queue, &mut listing).map_err(failed("read", dir))?;
+    while let Some(dir) = queue.own.pop_front().or_else(|| queue.linked.pop_front()) {
+        let listed = list(&dir, is_skipped, &mut queue, &mut listing);
+        match listed {
+            Err(error) if !is_gone(&error, &dir.path) => {
+                let problem = unreadable("this directory", &error);
+                listing.entries.push(Entry { name: dir.name, path: dir.path, problem: Some(problem) });
+            }
+            Err(_) | Ok(()) => {}
         }
     }
+    Ok(listing)
+}
+
+/// Why a file or directory cannot be read.
+pub(super) fn unreadable(what: &str, error: &io::Error) -> Problem {
+    Problem::new(format!("{what} cannot be read: {error}"), "correct its permissions, or move it out of the spec")
+}
+
+fn list(
+    dir: &Dir,
+    is_skipped: &dyn Fn(&str) -> bool,
+    queue: &mut Queue,
+    listing: &mut Listing,
+) -> Result<(), io::Error> {
+    if let Some(problem) = queue.enter(dir)? {
+        listing.entries.push(Entry { name: dir.name.clone(), path: dir.path.clone(), problem: Some(problem) });
+        return Ok(());
+    }
+    for entry in fs::read_dir(&dir.path)? {
+        let entry = entry?;
+        let (path, file_name) = (entry.path(), entry.file_name());
+        let last = file_name.to_string_lossy();
+        let name = if dir.name.is_empty() { last.into_owned() } else { format!("{}/{last}", dir.name) };
+        let is_link = entry.file_type()?.is_symlink();
+        if is_link {
+            listing.links.push(path.clone());
+        }
+        let problem = match fs::metadata(&path) {
+            Ok(about) if about.is_dir() && file_name.to_str().is_some() => {
+                if !is_skipped(&format!("{name}/")) {
+                    let queue = if is_link { &mut queue.linked } else { &mut queue.own };
+                    queue.push_back(Dir { name, path, depth: dir.depth + 1 });
+                }
+                continue;
+            }
+            Err(error) if is_gone(&error, &path) => continue,
+            _ if is_skipped(&name) => continue,
+            about => problem(file_name.to_str().is_some(), about, is_link),
+        };
+        listing.entries.push(Entry { name, path, problem });
+    }
     Ok(())
+}
+
+impl Queue {
+    /// Records that a directory is listed, or returns why it must not be.
+    fn enter(&mut self, dir: &Dir) -> io::Result<Option<Problem>> {
+        if dir.depth > MAX_DEPTH {
+            return Ok(Some(Problem::new("directories are nested too deeply", MOVE)));
+        }
+        let canonical = dir.path.canonicalize()?;
+        if let Some(first) = self.listed.get(&canonical) {
+            let first = if first.is_empty() { "the directory itself".to_owned() } else { format!("`{first}`") };
+            return Ok(Some(Problem::new(
+                format!("this link leads to {first}, which is read already"),
+                "remove the link",
+            )));
+        }
+        self.listed.insert(canonical, dir.name.clone());
+        Ok(None)
+    }
+}
+
+/// Returns what is wrong with an entry, unless it is a file. Never opens it: that could block.
+fn problem(is_utf8: bool, about: io::Result<Metadata>, is_link: bool) -> Option<Problem> {
+    match about {
+        Err(error) if is_link && error.kind() == io::ErrorKind::NotFound => {
+            Some(Problem::new("this link leads nowhere", "correct its target, or remove it"))
+        }
+        Err(error) => Some(unreadable("this file", &error)),
+        Ok(_) if !is_utf8 => Some(Problem::new("this name is not UTF-8", "rename it")),
+        Ok(about) if about.is_file() => None,
+        Ok(about) => Some(Problem::new(format!("this is {}, not a file", kind(about.file_type())), MOVE)),
+    }
+}
+
+/// The kind of an entry that is neither a file nor a link.
+#[cfg(unix)]
+fn kind(of: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    match of {
+        of if of.is_dir() => "a directory",
+        of if of.is_fifo() => "a FIFO",
+        of if of.is_socket() => "a socket",
+        of if of.is_char_device() || of.is_block_device() => "a device",
+        _ => "something else",
+    }
+}
+
+/// The kind of an entry that is neither a file nor a link.
+#[cfg(not(unix))]
+fn kind(of: FileType) -> &'static str {
+    if of.is_dir() { "a directory" } else { "something else" }
 }

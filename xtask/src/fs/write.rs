@@ -1,23 +1,48 @@
-//! Writes files atomically.
+//! Writes files atomically: a file is complete or absent, even after a crash of the process.
 
 use super::error::{FsError, failed, is_gone};
+use super::links;
 use crate::plan::{Plan, TEMPORARY};
 use codegen::output::Files;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use tempfile::{Builder, NamedTempFile, TempPath};
+
+/// Number of attempts to write a file, in case another `gen` removes the temporary file as an orphan.
+const ATTEMPTS: usize = 3;
 
 /// Writes files below a directory.
 pub fn write(files: &Files, dir: &Path) -> Result<(), FsError> {
     files.iter().try_for_each(|(path, text)| replace(&dir.join(path), text))
 }
 
-/// Creates a file. Returns an error if it exists.
+/// Creates files below a directory: all or none. Returns an error if anything is at one of the paths, even a link.
+pub fn create_all(files: &Files, dir: &Path) -> Result<(), FsError> {
+    let mut written = Vec::new();
+    for (path, text) in files {
+        let path = dir.join(path);
+        let file = temporary_in_new_dir(&path, text.as_bytes())?.into_temp_path();
+        written.push((path, file));
+    }
+    let mut created: Vec<PathBuf> = Vec::new();
+    for (path, file) in written {
+        if let Err(error) = file.persist_noclobber(&path) {
+            for path in created {
+                // The first error is the one to report.
+                let _ = fs::remove_file(path);
+            }
+            return Err(failed("create", &path)(error.error));
+        }
+        created.push(path);
+    }
+    Ok(())
+}
+
+/// Creates a file. Returns an error if anything is at the path, even a link.
 pub fn create(path: &Path, text: &str) -> Result<(), FsError> {
-    let dir = path.parent().unwrap_or(path);
-    fs::create_dir_all(dir).map_err(failed("create", dir))?;
-    let file = File::create_new(path).map_err(failed("create", path));
-    file?.write_all(text.as_bytes()).map_err(failed("write", path))
+    let file: TempPath = temporary_in_new_dir(path, text.as_bytes())?.into_temp_path();
+    file.persist_noclobber(path).map_err(|error| failed("create", path)(error.error))
 }
 
 /// Applies a plan: replaces files, then removes orphans.
@@ -38,30 +63,60 @@ pub fn apply(plan: &Plan, files: &Files, dir: &Path) -> Result<(), FsError> {
     Ok(())
 }
 
-/// Writes a temporary file and renames it, so that no process reads a partial file. Does not sync to disk: if a crash
-/// of the machine leaves an empty file, the next `gen` replaces it.
+/// Replaces a file, or creates it. A link stays a link: the file that it leads to is replaced. Writes a temporary file and
+/// renames it, so that no process reads a partial file. Does not sync to disk: if a crash of the
+/// machine leaves an empty file, the next `gen` replaces it.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
-    let dir = path.parent().unwrap_or(path);
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = dir.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
-    let write = || {
-        let mut file = File::create(&temporary)?;
-        file.write_all(content.as_ref())?;
-        fs::rename(&temporary, path)
-    };
-    let written = match write() {
-        // The directory does not exist yet, or another `gen` has removed the temporary file as an orphan.
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            fs::create_dir_all(dir).map_err(failed("create", dir))?;
-            write()
+    let mut attempts = 1..ATTEMPTS;
+    loop {
+        match try_replace(path, content.as_ref()) {
+            Err(error) if is_dir_missing(&error) && attempts.next().is_some() => create_dir_of(path)?,
+            written => return written.map_err(failed("write", path)),
         }
-        written => written,
-    };
-    written.map_err(|cause| {
-        // If this fails, the next run removes the file. Only the error of the write is reported.
-        let _ = fs::remove_file(&temporary);
-        failed("write", path)(cause)
-    })
+    }
+}
+
+fn try_replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let target = links::file(path)?;
+    let file = temporary(&target, content)?;
+    if let Ok(about) = fs::metadata(&target) {
+        file.as_file().set_permissions(about.permissions())?;
+    }
+    file.persist(&target).map(drop).map_err(|error| error.error)
+}
+
+/// Writes a temporary file next to a file. Dropping it removes it.
+fn temporary(path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".").suffix(TEMPORARY);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The process mask restricts this, as for other new files.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(dir_of(path))?;
+    file.write_all(content)?;
+    Ok(file)
+}
+
+fn temporary_in_new_dir(path: &Path, content: &[u8]) -> Result<NamedTempFile, FsError> {
+    create_dir_of(path)?;
+    temporary(path, content).map_err(failed("create", path))
+}
+
+fn create_dir_of(path: &Path) -> Result<(), FsError> {
+    fs::create_dir_all(dir_of(path)).map_err(failed("create", dir_of(path)))
+}
+
+/// The directory of a file. A bare name is in the current directory.
+fn dir_of(path: &Path) -> &Path {
+    path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Returns `true` if a directory does not exist, or the temporary file does not exist any more.
+fn is_dir_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 fn remove_empty_dirs(file: &Path, root: &Path) {

@@ -4,11 +4,10 @@ use super::patch::compare;
 use crate::args::DefinitionOptions;
 use crate::exit_code::{Exit, ExitResult};
 use crate::fs::{self, FsError};
-use crate::terminal::{print, print_error, report_file_error};
+use crate::terminal::{print, print_error, print_progress, report_file_error};
 use codegen::import::{DocumentLocation, Import, ImportError, LARGEST_DEFINITION, Losses, Source, import};
 use codegen::output::Files;
 use codegen::source::SourceMap;
-use std::io::IsTerminal;
 use std::path::Path;
 
 /// Maximum number of kinds of facts that are listed as not imported. `--verbose` lists all of them.
@@ -19,9 +18,8 @@ pub fn run(options: &DefinitionOptions) -> ExitResult {
     let (sources, spec) = read(options).map_err(|error| report_file_error(&error))?;
     let count = sources.len();
     let mut progress = |read: usize| {
-        // Progress is printed only to terminals.
-        if std::io::stderr().is_terminal() && (read.is_multiple_of(25) || read == count) {
-            print_error(&format!("\rread {read} of {count} definitions{}", if read == count { "\n" } else { "" }));
+        if read.is_multiple_of(25) || read == count {
+            print_progress(&format!("read {read} of {count} definitions{}", if read == count { "\n" } else { "" }));
         }
     };
     let import = import(&sources, &spec, options.called.as_deref(), &mut progress);

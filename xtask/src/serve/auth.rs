@@ -1,7 +1,7 @@
 //! Checks credentials in the same way as the API gateway of the service.
 
 use super::clock::Clock;
-use super::signature::{Authorization, Received, canonical_request, key};
+use super::signature::{Authorization, Received, canonical_request, check_stated_hash, key};
 use hmac::Hmac;
 use hmac::digest::CtOutput;
 use hyper::HeaderMap;
@@ -95,7 +95,10 @@ impl Gateway {
         check_names(&authorization.names, request.headers)?;
         let canonical = canonical_request(request, &authorization.names);
         let is_right = |key| authorization.verify(key, date, &canonical);
-        if known.key.as_ref().is_some_and(is_right) { Ok(()) } else { Err(mismatch(&canonical)) }
+        if !known.key.as_ref().is_some_and(is_right) {
+            return Err(mismatch(&canonical));
+        }
+        check_stated_hash(request).map_err(refusal)
     }
 
     /// Returns the signing date. Refuses a date that is not signed or exceeds the allowed clock skew.

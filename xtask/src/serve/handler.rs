@@ -9,7 +9,7 @@ use super::rng::request_id;
 use super::signature::Received;
 use codegen::mock::Response as MockResponse;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Request, Response, StatusCode};
 use std::fmt;
@@ -92,6 +92,9 @@ impl Handler {
         if let Err(refusal) = self.config.gateway.check(&received) {
             return Some(self.error(401, UNAUTHENTICATED, &refusal.to_string(), id));
         }
+        if !request.has_valid_host() {
+            return Some(self.error(400, "APIGW.0201", "The request must have one `Host`", id));
+        }
         if let Some(Failure::Status(status)) = failure {
             return Some(self.fault(status, id));
         }
@@ -136,6 +139,10 @@ enum ReadError {
 }
 
 async fn read(body: Incoming, limit: usize) -> Result<Bytes, ReadError> {
+    // Its announced length suffices to reject a body.
+    if body.size_hint().lower() > limit as u64 {
+        return Err(ReadError::TooLong);
+    }
     match tokio::time::timeout(BODY_TIMEOUT, Limited::new(body, limit).collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(ReadError::TooLong),
@@ -145,11 +152,14 @@ async fn read(body: Incoming, limit: usize) -> Result<Bytes, ReadError> {
 }
 
 fn to_http(response: MockResponse, id: &str) -> Response<Full<Bytes>> {
+    let has_body = !response.body.is_empty();
     let mut http = Response::new(Full::new(Bytes::from(response.body)));
     *http.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = http.headers_mut();
-    // The response can replace this header.
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if has_body {
+        // The response can replace this header.
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
     let own = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     for (name, value) in own.chain([("x-request-id", id)]) {
         // An invalid header is omitted, so that the rest of the response is still sent.

@@ -3,6 +3,7 @@
 use super::log_record::{LogRecord, Outcome};
 use super::routes::Routes;
 use anstyle::{AnsiColor, Style};
+use codegen::escape::escape_line;
 
 /// Methods that are logged by name. Other methods could contain personal data.
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -19,7 +20,8 @@ pub fn format(record: &LogRecord<'_>, routes: &Routes) -> String {
     let style = style(record.outcome);
     let LogRecord { outcome, request_id, duration, .. } = record;
     let milliseconds = duration.as_secs_f64() * 1_000.0;
-    format!("{method} {template}{query} {style}{outcome}{style:#} {milliseconds:.1} ms {request_id}\n")
+    let route = format!("{method} {template}{query}");
+    format!("{} {style}{outcome}{style:#} {milliseconds:.1} ms {request_id}\n", escape_line(&route))
 }
 
 /// Formats the documented parameter names of a query, and the number of other names.

@@ -1,10 +1,10 @@
 //! A received request, which is reported to the observer.
 
 use super::log_record::{LogRecord, Observer, Outcome};
-use hyper::HeaderMap;
 use hyper::body::Bytes;
-use hyper::header::HeaderValue;
+use hyper::header::{HOST, HeaderValue};
 use hyper::http::request::Parts;
+use hyper::{HeaderMap, Version};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -29,6 +29,14 @@ impl IncomingRequest {
     pub fn target(&self) -> &str {
         let uri = &self.head.uri;
         uri.path_and_query().map_or_else(|| uri.path(), |target| target.as_str())
+    }
+
+    /// Returns `true` if the request names one host. Requests of HTTP/1.0 need not name any.
+    pub fn has_valid_host(&self) -> bool {
+        match self.head.headers.get_all(HOST).iter().count() {
+            0 => self.head.version == Version::HTTP_10,
+            count => count == 1,
+        }
     }
 
     pub fn headers(&self) -> &HeaderMap {

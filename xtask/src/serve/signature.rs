@@ -17,6 +17,12 @@ const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_
 /// The characters that are percent-encoded in the path.
 const RESERVED_IN_PATH: AsciiSet = RESERVED.remove(b'/');
 
+/// The header with the hash of the body, or with [`UNSIGNED`].
+const CONTENT_HASH: &str = "x-sdk-content-sha256";
+
+/// Replaces the hash of a body that is not signed.
+const UNSIGNED: &[u8] = b"UNSIGNED-PAYLOAD";
+
 /// A request as received.
 #[derive(Debug, Clone, Copy)]
 pub struct Received<'a> {
@@ -89,8 +95,35 @@ pub fn canonical_request(request: &Received<'_>, names: &[&str]) -> Vec<u8> {
     text.push(b'\n');
     text.extend_from_slice(names.join(";").as_bytes());
     text.push(b'\n');
-    text.extend_from_slice(&encode_hex(&Sha256::digest(request.body)));
+    text.extend_from_slice(&content_hash(request));
     text
+}
+
+/// The hash of the body in the canonical request, or the value of the header that replaces it.
+fn content_hash(request: &Received<'_>) -> Vec<u8> {
+    match stated_hash(request) {
+        Some(stated) => stated.to_vec(),
+        None => body_hash(request),
+    }
+}
+
+/// Checks the hash that the request states, if it states one. Any request may leave its body unsigned.
+pub fn check_stated_hash(request: &Received<'_>) -> Result<(), &'static str> {
+    match stated_hash(request) {
+        None | Some(UNSIGNED) => Ok(()),
+        Some(stated) if stated.eq_ignore_ascii_case(&body_hash(request)) => Ok(()),
+        Some(_) => Err("`X-Sdk-Content-Sha256` is neither the hash of the body nor `UNSIGNED-PAYLOAD`"),
+    }
+}
+
+/// The value of the header. An empty one counts as absent.
+fn stated_hash<'a>(request: &Received<'a>) -> Option<&'a [u8]> {
+    let stated = request.headers.get(CONTENT_HASH)?.as_bytes().trim_ascii();
+    (!stated.is_empty()).then_some(stated)
+}
+
+fn body_hash(request: &Received<'_>) -> Vec<u8> {
+    encode_hex(&Sha256::digest(request.body))
 }
 
 fn push_path(text: &mut Vec<u8>, path: &str) {

@@ -17,6 +17,7 @@ mod responses;
 mod rules;
 mod schemas;
 
+use crate::escape::escape_json;
 use crate::model::{Model, Operation, Service, TypeDef};
 use indexmap::IndexMap;
 use object::Object;
@@ -25,16 +26,16 @@ use serde_yaml::Value;
 use std::collections::HashMap;
 use std::mem;
 
-/// The security schemes. Either one authenticates a request.
+/// The security schemes. A request needs only one of them.
 const SCHEMES: [&str; 2] = ["token", "signature"];
 
-/// Emits the document as JSON.
+/// Returns the document as JSON.
 pub fn emit(model: &Model) -> String {
     // Serialization cannot fail: all keys are strings, and all numbers are finite.
-    serde_json::to_string_pretty(&document(model)).unwrap_or_default() + "\n"
+    escape_json(&serde_json::to_string_pretty(&document(model)).unwrap_or_default()) + "\n"
 }
 
-/// Emits the document as YAML.
+/// Returns the document as YAML.
 pub fn emit_yaml(model: &Model) -> String {
     serde_yaml::to_string(&document(model)).unwrap_or_default()
 }
@@ -123,7 +124,7 @@ fn paths(model: &Model) -> Object {
     items.into_iter().collect()
 }
 
-/// Removes the names of the parameters of a path. OpenAPI regards paths that differ only in these as equal.
+/// Removes the names of the parameters of a path. For OpenAPI, paths that differ only in these names are equal.
 fn shape(path: &str) -> String {
     let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
     segments.collect::<Vec<_>>().join("/")

@@ -6,7 +6,7 @@ use crate::model::{
     Argument, ArgumentKind, ArrayStyle, Constant, FieldInfo, Operation, ParameterLocation, Part, Service, ValueType,
 };
 
-/// Request headers with keywords of their own. OpenAPI ignores them as parameters.
+/// Request headers for which OpenAPI has other keywords. It ignores parameters with these names.
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// Emits `components/parameters`: the parameters that the client sets.
@@ -56,7 +56,7 @@ fn argument(argument: &Argument) -> Vec<Object> {
     }
 }
 
-/// Emits a parameter that a rule makes a part of an argument. Only the argument has a Rust name.
+/// Emits one of the two parameters of an argument. Only the argument has a Rust name.
 fn part(part: &Part, ty: &ValueType) -> Object {
     parameter(&part.wire, ParameterLocation::Query, ty, &part.info, &part.wire)
 }
@@ -97,7 +97,7 @@ fn head(wire: &str, location: ParameterLocation, info: &FieldInfo) -> Object {
         .flag("deprecated", info.deprecated)
 }
 
-/// Replaces the characters of a header name that names of components must not have.
+/// Replaces the characters of a header name that are not allowed in the name of a component.
 fn key(wire: &str) -> String {
     wire.chars().map(|each| if each.is_ascii_alphanumeric() || "._-".contains(each) { each } else { '_' }).collect()
 }

@@ -57,7 +57,7 @@ fn response(response: &Response) -> Object {
         Content::Empty => (None, ""),
     };
     let documented = response.content_type.as_deref();
-    // OpenAPI requires a media type. `x-documented` marks those of the spec.
+    // OpenAPI requires a media type. `x-documented` marks the media types that the spec states.
     let content = schema.map(|schema| {
         let media = Object::default()
             .with("schema", schema)

@@ -4,7 +4,7 @@ use super::object::Object;
 use crate::model::{Argument, ArgumentKind, Duration, Operation, PageToken, Paging, Part, TypeDef, TypeKind};
 use std::collections::HashMap;
 
-/// All named types by name.
+/// All named types, by name.
 pub(super) type Types<'a> = HashMap<&'a str, &'a TypeDef>;
 
 /// Emits the rules of an operation.

@@ -88,7 +88,7 @@ fn bare(ty: &ValueType) -> Object {
     schema(ty, &FieldInfo::default())
 }
 
-/// Emits a type with its constraints. Those of arrays and maps apply to the elements and values.
+/// Emits a type with its constraints. The constraints of an array or a map apply to its elements or values.
 pub(super) fn schema(ty: &ValueType, info: &FieldInfo) -> Object {
     match ty {
         ValueType::Array(inner) => {
@@ -105,7 +105,7 @@ pub(super) fn schema(ty: &ValueType, info: &FieldInfo) -> Object {
             Object::default().with("type", "object").with("additionalProperties", schema(inner, info))
         }
         ValueType::Personal(inner) => schema(inner, info).with("x-personal", true),
-        // Editors and consoles hide passwords.
+        // The format `password` makes editors and consoles hide the value.
         ValueType::String if info.secret => self::single(ty).with("format", "password").and(limits(info)),
         single => self::single(single).and(limits(info)),
     }
@@ -155,7 +155,7 @@ fn limits(info: &FieldInfo) -> Object {
         .maybe("x-time-zone", info.time_zone.as_deref())
 }
 
-/// Emits the properties of a field for which OpenAPI has no keyword.
+/// Emits what OpenAPI has no keyword for.
 pub(super) fn extensions(info: &FieldInfo, wire: &str, rust_name: &str) -> Object {
     Object::default()
         .flag("x-secret", info.secret)

@@ -1,4 +1,4 @@
-//! The `Api` trait with all operations, for mocks.
+//! Emits the `Api` trait, which has a method for each operation, and its implementation for the client.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
@@ -7,7 +7,7 @@ use crate::model::{Group, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `api.rs`, from all operations with their groups.
+/// Returns the text of `api.rs`. `operations` are all operations, each with its group.
 pub(super) fn emit(operations: &[(&Group, &Operation)]) -> String {
     let mut file = RustFile::new("The operations as a trait, for mocks and other implementations.");
     file.define("Api");
@@ -25,7 +25,7 @@ pub(super) fn emit(operations: &[(&Group, &Operation)]) -> String {
     file.finish("spec/operations")
 }
 
-/// The method of an operation in the trait.
+/// Returns the method of an operation in the trait.
 fn declared(operation: &Operation, group: &Group, file: &mut RustFile) -> TokenStream {
     let mut docs = Docs::new(&operation.summary);
     docs.paragraph(&format!("See {}.", docs::link(&operation.name)));
@@ -38,7 +38,7 @@ fn declared(operation: &Operation, group: &Group, file: &mut RustFile) -> TokenS
     quote!(#documented #cfg #deprecated #signature { #not_implemented(operation, #method) })
 }
 
-/// The method of an operation in the `impl` of the client.
+/// Returns the method of an operation in the implementation for the client.
 fn implemented(operation: &Operation, group: &Group, file: &mut RustFile) -> TokenStream {
     let cfg = cfg(group);
     let signature = signature(operation, file);
@@ -56,13 +56,14 @@ fn document() -> Docs {
     docs
 }
 
-/// The feature of a group.
+/// Returns the `#[cfg]` attribute for the feature of a group.
 fn cfg(group: &Group) -> TokenStream {
     let name = &group.name;
     quote!(#[cfg(feature = #name)])
 }
 
-/// The signature, with paths instead of imports because some names depend on features.
+/// Returns the signature of a method. Types are written as paths, because a type whose feature is disabled cannot be
+/// imported.
 fn signature(operation: &Operation, file: &mut RustFile) -> TokenStream {
     let method = ident(&operation.method);
     let name = ident(&operation.name);

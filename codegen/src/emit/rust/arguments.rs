@@ -1,4 +1,4 @@
-//! Arguments of an operation: their types as fields and parameters, and their documentation.
+//! Emits the arguments of an operation: the types of fields and parameters, and their documentation.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
@@ -8,7 +8,7 @@ use crate::model::{Argument, ArgumentKind, ArrayStyle, Duration, Part};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-/// The type of the field of an argument.
+/// Returns the type of the field for an argument.
 pub(super) fn field_type(argument: &Argument, file: &mut RustFile) -> TokenStream {
     let ty = value_type(argument, file);
     if argument.required { ty } else { quote!(Option<#ty>) }
@@ -31,7 +31,7 @@ fn value_type(argument: &Argument, file: &mut RustFile) -> TokenStream {
     }
 }
 
-/// How a function takes an argument.
+/// Returns the parameter of a function that takes an argument.
 pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
     let name = ident(&argument.name);
     match &argument.kind {
@@ -46,7 +46,7 @@ pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
     }
 }
 
-/// The documentation of an argument: a summary and what is known about its parameters.
+/// Returns the documentation of an argument: a summary, and what is known about its parameters.
 pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
     let rust = argument.name.as_str();
     match &argument.kind {
@@ -66,7 +66,7 @@ pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
     }
 }
 
-/// How the elements of an array are separated, and what they must not contain.
+/// Returns a sentence that says how the elements of an array are separated, and what they must not contain.
 fn separated(style: ArrayStyle) -> &'static str {
     match style {
         ArrayStyle::Repeat => "",
@@ -95,7 +95,7 @@ fn pair_docs(summary: &str, rule: &str, parts: &[Part; 2]) -> Docs {
     docs
 }
 
-/// The wire names of an argument.
+/// Returns the wire names of an argument.
 pub(super) fn wires(argument: &Argument) -> Vec<&str> {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => vec![wire],

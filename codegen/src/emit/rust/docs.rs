@@ -1,4 +1,4 @@
-//! Documentation of items: paragraphs, lists, blocks and links.
+//! Builds the documentation of items: paragraphs, lists, blocks and links.
 
 use super::markdown::wrap;
 use crate::model::{Document, Operation};
@@ -12,7 +12,7 @@ pub(super) use super::markdown::{code, escape};
 pub(super) struct Docs(String);
 
 impl Docs {
-    /// Documentation that begins with plain text.
+    /// Creates documentation that begins with a paragraph of plain text.
     pub(super) fn new(text: &str) -> Self {
         let mut docs = Self::default();
         docs.paragraph(&escape(text));
@@ -61,25 +61,26 @@ impl Docs {
         self.0.push_str(line);
     }
 
-    /// The lines of the documentation.
+    /// Returns the lines of the documentation.
     pub(super) fn into_text(self) -> String {
         printable(self.0)
     }
 }
 
-/// `//! ..` lines of one paragraph.
+/// Returns the lines `//! ..` of a paragraph.
 pub(super) fn inner(text: &str) -> String {
     Docs::new(text).into_text().lines().map(|line| format!("//! {line}\n")).collect()
 }
 
-/// Replaces characters that source code must not contain: control characters, and those that change the direction of text.
+/// Replaces the characters that source code must not contain: control characters, and characters that change the
+/// direction of text.
 fn printable(lines: String) -> String {
     let is_bidi = |each: char| matches!(each, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_hidden = |each: char| is_bidi(each) || (each.is_control() && each != '\n');
     if lines.chars().any(is_hidden) { lines.replace(is_hidden, "\u{fffd}") } else { lines }
 }
 
-/// A title in Markdown with the revision of its document.
+/// Returns a title in Markdown, with the revision of its document.
 pub(super) fn revision(title: &str, document: &Document) -> String {
     let updated = document.updated.iter().map(|day| format!("updated {day}"));
     let definition = document.definition.iter().map(|name| format!("API definition {}", escape(name)));
@@ -87,32 +88,32 @@ pub(super) fn revision(title: &str, document: &Document) -> String {
     parts.join(", ")
 }
 
-/// A link to an item by its path from the root of the crate. The item need not be imported.
+/// Returns a link to an item. It contains the path from the root of the crate, so that the item need not be imported.
 pub(super) fn link(path: &str) -> String {
-    // Links are written without the `r#` of raw identifiers.
+    // A link contains no `r#`, even if the name is a raw identifier.
     let path = path.replace("r#", "");
     format!("[`{path}`](crate::{path})")
 }
 
-/// `#[doc(alias = "..")]` for the wire names that differ from the name in Rust, so that a search finds them.
+/// Returns `#[doc(alias = "..")]` for each wire name that differs from the Rust name, so that a search finds the item.
 pub(super) fn wire_aliases(wires: &[&str], rust: &str) -> TokenStream {
-    // Rustdoc rejects other characters.
+    // Rustdoc rejects aliases with other characters.
     let is_allowed = |wire: &&&str| wire.chars().all(|each| each.is_ascii_alphanumeric() || "_-.:/".contains(each));
     let differs = |wire: &&&str| **wire != rust.trim_start_matches("r#") && !wire.is_empty();
     aliases(wires.iter().filter(differs).filter(is_allowed))
 }
 
-/// `#[deprecated]` of a deprecated operation.
+/// Returns `#[deprecated]` if the operation is deprecated.
 pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
     operation.deprecated.then(|| quote!(#[deprecated = "deprecated by the service"]))
 }
 
-/// The documentation of the setter of a field.
+/// Returns the documentation of a setter.
 pub(super) fn setter_summary(name: &str, description: &str) -> String {
     format!("Sets `{}`: {description}", name.trim_start_matches("r#"))
 }
 
-/// `#[doc(alias = "..")]` for each name.
+/// Returns `#[doc(alias = "..")]` for each name.
 pub(super) fn aliases(names: impl IntoIterator<Item = impl AsRef<str>>) -> TokenStream {
     let aliases = names.into_iter().map(|name| {
         let name = name.as_ref();

@@ -1,4 +1,5 @@
-//! Enumerations: the documented values, a variant for all others, and methods for the facts about each value.
+//! Emits enumerations: the documented values, a variant for all other values, and methods that return facts about a
+//! value.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
@@ -7,7 +8,7 @@ use crate::model::{ReportedBy, TypeDef, Variant, Wire};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// An enumeration.
+/// Emits an enumeration.
 pub(super) fn emit(def: &TypeDef, variants: &[Variant], reported_in: Option<&str>, file: &mut RustFile) {
     let name = ident(&def.name);
     let unknown = file.name("UnknownValue");
@@ -65,7 +66,7 @@ fn entry(variant: &Variant) -> String {
     }
 }
 
-/// Methods for the facts about the values, if any value has such a fact.
+/// Emits the methods that return facts about a value. A method is omitted if no value has the fact.
 fn methods(name: &Ident, variants: &[Variant], reported_in: Option<&str>, file: &mut RustFile) {
     let mut methods = Vec::new();
     if let Some(object) = reported_in {
@@ -109,7 +110,7 @@ fn period(variants: &[Variant], file: &mut RustFile) -> TokenStream {
     }
 }
 
-/// The arms of a `match` that gives a fact about each value. Variants with the same fact share an arm.
+/// Returns the arms of a `match` that returns a fact about each value. Variants with equal facts share an arm.
 fn arms<F: PartialEq>(
     variants: &[Variant],
     fact: impl Fn(&Variant) -> Option<F>,

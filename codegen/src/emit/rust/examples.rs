@@ -1,11 +1,11 @@
-//! The examples of successful responses, which the fake service sends.
+//! Emits the examples of successful responses, which the fake service returns.
 
 use super::file::RustFile;
 use crate::model::{ArgumentKind, Content, Model, Operation, Status};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// `examples.rs`.
+/// Returns the text of `examples.rs`.
 pub(super) fn emit(model: &Model) -> String {
     let mut file = RustFile::new("Documented examples of successful responses.");
     let operations = model.groups.iter().flat_map(|group| &group.operations);
@@ -17,7 +17,7 @@ pub(super) fn emit(model: &Model) -> String {
     file.finish("spec/operations")
 }
 
-/// The first documented success, as an entry of the list. A success without a body needs no example.
+/// Returns the first success that has an example, as an entry of the list. A success without a body needs no example.
 fn example(operation: &Operation) -> Option<TokenStream> {
     let name = &operation.name;
     operation.responses.iter().find_map(|response| {
@@ -37,7 +37,7 @@ fn example(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// The wire name of the parameter of the page token.
+/// Returns the wire name of the page token parameter.
 fn page_parameter(operation: &Operation) -> Option<&str> {
     let paging = operation.paging.as_ref()?;
     let argument = operation.arguments.iter().find(|argument| argument.name == paging.page_token.argument())?;
@@ -47,7 +47,7 @@ fn page_parameter(operation: &Operation) -> Option<&str> {
     }
 }
 
-/// A raw literal, which reads as the text does, unless the text contains characters that source code must not contain.
+/// Returns a raw string literal, or an escaped one if the text has characters that source code must not contain.
 fn raw(text: &str) -> Literal {
     let is_plain = |each: char| matches!(each, '\n' | ' '..='~') || each.is_alphanumeric();
     let hashes = text.split('"').map(|part| part.len() - part.trim_start_matches('#').len()).max().unwrap_or(0);

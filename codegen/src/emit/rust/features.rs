@@ -1,6 +1,7 @@
-//! The features of the manifest of the client: one per group, so that users compile only what they use.
+//! Emits the features of the client's manifest: one for each group, so that users compile only the groups that they
+//! need.
 
-/// The lines of `[features]` for the groups, including `all-groups`, which is the default.
+/// Returns the lines of `[features]`: a feature for each group, and `all-groups`, which is enabled by default.
 pub fn features(groups: &[&str]) -> String {
     let names: Vec<String> = groups.iter().map(|group| format!("\"{group}\"")).collect();
     let mut text = "default = [\"all-groups\"]\n".to_owned();

@@ -1,10 +1,10 @@
-//! Documentation of fields: a summary, and the facts in short sentences.
+//! Documents fields: a summary, and the facts in short sentences.
 
 use super::docs::{self, Docs};
 use super::types::thousands;
 use crate::model::{FieldInfo, Limits, TimeFormat};
 
-/// A summary of a field and the facts about it.
+/// Returns the documentation of a field: a summary, and the facts about it.
 pub(super) fn document(summary: &str, info: &FieldInfo, wire: &str, rust: &str) -> Docs {
     let mut docs = Docs::new(summary);
     docs.paragraph(&details(info));
@@ -14,7 +14,7 @@ pub(super) fn document(summary: &str, info: &FieldInfo, wire: &str, rust: &str) 
     docs
 }
 
-/// Range, default, unit, format and example in short sentences.
+/// Returns range, default, unit, format and example in short sentences.
 pub(super) fn details(info: &FieldInfo) -> String {
     let mut sentences = Vec::new();
     sentences.extend(range(info.limits));
@@ -48,7 +48,7 @@ fn range(limits: Limits) -> Option<String> {
     }
 }
 
-/// The number of characters of a string.
+/// Returns a sentence about the number of characters of a string.
 fn lengths(limits: Limits) -> Option<String> {
     let count = |length: u64| thousands(length, ',');
     match (limits.min_length, limits.max_length) {
@@ -60,7 +60,7 @@ fn lengths(limits: Limits) -> Option<String> {
     }
 }
 
-/// The number of elements of an array.
+/// Returns a sentence about the number of elements of an array.
 fn elements(limits: Limits) -> Option<String> {
     let count = |number: u64| {
         let ending = if number == 1 { "" } else { "s" };

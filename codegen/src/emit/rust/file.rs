@@ -1,7 +1,7 @@
-//! A Rust file while it is emitted: its imports, its items and their documentation.
+//! Builds a Rust file: its imports, its items and their documentation.
 //!
-//! Most bytes of a file are documentation, so it stays out of the tokens. A placeholder attribute represents it until the
-//! item is printed.
+//! Most of a file is documentation, which is not converted to tokens. A placeholder attribute represents it until the
+//! item has been printed.
 
 use super::docs::{self, Docs};
 use crate::model::Document;
@@ -14,7 +14,7 @@ use syn::Item;
 /// Marks a placeholder for documentation. Neither documentation nor code contains this character.
 const PLACEHOLDER: char = '\0';
 
-/// One Rust file.
+/// A Rust file while it is built.
 #[derive(Default)]
 pub(super) struct RustFile {
     summary: String,
@@ -33,29 +33,29 @@ pub(super) struct RustFile {
 }
 
 impl RustFile {
-    /// A file with its first line of documentation.
+    /// Creates a file. `summary` is its first line of documentation.
     pub(super) fn new(summary: &str) -> Self {
         Self { summary: summary.to_owned(), ..Self::default() }
     }
 
-    /// Names the document that the items of this file come from.
+    /// Sets the document that all items of this file are from.
     pub(super) fn set_source(&mut self, document: &Document) {
         self.source = format!("Source: {}.", docs::revision(&docs::escape(&document.title), document));
     }
 
-    /// The paragraph that names the document; empty for items of several documents.
+    /// Returns the paragraph that states the document. It is empty if the items are from several documents.
     pub(super) fn source(&self) -> &str {
         &self.source
     }
 
-    /// The documentation of a type, with its source.
+    /// Returns an attribute that represents the documentation of a type. The documentation ends with the document.
     pub(super) fn document_type(&mut self, description: &str) -> TokenStream {
         let mut docs = Docs::new(description);
         docs.paragraph(&self.source);
         self.document(docs)
     }
 
-    /// An attribute that represents the documentation of an item or a member.
+    /// Returns an attribute that represents the documentation of an item or a member.
     pub(super) fn document(&mut self, docs: Docs) -> TokenStream {
         let text = docs.into_text();
         if text.is_empty() {
@@ -67,12 +67,12 @@ impl RustFile {
         quote!(#[doc = #value])
     }
 
-    /// Records that this file defines a name, so that it is not imported.
+    /// Records that this file defines a name, so that the file does not import it.
     pub(super) fn define(&mut self, name: &str) {
         self.defined.insert(name.to_owned());
     }
 
-    /// A name from the root of the crate.
+    /// Imports a name from the root of the crate. Returns its identifier.
     pub(super) fn name(&mut self, name: &str) -> Ident {
         if !self.root.contains(name) {
             self.root.insert(name.to_owned());
@@ -80,13 +80,13 @@ impl RustFile {
         ident(name)
     }
 
-    /// A name from `crate::internal`.
+    /// Imports a name from `crate::internal`. Returns its identifier.
     pub(super) fn internal(&mut self, name: &'static str) -> Ident {
         self.internal.insert(name);
         ident(name)
     }
 
-    /// The last name of a path in the standard library.
+    /// Imports a path from the standard library. Returns the identifier of its last segment.
     pub(super) fn std(&mut self, path: &'static str) -> Ident {
         self.std.insert(path);
         ident(path.rsplit(':').next().unwrap_or(path))
@@ -99,7 +99,7 @@ impl RustFile {
         self.push(&prettyplease::unparse(&file), has_members);
     }
 
-    /// Adds a call of a table macro, with one entry per line. `prettyplease` cannot lay out the tokens of macros.
+    /// Adds a call of a table macro, with one entry per line. `prettyplease` cannot format the tokens of macros.
     pub(super) fn table(&mut self, table: &'static str, name: &str, entries: &[String]) {
         self.internal.insert(table);
         let entries: String = entries.iter().map(|entry| format!("\n        {entry},")).collect();
@@ -113,7 +113,7 @@ impl RustFile {
         self.items.push_str(&format!("\n{table}! {{\n    {line}\n}}\n"));
     }
 
-    /// Adds printed items, with documentation in place of its placeholders and blank lines between members.
+    /// Adds printed items. Replaces the placeholders with documentation, and adds blank lines between members.
     fn push(&mut self, printed: &str, has_members: bool) {
         self.items.push('\n');
         let mut lines = printed.lines().peekable();
@@ -132,7 +132,7 @@ impl RustFile {
         }
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     pub(super) fn finish(self, source: &str) -> String {
         let summary = docs::inner(&self.summary);
         let imports = self.imports();
@@ -155,7 +155,7 @@ impl RustFile {
     }
 }
 
-/// An identifier; `r#type` is a raw one.
+/// Creates an identifier. A name with `r#` becomes a raw identifier.
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(name) => Ident::new_raw(name, Span::call_site()),
@@ -177,7 +177,7 @@ fn push_docs(docs: &str, indent: &str, text: &mut String) {
     }
 }
 
-/// Returns `true` for the last line of a member of an `impl` or a trait.
+/// Returns `true` if the line is the last one of a member of an `impl` or a trait.
 fn ends_member(line: &str) -> bool {
     let is_first_level = line.strip_prefix("    ").is_some_and(|line| !line.starts_with([' ', '/', '#']));
     is_first_level && line.ends_with(['}', ';'])

@@ -1,11 +1,11 @@
-//! Converts plain text to Markdown, escaped so that it never becomes code.
+//! Converts plain text to Markdown. Escapes it, so that rustdoc never compiles it as code.
 
 use std::borrow::Cow;
 
-/// Characters of a line of documentation.
+/// Maximum number of characters in a line of documentation.
 const WIDTH: usize = 88;
 
-/// Code in a sentence; text with backticks is enclosed in more of them.
+/// Returns inline code. Text that contains backticks is enclosed in a longer run of them.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|each| if each.is_control() { ' ' } else { each }).collect();
     if text.trim().is_empty() {
@@ -16,7 +16,7 @@ pub(super) fn code(text: &str) -> String {
     if longest == 0 { format!("`{text}`") } else { format!("{fence} {text} {fence}") }
 }
 
-/// Text as Markdown that shows it literally. Words between single backticks are code.
+/// Returns Markdown that shows the text literally. Words between single backticks are shown as code.
 pub(super) fn escape(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if !flat.contains(SPECIAL) && !flat.contains('`') {
@@ -42,13 +42,14 @@ pub(super) fn escape(text: &str) -> String {
     markdown
 }
 
-/// A span such as `` `limit` `` at the beginning: one backtick on each side and something between.
+/// Splits off a code span such as `` `limit` `` at the beginning. It has one backtick on each side and a text in
+/// between.
 fn code_span(text: &str) -> Option<(&str, &str)> {
     let close = 1 + text.get(1..)?.find('`')?;
     (backticks(text) == 1 && backticks(&text[close..]) == 1).then(|| text.split_at(close + 1))
 }
 
-/// The number of backticks at the beginning.
+/// Returns the number of backticks at the beginning.
 fn backticks(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }
@@ -95,7 +96,7 @@ fn escape_word(word: &str, markdown: &mut String) {
     }
 }
 
-/// Adds lines of Markdown, broken between words. No line begins a block by accident.
+/// Adds Markdown as lines that are broken between words. Escapes words that would begin a block at the start of a line.
 pub(super) fn wrap(markdown: &str, bullet: &str, lines: &mut String) {
     let indent = " ".repeat(bullet.len());
     let mut prefix = bullet;
@@ -110,7 +111,7 @@ pub(super) fn wrap(markdown: &str, bullet: &str, lines: &mut String) {
     }
 }
 
-/// Adds as many words as fit on a line. Returns the rest.
+/// Adds as many words as fit on a line. Returns the remaining text.
 fn push_line<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str {
     let (first, mut rest) = markdown.split_at(word_end(markdown));
     let first = guard(first);
@@ -129,7 +130,8 @@ fn push_line<'m>(markdown: &'m str, width: usize, lines: &mut String) -> &'m str
     }
 }
 
-/// The end of the first word. A code span is one word with its spaces, and ends with as many backticks as it begins with.
+/// Returns the end of the first word. A code span is one word, including its spaces. It ends with as many backticks as
+/// it begins with.
 fn word_end(text: &str) -> usize {
     let mut at = 0;
     let mut fence = 0;
@@ -154,7 +156,7 @@ fn word_end(text: &str) -> usize {
     text.len()
 }
 
-/// The first word of a line must not begin a heading, a list, a quotation, a rule or a table.
+/// Escapes a word that would begin a heading, a list, a quotation, a rule or a table at the start of a line.
 fn guard(word: &str) -> Cow<'_, str> {
     let digits = word.trim_start_matches(|each: char| each.is_ascii_digit());
     let numbered = digits.len() < word.len() && (digits.starts_with('.') || digits.starts_with(')'));

@@ -1,4 +1,4 @@
-//! Emits the Rust client: one file per YAML file, with the same stem, and the files that list them.
+//! Emits the Rust client: a Rust file for each YAML file, with the same stem, and the module files that list them.
 //!
 //! | file | purpose |
 //! | --- | --- |
@@ -40,11 +40,11 @@ use crate::parallel::map;
 use file::RustFile;
 
 pub use features::features;
-// `diff` compares the signatures of two models.
+// `diff` uses these functions to compare the signatures of two models.
 pub(crate) use operations::takes_values;
 pub(crate) use time_chunks::has_time_chunks;
 
-/// Every file below `src/generated/`.
+/// Returns every file below `src/generated/`.
 pub fn emit(model: &Model) -> Files {
     let operations: Vec<(&Group, &Operation)> = model
         .groups
@@ -72,7 +72,7 @@ pub fn emit(model: &Model) -> Files {
 /// Emits files. Jobs run in parallel.
 type Job<'m> = Box<dyn Fn() -> Files + Sync + 'm>;
 
-/// The file of a topic, with its path.
+/// Returns the file of a topic, with its path.
 fn emit_topic(topic: &Topic) -> (String, String) {
     let mut file = RustFile::new(&topic.description);
     emit_types(&topic.types, &mut file);
@@ -80,7 +80,7 @@ fn emit_topic(topic: &Topic) -> (String, String) {
     (format!("{path}.rs"), file.finish(&format!("spec/{path}.yaml")))
 }
 
-/// The file of an operation, with its path.
+/// Returns the file of an operation, with its path.
 fn emit_operation(group: &Group, operation: &Operation) -> (String, String) {
     let mut file = RustFile::new(&operation.summary);
     file.set_source(&operation.document);

@@ -1,4 +1,4 @@
-//! The module lists: the modules of each directory and the names that it exports.
+//! Emits `mod.rs` of each directory: its modules, and the names that it exports.
 
 use super::file::{RustFile, ident};
 use crate::model::{ArgumentKind, Group, Model, Operation, Output, TypeDef};
@@ -6,7 +6,7 @@ use crate::output::Files;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `mod.rs` of every directory.
+/// Returns the text of `mod.rs` for every directory.
 pub(super) fn emit(model: &Model) -> Files {
     let mut files = Files::new();
     files.insert("mod.rs".to_owned(), root(model));
@@ -28,7 +28,7 @@ struct Module {
 }
 
 impl Module {
-    /// A file, with the names that it defines.
+    /// Creates a module for a file. `exports` are the names that the file defines.
     fn file<'n>(name: &str, exports: impl IntoIterator<Item = &'n str>) -> Self {
         let name = ident(name);
         let mut exports: Vec<&str> = exports.into_iter().collect();
@@ -37,13 +37,13 @@ impl Module {
         Self { declaration: quote!(mod #name;), export: quote!(pub use self::#name::{#(#exports),*};) }
     }
 
-    /// A directory. All of its names are exported.
+    /// Creates a module for a directory. All of its names are exported.
     fn directory(name: &str) -> Self {
         let name = ident(name);
         Self { declaration: quote!(mod #name;), export: quote!(pub use self::#name::*;) }
     }
 
-    /// The directory of a group, which is a feature.
+    /// Creates a module for the directory of a group, which needs the feature of the group.
     fn group(group: &Group) -> Self {
         let Self { declaration, export } = Self::directory(&group.name);
         let name = &group.name;
@@ -89,7 +89,7 @@ fn list(summary: &str, modules: impl IntoIterator<Item = Module>) -> RustFile {
     file
 }
 
-/// The names that the file of an operation defines.
+/// Returns the names that the file of an operation defines.
 fn exports(operation: &Operation) -> impl Iterator<Item = &str> {
     let sorts = operation.arguments.iter().filter_map(|argument| match &argument.kind {
         ArgumentKind::Sort { ty, .. } => Some(ty.as_str()),

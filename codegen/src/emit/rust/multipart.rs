@@ -1,11 +1,11 @@
-//! Multipart bodies: how the fields of a struct become the parts of a body.
+//! Emits how the fields of a struct become the parts of a multipart body.
 
 use super::file::{RustFile, ident};
 use crate::model::{Property, ValueType};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// `impl Multipart`.
+/// Emits `impl Multipart`.
 pub(super) fn emit(name: &Ident, properties: &[&Property], file: &mut RustFile) {
     let [multipart, parts] = ["Multipart", "MultipartParts"].map(|name| file.internal(name));
     let lines = properties.iter().map(|property| {

@@ -1,4 +1,4 @@
-//! Named arrays, maps, scalars and free-form values: a struct with one field, and its line in a table macro.
+//! Emits named arrays, maps, scalars and free-form JSON: a struct with one field, and its line in a table macro.
 
 use super::file::{RustFile, ident};
 use super::{structs, types};
@@ -6,7 +6,7 @@ use crate::model::{TypeDef, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A name for an array, a map, a scalar or any JSON.
+/// Emits a named array, map, scalar or free-form JSON value.
 pub(super) fn emit(def: &TypeDef, ty: &ValueType, file: &mut RustFile) {
     let name = ident(&def.name);
     let inner = types::rust_type(ty, file);
@@ -23,7 +23,7 @@ pub(super) fn emit(def: &TypeDef, ty: &ValueType, file: &mut RustFile) {
     file.line(table, &format!("{}({}){}", def.name, type_text(&inner), structs::table_format(ty)));
 }
 
-/// The text of a type. The lines of tables are text, not tokens.
+/// Returns the text of a type, because the lines of tables are text and not tokens.
 fn type_text(ty: &TokenStream) -> String {
     ty.to_string().replace(' ', "").replace(',', ", ")
 }

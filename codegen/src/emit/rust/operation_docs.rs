@@ -1,10 +1,10 @@
-//! Documentation of operations.
+//! Documents operations.
 
 use super::docs::{self, Docs};
 use super::output;
 use crate::model::{Operation, Permissions, Resource, Response, Status};
 
-/// Everything that is documented about the operation as a whole.
+/// Returns the documentation of an operation as a whole.
 pub(super) fn document(operation: &Operation) -> Docs {
     let mut docs = Docs::new(&operation.summary);
     if let Some(description) = &operation.description {

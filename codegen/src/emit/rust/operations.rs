@@ -1,4 +1,4 @@
-//! An operation: its struct, its traits, and the methods that call it.
+//! Emits an operation: its struct, its traits, and the methods that call it.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
@@ -7,10 +7,10 @@ use crate::model::{Argument, ArgumentKind, Operation, ParameterLocation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Maximum number of required values, other than those of the path, that a method takes as parameters.
+/// Maximum number of required values that a method takes as parameters. Path parameters do not count.
 const MAX_PARAMETERS: usize = 2;
 
-/// An operation.
+/// Emits an operation.
 pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     file.define(&operation.name);
     strukt(operation, file);
@@ -61,7 +61,7 @@ fn constructor(operation: &Operation, file: &mut RustFile) {
         ("Creates a request with the required values.", quote!(Self { #(#assigned),* }))
     };
     let documented = file.document(Docs::new(summary));
-    // The fields have the details.
+    // The documentation of the fields contains the details.
     let setters = setters(operation, &quote!(self), |summary, _| Docs::new(summary), file);
     file.item(quote! {
         impl #name {
@@ -82,7 +82,7 @@ fn assignment(argument: &Argument, file: &mut RustFile) -> TokenStream {
     quote!(#field: None)
 }
 
-/// A setter for each optional argument; `owner` has the fields.
+/// Returns a setter for each optional argument. `owner` is the expression whose fields are set.
 fn setters(
     operation: &Operation,
     owner: &TokenStream,
@@ -98,7 +98,7 @@ fn setters(
     optional.map(setter).collect()
 }
 
-/// The parameters of the required arguments.
+/// Returns the declarations of the parameters for the required arguments.
 fn declarations(operation: &Operation, file: &mut RustFile) -> Vec<TokenStream> {
     required(operation).map(|argument| arguments::parameter(argument, file).declaration()).collect()
 }
@@ -132,7 +132,8 @@ fn implementation(operation: &Operation, file: &mut RustFile) {
     });
 }
 
-/// Returns `true` if the method takes the required values as parameters, rather than the operation.
+/// Returns `true` if the method takes the required values as parameters. Otherwise it takes the struct of the
+/// operation.
 pub(crate) fn takes_values(operation: &Operation) -> bool {
     let is_in_path = |argument: &&Argument| {
         matches!(argument.kind, ArgumentKind::Parameter { location: ParameterLocation::Path, .. })
@@ -140,7 +141,7 @@ pub(crate) fn takes_values(operation: &Operation) -> bool {
     required(operation).filter(|argument| !is_in_path(argument)).count() <= MAX_PARAMETERS
 }
 
-/// The methods of the async and the blocking client.
+/// Emits the methods of the async client and of the blocking client.
 fn method(operation: &Operation, file: &mut RustFile) {
     let strukt = ident(&operation.name);
     let method = ident(&operation.method);
@@ -196,7 +197,7 @@ fn blocking_method_docs(operation: &Operation) -> Docs {
     docs
 }
 
-/// The setters of a call.
+/// Emits the setters of a call.
 fn call(operation: &Operation, file: &mut RustFile) {
     let name = ident(&operation.name);
     let call = file.name("Call");

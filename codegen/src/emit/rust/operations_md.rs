@@ -1,4 +1,4 @@
-//! `operations.md`: the operations by group, for the documentation of the crate.
+//! Emits `operations.md`, the list of operations by group, which is a part of the documentation of the crate.
 
 use super::docs;
 use crate::model::{Model, Operation};

@@ -1,4 +1,4 @@
-//! The output of an operation: its type, how a response becomes one, and the documented headers.
+//! Emits the output of an operation: its type, how a response is converted to it, and the documented headers.
 
 use super::docs::{self, Docs};
 use super::field_docs;
@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
 
-/// The Rust type of the output.
+/// Returns the Rust type of the output.
 pub(super) fn output(operation: &Operation, file: &mut RustFile) -> TokenStream {
     match type_name(&operation.output) {
         Some(name) => file.name(name).into_token_stream(),
@@ -17,7 +17,7 @@ pub(super) fn output(operation: &Operation, file: &mut RustFile) -> TokenStream 
     }
 }
 
-/// The path of that type, for files that do not import it.
+/// Returns the path of the Rust type, for files that do not import it.
 pub(super) fn path(operation: &Operation) -> TokenStream {
     match type_name(&operation.output).map(ident) {
         Some(name) => quote!(crate::#name),
@@ -25,7 +25,7 @@ pub(super) fn path(operation: &Operation) -> TokenStream {
     }
 }
 
-/// A link to that type; `None` for an operation without output.
+/// Returns a link to the Rust type. Returns `None` if the operation has no output.
 pub(super) fn link(operation: &Operation) -> Option<String> {
     type_name(&operation.output).map(docs::link)
 }
@@ -39,7 +39,7 @@ fn type_name(output: &Output) -> Option<&str> {
     }
 }
 
-/// The enum of an operation whose 2xx responses have different bodies.
+/// Emits the output enum of an operation whose 2xx responses have different bodies.
 pub(super) fn choice(operation: &Operation, file: &mut RustFile) {
     let Output::Choice { name, choices } = &operation.output else { return };
     file.define(name);
@@ -69,7 +69,7 @@ fn variant(choice: &Choice, file: &mut RustFile) -> TokenStream {
     }
 }
 
-/// How a response becomes one of several outputs.
+/// Emits how a response is converted to an output enum.
 fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
     let [from_response, parsed] = ["FromResponse", "Parsed"].map(|name| file.internal(name));
     let [response, meta, decoding, error] =
@@ -81,7 +81,7 @@ fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
             None => quote!(Ok(response.empty(operation, decoding)?.map(|()| Self::#variant))),
         }
     };
-    // The first one is also for errors and for undocumented statuses.
+    // Error statuses and undocumented statuses are read as the first variant.
     let others = choices.iter().skip(1).map(|choice| {
         let status = Literal::u16_unsuffixed(choice.status);
         let read = read(choice);
@@ -101,7 +101,7 @@ fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
     });
 }
 
-/// A constant for each header of a response.
+/// Emits a constant for each response header.
 pub(super) fn headers(operation: &Operation, file: &mut RustFile) {
     let mut seen = HashSet::new();
     let headers = operation.responses.iter().flat_map(|response| &response.headers);

@@ -1,11 +1,11 @@
-//! `impl Paging`: the page token, page size and rows of an operation.
+//! Emits `impl Paging`: the page token, the page size and the rows of an operation.
 
 use super::file::{RustFile, ident};
 use super::{output, types};
 use crate::model::{Operation, PageToken, Paging};
 use quote::quote;
 
-/// The paging of an operation.
+/// Emits `impl Paging` for an operation.
 pub(super) fn emit(operation: &Operation, paging: &Paging, file: &mut RustFile) {
     let name = ident(&operation.name);
     let [trait_name, page] = ["Paging", "Page"].map(|name| file.name(name));

@@ -1,40 +1,40 @@
-//! How a function takes the value of a field: its parameter, and the setter of an optional field.
+//! A parameter of a function that sets a field, and the setter of an optional field.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// A parameter that becomes the value of a field.
+/// A parameter of a function that sets a field.
 pub(super) struct Parameter {
     name: Ident,
     ty: TokenStream,
-    /// Converts the parameter to the value of the field; `None` if it already is that value.
+    /// The expression that converts the parameter to the value of the field. `None` if it needs no conversion.
     conversion: Option<TokenStream>,
 }
 
 impl Parameter {
-    /// A parameter of the type of the field.
+    /// Creates a parameter that has the type of the field.
     pub(super) fn plain(name: &Ident, ty: TokenStream) -> Self {
         Self { name: name.clone(), ty, conversion: None }
     }
 
-    /// A parameter of another type.
+    /// Creates a parameter that has a different type than the field.
     pub(super) fn converted(name: &Ident, ty: TokenStream, conversion: TokenStream) -> Self {
         Self { name: name.clone(), ty, conversion: Some(conversion) }
     }
 
-    /// The same parameter, with its value wrapped in an expression.
+    /// Wraps the value of the parameter in an expression.
     pub(super) fn wrapped(self, wrap: impl FnOnce(TokenStream) -> TokenStream) -> Self {
         let conversion = Some(wrap(self.value()));
         Self { conversion, ..self }
     }
 
-    /// `limit: impl Into<Limit>`.
+    /// Returns the declaration of the parameter, such as `limit: impl Into<Limit>`.
     pub(super) fn declaration(&self) -> TokenStream {
         let Self { name, ty, .. } = self;
         quote!(#name: #ty)
     }
 
-    /// The field of a struct expression: `limit`, or `limit: limit.into()`.
+    /// Returns the field of a struct expression, such as `limit` or `limit: limit.into()`.
     pub(super) fn assignment(&self) -> TokenStream {
         let name = &self.name;
         match &self.conversion {
@@ -43,7 +43,7 @@ impl Parameter {
         }
     }
 
-    /// The setter of an optional field of `owner`, which is `self` or a field of it.
+    /// Returns the setter of an optional field of `owner`, which is `self` or one of its fields.
     pub(super) fn setter(&self, documented: &TokenStream, owner: &TokenStream) -> TokenStream {
         let Self { name, ty, .. } = self;
         let value = self.value();

@@ -1,4 +1,4 @@
-//! The body of `request()`: how constants and arguments become a request.
+//! Emits the body of `request()`, which creates a request from the constants and arguments.
 
 use super::file::{RustFile, ident};
 use super::types;
@@ -8,7 +8,7 @@ use crate::model::{
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The body of `request()`.
+/// Returns the body of `request()`.
 pub(super) fn body(operation: &Operation, file: &mut RustFile) -> TokenStream {
     let request = file.name("Request");
     let mut lines: Vec<TokenStream> = Vec::new();
@@ -68,7 +68,7 @@ fn wires(parts: &[Part; 2]) -> [&str; 2] {
     parts.each_ref().map(|part| part.wire.as_str())
 }
 
-/// The method of the request builder that adds a parameter.
+/// Returns the method of the request builder that adds a parameter.
 fn setter(location: ParameterLocation, style: Option<ArrayStyle>) -> &'static str {
     match (location, style) {
         (ParameterLocation::Path, _) => "path",
@@ -139,7 +139,7 @@ fn checks(limits: Limits) -> TokenStream {
         (None, Some(maximum)) => quote!(.maximum(#maximum)),
         (None, None) => TokenStream::new(),
     };
-    // A minimum of zero is not a limit.
+    // A minimum of zero permits everything.
     let sizes = [
         ("min_length", limits.min_length.filter(|length| *length > 0)),
         ("max_length", limits.max_length),

@@ -1,4 +1,4 @@
-//! The `SERVICE` constant and the regions.
+//! Emits the `SERVICE` constant and the regions.
 
 use super::docs::{self, Docs};
 use super::field_docs;
@@ -7,7 +7,7 @@ use crate::model::Service;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// `service.rs`.
+/// Returns the text of `service.rs`.
 pub(super) fn emit(service: &Service) -> String {
     let mut file = RustFile::new(&service.description);
     constant(service, &mut file);
@@ -41,7 +41,7 @@ fn constant(service: &Service, file: &mut RustFile) {
     });
 }
 
-/// Everything that is known about the service.
+/// Returns the documentation of the service.
 fn document(service: &Service) -> Docs {
     let mut docs = Docs::new(&service.description);
     let token = &service.token;

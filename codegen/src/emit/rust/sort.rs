@@ -1,4 +1,5 @@
-//! Sort orders: a field and a direction as one value, so that there is no direction without a field.
+//! Emits sort orders. A sort order is a field with an optional direction, so that there is never a direction without a
+//! field.
 
 use super::docs::Docs;
 use super::file::{RustFile, ident};
@@ -6,7 +7,7 @@ use crate::model::{ArgumentKind, Operation, SortChoice};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The sort types of an operation.
+/// Emits the sort types of an operation.
 pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     for argument in &operation.arguments {
         if let ArgumentKind::Sort { ty, field, fields, direction, directions, .. } = &argument.kind {

@@ -1,4 +1,4 @@
-//! Objects: a struct, its table of fields, and how to build it if requests send it.
+//! Emits objects: a struct, its table of fields, and a constructor and setters if requests send the object.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
@@ -7,7 +7,7 @@ use crate::model::{Property, SentBy, TimeFormat, TypeDef, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// An object.
+/// Emits an object.
 pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, file: &mut RustFile) {
     let name = ident(&def.name);
     let documented = file.document_type(&def.description);
@@ -48,12 +48,12 @@ fn has_field(property: &Property, sent_by: SentBy) -> bool {
     !property.info.read_only || matches!(sent_by, SentBy::Service | SentBy::Both)
 }
 
-/// Returns `true` for fields that are always set. Responses may lack required fields.
+/// Returns `true` if the field is always set. A response may omit even a required field.
 fn is_present(property: &Property, sent_by: SentBy) -> bool {
     property.required && matches!(sent_by, SentBy::Caller | SentBy::Multipart)
 }
 
-/// The documentation of a field: a summary and everything that is known about it.
+/// Returns the documentation of a field: a summary, and everything that is known about the field.
 fn document(summary: &str, property: &Property) -> Docs {
     let mut docs = field_docs::document(summary, &property.info, &property.wire, &property.name);
     if property.required {
@@ -71,14 +71,14 @@ fn field(property: &Property, is_present: bool, file: &mut RustFile) -> TokenStr
     quote!(#documented #aliases pub #name: #ty,)
 }
 
-/// An entry of the table: wire name, field, the format of its times unless they are in seconds, and whether requests omit
-/// it.
+/// Returns a line of the table: the wire name, the field, the format of timestamps unless it is the default, and whether
+/// requests omit the field.
 fn entry(property: &Property) -> String {
     let read_only = if property.info.read_only { " [read_only]" } else { "" };
     format!("{:?} => {}{}{read_only}", property.wire, property.name, table_format(&property.ty))
 }
 
-/// The format of times in a table, unless they are in seconds.
+/// Returns the format of timestamps in a table. It is empty for the default format, `TimeFormat::Seconds`.
 pub(super) fn table_format(ty: &ValueType) -> String {
     match ty.time_format() {
         None | Some(TimeFormat::Seconds) => String::new(),
@@ -86,7 +86,7 @@ pub(super) fn table_format(ty: &ValueType) -> String {
     }
 }
 
-/// `new` with the required fields, and a setter for each of the others.
+/// Emits `new` with the required fields, and a setter for each optional field.
 fn build(def: &TypeDef, properties: &[&Property], sent_by: SentBy, file: &mut RustFile) {
     let name = ident(&def.name);
     let mut parameters = Vec::new();

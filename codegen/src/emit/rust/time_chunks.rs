@@ -1,4 +1,4 @@
-//! `impl TimeChunked`: the time range of an operation, and the durations that one call can cover.
+//! Emits `impl TimeChunked`: the time range of an operation, and the durations that one call can cover.
 
 use super::file::{RustFile, ident};
 use super::types;
@@ -43,8 +43,8 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     });
 }
 
-/// The first time range with a maximum, which is split into chunks. Other ranges are the same in every call. `None` if
-/// the operation is not idempotent, because it must not be called several times.
+/// Returns the first time range with a maximum, which is split into chunks. Other ranges are the same in every call.
+/// Returns `None` if the operation is not idempotent, because it must not be called several times.
 fn limited_range(operation: &Operation) -> Option<Range<'_>> {
     if !operation.retry.idempotent {
         return None;

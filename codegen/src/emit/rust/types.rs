@@ -1,4 +1,4 @@
-//! The Rust types of values, the parameters of functions that take them, and literals.
+//! Emits the Rust types of values, the parameters of functions that take them, and literals.
 
 use super::file::{RustFile, ident};
 use super::parameter::Parameter;
@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::LitInt;
 
-/// The Rust type of a value.
+/// Returns the Rust type of a value.
 pub(super) fn rust_type(ty: &ValueType, file: &mut RustFile) -> TokenStream {
     match ty {
         ValueType::String => quote!(String),
@@ -41,7 +41,7 @@ pub(super) fn rust_type(ty: &ValueType, file: &mut RustFile) -> TokenStream {
     }
 }
 
-/// The parameter of a function that takes a value of this type.
+/// Returns the parameter of a function that takes a value of this type.
 pub(super) fn parameter(ty: &ValueType, name: &Ident, file: &mut RustFile) -> Parameter {
     match ty {
         ValueType::String | ValueType::Decimal | ValueType::Named(_) | ValueType::File => {
@@ -72,14 +72,14 @@ pub(super) fn parameter(ty: &ValueType, name: &Ident, file: &mut RustFile) -> Pa
     }
 }
 
-/// The Rust path of a time format, such as `TimeFormat::Minutes`.
+/// Returns the Rust path of a time format, such as `TimeFormat::Minutes`.
 pub(super) fn time_format(format: TimeFormat, file: &mut RustFile) -> TokenStream {
     let time_format = file.name("TimeFormat");
     let variant = ident(time_format_name(format));
     quote!(#time_format::#variant)
 }
 
-/// The name of a variant of the client's `TimeFormat`.
+/// Returns the name of a variant of the client's `TimeFormat`.
 pub(super) fn time_format_name(format: TimeFormat) -> &'static str {
     match format {
         TimeFormat::Seconds => "Seconds",
@@ -92,14 +92,14 @@ pub(super) fn time_format_name(format: TimeFormat) -> &'static str {
     }
 }
 
-/// An expression for a duration, such as `Duration::from_secs(3_600)`.
+/// Returns an expression for a duration, such as `Duration::from_secs(3_600)`.
 pub(super) fn duration(seconds: u64, file: &mut RustFile) -> TokenStream {
     let duration = file.std("std::time::Duration");
     let seconds = digits(seconds);
     quote!(#duration::from_secs(#seconds))
 }
 
-/// A literal with `_` between groups of three digits.
+/// Returns a literal with `_` between groups of three digits.
 pub(super) fn integer(number: i64) -> TokenStream {
     let sign = (number < 0).then(|| quote!(-));
     let digits = digits(number.unsigned_abs());
@@ -110,7 +110,7 @@ fn digits(number: u64) -> LitInt {
     LitInt::new(&thousands(number, '_'), Span::call_site())
 }
 
-/// Digits in groups of three.
+/// Returns the digits of a number in groups of three.
 pub(super) fn thousands(number: u64, separator: char) -> String {
     let digits = number.to_string();
     let mut text = String::new();

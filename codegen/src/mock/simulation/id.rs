@@ -1,8 +1,8 @@
-//! IDs that look random and can be decoded, so that no list of them is needed.
+//! IDs that look random and can be decoded to a number, so that a list of all IDs is not needed.
 
 use super::rng::{Rng, mix};
 
-/// What an ID belongs to. IDs of different kinds differ.
+/// What an ID identifies. Things of different kinds have different IDs, even if their numbers are equal.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
     Desktop = 1,
@@ -11,13 +11,13 @@ pub(super) enum Kind {
     Tenant = 4,
 }
 
-/// The id of a number, as 32 hexadecimal digits.
+/// Encodes a number as an ID of 32 hexadecimal digits.
 pub(super) fn encode(seed: u64, kind: Kind, number: u64) -> String {
     let check = Rng::new(seed, &[kind as u64, number]).next_u64();
     format!("{check:016x}{:016x}", number ^ mask(seed, kind, check))
 }
 
-/// The number of an ID. `None` if the ID is not of this seed and kind. Dashes are ignored.
+/// Decodes an ID to its number. Returns `None` if the ID has a different seed or kind. Dashes are ignored.
 pub(super) fn decode(seed: u64, kind: Kind, id: &str) -> Option<u64> {
     let digits: String = id.chars().filter(|each| *each != '-').collect();
     if digits.len() != 32 || !digits.bytes().all(|each| each.is_ascii_hexdigit()) {
@@ -32,7 +32,7 @@ fn mask(seed: u64, kind: Kind, check: u64) -> u64 {
     mix(check ^ mix(seed ^ kind as u64))
 }
 
-/// An ID with dashes, as desktops have it.
+/// Returns an ID with dashes, like the IDs of desktops.
 pub(super) fn grouped(id: &str) -> String {
     let part = |from, to| id.get(from..to).unwrap_or_default();
     format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))

@@ -8,17 +8,18 @@ use std::ops::Range;
 /// A login, or an attempt at one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Login {
-    /// Start in seconds since 1970. The first field, so that logins are ordered by start.
+    /// The start, in seconds since 1970. It is the first field, so that logins are ordered by start.
     pub(super) start: i64,
     pub(super) user: u32,
     slot: u32,
 }
 
-/// Ranges of the start times of the logins of a day, in seconds after midnight. They do not overlap.
+/// The hours in which logins start, in seconds after midnight. The first login of a user on a day starts in the first
+/// range, the next in the second. The ranges do not overlap.
 const SLOTS: [Range<i64>; 3] = [25_200..32_400, 45_000..48_600, 59_400..63_000];
 
 impl Company {
-    /// The days with records, in days since 1970.
+    /// Returns the days with records, in days since 1970.
     pub(crate) fn calendar(&self) -> Range<i64> {
         self.since().div_euclid(DAY)..self.until.div_euclid(DAY) + 1
     }
@@ -27,7 +28,7 @@ impl Company {
         self.until.saturating_sub(i64::from(self.days).saturating_mul(DAY))
     }
 
-    /// Number of logins of a user on a whole day.
+    /// Returns the number of logins of a user on a whole day.
     fn login_count(&self, day: i64, user: u32) -> u32 {
         let mut rng = Rng::new(self.seed, &[1, day.unsigned_abs(), u64::from(user)]);
         // 1970 began on a Thursday.
@@ -52,7 +53,7 @@ impl Company {
         Rng::new(self.seed, &[2, day.unsigned_abs(), u64::from(user), u64::from(slot), aspect])
     }
 
-    /// The logins of a day, the latest first.
+    /// Returns the logins of a day, latest first.
     pub(crate) fn logins_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> Vec<Login> {
         let mut logins: Vec<Login> = users
             .flat_map(|user| (0..self.login_count(day, user)).filter_map(move |slot| self.login(day, user, slot)))
@@ -61,7 +62,7 @@ impl Company {
         logins
     }
 
-    /// Number of logins of these users on a day.
+    /// Returns the number of logins of these users on a day.
     pub(crate) fn count_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> u64 {
         let is_whole = day * DAY >= self.since() && (day + 1) * DAY <= self.until;
         let count = |user| {
@@ -72,7 +73,7 @@ impl Company {
         users.map(count).sum()
     }
 
-    /// The login with a transaction ID.
+    /// Returns the login with this transaction ID.
     pub(crate) fn login_by_id(&self, transaction: &str) -> Option<Login> {
         let number = id::decode(self.seed, Kind::Login, transaction)?;
         let day = i64::try_from(number >> 34).ok()?;
@@ -87,17 +88,17 @@ impl Company {
         id::encode(self.seed, Kind::Login, (day << 34) | (u64::from(login.user) << 2) | u64::from(login.slot))
     }
 
-    /// The random number generator for an aspect of a login. Each aspect has its own sequence.
+    /// Returns the random number generator for an aspect of a login. Each aspect has its own sequence of numbers.
     pub(super) fn rng(&self, login: Login, aspect: u64) -> Rng {
         self.rng_of(login.start.div_euclid(DAY), login.user, login.slot, aspect)
     }
 
-    /// Time to connect in milliseconds.
+    /// Returns the time that connecting takes, in milliseconds.
     pub(super) fn connecting(&self, login: Login) -> i64 {
         self.rng(login, 1).between(1_400, 7_900)
     }
 
-    /// Why a login fails, if it fails.
+    /// Returns the reason why a login fails. Returns `None` if it succeeds.
     pub(super) fn failure(&self, login: Login) -> Option<&'static str> {
         const REASONS: [&str; 3] =
             ["The desktop did not start in time", "The password was wrong", "The network connection was lost"];
@@ -105,7 +106,7 @@ impl Company {
         if rng.happens(20) { rng.pick(&REASONS).copied() } else { None }
     }
 
-    /// When the login succeeds or fails. `None` if the records end before that.
+    /// Returns the time when the login succeeds or fails. Returns `None` if the records end before that.
     fn outcome(&self, login: Login) -> Option<i64> {
         let outcome = login.start + (self.connecting(login) + 999) / 1_000;
         (outcome < self.until).then_some(outcome)
@@ -115,18 +116,18 @@ impl Company {
         self.outcome(login).filter(|_| self.failure(login).is_none())
     }
 
-    /// Why the login failed. `None` if it did not fail, or if the records end before that.
+    /// Returns the reason why a login failed. Returns `None` if it did not fail, or if the records end before that.
     pub(super) fn known_failure(&self, login: Login) -> Option<&'static str> {
         self.outcome(login).and_then(|_| self.failure(login))
     }
 
-    /// When the user disconnects. `None` if the records end before that.
+    /// Returns the time when the user disconnects. Returns `None` if the records end before that.
     pub(super) fn end(&self, login: Login) -> Option<i64> {
         let end = self.setup(login)? + self.rng(login, 3).between(1_800, 10_200);
         (end < self.until).then_some(end)
     }
 
-    /// Round-trip times in milliseconds: network and end to end.
+    /// Returns the round-trip times in milliseconds: of the network, and from end to end.
     pub(super) fn round_trips(&self, login: Login) -> (i64, i64) {
         let mut rng = self.rng(login, 4);
         let far = rng.happens(80);

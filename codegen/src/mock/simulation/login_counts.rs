@@ -1,14 +1,14 @@
-//! Number of logins per day, counted once on first use.
+//! The number of logins per day. All days are counted once, on first use.
 
 use super::company::Company;
 use std::sync::OnceLock;
 
-/// Number of logins for each day of the records.
+/// The number of logins on each day of the records.
 #[derive(Debug, Default)]
 pub(crate) struct LoginCounts(OnceLock<Vec<u64>>);
 
 impl LoginCounts {
-    /// The number of logins of a day. `company` must be the same in every call.
+    /// Returns the number of logins on a day. `company` must be the same in every call.
     pub(crate) fn of_day(&self, company: &Company, day: i64) -> u64 {
         let calendar = company.calendar();
         let counts = self

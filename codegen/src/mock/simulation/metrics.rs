@@ -1,4 +1,4 @@
-//! Simulated metrics of a desktop, one sample every five minutes.
+//! Simulated metrics of a desktop. There is a sample every five minutes.
 
 use super::company::{Company, DAY};
 use super::login::Login;
@@ -6,25 +6,25 @@ use super::rng::Rng;
 use crate::model::Series;
 use std::ops::Range;
 
-/// Seconds between two samples.
+/// The number of seconds between two samples.
 const PERIOD: i64 = 300;
 
 /// A sample of a metric.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sample {
-    /// Seconds since 1970.
+    /// The time of the sample, in seconds since 1970.
     pub(super) time: i64,
     pub(super) value: f64,
 }
 
 impl Company {
-    /// The logins of a desktop that are connected during a time range, latest first.
+    /// Returns the logins of a desktop that are connected during a time range, latest first.
     pub(crate) fn online(&self, desktop: u32, range: Range<i64>) -> Vec<Login> {
         if range.start >= self.until {
             return Vec::new();
         }
         let known = self.calendar();
-        // A connection can last past midnight.
+        // A login of the day before can still be connected after midnight.
         let days = (range.start.div_euclid(DAY) - 1).max(known.start)..(range.end.div_euclid(DAY) + 1).min(known.end);
         let logins = days.rev().flat_map(|day| self.logins_of_day(day, self.users_of(desktop)));
         logins.filter(|login| self.is_connected(*login, &range)).collect()
@@ -35,7 +35,7 @@ impl Company {
         setup < range.end && self.end(login).unwrap_or(i64::MAX) > range.start
     }
 
-    /// The samples of a time range. `metric` is its name.
+    /// Returns the samples of a metric in a time range. `metric` is the name of the metric.
     pub(crate) fn samples(&self, desktop: u32, series: Series, metric: &str, range: Range<i64>) -> Vec<Sample> {
         let range = range.start.max(self.since())..range.end.min(self.until);
         let mut busy: Vec<Range<i64>> = self

@@ -1,4 +1,4 @@
-//! A simulated company: desktops, users, logins and metrics that follow from a seed. Nothing is stored.
+//! A simulated company: desktops, users, logins and metrics. All data is derived from a seed, and none is stored.
 //!
 //! | file | purpose |
 //! | --- | --- |

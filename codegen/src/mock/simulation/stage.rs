@@ -1,4 +1,4 @@
-//! The stages of a login. Together they take the time to connect.
+//! The stages of a login. Their durations add up to the time that connecting takes.
 
 use super::company::Company;
 use super::login::Login;
@@ -7,21 +7,22 @@ use super::login::Login;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stage {
     pub(super) name: &'static str,
-    /// Milliseconds since 1970.
+    /// The start, in milliseconds since 1970.
     pub(super) start: i64,
-    /// Milliseconds.
+    /// The duration, in milliseconds.
     pub(super) duration: i64,
     pub(super) is_success: bool,
 }
 
-/// The usual stages, with their percentage of the time.
+/// The usual stages, each with its percentage of the time to connect.
 const USUAL: &[(&str, i64)] = &[("LOGIN", 45), ("PRECONNECT", 20), ("CONNECT", 35)];
 
-/// Stages with multi-factor authentication, an undocumented stage that the real service has.
+/// The stages of a login with multi-factor authentication. The real service sends the stage `MFA_AUTH`,
+/// which is undocumented.
 const CONFIRMED: &[(&str, i64)] = &[("LOGIN", 30), ("MFA_AUTH", 30), ("PRECONNECT", 15), ("CONNECT", 25)];
 
 impl Company {
-    /// The completed stages of a login. If a stage fails, it is the last one.
+    /// Returns the stages of a login that are over. If a stage fails, it is the last one.
     pub(crate) fn stages(&self, login: Login) -> Vec<Stage> {
         let mut rng = self.rng(login, 5);
         let shares = if rng.happens(100) { CONFIRMED } else { USUAL };

@@ -8,7 +8,7 @@ use super::rng::Rng;
 use super::stage::Stage;
 use crate::model::{Attribute, DesktopAttribute, LoginAttribute, SampleAttribute, StageAttribute, UserAttribute};
 
-/// A value, before it is formatted.
+/// A value that has not been formatted yet.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
     /// A string.
@@ -23,18 +23,18 @@ pub(crate) enum Value {
     Time(i64),
 }
 
-/// The subject of an object in a response.
+/// What an object in a response is about.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Subject {
-    /// A desktop.
+    /// The desktop.
     pub(crate) desktop: Option<u32>,
-    /// A login: of a user, to a desktop.
+    /// The login of a user to a desktop.
     pub(crate) login: Option<Login>,
     /// A stage of the login.
     pub(crate) stage: Option<Stage>,
-    /// A measurement of the desktop.
+    /// The measurement of the desktop.
     pub(crate) sample: Option<Sample>,
-    /// The task that the request starts, as a number.
+    /// The number of the task that the request starts.
     pub(crate) task: Option<u64>,
 }
 
@@ -42,15 +42,15 @@ const SYSTEMS: [&str; 4] = ["Windows 10", "Windows 11", "macOS 14", "UOS 20"];
 const FIRST: [&str; 12] = ["ada", "bo", "chen", "dana", "emil", "fei", "grete", "hao", "ines", "jun", "kofi", "li"];
 const LAST: [&str; 12] = ["adler", "berg", "cao", "diaz", "ek", "fang", "gao", "holm", "ito", "jiang", "kern", "lin"];
 
-/// The ID of a task.
+/// Returns the ID of a task.
 pub(crate) fn task_id(seed: u64, task: u64) -> Value {
     Value::String(id::encode(seed, Kind::Task, task))
 }
 
 impl Company {
-    /// The value of an attribute, or `None` if its subject is missing.
+    /// Returns the value of an attribute. Returns `None` if the subject lacks what the attribute belongs to.
     pub(crate) fn value(&self, attribute: Attribute, subject: &Subject) -> Option<Value> {
-        // The desktop of the login takes precedence over that of the request.
+        // The desktop of the login takes precedence over the desktop that the request identifies.
         let desktop = || subject.login.map(|login| self.desktop_of(login.user)).or(subject.desktop);
         match attribute {
             Attribute::TenantId => Some(Value::String(id::encode(self.seed, Kind::Tenant, 0))),
@@ -61,7 +61,7 @@ impl Company {
             Attribute::Stage(attribute) => Some(stage_value(attribute, subject.stage?)),
             Attribute::Sample(SampleAttribute::Value) => Some(Value::Number(subject.sample?.value)),
             Attribute::Sample(SampleAttribute::Time) => Some(Value::Time(subject.sample?.time * 1_000)),
-            // Set when an error response is written.
+            // `error_body` writes these values.
             Attribute::Failure(_) => None,
         }
     }
@@ -92,7 +92,7 @@ impl Company {
             }
             UserAttribute::TerminalName => format!("TERMINAL-{user:05}"),
             UserAttribute::TerminalIp => format!("10.{}.{}.{}", user / 62_500 % 256, user / 250 % 250, user % 250 + 1),
-            // Addresses reserved for documentation.
+            // These addresses are reserved for documentation.
             UserAttribute::TerminalPublicIp => format!("203.0.113.{}", octet()),
             UserAttribute::TerminalSystem => rng.pick(&SYSTEMS).copied().unwrap_or_default().to_owned(),
             UserAttribute::TerminalClientVersion => "1.8.00005".to_owned(),

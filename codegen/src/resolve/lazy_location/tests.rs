@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The files of all fixtures in `tests/cases/ok`, by path.
+/// Returns the files of all fixtures in `tests/cases/ok`, by path.
 fn fixtures() -> BTreeMap<String, String> {
     let cases = Path::new("../tests/cases");
     let read = |path: &Path| fs::read_to_string(path).expect("the fixture can be read");

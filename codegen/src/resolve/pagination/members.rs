@@ -8,10 +8,10 @@ use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 use indexmap::IndexMap;
 
-/// The properties of a body.
+/// The properties of a body or of a row.
 pub(super) type Properties = IndexMap<String, Field>;
 
-/// Resolves a pointer such as `/records`.
+/// Resolves a pointer such as `/records`. Returns the Rust name of the property, and the property.
 fn property<'a>(
     pointer: &str,
     key: &str,

@@ -12,10 +12,10 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use members::{Properties, identity, items, next, total};
 
-/// The common keys of both kinds of paging.
+/// The keys that both kinds of pagination have.
 struct Kind<'a> {
     parameter: &'a str,
-    /// The type of the parameter.
+    /// The type that the parameter must have.
     ty: &'static str,
     limit: &'a str,
     next: Option<&'a str>,
@@ -121,14 +121,14 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Pagi
     })
 }
 
-/// Without `next`, the identity of the last row is the marker.
+/// Reports a missing `identity`. Without `next`, the identity of the last row is the marker.
 fn require_identity(identity: Option<&String>, at: &Pointer, scope: Scope<'_>) {
     if identity.is_none() {
         scope.errors.report(scope.spans.key(at), "`marker` requires `next` or `identity`", "name the property with the next marker as `next`, or the property of a row that is its marker as `identity`");
     }
 }
 
-/// Resolves an optional query parameter that is not part of a rule.
+/// Resolves an optional query parameter that is not part of a rule. Returns the name of the argument.
 fn argument(
     name: &str,
     key: &str,
@@ -179,7 +179,7 @@ fn in_rule(name: &str, operation: &OperationFile) -> bool {
     })
 }
 
-/// The properties of the body of the 2xx responses.
+/// Returns the properties of the body of the 2xx responses.
 fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
     if responses::choice(operation).is_some() {
         return None;
@@ -200,7 +200,7 @@ pub(super) fn lacks_row(operation: &OperationFile, scope: Scope<'_>) -> bool {
     lacks_types(operation, scope) || items.and_then(|items| items.items.as_ref()).is_some_and(|ty| !scope.knows(ty))
 }
 
-/// The properties of a row, if its type is known.
+/// Returns the properties of a row, if the type of the rows is known.
 pub(super) fn row<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
     let (_, kind) = Kind::new(operation.pagination.as_ref()?)?;
     let items = output(operation, scope)?.get(kind.items.trim_start_matches('/'))?;

@@ -41,7 +41,7 @@ pub(super) fn unsupported<T>(message: &str, at: &Pointer, scope: Scope<'_>) -> O
     None
 }
 
-/// The name of the rule's argument.
+/// Returns the name of the rule's argument. Reports an invalid name.
 pub(super) fn argument_name(name: &str, at: &Pointer, scope: Scope<'_>) -> String {
     naming::rust_name(NameKind::Field, name, Some(name), &scope.name_location(at, Some(name)), scope.errors)
 }

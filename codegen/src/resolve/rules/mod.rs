@@ -11,12 +11,12 @@ use crate::spec::ast::{OperationFile, Rule};
 use crate::spec::pointer::Pointer;
 use std::collections::{HashMap, HashSet};
 
-/// The arguments and the parameters of all rules.
+/// The arguments that the rules create, and the parameters that they combine.
 #[derive(Default)]
 pub(crate) struct RuleArguments<'p> {
-    /// The arguments with the locations of their names, by the first parameter.
+    /// The arguments with the locations of their names, by the name of the first parameter.
     pub(crate) arguments: HashMap<String, (Argument, LazyLocation<'p>)>,
-    /// All parameters of rules. They are not arguments themselves.
+    /// The parameters of all rules, which are not arguments themselves.
     pub(crate) parameters: HashSet<String>,
 }
 

@@ -52,7 +52,7 @@ pub(super) fn range(rule: &RangeRule, operation: &OperationFile, at: &Pointer, s
     Some(Argument { name: argument_name(&rule.name, at, scope), required, kind, info })
 }
 
-/// The minimum and the maximum duration of a time range.
+/// Returns the minimum and the maximum duration of a time range.
 fn durations(rule: &RangeRule, at: &Pointer, scope: Scope<'_>) -> (Option<Duration>, Option<Duration>) {
     let duration = |key: &str, text: &Option<String>| {
         text.as_ref().and_then(|text| duration::resolve(text, || scope.spans.value(&at.key(key)), scope.errors))

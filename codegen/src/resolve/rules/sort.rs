@@ -50,7 +50,7 @@ pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, sco
     })
 }
 
-/// The enumeration type of a parameter, with its values. The type has this name in the spec.
+/// Returns the enumeration type of a parameter, with its values. The type has this name in the spec.
 fn enumeration(name: &str, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> Option<(TypeRef, Vec<SortChoice>)> {
     let found = match ty {
         ValueType::Named(_) => scope.symbols.find(scope.file, name),

@@ -74,7 +74,7 @@ pub struct OperationFile {
     /// Named types that only this operation uses.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub types: IndexMap<String, Type>,
-    /// Hashes of the manual texts that the descriptions are based on, by item. Only `audit` uses them.
+    /// Hashes of the texts on the manual page that the descriptions are based on, by subject. Only `audit` uses them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub text_hashes: IndexMap<String, String>,
 }
@@ -189,7 +189,7 @@ pub struct RequestExample {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Erratum {
-    /// The parameter, property or value concerned.
+    /// The name of the parameter, property or value that the erratum is about, or a status.
     pub about: String,
     /// What the manual page says.
     pub page: String,

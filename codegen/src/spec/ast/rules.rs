@@ -70,10 +70,10 @@ pub struct SortRule {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pagination {
-    /// Pages start at a number of rows to skip.
+    /// A request states how many rows to skip.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<OffsetPagination>,
-    /// Pages start at a marker that the previous page returns.
+    /// A request states a marker that the previous page returned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marker: Option<MarkerPagination>,
 }

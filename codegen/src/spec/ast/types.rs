@@ -99,7 +99,7 @@ pub struct Field {
     /// the name of a type.
     #[serde(rename = "type")]
     pub ty: String,
-    /// The type of the values of a map. `array` requires `items`.
+    /// The type of the values of a map. If it is `array`, `items` is the type of the elements.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<String>,
     /// The type of the elements of an array.
@@ -135,7 +135,7 @@ pub struct Field {
     /// The maximum number of characters.
     #[serde(rename = "maxLength", skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u64>,
-    /// A regular expression for the string. This is documentation only.
+    /// A regular expression for the string. Only the embedded service checks it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// The minimum number of elements.

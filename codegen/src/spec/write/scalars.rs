@@ -1,19 +1,19 @@
-//! Prints YAML scalars. Strings are quoted if any common parser would read another value.
+//! Prints YAML scalars. Strings are quoted if any common parser would read the unquoted string as a different value.
 //!
 //! The parsers are those of this crate, `serde_yaml`, PyYAML and the npm package `yaml`, which editors use.
 
 use serde_yaml::Number;
 
-/// The context of a scalar.
+/// Where a scalar is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
-    /// The scalar ends its line.
+    /// The scalar is the last text on its line.
     Block,
     /// The scalar is inside braces or brackets, or is a key.
     Flow,
 }
 
-/// Words that are booleans or null in YAML 1.1 or 1.2.
+/// Words that are a boolean or null in YAML 1.1 or 1.2.
 const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
 
 /// Formats a string on one line.
@@ -21,7 +21,7 @@ pub(super) fn string(text: &str, context: Context) -> String {
     if is_plain(text, context) { text.to_owned() } else { format!("\"{}\"", escape(text)) }
 }
 
-/// Formats a number for YAML 1.1 and 1.2: an exponent needs a sign, and a point before it.
+/// Formats a number so that YAML 1.1 and 1.2 read it as a number: an exponent has a sign, and a point before it.
 pub(super) fn number(number: &Number) -> String {
     match number.as_f64().filter(|_| number.is_f64()) {
         None => number.to_string(),
@@ -37,7 +37,7 @@ pub(super) fn number(number: &Number) -> String {
     }
 }
 
-/// Returns `true` if all parsers read the unquoted string as that string.
+/// Returns `true` if all parsers read the unquoted text as the same string.
 fn is_plain(text: &str, context: Context) -> bool {
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return false };
     let starts_well = first.is_alphanumeric() || "/_(《【“‘".contains(first);
@@ -56,18 +56,18 @@ fn is_plain(text: &str, context: Context) -> bool {
         && !text.contains(needs_escape)
 }
 
-/// Returns `true` if a parser may read the string as a number, a date or a time.
+/// Returns `true` if a parser may read the string as a number, a date or a timestamp.
 fn is_like_number(text: &str) -> bool {
     let is_part = |each: char| each.is_ascii_hexdigit() || "_.:+-xotTZ ".contains(each);
     text.starts_with(|first: char| first.is_ascii_digit()) && text.chars().all(is_part) || text.parse::<f64>().is_ok()
 }
 
-/// Returns `true` if a character must be escaped in any context.
+/// Returns `true` if a character must be escaped wherever it is.
 pub(super) fn needs_escape(each: char) -> bool {
     each.is_control() || ['\u{feff}', '\u{2028}', '\u{2029}', '\u{fffe}', '\u{ffff}'].contains(&each)
 }
 
-/// Escapes a string for double quotes.
+/// Escapes a string that is printed in double quotes.
 fn escape(text: &str) -> String {
     let mut out = String::new();
     for each in text.chars() {
@@ -83,7 +83,8 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Formats a string that does not fit on its line: as a block, folded at spaces, or quoted with escaped line breaks.
+/// Formats a string that does not fit on its line: as a block, as a block folded at spaces, or in quotes with escaped
+/// line breaks.
 pub(super) fn long_string(text: &str, indent: usize, width: usize) -> String {
     let spaces = " ".repeat(indent);
     let room = width.saturating_sub(indent);
@@ -100,7 +101,7 @@ pub(super) fn long_string(text: &str, indent: usize, width: usize) -> String {
     quoted_lines(text, &spaces, room)
 }
 
-/// Returns `true` if a block scalar preserves the string.
+/// Returns `true` if a block scalar can contain the string without changing it.
 fn is_block_scalar(text: &str) -> bool {
     !text.contains(|each: char| each != '\n' && needs_escape(each))
         && text.lines().all(|line| line.trim_end() == line)
@@ -108,12 +109,12 @@ fn is_block_scalar(text: &str) -> bool {
         && !text.ends_with('\n')
 }
 
-/// Formats a string in double quotes, with a backslash at the end of each line except the last.
+/// Formats a string in double quotes. Each line except the last ends with a backslash.
 fn quoted_lines(text: &str, spaces: &str, room: usize) -> String {
     let text = escape(text);
     let lines = pack(text.split_inclusive(['。', ',', ';', ';', '、', ' ', ')']), room.saturating_sub(2));
     let line = |(index, line): (usize, &String)| match line.strip_prefix(' ') {
-        // A space at the start of a line would be indentation.
+        // A space at the start of a line would be read as indentation.
         Some(rest) if index > 0 => format!("\\ {rest}"),
         _ => line.clone(),
     };
@@ -121,7 +122,7 @@ fn quoted_lines(text: &str, spaces: &str, room: usize) -> String {
     format!("\"{}\"", lines.join(&format!("\\\n{spaces}")))
 }
 
-/// Fills lines with pieces.
+/// Joins pieces of text to lines of at most `room` columns.
 fn pack<'a>(pieces: impl Iterator<Item = &'a str>, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {

@@ -1,4 +1,4 @@
-//! Parsed values are equal to those of `serde_yaml`, and spans are correct.
+//! Tests that parsed values are equal to those of `serde_yaml`, and that their spans are correct.
 
 use super::parse;
 use crate::source::SourceMap;
@@ -8,7 +8,7 @@ use serde_yaml::Value;
 use std::fs;
 use std::path::Path;
 
-/// Parses a text. Returns its value, and the source text of each scalar.
+/// Parses a text. Returns its value, and the pointer to and source text of each scalar.
 fn read(text: &str) -> (Value, Vec<(String, String)>) {
     let sources = SourceMap::new([("service.yaml".to_owned(), text.as_bytes().to_vec())]);
     let (id, file) = sources.iter().next().expect("one file");

@@ -1,0 +1,139 @@
+//! Checks JSON bodies of requests, including all nested values.
+
+use super::context::Context;
+use super::limits::{fits, in_limits, in_range, miscounted};
+use super::types::plain;
+use super::{time, values};
+use crate::model::{FieldInfo, Property, TimeFormat, TypeKind, TypeRef, ValueType, Variant, Wire};
+use serde_json::{Map, Value as Json};
+
+/// Maximum number of problems in a message.
+const MAX_PROBLEMS: usize = 20;
+
+/// Returns the problems of a body. They contain names, but no values.
+pub(super) fn find_problems(context: &Context, ty: &TypeRef, body: &[u8]) -> Vec<String> {
+    // The parser limits the depth of nested values.
+    let Ok(json) = serde_json::from_slice::<Json>(body) else { return vec!["the body is not JSON".to_owned()] };
+    let mut check = Check { context, problems: Vec::new() };
+    check.named(&json, ty, &FieldInfo::default(), "");
+    check.problems
+}
+
+struct Check<'m> {
+    context: &'m Context,
+    problems: Vec<String>,
+}
+
+impl Check<'_> {
+    /// Checks a value. `path` is the path from the body to the value.
+    fn value(&mut self, json: &Json, ty: &ValueType, info: &FieldInfo, path: &str) {
+        if self.problems.len() >= MAX_PROBLEMS {
+            return;
+        }
+        let problem = match (plain(ty), json) {
+            (ValueType::Any, _) => None,
+            (ValueType::Named(reference) | ValueType::Boxed(reference), _) => {
+                return self.named(json, reference, info, path);
+            }
+            (ValueType::Array(items), Json::Array(elements)) => {
+                elements
+                    .iter()
+                    .enumerate()
+                    .for_each(|(at, each)| self.value(each, items, info, &format!("{path}[{at}]")));
+                miscounted(elements.len() as u64, info)
+            }
+            // The keys may be personal.
+            (ValueType::Map(values), Json::Object(members)) => {
+                return members.values().for_each(|each| self.value(each, values, info, &join(path, "*")));
+            }
+            (ty, json) => self.scalar(json, ty, info).err(),
+        };
+        self.problems.extend(problem.map(|problem| format!("{} {problem}", shown(path))));
+    }
+
+    fn named(&mut self, json: &Json, reference: &TypeRef, info: &FieldInfo, path: &str) {
+        let problem = match (self.context.find_type(reference).map(|def| &def.kind), json) {
+            (Some(TypeKind::Object { properties, .. }), Json::Object(members)) => {
+                return properties.iter().for_each(|property| self.property(members, property, path));
+            }
+            (Some(TypeKind::Object { .. }), _) => "is not an object".to_owned(),
+            (Some(TypeKind::Enumeration { variants, .. }), _) => {
+                if variants.iter().any(|variant| is_value(json, variant)) {
+                    return;
+                }
+                format!("is not a value of `{}`", reference.name)
+            }
+            (Some(TypeKind::Value { ty }), _) => return self.value(json, ty, info, path),
+            (None, _) => return,
+        };
+        self.problems.push(format!("{} {problem}", shown(path)));
+    }
+
+    /// Checks a property. A property that is `null` is absent. Clients do not send read-only properties.
+    fn property(&mut self, members: &Map<String, Json>, property: &Property, path: &str) {
+        if property.info.read_only {
+            return;
+        }
+        let path = join(path, &property.wire);
+        match members.get(&property.wire).filter(|json| !json.is_null()) {
+            Some(json) => self.value(json, &property.ty, &property.info, &path),
+            None if property.required => self.problems.push(format!("{} is missing", shown(&path))),
+            None => {}
+        }
+    }
+
+    fn scalar(&self, json: &Json, ty: &ValueType, info: &FieldInfo) -> Result<(), String> {
+        match (ty, json) {
+            (ValueType::String, Json::String(text)) => fits(text, info, self.context).map(drop),
+            (ValueType::Integer, Json::Number(number)) => {
+                in_limits(number.as_i64().ok_or("is not a 64-bit integer")?, info).map(drop)
+            }
+            (ValueType::Number | ValueType::Decimal, Json::Number(number)) => {
+                in_range(number.as_f64().unwrap_or_default(), info).map(drop)
+            }
+            (ValueType::Decimal, Json::String(text)) => {
+                in_range(values::decimal(text).ok_or("is not a decimal number")?, info).map(drop)
+            }
+            (ValueType::Boolean, Json::Bool(_)) => Ok(()),
+            (ValueType::Date, Json::String(text)) if time::is_date(text) => Ok(()),
+            (ValueType::Timestamp(TimeFormat::EpochMilliseconds), Json::Number(number)) if number.is_i64() => Ok(()),
+            (ValueType::Timestamp(TimeFormat::EpochMilliseconds), _) => {
+                Err("is not a number of milliseconds since 1970".to_owned())
+            }
+            (ValueType::Timestamp(format), Json::String(text)) if time::read(*format, text).is_some() => Ok(()),
+            (ValueType::Timestamp(format), _) => Err(format!("is not a timestamp such as {}", format.example())),
+            (ty, _) => Err(format!("is not {}", expected(ty))),
+        }
+    }
+}
+
+fn is_value(json: &Json, variant: &Variant) -> bool {
+    match &variant.wire {
+        Wire::String(known) => json.as_str() == Some(known),
+        Wire::Integer(known) => json.as_i64() == Some(*known),
+    }
+}
+
+/// Returns a description of the values of a type, for messages.
+fn expected(ty: &ValueType) -> &'static str {
+    match ty {
+        ValueType::String => "a string",
+        ValueType::Integer => "a 64-bit integer",
+        ValueType::Number => "a number",
+        ValueType::Decimal => "a decimal number",
+        ValueType::Boolean => "true or false",
+        ValueType::Date => "a date such as 2021-05-11",
+        ValueType::Array(_) => "an array",
+        ValueType::Map(_) => "an object",
+        ValueType::Timestamp(_) | ValueType::File | ValueType::Any => "valid",
+        ValueType::Named(_) | ValueType::Boxed(_) | ValueType::Personal(_) => "valid",
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn shown(path: &str) -> String {
+    if path.is_empty() { "the body".to_owned() } else { format!("`{path}`") }
+}

@@ -1,0 +1,52 @@
+//! Parses scalars that are sent as strings: in the path, the query, headers and multipart bodies.
+
+use super::context::Context;
+use super::limits::{fits, in_limits, in_range};
+use super::simulation::Value;
+use super::time;
+use super::types::plain;
+use crate::model::{FieldInfo, TypeKind, ValueType, Wire};
+
+/// Parses a value. Returns a message if it is invalid.
+pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, info: &FieldInfo) -> Result<Value, String> {
+    match plain(ty) {
+        ValueType::String => fits(text, info, context).map(Value::String),
+        ValueType::Integer => {
+            let number = text.parse().map_err(|_| "is not a 64-bit integer".to_owned())?;
+            in_limits(number, info).map(Value::Integer)
+        }
+        ValueType::Number => {
+            let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+            in_range(number.ok_or("is not a number")?, info).map(Value::Number)
+        }
+        ValueType::Decimal => {
+            let number = decimal(text).ok_or("is not a decimal number")?;
+            in_range(number, info).map(|_| Value::String(text.to_owned()))
+        }
+        ValueType::Date if time::is_date(text) => Ok(Value::String(text.to_owned())),
+        ValueType::Date => Err("is not a date such as 2021-05-11".to_owned()),
+        ValueType::Boolean => text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned()),
+        ValueType::Timestamp(format) => time::read(*format, text)
+            .map(Value::Time)
+            .ok_or_else(|| format!("is not a timestamp such as {}", format.example())),
+        ValueType::Named(reference) | ValueType::Boxed(reference) => {
+            let def = context.find_type(reference).map(|def| &def.kind);
+            let Some(TypeKind::Enumeration { variants, .. }) = def else {
+                return Ok(Value::String(text.to_owned()));
+            };
+            let wire = variants.iter().find_map(|variant| match &variant.wire {
+                Wire::String(known) => (known == text).then(|| Value::String(known.clone())),
+                Wire::Integer(known) => (known.to_string() == text).then_some(Value::Integer(*known)),
+            });
+            wire.ok_or_else(|| format!("is not a value of `{}`", reference.name))
+        }
+        ValueType::Array(_) | ValueType::Map(_) | ValueType::Any | ValueType::Personal(_) | ValueType::File => {
+            Ok(Value::String(text.to_owned()))
+        }
+    }
+}
+
+/// Parses a number with exact digits. It has the syntax of a JSON number.
+pub(super) fn decimal(text: &str) -> Option<f64> {
+    serde_json::from_str::<serde_json::Number>(text).ok()?.as_f64()
+}

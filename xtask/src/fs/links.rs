@@ -1,0 +1,53 @@
+//! Follows symbolic links.
+
+use super::walk::walk;
+use codegen::spec::file_kind::is_companion;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Maximum number of links from a path to its file, as on Linux.
+const MAX_LINKS: usize = 40;
+
+/// The file that a path names, which need not exist. It is an error if the path names something else.
+pub(super) fn file(path: &Path) -> io::Result<PathBuf> {
+    let mut file = path.to_path_buf();
+    for _ in 0..MAX_LINKS {
+        match fs::symlink_metadata(&file) {
+            Ok(about) if about.is_symlink() => file = target(&file)?,
+            Ok(about) if about.is_file() => return Ok(file),
+            Ok(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(_) => return Err(io::Error::other("not a file")),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(file),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+/// The targets of the links below a spec's directory, and of the path of the directory itself. A target need not exist.
+/// Its parent is canonical, as in the events of a watcher.
+pub fn link_targets(dir: &Path) -> Vec<PathBuf> {
+    let links = walk(dir, &is_companion).unwrap_or_default().links;
+    [dir.to_path_buf()].into_iter().chain(links).flat_map(targets).collect()
+}
+
+/// The targets of a chain of links.
+fn targets(link: PathBuf) -> Vec<PathBuf> {
+    let (mut targets, mut at) = (Vec::new(), link);
+    while targets.len() < MAX_LINKS
+        && let Ok(target) = target(&at)
+    {
+        let parent = target.parent().and_then(|parent| parent.canonicalize().ok());
+        if let (Some(parent), Some(name)) = (parent, target.file_name()) {
+            targets.push(parent.join(name));
+        }
+        at = target;
+    }
+    targets
+}
+
+/// The target of a link, relative to the current directory if the path is.
+fn target(link: &Path) -> io::Result<PathBuf> {
+    fs::read_link(link).map(|target| link.parent().unwrap_or(link).join(target))
+}
