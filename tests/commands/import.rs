@@ -154,17 +154,17 @@ fn an_import_through_a_link_changes_no_file() {
 #[test]
 fn an_import_is_complete_or_absent() {
     let sandbox = Sandbox::new();
-    // The second file cannot be written, because a dangling link has its name.
-    let path = sandbox.spec().join("operations/keys/list_locks.yaml");
-    fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
-    std::os::unix::fs::symlink("nowhere", &path).expect("a link");
+    // The second file cannot be written, because a file has the name of its directory.
+    let path = sandbox.spec().join("operations/locks");
+    write(&path, "precious\n");
     let second = DEFINITION.replace("ListKeys", "ListLocks").replace("}/keys", "}/locks");
+    let second = second.replace("[\"keys\"]", "[\"locks\"]");
     let files =
         [write_definition(&sandbox, "keys.json", DEFINITION), write_definition(&sandbox, "locks.json", &second)];
     let run = import(&sandbox, &files, &[]);
     assert_code(&run, 74);
     assert!(!sandbox.spec().join(WRITTEN).exists());
-    assert!(path.symlink_metadata().expect("the link is there").is_symlink());
+    assert_eq!(fs::read_to_string(&path).expect("the file is there"), "precious\n");
 }
 
 #[test]

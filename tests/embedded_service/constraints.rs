@@ -84,7 +84,11 @@ impl Call {
     /// Sends the call. Returns the status and the message of an error.
     fn send(&self, service: &Mock) -> (u16, String) {
         let response = self.request(|request| service.respond(&request));
-        let body: serde_json::Value = serde_json::from_slice(&response.body).unwrap_or_default();
-        (response.status, body["error_msg"].as_str().unwrap_or_default().to_owned())
+        // The body of an error is an object, or the message as text.
+        let message = match serde_json::from_slice::<serde_json::Value>(&response.body) {
+            Ok(body) => body["error_msg"].as_str().unwrap_or_default().to_owned(),
+            Err(_) => String::from_utf8_lossy(&response.body).into_owned(),
+        };
+        (response.status, message)
     }
 }
