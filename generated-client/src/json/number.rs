@@ -14,10 +14,9 @@ impl<'t> Reader<'t> {
     /// reader.
     #[inline]
     pub(super) fn plain_integer(&mut self) -> Option<i64> {
-        let bytes = self.rest();
+        let bytes = self.text.as_bytes().get(self.position..)?;
         let (value, count) = digits(bytes, 0);
-        let has_leading_zero = count > 1 && bytes.first() == Some(&b'0');
-        let fits = (1..=MAX_DIGITS_OF_I64).contains(&count) && !has_leading_zero;
+        let fits = (1..=MAX_DIGITS_OF_I64).contains(&count) && !has_leading_zero(bytes);
         if !fits || matches!(bytes.get(count), Some(b'.' | b'e' | b'E')) {
             return None;
         }
@@ -29,7 +28,7 @@ impl<'t> Reader<'t> {
     /// without moving the reader.
     #[inline]
     pub(super) fn plain_decimal(&mut self) -> Option<f64> {
-        let bytes = self.rest();
+        let bytes = self.text.as_bytes().get(self.position..)?;
         // Most measured values have few digits before the decimal point.
         let (value, whole) = few_digits(bytes, 0);
         let (value, fraction, length) = match bytes.get(whole..) {
@@ -39,8 +38,7 @@ impl<'t> Reader<'t> {
             }
             _ => (value, 0, whole),
         };
-        let has_leading_zero = whole > 1 && bytes.first() == Some(&b'0');
-        let is_complete = whole > 0 && !has_leading_zero && (fraction > 0 || length == whole);
+        let is_complete = whole > 0 && !has_leading_zero(bytes) && (fraction > 0 || length == whole);
         let fits = whole + fraction <= MAX_DIGITS_OF_U64;
         if !(is_complete && fits) || matches!(bytes.get(length), Some(b'e' | b'E')) {
             return None;
@@ -82,6 +80,12 @@ impl<'t> Reader<'t> {
         }
         if self.position > start { Ok(()) } else { self.fail("a digit") }
     }
+}
+
+/// Returns `true` if the digits at the start are not valid JSON because of a leading zero.
+#[inline]
+const fn has_leading_zero(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'0', b'0'..=b'9', ..])
 }
 
 /// Returns `true` if the text is a JSON number and nothing else.

@@ -269,7 +269,6 @@ impl<'t> Reader<'t> {
     /// Returns `true` if another member or element follows.
     #[inline]
     pub(super) fn has_next(&mut self, end: u8) -> Result<bool, Malformed> {
-        self.skip_whitespace();
         match self.peek() {
             Some(b',') => {
                 self.step();
@@ -278,6 +277,11 @@ impl<'t> Reader<'t> {
             Some(byte) if byte == end => {
                 self.leave();
                 Ok(false)
+            }
+            // After the others, because most responses have no whitespace.
+            Some(b' ' | b'\n' | b'\t' | b'\r') => {
+                self.skip_whitespace();
+                self.has_next(end)
             }
             _ if end == b'}' => self.fail("`,` or `}`"),
             _ => self.fail("`,` or `]`"),

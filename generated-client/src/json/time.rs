@@ -41,11 +41,12 @@ impl Reader<'_> {
         }
     }
 
-    #[inline]
+    // Not inlined, so that `plain_integer` is inlined here.
+    #[inline(never)]
     fn milliseconds(&mut self) -> Option<Timestamp> {
         let start = self.position;
-        let value = self.plain_integer()?;
-        let time = Timestamp::checked_epoch_milliseconds(value).filter(|_| is_milliseconds(value, self.format));
+        let value = self.plain_integer().filter(|value| is_milliseconds(*value, self.format));
+        let time = value.and_then(Timestamp::checked_epoch_milliseconds);
         if time.is_none() {
             self.position = start;
         }
