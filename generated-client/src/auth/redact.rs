@@ -1,6 +1,7 @@
 //! Redacts secrets and personal values from messages returned by the service, in every script and spelling.
 
-use super::spelling::{Letter, letters, spellings};
+use super::spelling::{letters, spellings};
+use super::unescape::Letter;
 use std::collections::HashMap;
 
 /// Replaces a redacted value.

@@ -1,18 +1,10 @@
 //! Spellings of a text: its letters without differences of case, width and composition, with and without escapes.
 
-use super::unescape::unescape;
+use super::unescape::{Letter, unescape};
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 /// The number of times that escapes are decoded: a percent-encoded value may have been escaped again.
 const MAX_DECODINGS: usize = 3;
-
-/// A character, and the range of the text that it is from.
-#[derive(Clone, Copy)]
-pub(super) struct Letter {
-    pub(super) character: char,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
 
 /// Returns the letters of a text: as it is, and with escapes decoded once and several times.
 pub(super) fn spellings(text: &str) -> impl Iterator<Item = Vec<Letter>> {

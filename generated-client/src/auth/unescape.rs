@@ -1,7 +1,5 @@
 //! Decodes the escapes in which services repeat a value: those of URLs, JSON and HTML, and doubled quotes.
 
-use super::spelling::Letter;
-
 /// Names of HTML entities.
 const ENTITIES: [(&str, char); 8] = [
     ("amp", '&'),
@@ -27,6 +25,14 @@ const MARKS: [(&str, char); 7] = [
 
 /// The maximum number of characters of an HTML entity, without `&` and `;`.
 const LONGEST_ENTITY: usize = 10;
+
+/// A character, and the range of the text that it is from.
+#[derive(Clone, Copy)]
+pub(super) struct Letter {
+    pub(super) character: char,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
 
 /// Decodes every escape once. Returns `None` if there are none. Other characters are not changed.
 pub(super) fn unescape(text: &[Letter]) -> Option<Vec<Letter>> {

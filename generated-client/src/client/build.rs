@@ -14,7 +14,7 @@ use reqwest::Url;
 use std::sync::Arc;
 
 // Imports from a module above this one: emitted code is data, and declares the service that the client calls.
-pub(super) use crate::generated::SERVICE;
+use crate::generated::SERVICE;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 

@@ -105,8 +105,8 @@ fn parse_endpoint(name: &str, endpoint: &str) -> Result<Url, String> {
 #[cfg(test)]
 mod tests {
     use crate::auth::{Credentials, HostEnv};
-    use crate::client::build::SERVICE;
     use crate::client::{Client, ClientBuilder};
+    use crate::generated::SERVICE;
     use crate::region::Region;
 
     const VARIABLE: &str = "HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4";

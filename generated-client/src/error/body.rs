@@ -1,7 +1,7 @@
 //! `Report`: the content of an error body. Services use several shapes of error bodies.
 
 use crate::json::raw;
-use crate::json::repair::readable;
+use crate::json::repair_scanner::readable;
 
 const CODE: [&str; 3] = ["error_code", "errorCode", "code"];
 const MESSAGE: [&str; 3] = ["error_msg", "errorMsg", "message"];

@@ -4,7 +4,7 @@ use super::{
     body::{ReadBody, Unexpected},
     mismatch::Mismatches,
     reader::{Fault, Malformed, Reader},
-    repair::Repair,
+    repair_scanner::repair,
 };
 use crate::encoding::without_byte_order_mark;
 use std::{error, fmt, str};
@@ -91,16 +91,16 @@ fn decode_text(read: ReadBody<'_>, reader: Reader<'_>, memory_limit: usize) -> R
 /// Decodes a text with a syntax error, if values can be skipped so that the rest is valid.
 #[cold]
 fn decode_repaired(read: ReadBody<'_>, body: &[u8], fault: Fault, memory_limit: usize) -> Result<Decoded, DecodeError> {
-    let Some(repair) = Repair::new(body) else { return Err(fault.into()) };
+    let Some(repaired) = repair(body) else { return Err(fault.into()) };
     // Checks the syntax of `lossy`, which contains all values. In `text`, a value with a damaged key is only `null`.
-    let mut structure = Reader::new(&repair.lossy);
+    let mut structure = Reader::new(&repaired.lossy);
     if let Err(Malformed) = structure.skip().and_then(|()| structure.end()) {
         let Fault { offset, expected } = structure.fault();
-        let offset = repair.to_original(offset);
+        let offset = repaired.to_original(offset);
         // If the bytes are not UTF-8, the first error says so, which is more specific.
         return Err(if offset == fault.offset { fault } else { Fault { offset, expected } }.into());
     }
-    decode_text(read, Reader::repaired(&repair), memory_limit)
+    decode_text(read, Reader::repaired(&repaired), memory_limit)
 }
 
 impl DecodeError {

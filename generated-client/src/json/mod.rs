@@ -15,7 +15,7 @@
 //! | `array`, `string`, `number`, `double`, `time`, `whitespace` | read arrays, scalars and whitespace |
 //! | `scalar`, `coerce` | convert values of a different type than declared |
 //! | `mismatch`, `mismatch_offsets` | values that cannot be converted, with their paths |
-//! | `repair` | replaces damaged values, such as `NaN`, in a text that is not valid JSON |
+//! | `repair_scanner`, `repair` | replace damaged values, such as `NaN`, in a text that is not valid JSON |
 //! | `raw` | reads JSON of any shape without building a tree |
 //! | `serde` | the feature `serde` |
 
@@ -41,7 +41,8 @@ pub(crate) mod object;
 pub(crate) mod object_table;
 pub(crate) mod raw;
 pub(crate) mod reader;
-pub(crate) mod repair;
+mod repair;
+pub(crate) mod repair_scanner;
 pub(crate) mod scalar;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;

@@ -2,7 +2,7 @@
 
 use crate::json::mismatch::Mismatches;
 use crate::json::raw;
-use crate::json::repair::readable;
+use crate::json::repair_scanner::readable;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Returns the number of rows on a page with the given number of items.

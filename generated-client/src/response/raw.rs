@@ -8,7 +8,7 @@ use crate::json::body::{Body, ReadBody};
 use crate::json::decode::{DEFAULT_MEMORY_LIMIT, DecodeError, Decoded, Decoding, decode};
 use crate::json::mismatch::Mismatches;
 use crate::json::raw;
-use crate::json::repair::readable;
+use crate::json::repair_scanner::readable;
 use crate::service::OperationMeta;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};

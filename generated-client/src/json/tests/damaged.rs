@@ -8,7 +8,7 @@ use super::{Decoded, Empty, Sample, decode, lines, read_with_mismatches};
 use crate::encoding::without_byte_order_mark;
 use crate::internal::object;
 use crate::json::decode::{DecodeError, Decoding};
-use crate::json::repair::{Repair, readable};
+use crate::json::repair_scanner::{readable, repair};
 use crate::{Json, UnknownFields};
 use proptest::{collection::vec, prelude::*, sample::select};
 use serde_json::Value;
@@ -249,7 +249,7 @@ fn check(text: &[u8]) -> Result<(), TestCaseError> {
     let shown = String::from_utf8_lossy(text);
     let theirs = serde_json::from_slice::<Value>(text);
     let ours = decode::<Sample>(text, Decoding::Tolerant);
-    let Some(repair) = Repair::new(text) else {
+    let Some(repair) = repair(text) else {
         prop_assert!(ours.is_err() || theirs.is_ok() || overflows(&theirs), "{}", shown);
         return Ok(());
     };
