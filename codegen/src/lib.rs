@@ -11,13 +11,11 @@
 //! Other modules work on the same data: [`manual`] reads manual pages, [`import`] turns manual pages and API definitions into
 //! files of a spec, [`audit`] compares a manual page with the spec, [`template`] creates the file of a new operation,
 //! [`select`] reduces a model to some of its operations, [`diff`] compares two models, [`explain`] finds everything
-//! about a name,
-//! [`policy`] collects permissions, [`mock`] responds to requests as the service would, and [`schema`] describes the language
-//! as JSON Schema.
+//! about a name, [`policy`] collects permissions, [`mock`] responds to requests as the service would, [`schema`] describes
+//! the language as JSON Schema, and [`escape`] escapes control characters for terminals.
 //!
 //! `spec` and `resolve` report all of their errors at once. `emit` cannot fail. Only the crate `xtask` uses files, the
 //! network, the clock and the environment.
-//! environment.
 
 #![recursion_limit = "256"]
 
