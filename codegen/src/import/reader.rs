@@ -90,7 +90,7 @@ impl<'a, 'n> OperationReader<'a, 'n> {
             && text.starts_with(enum_description.as_str())
             && !is_reference
         {
-            // The rest of the text describes the values, which the enumeration does itself.
+            // The rest of the text describes the values. It is already part of the enumeration.
             description = Some(enum_description.clone());
         }
         if description.is_none() {

@@ -35,7 +35,7 @@ impl FileKind {
         }
     }
 
-    /// Returns the first line for files of this kind, which tells editors where the JSON Schema is.
+    /// Returns the first line for files of this kind, from which editors find the JSON Schema.
     pub fn modeline(self) -> String {
         let up = match self {
             Self::Service => "",

@@ -41,7 +41,7 @@ impl Importer<'_> {
         self.durations(operation, &time_ranges);
     }
 
-    /// Returns the ends and the name of the range that two parameters form. Adds a `todo` if the page leaves this open.
+    /// Returns the ends and the name of the range that two parameters form. Adds a `todo` for each open decision.
     fn range(&mut self, (one, from): (&str, &Field), (other, to): (&str, &Field)) -> Option<(Ends, String)> {
         let line = self.line(one);
         if from.required != to.required {
