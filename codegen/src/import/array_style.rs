@@ -7,8 +7,8 @@ use super::report::Result;
 use crate::spec::ast::ArrayStyle;
 
 impl<'a> OperationReader<'a, '_> {
-    /// Reads the style of an array. Returns `None` for the default of the language: repeated keys in a query, commas in a
-    /// header.
+    /// Reads the style of an array. Returns `None` for the default of the spec language: repeated keys in a query,
+    /// commas in a header.
     pub(super) fn array_style(&mut self, location: &str, members: &mut Members<'a>) -> Result<Option<ArrayStyle>> {
         if self.definition.wrapper == Wrapper::Explorer {
             // In queries, the vendor's own clients repeat the key, regardless of the style in the definition.

@@ -27,7 +27,7 @@ pub(super) struct Definition<'a> {
     pub(super) root: Root<'a>,
     pub(super) dialect: Dialect,
     pub(super) wrapper: Wrapper,
-    /// Name and version.
+    /// Title and version of the API, or the name of the file.
     pub(super) label: String,
     /// Base name of the file.
     pub(super) file: String,

@@ -67,7 +67,7 @@ impl<'a> OperationReader<'a, '_> {
         Ok(Type { includes: included, ..Type::object("", properties) })
     }
 
-    /// Adds the members of a schema to those of an object that it is a part of.
+    /// Adds the members of a schema, which is an object or one of its parts, to the combined content of the object.
     fn parts(&mut self, members: &mut Members<'a>, owner: &str, parts: &mut Parts) -> Result<()> {
         if let Some(all) = members.take("allOf") {
             all_of::refuse_cycle(&all, self.definition.root, self.report)?;

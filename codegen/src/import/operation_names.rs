@@ -55,7 +55,7 @@ impl Names {
         found.filter(|(_, path)| self.found.insert(path.clone())).cloned()
     }
 
-    /// Returns an unused name: the operation's own, the same with the suffix `Operation`, or with a number.
+    /// Returns an unused name: the operation's own name, or that name with the suffix `Operation` or with a number.
     fn free(&mut self, imported: &str) -> String {
         let numbered = (2..).map(|number| format!("{imported}{number}"));
         let mut candidates = [imported.to_owned(), format!("{imported}Operation")].into_iter().chain(numbered);

@@ -77,7 +77,7 @@ pub(super) fn read(
     Ok(Draft { group, source: definition.file.clone(), at, file })
 }
 
-/// Returns the path with the base path of the nearest servers.
+/// Returns the path of the operation, preceded by the base path of the nearest `servers`.
 fn path(
     operation: &OperationNode<'_>,
     definition: &Definition<'_>,

@@ -50,7 +50,7 @@ pub(super) fn write(mut drafts: Vec<Draft>, spec: &Spec) -> Output {
     Output { files, operations, shared }
 }
 
-/// Returns a loss for each operation that was renamed, or whose method and path belong to another operation, too.
+/// Returns a loss for each operation that was renamed, or that has the same method and path as an earlier operation.
 pub(super) fn losses(output: &Output, spec: &Spec) -> Vec<(&'static str, DocumentLocation)> {
     let mut losses = Vec::new();
     let mut routes: HashSet<String> = HashSet::new();

@@ -30,7 +30,7 @@ pub(super) struct Parameters<'a> {
 }
 
 impl<'a> OperationReader<'a, '_> {
-    /// Reads the parameters of an operation, which override those of its path.
+    /// Reads the parameters of an operation. They override the parameters of its path.
     pub(super) fn parameters(
         &mut self,
         operation: &OperationNode<'a>,

@@ -14,7 +14,8 @@ use indexmap::IndexMap;
 type Values = IndexMap<Scalar, EnumValue>;
 
 impl Importer<'_> {
-    /// Returns the enumeration type for the values of a row. Returns `None` if the row has no values or another type.
+    /// Returns the enumeration type for the values of a row. Returns `None` if the row has no values, or if they are
+    /// neither strings nor integers.
     pub(super) fn enumeration(&mut self, row: &Row, owner: &str) -> Option<Field> {
         let values = values(row)?;
         if let Some(shared) = self.shared_enumeration(&values) {

@@ -73,7 +73,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Creates a named type for an array or a map within another one.
+    /// Creates a named type for an array or a map inside another array or map.
     fn name_collection(&mut self, inner: Field, row: &Row, owner: &str) -> Field {
         if !["array", "map"].contains(&inner.ty.as_str()) {
             return inner;

@@ -158,7 +158,7 @@ impl Importer<'_> {
     }
 }
 
-/// Pairs of parameters whose names are those of the lower and the upper end of a range.
+/// Returns the pairs of parameters that are named like the lower and the upper end of a range.
 fn pairs(fields: &IndexMap<String, Field>) -> Vec<(String, String)> {
     let partner = |from: &String| {
         ENDS.iter().find_map(|(low, high)| renamed(from, low, high).filter(|to| fields.contains_key(to)))

@@ -6,7 +6,7 @@ use crate::manual::Deprecation;
 use crate::spec::ast::{Field, OperationFile, Pagination};
 use std::collections::BTreeSet;
 
-/// Parameters for pagination.
+/// Names of parameters for pagination.
 const PAGING_PARAMETERS: &[&str] = &[
     "limit",
     "offset",

@@ -14,7 +14,7 @@ static NOT_A_VALUE: Pattern = Pattern::new(
 );
 /// Addresses and ranges of them.
 static ADDRESS: Pattern = Pattern::new(r"^\d+\.\d+\.\d+\.\d+|^\w+://");
-/// What follows `default:` if it is a value and not a meaning: a single word.
+/// The text after `default:` if it is a value and not a meaning: a single word.
 static STATED_DEFAULT: Pattern = Pattern::new(r"^\S+$");
 
 static LEAD: Pattern = Pattern::new(concat!(
