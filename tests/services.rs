@@ -1,6 +1,6 @@
-//! Imports the definitions of many services of the vendor, generates a client of each, and compiles some of them.
+//! Imports the definitions of several services of the vendor, generates a client for each, and compiles some of them.
 //!
-//! `.ci/explore --services "ECS VPC" --compile "ECS"` runs it and prints one line for each service.
+//! `.ci/explore --services "ECS VPC" --compile "ECS"` runs this test and prints one line for each service.
 
 use codegen::import::{Import, Source, import};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,10 +11,10 @@ use tests::crates::{cargo, copy_client, generate, scratch, write_spec};
 use tests::definitions;
 use tests::spec::{SpecFiles, fixture, real_spec, sources};
 
-/// The services that are imported unless `SERVICES` names others.
+/// The services that are imported if the variable `SERVICES` is not set.
 const SERVICES: &str = "Workspace ECS VPC IAM RDS CCE";
 
-/// Minimum share of definitions that are imported, in percent.
+/// Minimum percentage of definitions that must be imported.
 const MINIMUM: f64 = 97.0;
 
 #[derive(Default)]
@@ -47,7 +47,7 @@ fn definitions_of_services_are_imported_and_compile() {
     assert!(share >= MINIMUM, "only {share:.1} % of the definitions were imported");
 }
 
-/// The definitions of the services, from the directory `DEFINITIONS` or from packages.
+/// Returns the definitions of each service, from the directory in the variable `DEFINITIONS` or from packages.
 fn services(directory: &Path) -> Vec<(String, Vec<Source>)> {
     let Some(root) = env::var_os("DEFINITIONS").map(PathBuf::from) else {
         return definitions::of_services(directory, &words("SERVICES", SERVICES));
@@ -72,7 +72,7 @@ fn share(part: usize, all: usize) -> f64 {
 /// Imports the definitions of a service into a spec without operations, and prints the result.
 fn measure(service: &str, mut found: Vec<Source>, is_compiled: bool, directory: &Path, totals: &mut Totals) {
     let count = found.len();
-    // The vendor publishes an empty object for some operations.
+    // For some operations, the vendor publishes only an empty object.
     found.retain(|source| source.bytes != br#""{}""#);
     let mut spec = empty_spec();
     let started = Instant::now();
@@ -106,7 +106,7 @@ fn measure(service: &str, mut found: Vec<Source>, is_compiled: bool, directory: 
     }
 }
 
-/// The files of the project's spec without operations and their types.
+/// Returns the files of a spec that has the project's `service.yaml` and no operations.
 fn empty_spec() -> SpecFiles {
     let mut files = fixture("");
     files.retain(|(path, _)| path != "service.yaml");
@@ -118,7 +118,7 @@ fn empty_spec() -> SpecFiles {
 fn reasons(import: &Import, totals: &mut Totals) -> String {
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     for error in &import.errors {
-        // Names differ from case to case.
+        // The quoted names are replaced, because they differ between errors with the same reason.
         let pieces = error.message.split('`').enumerate();
         let reason: String = pieces.map(|(at, piece)| if at % 2 == 0 { piece } else { "`_`" }).collect();
         *reasons.entry(reason.clone()).or_default() += 1;

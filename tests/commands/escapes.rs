@@ -1,4 +1,4 @@
-//! Input is printed escaped: it cannot control the terminal.
+//! Commands escape input when they print it, so that it cannot control the terminal.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, write};
 use tests::command::{Run, finish, xtask};
@@ -6,10 +6,10 @@ use tests::command::{Run, finish, xtask};
 /// ESC, the C1 control character that has the same effect, and an override of the direction of text.
 const HOSTILE: &str = "\u{1b}[31m\u{9b}2J\u{202e}";
 
-/// How it is printed.
+/// [`HOSTILE`] as commands print it.
 const ESCAPED: &str = r"\u{1b}[31m\u{9b}2J\u{202e}";
 
-/// The same in a string of YAML.
+/// [`HOSTILE`] as part of a double-quoted YAML string.
 const YAML: &str = r"\e[31m\x9b2J\u202e";
 
 /// Fails if a command prints a character that controls the terminal.
@@ -21,7 +21,7 @@ fn assert_harmless(run: &Run) {
     assert_eq!(text.chars().find(is_harmful), None, "{text:?}");
 }
 
-/// A spec whose strings have hostile characters, but no errors.
+/// Returns a spec without errors whose strings contain [`HOSTILE`].
 fn hostile() -> Sandbox {
     let sandbox = Sandbox::new();
     let logins = "operations/connections/list_login_records.yaml";
@@ -81,7 +81,7 @@ fn errors_escape_the_lines_of_the_spec() {
         assert_harmless(&run);
         assert_contains(&run.stderr, ESCAPED);
     }
-    // The carets are below the escaped key.
+    // There is one caret for each character of the escaped key.
     let text = sandbox.run(&["gen"]).stderr;
     let key = format!("\"{ESCAPED}\"");
     let marked = text.lines().zip(text.lines().skip(1)).find(|(line, _)| line.contains(&format!("| {key}: 1")));

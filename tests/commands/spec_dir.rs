@@ -1,4 +1,4 @@
-//! The directory of a spec: each entry is read or reported, and all are reported at once.
+//! The directory of a spec: each entry is read or reported, and all reports are printed together.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, assert_up_to_date, write};
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 const LOGINS: &str = "operations/connections/list_login_records.yaml";
 
-/// Runs `gen`, which has to fail and to change nothing. Returns standard error.
+/// Runs `gen`, checks that it fails and changes no file, and returns its standard error.
 #[track_caller]
 fn rejected(sandbox: &Sandbox) -> String {
     let before = sandbox.files();
@@ -103,12 +103,12 @@ mod unix {
         fs::create_dir(&away).expect("the directory can be created");
         for (path, moved) in [("operations/connections", "group"), ("types/sorting.yaml", "types"), ("types", "all")] {
             fs::rename(spec.join(path), away.join(moved)).expect("it can be moved");
-            // A relative link starts at its own directory.
+            // A relative link is resolved from the directory that contains it.
             let up = "../".repeat(path.split('/').count());
             link(format!("{up}away/{moved}"), &spec.join(path));
         }
         assert_code(&sandbox.run(&["gen", "--check"]), 0);
-        // The path of the spec can be a link, too.
+        // The directory of the spec can be a link, too.
         fs::rename(&spec, sandbox.path().join("real")).expect("it can be moved");
         link("real", &spec);
         assert_code(&sandbox.run(&["gen", "--check"]), 0);

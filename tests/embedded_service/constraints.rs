@@ -13,7 +13,7 @@ use codegen::model::Model;
 use std::collections::BTreeMap;
 use tests::spec::{SpecFiles, ok_cases, real_spec, sources, with_error_messages};
 
-/// Every kind of constraint. The specs have one of each.
+/// Every kind of constraint. The checked specs contain each of them.
 const KINDS: [&str; 26] = [
     "body: media type",
     "body: required",
@@ -81,10 +81,10 @@ fn each_constraint_of_the_fixtures_and_of_the_spec_is_checked() {
 }
 
 impl Call {
-    /// Sends the call. Returns the status and the message of an error.
+    /// Sends the call. Returns the status, and the message if the response is an error.
     fn send(&self, service: &Mock) -> (u16, String) {
         let response = self.request(|request| service.respond(&request));
-        // The body of an error is an object, or the message as text.
+        // The body of an error is an object with a message, or the message as plain text.
         let message = match serde_json::from_slice::<serde_json::Value>(&response.body) {
             Ok(body) => body["error_msg"].as_str().unwrap_or_default().to_owned(),
             Err(_) => String::from_utf8_lossy(&response.body).into_owned(),

@@ -11,7 +11,8 @@ fn style(location: &str, members: &str) -> String {
     of_import(&text, location)
 }
 
-/// The same for a Swagger 2.0 document, or for one of the vendor without the key `swagger`.
+/// Imports a parameter `ids` of a Swagger 2.0 document that begins with `head`, and returns the key `style` or the
+/// first error. A document of the API Explorer has no key `swagger`.
 fn swagger_style(head: &str, location: &str, members: &str) -> String {
     let parameter = format!(
         "{{ name: ids, in: {location}, description: Ids., type: array, items: {{ type: integer }}, {members} }}"

@@ -33,7 +33,7 @@ fn bodies_that_are_not_json_are_downloads() {
     assert_eq!(lost(&import, "(media type image/*)").len(), 1);
     let import = responses(&format!("200: {{ {} }}", content("application/xml", OBJECT)));
     assert_eq!(lost(&import, "(schema of a body that is not JSON)").len(), 1);
-    // Swagger 2.0 states it once for all responses.
+    // Swagger 2.0 states the media type once for all responses.
     let text = "swagger: '2.0'\nproduces: [application/xml]\npaths: { /beds: { get: { operationId: ListBeds, responses: { 200: { description: A., schema: { type: object, properties: { a: { type: string } } } } } } } }";
     assert_eq!(only_file(&import_text(text))["responses"][200]["body"], "binary");
 }

@@ -2,7 +2,7 @@
 
 use super::{import_text, lost, messages, only_file, openapi, operation};
 
-/// A definition of the API Explorer: `version` is that of the format.
+/// Returns a definition of the API Explorer. `version` is the version of the file format.
 fn explorer(version: &str) -> String {
     format!(
         r##"{{ "base_path": "/", "consumes": "", "group_id": "7", "definitions": null, "info_version": "v1", "product_short": "Garden", "version": "{version}",
@@ -26,7 +26,7 @@ fn the_vendor_states_the_dialect_as_version() {
         assert_eq!(file["types"]["Bed"]["properties"]["name"]["required"], true);
         assert!(import.losses.keys().all(|loss| loss != "group_id" && loss != "version"), "{:?}", import.losses);
     }
-    // Without a version, the components decide.
+    // Without a version, the dialect depends on the key `components`.
     assert_eq!(only_file(&import_text(&explorer("")))["body"]["type"], "Bed");
 }
 
@@ -50,7 +50,7 @@ fn merge_keys_are_merged() {
     let file = only_file(&import_text(&openapi(&format!("{shared}{operation}"))));
     assert_eq!(file["query"]["limit"]["type"], "integer");
     assert_eq!(file["query"]["limit"]["description"], "Rows.");
-    // The first of several mappings counts.
+    // The first of several merged mappings takes precedence.
     assert_eq!(file["query"]["owner"]["type"], "integer");
     assert_eq!(file["header"], serde_yaml::Value::Null);
     let text = openapi("x-a: &a [1]\npaths: { /beds: { get: { <<: *a, responses: {} } } }");

@@ -38,7 +38,7 @@ fn operations_that_the_generator_refuses_are_left_out() {
         import.errors[0].help
     );
     assert_eq!(import.operations, 2);
-    // The shared type remains shared by the two operations that are left.
+    // The two operations that remain still share the type.
     assert_eq!(
         import.files.keys().collect::<Vec<_>>(),
         ["operations/other/show_a.yaml", "operations/other/show_c.yaml", "types/other.yaml"]

@@ -3,7 +3,7 @@
 use super::{Import, import_fixture, messages, openapi};
 use std::time::{Duration, Instant};
 
-/// Maximum time of an import, in a debug build on a busy machine. Quadratic time takes many minutes.
+/// Maximum duration of an import in a debug build on a busy machine. Quadratic time would take many minutes.
 const MAX_TIME: Duration = Duration::from_secs(100);
 
 fn in_time(text: &str) -> Import {
@@ -25,7 +25,7 @@ fn a_chain_of_types_is_imported() {
         .map(|at| format!("    A{at}: {{ type: object, description: A., properties: {{ n: {{ $ref: '#/components/schemas/A{}' }} }} }}\n", at + 1))
         .collect();
     let chain = chain + "    A1800: { type: object, description: A., properties: { n: { type: string } } }\n";
-    // In a thread with a small stack.
+    // The stack of such a thread is smaller than that of the main thread.
     let import = std::thread::spawn(move || with_schemas("{ $ref: '#/components/schemas/A0' }", &chain))
         .join()
         .expect("no overflow");

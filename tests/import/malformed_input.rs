@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// Maximum duration of an import, for a debug build on a busy machine.
+/// Maximum duration of an import in a debug build on a busy machine.
 const MAX_TIME: Duration = Duration::from_secs(10);
 
 /// Imports a definition that must be refused, and returns the messages.

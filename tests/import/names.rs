@@ -1,9 +1,9 @@
-//! Names of operations, groups, headers and types that Rust, cargo, file systems or the spec cannot have.
+//! Names of operations, groups, headers and types that are invalid in Rust, cargo, file systems or the spec.
 
 use super::{Source, import_into, import_text, lost, messages, openapi};
 use tests::spec;
 
-/// Imports operations of the paths `/a`, `/b`, ..., and returns the paths of their files.
+/// Imports operations with the paths `/a`, `/b`, ..., and returns the paths of their files.
 fn files(names: &[(&str, &str)]) -> Vec<String> {
     let import = import_text(&definition(names));
     assert_eq!(messages(&import), Vec::<&str>::new());
@@ -124,7 +124,7 @@ fn headers_of_responses_have_names() {
     assert_eq!(lost(&import, "(header that is repeated in another case)").len(), 1);
 }
 
-/// A definition of one operation with the same request as others, except for its body.
+/// Returns a definition of one operation. All these operations have the same method and path.
 fn role(name: &str, parameter: &str, body: &str) -> Source {
     let text = openapi(&format!(
         "paths: {{ '/roles/{{{parameter}}}': {{ post: {{ operationId: {name}, parameters: [{{ name: {parameter}, in: path, schema: {{ type: string }} }}], {body} responses: {{ 204: {{ description: None. }} }} }} }} }}"

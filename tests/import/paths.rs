@@ -1,4 +1,4 @@
-//! Base paths, references of path items, and parameters of paths.
+//! Base paths, path items with `$ref`, and path parameters.
 
 use super::{import_text, lost, messages, only_file, openapi};
 

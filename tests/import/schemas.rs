@@ -13,7 +13,7 @@ fn body(schema: &str, schemas: &str) -> super::Import {
 fn all_parts_of_all_of_require() {
     let base = "    Base: { type: object, properties: { kind: { type: string, description: K. }, size: { type: integer, description: S. } }, required: [kind] }\n";
     for (schema, required, optional) in [
-        // Another part narrows the property.
+        // A part restricts the values of a property of another part.
         (
             "{ allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { kind: { type: string, enum: [a, b] } } }] }",
             vec!["kind"],
@@ -24,13 +24,13 @@ fn all_parts_of_all_of_require() {
             vec!["kind"],
             vec!["size"],
         ),
-        // A part only requires.
+        // A part consists only of `required`.
         (
             "{ allOf: [{ $ref: '#/components/schemas/Base' }, { required: [size, text] }, { type: object, properties: { text: { type: string } } }] }",
             vec!["kind", "size", "text"],
             vec![],
         ),
-        // The object itself requires what a part declares, and the reverse.
+        // The object itself requires a property that a part declares, and a part requires a property of the object.
         ("{ required: [size], allOf: [{ $ref: '#/components/schemas/Base' }] }", vec!["kind", "size"], vec![]),
         (
             "{ properties: { text: { type: string } }, allOf: [{ required: [text] }, { $ref: '#/components/schemas/Base' }] }",
@@ -50,7 +50,7 @@ fn all_parts_of_all_of_require() {
         let is_required = |name: &str| {
             let mut found = types.iter().filter_map(|(_, ty)| ty["properties"].get(name)).peekable();
             assert!(found.peek().is_some(), "{name} in {schema}");
-            // A type may include the property from another.
+            // A type may include the property from another type.
             found.any(|property| property["required"] == true)
         };
         assert!(required.iter().all(|name| is_required(name)), "{schema}: {file:?}");

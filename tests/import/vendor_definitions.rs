@@ -18,7 +18,8 @@ fn all_operations_are_imported_and_losses_are_reported() {
         };
         assert_eq!(import.files.values().filter(|text| written(text)).count(), 1, "{name}");
     }
-    // Every key of these that the language has no word for is listed at each of its locations: lengths of times and enumerations.
+    // Every location of a key that the spec language cannot express is listed, such as the lengths of timestamps and
+    // enumerations.
     for (what, count) in [("maxLength", 128), ("minLength", 117), ("security", 18)] {
         assert_eq!(import.losses.get(what).map(|locations| locations.len()), Some(count), "{what}");
     }

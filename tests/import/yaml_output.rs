@@ -1,4 +1,4 @@
-//! Printed files have the same values when they are read by the reader of the spec, by `serde_yaml` and by PyYAML.
+//! Printed files have the same values when they are parsed by the reader of the spec, by `serde_yaml` and by PyYAML.
 
 use codegen::source::SourceMap;
 use codegen::spec::ast::{

@@ -1,4 +1,4 @@
-//! The steps from a page to a documented method: import, decisions, generation, call, audit, and a newer edition.
+//! All steps from a page to a method of the client: import, decisions, generation, call, audit, and a newer page.
 
 use std::path::Path;
 use tests::command::{finish, run, xtask as command};
@@ -168,7 +168,8 @@ errata:
     waives: { header.X-Auth-Token.required: yes }
 ";
 
-/// Checks that the audit reports what a newer edition adds, and that `diff` reports the changes of the updated spec.
+/// Checks that the audit reports the additions of a newer page, and that `diff` reports the changes of the updated
+/// spec.
 fn update_to_newer_page(directory: &Path, spec: &Path) {
     let old = directory.join("old");
     write_spec(&old, &real_spec());

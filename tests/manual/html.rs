@@ -1,4 +1,4 @@
-//! Pages as HTML: the reader finds the same facts as in the text of the page.
+//! Pages in HTML: the reader finds the same facts as in the text form of the page.
 
 use super::{all_pages, parse, text};
 use codegen::manual::{Page, read};
@@ -38,7 +38,7 @@ fn html(text: &str) -> String {
     let mut in_table = false;
     for block in blocks {
         let bare = block.trim();
-        // A cell may contain the same words as a heading further down.
+        // A cell may contain the same words as a later heading.
         let is_heading = headings[seen..].iter().take(6).any(|heading| *heading == bare) && !ends_in_type_cell(&body);
         if is_heading {
             seen = headings.iter().position(|heading| *heading == bare).expect("a heading") + 1;
@@ -86,7 +86,7 @@ fn html(text: &str) -> String {
     )
 }
 
-/// Returns `true` if the last cell is the type of a row, so that the next cell is its description.
+/// Returns `true` if the last cell so far is the type of a row, so that the next cell is its description.
 fn ends_in_type_cell(body: &str) -> bool {
     let last = body.trim_end().rsplit("<p id=\"x1\">").next().unwrap_or_default();
     let last = last.replace("\n  ", " ");
@@ -144,7 +144,7 @@ fn tables_within_cells_are_values() {
     assert_eq!(values, [("oil".to_owned(), Some("Oil that is left"))]);
 }
 
-/// The line numbers of a highlighted listing are not text of the page.
+/// The line numbers of a highlighted listing do not belong to the text of the page.
 #[test]
 fn line_numbers_of_listings_are_skipped() {
     let listing = "<pre>{\n  \"id\" : 3\n}\n</pre>";

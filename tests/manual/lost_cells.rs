@@ -1,16 +1,16 @@
-//! Tables that lost a cell: the page is refused, or the import asks. No row is swallowed or invented silently.
+//! Tables that lost a cell: the page is refused, or the doubtful text is reported. No row is lost or invented silently.
 
 use super::phrases::{page, row};
 use codegen::manual::{Type, read};
 
-/// The cells of a table in the query: three rows with four cells.
+/// The cells of a table of query parameters: three rows with four cells each.
 const CELLS: [[&str; 4]; 3] = [
     ["kite_id", "No", "String", "Id of the kite."],
     ["street", "Yes", "String", "Where it flies."],
     ["height", "No", "Integer", "How high it flies."],
 ];
 
-/// A page with these cells in the query, without those for which `is_lost` returns `true`.
+/// Returns a page with these cells as query parameters, without those for which `is_lost(row, column)` returns `true`.
 fn query(is_lost: impl Fn(usize, usize) -> bool) -> String {
     let mut cells = Vec::new();
     for (index, row) in CELLS.iter().enumerate() {
@@ -19,7 +19,7 @@ fn query(is_lost: impl Fn(usize, usize) -> bool) -> String {
     page("first", "String", &format!("The first.\n\n{}", cells.join("\n\n")))
 }
 
-/// A page with three rows in a response, without one cell.
+/// Returns a page with these rows in a response, without the cells for which `is_lost(row, column)` returns `true`.
 fn response(is_lost: impl Fn(usize, usize) -> bool) -> String {
     let mut cells = Vec::new();
     for (index, [name, _, ty, text]) in CELLS.iter().enumerate() {
@@ -30,7 +30,7 @@ fn response(is_lost: impl Fn(usize, usize) -> bool) -> String {
     page("first", "String", "The first.").replace(count, &format!("{count}\n\n{}", cells.join("\n\n")))
 }
 
-/// Returns `true` if a page is refused or asks.
+/// Returns `true` if a page is refused or contains text that was not recognized.
 fn is_noticed(text: &str) -> bool {
     read("page.txt", text).map_or(true, |page| !page.unrecognized.is_empty())
 }
@@ -72,7 +72,7 @@ fn lost_descriptions_leave_the_rows() {
     assert_eq!(names, ["first", "kite_id", "street", "height"]);
 }
 
-/// A name that is also a type does not begin a row one cell too early.
+/// A name that is also a type, such as `date`, is not read as the type of a row that begins one cell earlier.
 #[test]
 fn names_can_be_types() {
     let count = "count\n\nInteger\n\nNumber.";
@@ -86,7 +86,7 @@ fn names_can_be_types() {
     assert_eq!(names, ["count", "timestamp", "date"]);
 }
 
-/// Descriptions that look like cells.
+/// Descriptions that look like other cells of a row are read.
 #[test]
 fn descriptions_that_look_like_cells_are_read() {
     let text = page("first", "String", "The first.");

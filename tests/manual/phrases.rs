@@ -1,9 +1,9 @@
-//! Phrases of descriptions with the facts that they state. Each kind has phrases that look alike and state nothing.
+//! Phrases of descriptions, and the facts that they state. For each kind of fact, similar phrases state no fact.
 
 use codegen::manual::{Facts, Located, Page, Row, read};
 use std::fmt::Display;
 
-/// A page with one row in the query; `description` has a blank line between its paragraphs.
+/// Returns a page with one query parameter. `description` has an empty line between its paragraphs.
 pub fn page(name: &str, ty: &str, description: &str) -> String {
     let row = format!("{name}\n\nNo\n\n{ty}\n\n{description}");
     format!(
@@ -11,14 +11,14 @@ pub fn page(name: &str, ty: &str, description: &str) -> String {
     )
 }
 
-/// The only row of the query of such a page.
+/// Reads a page with one query parameter, and returns its row.
 pub fn row(name: &str, ty: &str, description: &str) -> Row {
     let page: Page = read("page.txt", &page(name, ty, description)).expect("the page is read");
     assert_eq!(page.parameters.len(), 1, "{description}");
     page.parameters.into_iter().next().expect("a row")
 }
 
-/// The facts in a short notation. A row that asks something ends with `asks`.
+/// Returns facts in a short notation. It ends with `asks` if the description contains an ambiguity.
 pub fn facts(facts: &Facts) -> String {
     fn scalar<T: Display>(name: &str, fact: &Option<Located<T>>) -> Option<String> {
         fact.as_ref().map(|fact| format!("{name} {}", fact.value))
@@ -48,7 +48,7 @@ fn assert_facts(name: &str, ty: &str, phrases: &[(&str, &str)]) {
     }
 }
 
-/// The sentences that remain as prose.
+/// Returns the sentences of a description that remain as prose.
 fn prose(name: &str, ty: &str, description: &str) -> String {
     let prose: Vec<String> = row(name, ty, description).facts.prose.into_iter().map(|text| text.value).collect();
     prose.join(" ")
@@ -112,7 +112,7 @@ fn bounds_of_numbers_have_many_words() {
             ("It is at most 12.", "max 12"),
             ("The cap ranges from 5 to 720, in minutes.", "min 5, max 720, unit minutes"),
             ("The maximum value is 4096 GB.", "max 4096, unit GB"),
-            // These are about something else, or about some values only.
+            // These refer to something else, or only to some values.
             ("If the net is V1, the maximum cap is 60,000.", "asks"),
             ("A value less than or equal to 0 becomes 20.", "asks"),
             ("The value must not exceed the quota.", "asks"),
@@ -140,7 +140,7 @@ fn lengths_have_many_words() {
             ("The value contains no more than 43 bytes.", "maxLength 43"),
             ("Maximum length: 1024 characters", "maxLength 1024"),
             ("It contains at least 8 characters.", "minLength 8"),
-            // A part of the name, a part of its characters, or one of several lengths.
+            // These limit a part of the name, some of its characters, or one of several lengths.
             ("Each label contains 1 to 63 characters.", "asks"),
             ("It contains 1 to 3 special characters.", "asks"),
             ("The value contains 0 or 4 to 64 characters.", "asks"),
@@ -162,7 +162,7 @@ fn sizes_of_arrays_have_many_words() {
             ("Array Length: 0 - 30", "minItems 0, maxItems 30"),
             ("The number of tags cannot exceed 10.", "maxItems 10"),
             ("You can specify up to 50 values.", "maxItems 50"),
-            // Of something else, or for a part.
+            // These count something else, or the elements of one group.
             ("Up to 20 tags are allowed for each kite.", "asks"),
             ("Up to 5 kites can share a tag.", "asks"),
             ("Each tag can have up to 10 values.", "asks"),
@@ -185,7 +185,7 @@ fn defaults_have_many_words() {
             ("Its default value is 3.", "default 3"),
             ("By default, the value is 4.", "default 4"),
             ("Default value\n\n5", "asks"),
-            // No value, or the default of something else.
+            // These state no value, or the default of something else.
             ("The default is given by the net.", "asks"),
             ("If this parameter is not set, all days count.", ""),
             ("If no net exists, the default value is 0.", "asks"),
@@ -244,7 +244,7 @@ fn lists_of_values_need_words_that_say_so() {
             ("State.\n\n  • WAITING: not yet\n\n  • RUNNING: now", "values WAITING RUNNING"),
             ("State. Enums:\n\n  • A\n\n  • B", "values A B"),
             ("State. It can be:\n\n  • normal\n\n    • expired\n\n    • frozen", "values normal expired frozen"),
-            // Without such words the list may be incomplete.
+            // Without words that introduce values, the list may be incomplete.
             ("Kind of kite.\n\n  • Windows\n\n  • Linux", "asks"),
             ("The name can contain:\n\n  • Letters\n\n  • Digits", "asks"),
         ],

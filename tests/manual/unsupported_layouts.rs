@@ -1,4 +1,4 @@
-//! Files in an unsupported layout are refused, with the reason and the line where it was found.
+//! Files with an unsupported layout are refused, with the reason and its line.
 
 use super::{phrases, text};
 use codegen::manual::{LARGEST_PAGE, ParameterLocation, read};
@@ -26,7 +26,7 @@ fn other_layouts_are_refused() {
     assert_refused(&" ".repeat(LARGEST_PAGE + 1), "the file is larger than", 1);
 }
 
-/// Each row changes a page so that its layout is no longer supported.
+/// Each case changes a page so that its layout is no longer supported.
 #[test]
 fn broken_layouts_are_refused() {
     let columns = "Parameter\n\nMandatory\n\nType\n\nDescription";
@@ -80,7 +80,7 @@ fn pages_without_a_heading_are_not_cut_off() {
     }
 }
 
-/// A table whose columns are unknown is not skipped.
+/// A page is refused if it contains a table with unknown columns. The table is not skipped.
 #[test]
 fn unknown_columns_are_refused() {
     let columns = "Parameter\n\nMandatory\n\nType\n\nDescription";

@@ -1,4 +1,4 @@
-//! What an import writes is valid once its decisions are made, or the page is refused.
+//! An imported file is valid after its `todo`s are resolved, or else the page is refused.
 
 use super::end_to_end::without_todos;
 use super::import::{file, import};
@@ -8,7 +8,7 @@ use codegen::manual::{Refusal, read};
 use codegen::source::SourceMap;
 use tests::spec;
 
-/// Imports a page with a date into the project's spec.
+/// Adds a date to a page and imports it into the project's spec. Checks the file without its `todo`s.
 fn check(text: &str) -> Result<String, Refusal> {
     let page = read("page.txt", &format!("Updated on 2025-01-02 GMT+08:00\n\n{text}"))?;
     let import = import_page(&page, &spec::sources(spec::real_spec()), &Names::default())?;

@@ -1,4 +1,5 @@
-//! Signed uploads: the stated hash of the body replaces the hash of the body in the signature.
+//! Signed uploads: if a header states the hash of the body, the signature contains that hash instead of the computed
+//! one.
 
 use generated_client::internal::{Multipart, MultipartParts};
 use generated_client::{
@@ -12,7 +13,7 @@ use xtask::serve::{Config, Outcome, Server};
 
 const TARGET: &str = "/v1/p1/things/import";
 
-/// The upload of the fixture `files.yaml`.
+/// An upload as in the fixture `files.yaml`.
 #[derive(Clone, Debug, PartialEq)]
 struct ImportThings(Upload);
 
@@ -40,7 +41,7 @@ impl Operation for ImportThings {
     }
 }
 
-/// The service of the fixtures, which accepts only signed requests.
+/// Starts the embedded service of the fixtures. It accepts only signed requests.
 async fn server(recorder: &Recorder) -> Server {
     let model = codegen::understand(&sources(with_error_messages(ok_cases()))).expect("the fixtures are valid");
     let mock = codegen::mock::Mock::new(model, codegen::mock::Data::Examples);
@@ -70,7 +71,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A request as the vendor's SDK signs it. `stated` is the header, and `signed` the last line of the canonical request.
+/// Returns a request signed as by the vendor's SDK. `stated` is the value of the header with the hash, and `signed` is
+/// the last line of the canonical request.
 fn signed_request(body: &str, stated: Option<&str>, signed: &str) -> Vec<u8> {
     let date = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
     let media = "multipart/form-data; boundary=b";
@@ -107,7 +109,7 @@ async fn the_stated_hash_is_signed_and_has_to_be_right() {
         (Some(hash.as_str()), hash.as_str(), 200),
         (Some(&upper), &upper, 200),
         (None, &hash, 200),
-        // An empty value counts as absent.
+        // An empty header is treated as absent.
         (Some(""), &hash, 200),
         (Some("UNSIGNED-PAYLOAD"), &hash, 401),
         (None, "UNSIGNED-PAYLOAD", 401),

@@ -6,7 +6,8 @@ use crate::resolve::todos::OPEN_TODO;
 use crate::source::SourceMap;
 use crate::understand;
 
-/// The errors of imported files, except for open `todo`s. Errors in other files of the spec are those of the spec.
+/// Returns the errors in the imported files, except for open `todo`s. Errors in other files have other causes than the
+/// import, and are not returned.
 pub(super) fn errors(files: &Files, spec: &Spec) -> Vec<String> {
     let known = spec.texts.iter().filter(|(path, _)| !files.contains_key(*path));
     let texts = known.chain(files).map(|(path, text)| (path.clone(), text.clone().into_bytes()));

@@ -1,4 +1,4 @@
-//! `allOf`: the objects that an object includes, and when their properties are copied instead.
+//! `allOf`: the objects that an object includes, and those whose properties are copied into it instead.
 
 use super::draft::Types;
 use super::node::{Members, Node};
@@ -11,7 +11,8 @@ use std::collections::HashSet;
 /// Maximum depth of nested `allOf`. Known definitions have at most three levels.
 const MAX_DEPTH: usize = 32;
 
-/// Returns the only part of an `allOf` if the object adds nothing to it.
+/// Returns the part of an `allOf` with a single part. Returns `None` if the object has `properties` or `required`
+/// beside it.
 pub(super) fn only_part<'a>(members: &Members<'a>) -> Option<Node<'a>> {
     let mut parts = members.peek("allOf")?.elements().into_iter();
     let part = parts.next()?;
@@ -19,7 +20,7 @@ pub(super) fn only_part<'a>(members: &Members<'a>) -> Option<Node<'a>> {
     (parts.next().is_none() && !adds).then_some(part)
 }
 
-/// Refuses an object that includes itself, directly or indirectly.
+/// Returns an error if an object includes itself, directly or indirectly.
 pub(super) fn refuse_cycle(parts: &Node<'_>, root: Root<'_>, report: &Report) -> Result<()> {
     let mut open: Vec<(Node<'_>, usize)> = parts.elements().into_iter().map(|part| (part, 0)).collect();
     let mut seen = HashSet::new();
@@ -66,7 +67,8 @@ pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, report: &Report) -> bool
 /// The properties of objects, by their names on the wire.
 pub(super) type Properties = IndexMap<String, Field>;
 
-/// Requires properties, and copies the optional ones of included objects that the object requires.
+/// Makes the properties in `required` required. If an included object has one of them as optional, copies it and makes
+/// the copy required.
 pub(super) fn require(required: &HashSet<String>, included: &[String], properties: &mut Properties, types: &Types) {
     for (_, field) in properties.iter_mut().filter(|(wire, _)| required.contains(*wire)) {
         field.required = true;
@@ -79,8 +81,9 @@ pub(super) fn require(required: &HashSet<String>, included: &[String], propertie
     }
 }
 
-/// If an object and its included objects disagree about a property, copies all properties. The last definition of a
-/// property counts, and it is required if any of them is. Returns `false` if the types of a property differ.
+/// Resolves properties that an object and its included objects define differently. If there are any, copies the
+/// properties of all included objects. The last definition of a property applies, and the property is required if one
+/// of its definitions requires it. Returns `false` if the types of a property differ.
 pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, types: &Types) -> bool {
     let base: Vec<(&str, &Field)> = included.iter().flat_map(|name| all_properties(name, types)).collect();
     let own = properties.iter().map(|(wire, field)| (wire.as_str(), field));

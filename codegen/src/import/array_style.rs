@@ -7,11 +7,11 @@ use super::report::Result;
 use crate::spec::ast::ArrayStyle;
 
 impl<'a> OperationReader<'a, '_> {
-    /// Reads the style of an array. Returns `None` for the default of the language: repeated keys in a query, commas in a
-    /// header.
+    /// Reads the style of an array. Returns `None` for the default of the spec language: repeated keys in a query,
+    /// commas in a header.
     pub(super) fn array_style(&mut self, location: &str, members: &mut Members<'a>) -> Result<Option<ArrayStyle>> {
         if self.definition.wrapper == Wrapper::Explorer {
-            // The vendor's own clients repeat the key in queries whatever the definition states.
+            // In queries, the vendor's own clients repeat the key, regardless of the style in the definition.
             self.report_other_style(location, members);
             return Ok(None);
         }
@@ -23,7 +23,7 @@ impl<'a> OperationReader<'a, '_> {
         Ok(Some(style).filter(|style| *style != default))
     }
 
-    /// Reads the style of a single value. Styles that add nothing to the value are the same.
+    /// Checks the style of a single value. `form` and `simple` both send only the value; other styles are errors.
     pub(super) fn single_style(&mut self, members: &mut Members<'a>) -> Result<()> {
         members.mark(&["collectionFormat", "explode"]);
         match members.take("style") {
@@ -67,7 +67,7 @@ impl<'a> OperationReader<'a, '_> {
         let default = if location == "query" { "form" } else { "simple" };
         let name = style.as_ref().and_then(|node| node.text()).unwrap_or(default);
         match (location, name, explode.unwrap_or(name == "form")) {
-            // With `explode`, the three styles are the same.
+            // With `explode`, all three styles repeat the key.
             ("query", "form" | "spaceDelimited" | "pipeDelimited", true) => Ok(ArrayStyle::Repeat),
             ("query", "form", false) => Ok(ArrayStyle::Csv),
             ("query", "spaceDelimited", false) => Ok(ArrayStyle::Ssv),

@@ -63,7 +63,7 @@ pub(super) fn number_type(members: &mut Members<'_>, description: Option<&str>) 
     single(if MONEY.iter().any(|word| description.contains(word)) { "decimal" } else { "number" })
 }
 
-/// Takes the `enum` of a boolean if it lists both values, because it adds no information.
+/// Marks the `enum` of a boolean as imported if it lists both values, because it states no more than the type.
 pub(super) fn take_boolean_enum(members: &mut Members<'_>) {
     let listed = members.peek("enum").map(|values| values.elements()).unwrap_or_default();
     let has = |wanted: bool| listed.iter().any(|value| value.value.as_bool() == Some(wanted));
@@ -97,7 +97,7 @@ pub(super) fn set_sizes(field: &mut Field, members: &mut Members<'_>) {
     }
 }
 
-/// Reads a minimum and a maximum, unless the minimum is larger.
+/// Reads a minimum and a maximum. Ignores both if the minimum is larger than the maximum.
 fn take_range<T: PartialOrd>(
     members: &mut Members<'_>,
     low: &str,
@@ -118,7 +118,7 @@ fn take_range<T: PartialOrd>(
     (minimum, maximum)
 }
 
-/// Reads a pattern that is a valid regular expression.
+/// Reads the `pattern`, if it is a valid regular expression.
 fn pattern(members: &mut Members<'_>) -> Option<String> {
     let node = members.peek("pattern")?;
     let pattern = node.value.as_str().filter(|pattern| patterns::fault(pattern).is_none())?;
@@ -134,7 +134,7 @@ fn integer(node: &Node<'_>) -> Option<i64> {
     number.or_else(|| float().map(|float| float as i64))
 }
 
-/// Reads a default or an example that is a value of the type.
+/// Reads the default or the example at `key`, if it is a value of the type.
 fn take_scalar(members: &mut Members<'_>, key: &str, ty: &Field, types: &Types) -> Option<Scalar> {
     let found = scalar(members.peek(key)?.value, ty, types)?;
     members.take(key);
@@ -168,7 +168,7 @@ fn time(value: &Value, format: &str) -> Option<Scalar> {
     }
 }
 
-/// Returns a value of an enumeration.
+/// Returns the value as a scalar, if the enumeration lists it.
 fn enum_value(value: &Value, name: &str, types: &Types) -> Option<Scalar> {
     let values = types.get(name)?.values.as_ref()?;
     let text = value.scalar_text()?;

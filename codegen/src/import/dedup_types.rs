@@ -14,7 +14,7 @@ pub(super) type Topics = BTreeMap<String, Types>;
 /// Topic of types that several groups use.
 const COMMON: &str = "common";
 
-/// Equal types: the indices of their operations and their names there.
+/// Types that are equal: for each, the index of its operation and its name in that operation.
 type Class = BTreeSet<(usize, String)>;
 
 /// Moves shared types out of the operations and names all types. `files` are the paths that the import writes.
@@ -84,7 +84,7 @@ fn rename(operation: &mut OperationFile, index: usize, renamed: &HashMap<(usize,
     }
 }
 
-/// Partitions the types of all operations. Types are equal if they are printed alike and refer to equal types.
+/// Groups equal types of all operations. Two types are equal if their YAML is equal and they refer to equal types.
 fn classes(operations: &[Draft]) -> Vec<Class> {
     let members: Vec<(usize, &String, &Type)> = operations
         .iter()
@@ -119,19 +119,19 @@ fn classes(operations: &[Draft]) -> Vec<Class> {
         classes.entry(id).or_default().insert((index, name.to_owned()));
     }
     let mut classes: Vec<Class> = classes.into_values().collect();
-    // The largest class chooses its name first.
+    // The largest class is named first, so that most operations keep the name of the type.
     classes.sort_by_key(|class| {
         (class.first().map(|(_, name)| name.clone()), usize::MAX - class.len(), class.first().cloned())
     });
     classes
 }
 
-/// Returns the text by which types are compared, which ignores full stops at the ends of descriptions.
+/// Returns the text by which types are compared. Chinese full stops at the ends of descriptions are removed.
 fn comparable(ty: &Type) -> String {
     print_type("", ty).replace("。\n", "\n").replace("。\"", "\"").replace("。 }", " }")
 }
 
-/// Returns `true` if the spec has an equal shared type of that name, with equal referenced types.
+/// Returns `true` if the spec has a shared type with this name that is equal, and so are all types that it refers to.
 fn is_known(name: &str, types: &Types, spec: &Spec) -> bool {
     let mut open = vec![name];
     let mut seen = HashSet::new();
@@ -161,14 +161,14 @@ impl Names {
     fn new(operations: &[Draft], files: &HashSet<String>, spec: &Spec) -> Self {
         let mut rust: HashSet<String> = RESERVED_TYPES.iter().map(|name| (*name).to_owned()).collect();
         rust.extend(operations.iter().map(|operation| operation.file.operation.clone()));
-        // An operation with several successes returns a type of this name.
+        // An operation with several successful responses returns a type with this name.
         rust.extend(operations.iter().map(|operation| format!("{}Output", operation.file.operation)));
         rust.extend(spec.taken.iter().filter(|(_, file)| !files.contains(file)).map(|(name, _)| name.clone()));
         let shared = spec.shared.keys().cloned().collect();
         Self { rust, shared, given: HashSet::new(), used_elsewhere: spec.used_outside(files) }
     }
 
-    /// Names a class that becomes a shared type.
+    /// Chooses the name of the shared type for a class. Returns `None` if the class does not become a shared type.
     fn shared(&mut self, class: &Class, operations: &[Draft], spec: &Spec) -> Option<String> {
         let (index, name) = class.first()?;
         let groups: BTreeSet<&str> =
@@ -183,7 +183,8 @@ impl Names {
             (groups.len() == 1).then(|| format!("{}{name}", pascal_case(groups.first().copied().unwrap_or_default())));
         let numbered = (2..).map(|number| format!("{name}{number}"));
         let mut candidates = std::iter::once(name.clone()).chain(group).chain(numbered);
-        // A type of an earlier import is replaced with all operations that use it. Other types must be equal.
+        // A type from an earlier import can be replaced if this import replaces all operations that use it. Any other
+        // existing type with this name must be equal.
         let is_free = |candidate: &String| match known(candidate) {
             Some(known) => (known.is_imported && !self.used_elsewhere.contains(candidate)) || equal(candidate),
             None => !self.rust.contains(candidate),
@@ -195,7 +196,7 @@ impl Names {
         Some(name)
     }
 
-    /// Returns the spec name and the Rust name of a type of one operation.
+    /// Returns the name in the spec and the name in Rust of a type that only one operation uses.
     fn local(&mut self, name: &str, owner: &str) -> (String, String) {
         let owned = if name.starts_with(owner) { name.to_owned() } else { format!("{owner}{name}") };
         let numbered = (2..).map(|number| format!("{owned}{number}"));

@@ -17,14 +17,14 @@ const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "opt
 
 const NO_OPERATIONS: &str = "select a definition that has operations";
 
-/// Keys of the API Explorer that mean nothing to a client, or repeat what the operation states.
+/// Keys of the API Explorer that are irrelevant to a client, or that repeat what the operation states.
 #[rustfmt::skip]
 const EXPLORER: &[&str] = &[
     "description", "group_id", "host", "id", "info_version", "method", "name", "product_short", "region_id", "schemes",
     "summary", "tags", "uri",
 ];
 
-/// Reads the operations of a definition. Reports its errors.
+/// Reads the operations of a definition, and reports the errors.
 pub(super) fn read(
     tree: &Value,
     file: &str,
@@ -85,7 +85,7 @@ fn dialect(members: &mut Members<'_>, report: &Report) -> Result<(Dialect, Wrapp
         let message = "not an API definition: `openapi`, `swagger` and `paths` are missing";
         return Err(report.error(&Pointer::default(), message, help));
     }
-    // The version of the format, which is not that of the API.
+    // The version of the file format. It is not the version of the API.
     let version = members.take("version").map(|node| version(&node)).unwrap_or_default();
     let dialect = match version.split('.').next() {
         Some("2") => Dialect::Swagger,
@@ -109,7 +109,7 @@ fn label(members: &mut Members<'_>, file: &str) -> String {
     }
 }
 
-/// Returns the base path of the file. Its absence is an error of the operations that need it.
+/// Returns the base path of the file. If it cannot be read, each operation that needs it reports the error.
 fn base_path(members: &mut Members<'_>, dialect: Dialect, report: &mut Report) -> Result<String> {
     if dialect == Dialect::OpenApi
         && let Some(servers) = members.take("servers")
@@ -140,13 +140,13 @@ fn operation_nodes<'a>(
                 continue;
             }
         };
-        // The keys beside a reference count, too.
+        // A path item can have other keys beside `$ref`; they apply, too.
         let mut items = vec![Members::new(&node)];
         if target.at != node.at {
             items.push(Members::new(&target));
         }
         items.iter_mut().for_each(|item| item.mark(&["$ref"]));
-        // The last of several equal parameters counts.
+        // If a parameter is defined several times, the last definition applies.
         let shared_parameters: Vec<_> =
             items.iter_mut().rev().flat_map(|item| item.take_elements("parameters")).collect();
         let servers = items.iter_mut().filter_map(|item| item.take("servers")).next();
@@ -178,7 +178,7 @@ fn path_item<'a>(
         }
     }
     for (key, node) in members.node.entries() {
-        // A method that is not in lower case, or of a later version.
+        // A method in upper case, or one that a later version of OpenAPI added.
         if !METHODS.contains(&key.as_str()) && node.get("responses").is_some() {
             members.take(&key);
             let message = format!("unknown method `{key}`");

@@ -4,7 +4,7 @@ use super::node::Node;
 use super::references::Root;
 use super::report::Result;
 
-/// The formats, which differ in how they write bodies, responses and parameters.
+/// The format of a definition. Formats differ in the syntax of bodies, responses and parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
     /// Swagger 2.0.
@@ -13,10 +13,10 @@ pub(super) enum Dialect {
     OpenApi,
 }
 
-/// Who wrote the file around `paths`.
+/// The syntax of the file around `paths`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wrapper {
-    /// A file that states its dialect, with `swagger` or `openapi`.
+    /// A file that states its dialect with the key `swagger` or `openapi`.
     Standard,
     /// The vendor's API Explorer, whose files lack these keys and `info`.
     Explorer,
@@ -27,11 +27,11 @@ pub(super) struct Definition<'a> {
     pub(super) root: Root<'a>,
     pub(super) dialect: Dialect,
     pub(super) wrapper: Wrapper,
-    /// Name and version.
+    /// Title and version of the API, or the name of the file.
     pub(super) label: String,
     /// Base name of the file.
     pub(super) file: String,
-    /// Prefix of the paths of operations without their own servers.
+    /// Prefix of the paths of operations that have no servers of their own.
     pub(super) base_path: Result<String>,
     /// Media types of request bodies, unless an operation has its own.
     pub(super) consumes: Vec<String>,

@@ -83,7 +83,7 @@ pub(super) fn order_types(operation: &mut OperationFile) {
             sorted.insert(name, ty);
         }
     }
-    // The rest is not used.
+    // The other types are not used.
     operation.types = sorted;
 }
 

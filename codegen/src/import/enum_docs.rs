@@ -18,18 +18,18 @@ const LEADS: &[&str] = &[
     "包括如下", "包括以下", "支持以下", "values:", "values are", "one of", "options:", "value range", "enumeration",
 ];
 
-/// Phrases that announce something else: examples, several values in one string, or the parts of a value.
+/// Phrases that announce something other than the values: examples, several values in one string, or parts of a value.
 const OTHER_LEADS: &[&str] = &["separated", "分隔", "逗号", "隔开", "例如", "example", "e.g.", "字段", "格式"];
 
-/// Maximum number of values whose meanings are read, and the size of the text. These bound the time.
+/// Maximum number of values whose meanings are read, and maximum size of the text. They limit the time.
 const MAX_VALUES: usize = 200;
 const MAX_TEXT: usize = 10_000;
 
-/// Maximum number of bytes of one meaning that is searched for the next value.
+/// Maximum number of characters after a value that are searched for the next value.
 const MAX_MEANING: usize = 500;
 
-/// Reads a text that announces values and has at least two bullets, all of the form `VALUE: meaning`. Returns the text
-/// before them, and each value with its meaning. Other bullets are not values.
+/// Reads a text that announces values and has at least two bullets, all in the form `VALUE: meaning`. Returns the text
+/// before the bullets, and each value with its meaning. Returns `None` if a bullet has a different form.
 pub(super) fn read_bullets(text: &str) -> Option<(String, Vec<(String, String)>)> {
     let mut lead = Vec::new();
     let mut values = IndexMap::<String, String>::new();
@@ -42,7 +42,7 @@ pub(super) fn read_bullets(text: &str) -> Option<(String, Vec<(String, String)>)
                 }
             }
             None if values.is_empty() => lead.push(line),
-            // Text after the bullets is ambiguous: it continues the last one or applies to all.
+            // Text after the bullets is ambiguous: it may continue the last bullet, or apply to all of them.
             None if line.is_empty() => {}
             None => return None,
         }
@@ -67,7 +67,7 @@ fn bullet(line: &str) -> Option<(String, String)> {
     let (value, rest) = bare.split_at_checked(end)?;
     let rest = rest.trim_start_matches(QUOTES);
     let after = rest.strip_prefix(SEPARATORS)?;
-    // The next word of an English sentence is not a meaning: `Use tokens`.
+    // In an English sentence such as `Use tokens`, the second word is not the meaning of the first.
     if rest.starts_with([' ', '\t']) && after.trim_start().starts_with(|first: char| first.is_ascii_alphanumeric()) {
         return None;
     }
@@ -77,8 +77,8 @@ fn bullet(line: &str) -> Option<(String, String)> {
     (fits && !meaning.is_empty()).then(|| (value.to_owned(), meaning))
 }
 
-/// Finds the meanings of the listed values in a text. Returns the text, without the lines about the values if each value
-/// has a meaning, and the meanings.
+/// Finds the meanings of the listed values in a text. Returns the text and the meanings. If each value has a meaning,
+/// the returned text does not contain the lines about the values.
 pub(super) fn read_meanings(text: &str, values: &[String]) -> (String, Vec<Option<String>>) {
     if values.len() > MAX_VALUES || text.len() > MAX_TEXT {
         return (text.to_owned(), vec![None; values.len()]);
@@ -114,7 +114,7 @@ fn text_after(rest: &str, values: &[String]) -> Option<String> {
     (!meaning.is_empty()).then_some(meaning)
 }
 
-/// Returns `true` if the text has the value at that byte, as a word of its own.
+/// Returns `true` if the value is at this byte of the text, and is not a part of a longer word.
 fn is_token_at(text: &str, at: usize, value: &str) -> bool {
     let is_part = |each: char| each.is_ascii_alphanumeric() || each == '_';
     let before = text.get(..at).and_then(|text| text.chars().next_back());
@@ -124,7 +124,7 @@ fn is_token_at(text: &str, at: usize, value: &str) -> bool {
         && after.is_some_and(|rest| !rest.starts_with(is_part))
 }
 
-/// Removes the punctuation around a meaning, except a bracket that closes one inside the meaning.
+/// Removes the punctuation around a meaning. A closing bracket is kept if it is opened inside the meaning.
 fn clean(text: &str) -> String {
     let mut text = text.trim_start_matches(SEPARATORS).trim_matches(QUOTES);
     while let Some(last) = text.chars().next_back().filter(|last| ENDS.contains(last)) {

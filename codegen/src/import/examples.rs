@@ -8,7 +8,7 @@ use crate::manual::times;
 use crate::spec::ast::Field;
 use std::collections::HashMap;
 
-/// Returns `true` if a value fits a named type, and the type has a property for each of its members.
+/// Returns `true` if a value fits a named type, and the type has a property for each member of the value.
 pub(super) fn fits_named(value: &Value, name: &str, types: &Types) -> bool {
     let Some(ty) = types.get(name) else { return false };
     if ty.properties.is_some() {
@@ -61,7 +61,7 @@ fn fits_time(value: &Value, format: &str) -> bool {
     }
 }
 
-/// Returns `true` if a value can be written as JSON without a change.
+/// Returns `true` if a value can be written as JSON without loss. Infinity and NaN cannot.
 fn is_json(value: &Value) -> bool {
     match value {
         Value::Mapping(members) => members.values().all(is_json),

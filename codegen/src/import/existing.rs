@@ -21,9 +21,9 @@ pub(super) struct Spec {
     pub(super) own_headers: Vec<String>,
     /// Name and file of each operation, by its name and aliases.
     pub(super) operations: HashMap<String, (String, String)>,
-    /// Name and file of each operation, by its name or alias and its method and path.
+    /// Name and file of each operation. The keys are a name or an alias of the operation, and its method and path.
     by_request: HashMap<(String, String), (String, String)>,
-    /// Method and path of each operation, and its name.
+    /// The pairs of method and path, and name, of each operation.
     pub(super) requests: Vec<(String, String)>,
     /// Shared types by name.
     pub(super) shared: IndexMap<String, Shared>,
@@ -47,7 +47,7 @@ pub(super) struct Shared {
 pub(super) const IMPORTED: &str = "Types that several imported operations share.";
 
 impl Spec {
-    /// Reads the files of a spec. Files that are not YAML are skipped; `gen` reports them.
+    /// Reads the files of a spec. Files that are not valid YAML are skipped, because `gen` reports them.
     pub(super) fn read(sources: &SourceMap) -> Self {
         let mut spec =
             Self { own_headers: headers::OWN.iter().map(|name| (*name).to_owned()).collect(), ..Self::default() };

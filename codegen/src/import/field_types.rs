@@ -2,12 +2,12 @@
 
 use crate::spec::ast::{Field, Type};
 
-/// A built-in or named type.
+/// Returns a field with a built-in or named type.
 pub(super) fn single(ty: &str) -> Field {
     Field::new(ty, "")
 }
 
-/// A timestamp or date of that format.
+/// Returns a timestamp with this format, or a date.
 pub(super) fn time(format: &str) -> Field {
     match format {
         "date" => single("date"),
@@ -15,12 +15,12 @@ pub(super) fn time(format: &str) -> Field {
     }
 }
 
-/// An array.
+/// Returns an array.
 pub(super) fn array(items: Field) -> Field {
     Field { items: Some(items.ty), format: items.format, ..single("array") }
 }
 
-/// A map.
+/// Returns a map.
 pub(super) fn map(values: Field) -> Field {
     Field { values: Some(values.ty), items: values.items, format: values.format, ..single("map") }
 }
@@ -39,12 +39,12 @@ pub(super) fn time_format(field: &Field) -> Option<&str> {
     }
 }
 
-/// Replaces an unsupported type by string.
+/// Replaces an unsupported type with `string`.
 pub(super) fn make_string(field: &mut Field) {
     *field = Field { ty: "string".to_owned(), default: None, example: None, ..without_type(field) };
 }
 
-/// Removes the keys that describe the type of a field.
+/// Returns the field without the keys that describe its type.
 pub(super) fn without_type(field: &Field) -> Field {
     Field { ty: String::new(), items: None, values: None, format: None, time_zone: None, ..field.clone() }
 }

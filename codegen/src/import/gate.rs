@@ -9,7 +9,7 @@ use crate::output::Files;
 use crate::source::SourceMap;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Maximum number of times that operations are left out. Some errors are only found after others are gone.
+/// Maximum number of rounds. Leaving out operations can reveal errors that earlier errors hid.
 const MAX_ROUNDS: usize = 16;
 
 /// Maximum number of errors that are reported for one operation.
@@ -35,12 +35,13 @@ pub(super) fn accept(mut drafts: Vec<Draft>, spec: &Spec, sources: &SourceMap) -
             return Accepted { output, errors };
         }
         if found.of_operations.is_empty() {
-            // Only patched operations can have caused these errors. Patches are printed and not applied.
+            // Only patches of existing files can have caused these errors. Patches are printed and not applied, so the
+            // spec is checked again without them.
             found = check(&output, without_patches(&output.files, spec), sources);
         }
         if found.of_operations.is_empty() {
             let (known, unknown) = split_known(found.of_spec, sources);
-            // Nothing is wrong with a directory that is still empty. `gen` asks for `service.yaml`.
+            // An empty directory is not an error of the spec. `gen` will ask for `service.yaml`.
             if sources.iter().next().is_some() {
                 errors.extend(of_spec(&known));
             }
@@ -68,7 +69,7 @@ pub(super) fn accept(mut drafts: Vec<Draft>, spec: &Spec, sources: &SourceMap) -
 /// The errors of a spec with imported files.
 #[derive(Default)]
 struct Found {
-    /// By the indices of the operations.
+    /// Errors of imported operations, by the indices of the operations.
     of_operations: BTreeMap<usize, Vec<ImportError>>,
     /// Errors that concern no imported operation.
     of_spec: Vec<ImportError>,
@@ -100,7 +101,8 @@ fn check(output: &Output, files: Files, sources: &SourceMap) -> Found {
     found
 }
 
-/// Returns the operations that an error belongs to: that of the file, or those that use the shared type.
+/// Returns the operations that an error belongs to: the operation in the file of the error, or the operations that use
+/// the shared type with the error.
 fn owners(error: &Diagnostic, merged: &SourceMap, paths: &HashMap<&str, usize>, output: &Output) -> Vec<usize> {
     for label in &error.labels {
         let file = merged.file(label.file);
@@ -120,13 +122,13 @@ fn owners(error: &Diagnostic, merged: &SourceMap, paths: &HashMap<&str, usize>, 
     Vec::new()
 }
 
-/// Returns the name of the type that a line of a file of shared types begins.
+/// Returns the name of a shared type if its definition begins on this line.
 fn type_name(line: &str) -> Option<&str> {
     let name = line.strip_prefix("  ").filter(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic()))?;
     name.split(':').next()
 }
 
-/// Returns the line of a text at a byte.
+/// Returns the line that contains this byte of a text.
 fn line(text: &str, at: usize) -> &str {
     let start = text.get(..at).unwrap_or_default().rfind('\n').map_or(0, |end| end + 1);
     text.get(start..).unwrap_or_default().lines().next().unwrap_or_default()
@@ -157,7 +159,7 @@ fn users(name: &str, output: &Output) -> Vec<usize> {
     operations.filter(|(_, (draft, _))| uses(draft)).map(|(index, _)| index).collect()
 }
 
-/// Converts an error of the generator. Its location is that in the spec.
+/// Converts an error of the generator. The location of the result is in the spec.
 fn convert(error: &Diagnostic, merged: &SourceMap) -> ImportError {
     let mut help = error.help.clone().unwrap_or_else(|| "write this operation by hand".to_owned());
     let mut location = DocumentLocation::default();
@@ -172,13 +174,13 @@ fn convert(error: &Diagnostic, merged: &SourceMap) -> ImportError {
     ImportError { message: error.message.clone(), location, help }
 }
 
-/// Removes the files that exist, except those of shared types, to which types are added.
+/// Returns the new files, and the files of shared types. Other existing files would be patched.
 fn without_patches(files: &Files, spec: &Spec) -> Files {
     let is_written = |path: &String| path.starts_with("types/") || !spec.texts.contains_key(path);
     files.iter().filter(|(path, _)| is_written(path)).map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
-/// Separates the errors that the spec had before the import.
+/// Separates the errors that the spec had before the import (first) from the others (second).
 fn split_known(errors: Vec<ImportError>, sources: &SourceMap) -> (Vec<ImportError>, Vec<ImportError>) {
     let known = crate::understand(sources).err().unwrap_or_default();
     let known: HashSet<(String, String)> =
@@ -186,7 +188,7 @@ fn split_known(errors: Vec<ImportError>, sources: &SourceMap) -> (Vec<ImportErro
     errors.into_iter().partition(|error| known.contains(&(error.message.clone(), error.location.file.clone())))
 }
 
-/// Reports that the spec had errors before the import. `gen` shows them better.
+/// Returns one error for all errors that the spec had before the import. Its help refers to `gen`, which shows them.
 fn of_spec(errors: &[ImportError]) -> Option<ImportError> {
     let first = errors.first()?;
     let message = match errors.len() {

@@ -15,14 +15,16 @@ pub(super) enum Media {
     Other(String),
 }
 
-/// Returns the media types of an operation, or those of the file. An empty list replaces those of the file.
+/// Returns the media types of an operation, or those of the file if the operation has no list. A list that is empty
+/// also replaces those of the file.
 pub(super) fn of_operation(members: &mut Members<'_>, key: &str, of_file: &[String]) -> Vec<String> {
     let Some(node) = members.take(key) else { return of_file.to_vec() };
     let types = node.words();
     if types.is_empty() && node.value.as_sequence().is_none() { of_file.to_vec() } else { types }
 }
 
-/// Selects one of the supported media types, preferably plain JSON. Several names of JSON are several formats.
+/// Selects one of the media types, preferably plain JSON. If there are only several JSON formats with other names, the
+/// result is the first media type, as [`Media::Other`].
 pub(super) fn choose(types: &[String]) -> Media {
     let json: Vec<&String> = types.iter().filter(|ty| is_json(ty)).collect();
     let bare = |ty: &&&String| is_plain_json(ty) || essence(ty) == ANY;
@@ -32,7 +34,7 @@ pub(super) fn choose(types: &[String]) -> Media {
         (_, None, Some(exact)) => Media::JsonAs(exact.trim().to_owned()),
         (Some(first), None, None) => match json.as_slice() {
             [only] => Media::JsonAs(only.trim().to_owned()),
-            // Of the formats of patches, this one is an object like the resource.
+            // Of the JSON formats for patches, only this one has the structure of the resource.
             several if several.iter().any(|ty| essence(ty) == MERGE_PATCH) => Media::JsonAs(MERGE_PATCH.to_owned()),
             _ => Media::Other(first.clone()),
         },
@@ -57,18 +59,18 @@ pub(super) fn is_plain_json(ty: &str) -> bool {
     ty.trim().eq_ignore_ascii_case(JSON)
 }
 
-/// Returns `true` for equal media types, with any parameters.
+/// Returns `true` if two media types are equal apart from their parameters.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     essence(one) == essence(other)
 }
 
-/// Returns `true` for JSON under any name, with any parameters.
+/// Returns `true` for any media type of JSON, such as `application/problem+json`. Parameters are ignored.
 pub(super) fn is_json(ty: &str) -> bool {
     let bare = essence(ty);
     bare == ANY || bare.ends_with("/json") || bare.ends_with("+json")
 }
 
-/// Returns `true` for a media type that names one format.
+/// Returns `true` for a media type without wildcards.
 pub(super) fn is_concrete(ty: &str) -> bool {
     !essence(ty).contains('*')
 }

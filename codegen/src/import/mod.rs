@@ -81,7 +81,7 @@ pub struct Source {
 /// The result of an import.
 #[derive(Debug, Default)]
 pub struct Import {
-    /// Files of the spec by their paths in its directory. Files of the same path may exist.
+    /// Files of the spec, by their paths relative to its directory. Some of them may exist already.
     pub files: Files,
     /// Features that were not imported.
     pub losses: Losses,
@@ -132,7 +132,8 @@ pub fn import(
     import
 }
 
-/// Refuses an operation that was read before. `files` are the definitions of the operations read so far.
+/// Returns an error if an operation with the same method and path was read before. `files` are the definitions of the
+/// operations that were read so far.
 fn distinct(draft: Draft, files: &HashMap<(String, String), &str>) -> report::Result<Draft> {
     let key = (draft.file.operation.clone(), draft.file.http.clone());
     let Some(first) = files.get(&key) else { return Ok(draft) };

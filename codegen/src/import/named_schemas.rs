@@ -13,7 +13,7 @@ use crate::spec::ast::Field;
 const MAX_NESTED: usize = 16;
 
 impl<'a> OperationReader<'a, '_> {
-    /// Reads the objects that were found and not read, and those that these contain.
+    /// Reads the pending objects, and the objects that these refer to.
     pub(super) fn read_pending(&mut self) -> Result<()> {
         while let Some((name, object)) = self.pending.pop() {
             self.read_object(&name, &object)?;
@@ -21,7 +21,7 @@ impl<'a> OperationReader<'a, '_> {
         Ok(())
     }
 
-    /// Reads an object now, because another one includes its properties.
+    /// Reads a pending object immediately, because another object includes its properties.
     pub(super) fn read_now(&mut self, name: &str) -> Result<()> {
         match self.pending.swap_remove(name) {
             Some(object) => self.read_object(name, &object),
@@ -73,7 +73,7 @@ impl<'a> OperationReader<'a, '_> {
         Ok(ty)
     }
 
-    /// Reads a schema that is not an object. An enumeration takes the name of the schema.
+    /// Reads a schema that is not an object. An enumeration gets the name of the schema.
     fn read_unnamed(
         &mut self,
         target: &Node<'a>,
@@ -91,7 +91,8 @@ impl<'a> OperationReader<'a, '_> {
         Ok(ty)
     }
 
-    /// Returns the named type of a body, with all types that it refers to. Types without a name are given one.
+    /// Returns the name of the type of a body, and reads all types that it refers to. A type without a name is given
+    /// one.
     pub(super) fn body_type(&mut self, node: &Node<'a>, name_hint: &str, description: Option<&str>) -> Result<String> {
         let target = self.follow(node)?;
         if let Some(name) = self.names.get(target.at.as_str()) {

@@ -9,7 +9,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
-/// Maximum length of the name of a group or an operation, which leaves room for an ending.
+/// Maximum length of the name of a group or an operation. It leaves room for the extension of its file.
 const MAX_NAME: usize = 180;
 
 /// Converts a text into the name of a type or an operation.
@@ -21,14 +21,14 @@ pub(super) fn pascal_case(text: &str) -> String {
     if is_pascal_case(&name) { name } else { format!("Type{name}") }
 }
 
-/// Returns the name of an operation for an `operationId`, unless it is too long or letters of other scripts are lost.
+/// Returns the name of an operation for an `operationId`. Returns `None` if it is too long or loses non-ASCII letters.
 pub(super) fn operation_name(id: &str) -> Option<String> {
     let name = if is_pascal_case(id) { id.to_owned() } else { ascii_camel_case(id) };
     let is_usable = !has_other_script(id) && is_pascal_case(&name) && name.to_snake_case().len() <= MAX_NAME;
     is_usable.then_some(name)
 }
 
-/// Returns the name of a type for the name of a schema, unless letters of other scripts are lost.
+/// Returns the name of a type for the name of a schema. Returns `None` if it loses non-ASCII letters.
 pub(super) fn type_name(text: &str) -> Option<String> {
     let has_word = text.chars().any(|each| each.is_ascii_alphanumeric());
     (has_word && !has_other_script(text)).then(|| pascal_case(text))
@@ -60,7 +60,7 @@ fn ascii_camel_case(text: &str) -> String {
     ascii.to_upper_camel_case()
 }
 
-/// Returns the group for a tag, which is an existing one if it differs only in a plural `s`.
+/// Returns the group for a tag. This is an existing group if the names differ only in a plural `s`.
 pub(super) fn group(tag: &str, known: &[String]) -> String {
     let name = tag.to_snake_case();
     if !is_snake_case(&name) {
@@ -89,7 +89,7 @@ pub(super) fn set_rust_names(operation: &mut OperationFile) {
     operation.types.values_mut().for_each(name_members);
 }
 
-/// Names the headers of all responses. Headers of the same name and type share a constant.
+/// Sets the names of the headers of all responses. Headers with the same name and type share a constant.
 fn name_headers(responses: &mut IndexMap<Scalar, Response>) {
     let mut taken: HashMap<String, (String, String)> = HashMap::new();
     for (wire, field) in responses.values_mut().flat_map(|response| &mut response.headers) {
@@ -126,7 +126,7 @@ fn name_members(ty: &mut Type) {
 #[derive(Default)]
 struct Taken {
     names: HashSet<String>,
-    /// The last number that was added to a name. Searching from the start takes quadratic time.
+    /// The next number for each root. Trying all numbers from 0 on for each name would take quadratic time.
     numbers: HashMap<String, usize>,
 }
 
@@ -136,7 +136,7 @@ impl Taken {
         self.names.insert(name)
     }
 
-    /// Takes the first name that fits, of those that are made of a root and a number from 0 on.
+    /// Takes and returns the first unused name that meets `fits`. `name` creates a name from a number, starting with 0.
     fn number(&mut self, root: &str, name: impl Fn(usize) -> String, fits: impl Fn(&str) -> bool) -> String {
         let number = self.numbers.entry(root.to_owned()).or_default();
         loop {

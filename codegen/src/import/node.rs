@@ -36,7 +36,7 @@ impl<'a> Node<'a> {
         (0..count).filter_map(|index| self.element(index)).collect()
     }
 
-    /// Returns a string without surrounding whitespace, unless nothing is left of it.
+    /// Returns the string without surrounding whitespace. Returns `None` if it is empty or consists only of whitespace.
     pub(super) fn text(&self) -> Option<&'a str> {
         self.value.as_str().map(str::trim).filter(|text| !text.is_empty())
     }
@@ -54,7 +54,7 @@ impl<'a> Node<'a> {
         self.get("type").is_some_and(|node| node.text() == Some(ty))
     }
 
-    /// Returns the strings of a list, except empty ones. The vendor's dialect also writes such a list as JSON in a string.
+    /// Returns the strings of a list, except empty ones. In the vendor's dialect, a list can also be a string of JSON.
     pub(super) fn words(&self) -> Vec<String> {
         let mut words = match self.value {
             Value::String(text) => serde_json::from_str(text).unwrap_or_else(|_| vec![text.trim().to_owned()]),
@@ -102,17 +102,17 @@ impl<'a> Members<'a> {
         self.take(key).map(|node| node.entries()).unwrap_or_default()
     }
 
-    /// Returns a member without marking it.
+    /// Returns a member without marking it as imported.
     pub(super) fn peek(&self, key: &str) -> Option<Node<'a>> {
         self.node.get(key)
     }
 
-    /// Marks members as carried over.
+    /// Marks members as imported.
     pub(super) fn mark(&mut self, keys: &[&str]) {
         self.taken.extend(keys.iter().map(|key| (*key).to_owned()));
     }
 
-    /// Unmarks a member that cannot be carried over after all.
+    /// Removes the mark of a member that cannot be imported after all.
     pub(super) fn restore(&mut self, key: &str) {
         self.taken.remove(key);
     }

@@ -10,7 +10,7 @@ use super::schema_text::take_description;
 use crate::spec::ast::{Field, Type};
 use std::collections::HashSet;
 
-/// The loss of a property's type, if parts of an object disagree about it.
+/// The loss if the parts of an object define a property with different types.
 const SEVERAL_TYPES: &str = "(property with several types in parts of allOf: the last one counts)";
 
 impl<'a> OperationReader<'a, '_> {
@@ -67,7 +67,7 @@ impl<'a> OperationReader<'a, '_> {
         Ok(Type { includes: included, ..Type::object("", properties) })
     }
 
-    /// Adds the members of a schema to those of an object that it is a part of.
+    /// Adds the members of a schema, which is an object or one of its parts, to the combined content of the object.
     fn parts(&mut self, members: &mut Members<'a>, owner: &str, parts: &mut Parts) -> Result<()> {
         if let Some(all) = members.take("allOf") {
             all_of::refuse_cycle(&all, self.definition.root, self.report)?;
@@ -97,7 +97,7 @@ impl<'a> OperationReader<'a, '_> {
     fn part(&mut self, part: &Node<'a>, owner: &str, parts: &mut Parts) -> Result<()> {
         let target = self.follow(part)?;
         if all_of::is_empty(&target, self.definition.root, self.report) {
-            // Such a part can require properties of other parts.
+            // A part that only has `required` applies to the properties of other parts.
             match target.get("required") {
                 Some(names) => parts.required.extend(names.words()),
                 None => self.report.lose("(part of allOf without properties)", &part.at),
@@ -125,7 +125,7 @@ impl<'a> OperationReader<'a, '_> {
     }
 }
 
-/// What the parts of an object add up to.
+/// The combined content of all parts of an object.
 #[derive(Default)]
 struct Parts {
     /// The names of included objects.
@@ -135,7 +135,7 @@ struct Parts {
     required: HashSet<String>,
 }
 
-/// Returns `true` if an object has no other properties, which adds nothing for a client.
+/// Returns `true` if an object allows no other properties. This makes no difference to a client.
 fn forbids_more(members: &Members<'_>) -> bool {
     members.peek("additionalProperties").is_some_and(|more| more.value.as_bool() == Some(false))
 }

@@ -6,7 +6,7 @@ use crate::resolve::file_names::operation_fault;
 use crate::resolve::naming::snake_case;
 use std::collections::HashSet;
 
-/// Gives each operation its existing name in the spec, or one that is free. Returns the paths of the files.
+/// Sets the name of each operation: its existing name in the spec, or an unused one. Returns the paths of the files.
 pub(super) fn set_names(drafts: &mut [Draft], spec: &Spec) -> Vec<String> {
     let mut names = Names::new(spec);
     let mut known: Vec<Option<(String, String)>> =
@@ -37,7 +37,7 @@ struct Names {
     types: HashSet<String>,
     /// Methods of operations, which are also the names of their files.
     methods: HashSet<String>,
-    /// Existing operations that the import contains.
+    /// The existing operations that drafts of this import replace.
     found: HashSet<String>,
 }
 
@@ -50,19 +50,19 @@ impl Names {
         }
     }
 
-    /// Returns name and file of an existing operation, unless they belong to another draft.
+    /// Returns name and file of an existing operation, unless another draft already replaces it.
     fn existing(&mut self, found: Option<&(String, String)>) -> Option<(String, String)> {
         found.filter(|(_, path)| self.found.insert(path.clone())).cloned()
     }
 
-    /// Returns a free name: the operation's own, with the ending `Operation`, or with a number.
+    /// Returns an unused name: the operation's own name, or that name with the suffix `Operation` or with a number.
     fn free(&mut self, imported: &str) -> String {
         let numbered = (2..).map(|number| format!("{imported}{number}"));
         let mut candidates = [imported.to_owned(), format!("{imported}Operation")].into_iter().chain(numbered);
         let is_repeated = self.methods.contains(&snake_case(imported));
         let is_free = |name: &String| {
             let method = snake_case(name);
-            // The ending is for names that no operation has.
+            // The suffix is for reserved names and names of types. If another operation has the name, a number is used.
             let fits = !is_repeated || name == imported || !name.ends_with("Operation");
             let is_taken = self.types.contains(name) || self.methods.contains(&method);
             fits && !is_taken && operation_fault(name).is_none()

@@ -14,7 +14,7 @@ use crate::spec::ast::{Body, Document, Field, OperationFile};
 use heck::ToSnakeCase;
 use indexmap::IndexMap;
 
-/// Summary of an operation that the definition does not describe.
+/// Summary of an operation without a description in the definition.
 const NO_DESCRIPTION: &str = "The definition does not say what it does.";
 
 /// Methods that the spec language supports.
@@ -77,7 +77,7 @@ pub(super) fn read(
     Ok(Draft { group, source: definition.file.clone(), at, file })
 }
 
-/// Returns the path with the base path of the nearest servers.
+/// Returns the path of the operation, preceded by the base path of the nearest `servers`.
 fn path(
     operation: &OperationNode<'_>,
     definition: &Definition<'_>,
@@ -118,7 +118,7 @@ fn name(
     })
 }
 
-/// Returns the one-sentence summary, and the description if it contains more.
+/// Returns the one-sentence summary. Also returns the description if it states more than the summary.
 fn summary_and_description(members: &mut Members<'_>) -> (Option<String>, Option<String>) {
     let summary = members.take_string("summary").map(|text| tidy(&text).replace('\n', " "));
     let description = members.take_string("description").map(|text| tidy(&text));

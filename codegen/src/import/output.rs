@@ -15,7 +15,7 @@ use std::collections::HashSet;
 #[derive(Default)]
 pub(super) struct Output {
     pub(super) files: Files,
-    /// The drafts as they are written, with the paths of their files.
+    /// The drafts with their final names, each with the path of its file.
     pub(super) operations: Vec<(Draft, String)>,
     /// The types that several operations share, by the paths of their files.
     pub(super) shared: Topics,
@@ -50,7 +50,7 @@ pub(super) fn write(mut drafts: Vec<Draft>, spec: &Spec) -> Output {
     Output { files, operations, shared }
 }
 
-/// Returns what naming and placing the operations changed.
+/// Returns a loss for each operation that was renamed, or that has the same method and path as an earlier operation.
 pub(super) fn losses(output: &Output, spec: &Spec) -> Vec<(&'static str, DocumentLocation)> {
     let mut losses = Vec::new();
     let mut routes: HashSet<String> = HashSet::new();
@@ -73,7 +73,7 @@ pub(super) fn losses(output: &Output, spec: &Spec) -> Vec<(&'static str, Documen
     losses
 }
 
-/// Returns method and path without the names of parameters.
+/// Returns method and path with the parameter names removed.
 fn route(http: &str) -> String {
     let segments = http.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
     segments.collect::<Vec<_>>().join("/")

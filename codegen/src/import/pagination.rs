@@ -15,7 +15,7 @@ const MARKERS: &[(&str, &[&str])] =
 pub(super) fn paging(operation: &OperationFile) -> Option<Pagination> {
     let mut successes = responses::successes(operation);
     let success = successes.next()?;
-    // A call with several successes returns a choice, which has no rows.
+    // If successful responses have different bodies, the client returns an enum, which has no rows.
     if successes.any(|other| other.body != success.body) {
         return None;
     }

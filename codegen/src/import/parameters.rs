@@ -12,7 +12,7 @@ use super::{constraints, naming};
 use crate::spec::ast::Field;
 use indexmap::IndexMap;
 
-/// The loss of a shared parameter's description: the spec has its own in `service.yaml`.
+/// The loss of the description of a shared parameter, which is described in `service.yaml`.
 const SHARED: &str = "(described in service.yaml)";
 
 /// The parameters of one operation.
@@ -30,7 +30,7 @@ pub(super) struct Parameters<'a> {
 }
 
 impl<'a> OperationReader<'a, '_> {
-    /// Reads the parameters of an operation, which override those of its path.
+    /// Reads the parameters of an operation. They override the parameters of its path.
     pub(super) fn parameters(
         &mut self,
         operation: &OperationNode<'a>,
@@ -46,7 +46,7 @@ impl<'a> OperationReader<'a, '_> {
             let (Some(name), Some(location)) = (node.string("name"), node.string("in")) else {
                 return Err(self.report.error(&node.at, "a parameter lacks `name` or `in`", "add both keys"));
             };
-            // Names of headers are equal in any case.
+            // Header names are case-insensitive.
             let key = if location == "header" { name.to_lowercase() } else { name.clone() };
             if let Some((known, node)) = nodes.insert((location, key), (name.clone(), node))
                 && known != name

@@ -1,4 +1,4 @@
-//! Reads the schemas of one operation: they become field types and named types.
+//! Reads the schemas of one operation into field types and named types.
 
 use super::document::Definition;
 use super::draft::Types;
@@ -16,7 +16,7 @@ use std::collections::HashMap;
 const CHOICES: &[&str] =
     &["oneOf", "anyOf", "not", "if", "then", "else", "patternProperties", "prefixItems", "dependentOperationReader"];
 
-/// Names of types in programming languages that have one meaning, with the types of JSON Schema.
+/// Names of types in programming languages, each group with its equivalent in JSON Schema.
 const FOREIGN_TYPES: &[(&[&str], &str)] = &[
     (&["Bigint", "Int", "Integer", "Long", "bigint", "int", "long"], "integer"),
     (&["Double", "Float", "Number", "double", "float"], "number"),
@@ -90,7 +90,7 @@ impl<'a, 'n> OperationReader<'a, 'n> {
             && text.starts_with(enum_description.as_str())
             && !is_reference
         {
-            // The rest of the text describes the values.
+            // The rest of the text describes the values. It is already part of the enumeration.
             description = Some(enum_description.clone());
         }
         if description.is_none() {
@@ -196,7 +196,7 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         }
     }
 
-    /// Returns the type of JSON Schema for one of a programming language, which is reported.
+    /// Returns the type of JSON Schema for a type of a programming language, and reports the replacement as a loss.
     fn standard_type(&mut self, kind: &str, members: &Members<'a>) -> String {
         let (_, standard) =
             FOREIGN_TYPES.iter().find(|(names, _)| names.contains(&kind)).copied().unwrap_or((&[], kind));
@@ -206,7 +206,8 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         standard.to_owned()
     }
 
-    /// Reads a string or a time. A time without a zone stays a string unless the description names the zone.
+    /// Reads a string, a timestamp or a date. A timestamp without a time zone stays a string unless the description
+    /// states the zone.
     fn string(&mut self, members: &mut Members<'a>, description: Option<&str>) -> Field {
         let ty = string_type(members, description);
         if time_format(&ty).is_some_and(times::is_zoneless) && times::zone(description.unwrap_or_default()).is_none() {
@@ -241,7 +242,7 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         let ty = self.value_type(&mut inner, &name_hint, description)?;
         inner.finish(self.report);
         match ty.ty.as_str() {
-            // The language supports these inside an array as named types.
+            // Inside an array, the spec language supports arrays and maps only as named types.
             "array" | "map" => Ok(array(self.named(&name_hint, description, alias(ty)))),
             _ => Ok(array(ty)),
         }
@@ -254,7 +255,7 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         single(&name)
     }
 
-    /// Reserves a unique type name. This precedes reading the members, which may refer to the type itself.
+    /// Reserves a unique type name. This has to precede reading the members, because they may refer to the type itself.
     pub(super) fn reserve(&mut self, wanted: &str, target: Option<&Node<'a>>) -> String {
         let mut name = wanted.to_owned();
         while self.types.contains_key(&name) {

@@ -6,7 +6,7 @@ use super::value::Value;
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
-/// Maximum length of a chain of references, which bounds the time to follow it.
+/// Maximum length of a chain of references. It limits the time to follow one.
 const MAX_STEPS: usize = 64;
 
 /// The root of a definition, where references start.

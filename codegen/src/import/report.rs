@@ -59,7 +59,7 @@ impl Report {
         ImportError { message: message.into(), location: self.location(at), help: help.to_owned() }
     }
 
-    /// Creates an error with the help to write the file of the operation by hand.
+    /// Creates an error whose help says to write the file of the operation by hand.
     pub(super) fn unsupported(&self, at: &Pointer, message: impl Into<String>) -> ImportError {
         self.error(at, message, "write this operation by hand")
     }

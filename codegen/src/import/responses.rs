@@ -19,20 +19,20 @@ use std::collections::HashSet;
 /// Description of a status that the definition does not describe.
 const NO_DESCRIPTION: &str = "The definition does not say what it means.";
 
-/// The loss of the body of an error, without which the operation can be used.
+/// The loss of the body of an error. The operation can be used without it.
 const UNREADABLE: &str = "(body of an error that the language does not support)";
 
-/// The status of a response, and what its body needs.
+/// The status of a response, and what is needed to read its body.
 pub(super) struct Status<'d> {
     /// Whether a call with this status succeeds.
     is_success: bool,
-    /// Name of a body without its own.
+    /// Name for the type of the body, if the schema has none.
     name_hint: String,
     description: &'d str,
 }
 
 impl<'a> OperationReader<'a, '_> {
-    /// Reads the responses, which must include a success.
+    /// Reads the responses. Returns an error if none of them has a 2xx status.
     pub(super) fn responses(&mut self, members: &mut Members<'a>, name: &str) -> Result<IndexMap<Scalar, Response>> {
         let at = members.node.at.key("responses");
         let produces = media::of_operation(members, "produces", &self.definition.produces);
@@ -103,7 +103,7 @@ impl<'a> OperationReader<'a, '_> {
         Ok(Response { body, content_type, headers, examples: body_examples, ..Response::new(description) })
     }
 
-    /// Reads the type of a JSON body. The body of an error that the language does not support is a loss.
+    /// Reads the type of a JSON body. If the spec language does not support the body of an error, reports it as a loss.
     pub(super) fn response_body(&mut self, schema: &Node<'a>, status: &Status<'_>) -> Result<Option<String>> {
         let count = self.types.len();
         match self.body_type(schema, &status.name_hint, Some(status.description)) {
@@ -119,7 +119,7 @@ impl<'a> OperationReader<'a, '_> {
         }
     }
 
-    /// Follows the reference of a body, unless it belongs to an error and leads nowhere.
+    /// Follows the reference of a body. Returns `None` if the body belongs to an error and the reference leads nowhere.
     pub(super) fn follow_body(&mut self, schema: &Node<'a>, status: &Status<'_>) -> Result<Option<Node<'a>>> {
         match self.follow(schema) {
             Err(_) if !status.is_success => Ok(None),
@@ -127,7 +127,7 @@ impl<'a> OperationReader<'a, '_> {
         }
     }
 
-    /// Returns the body of a response that is not JSON: a download, or a text if it belongs to an error.
+    /// Returns the body of a response that is not JSON: a text if the response is an error, or else a download.
     pub(super) fn binary(&mut self, ty: Option<&str>, schema: Option<&Node<'a>>, status: &Status<'_>) -> Content<'a> {
         if let Some(schema) = schema
             && !schema.has_type("string")
@@ -184,7 +184,7 @@ impl<'a> OperationReader<'a, '_> {
             None => self.field(wire, &mut members, false, owner)?,
         };
         if !["string", "integer", "number", "boolean"].contains(&field.ty.as_str()) {
-            // The language supports single values as response headers only.
+            // A response header can only be a single value in the spec language.
             make_string(&mut field);
         }
         members.finish(self.report);

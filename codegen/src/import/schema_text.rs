@@ -8,7 +8,7 @@ use crate::spec::ast::Field;
 /// Description of a value that the definition does not describe.
 pub(super) const NO_DESCRIPTION: &str = "The definition does not say what it is.";
 
-/// Returns the description of a schema, else its title.
+/// Returns the description of a schema, or else its title.
 pub(super) fn take_description(members: &mut Members<'_>) -> Option<String> {
     members
         .take_string("description")
@@ -23,7 +23,7 @@ pub(super) fn tidy(text: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// Returns the type in a list of one type and `null`, which is how OpenAPI 3.1 marks nullable values.
+/// Returns the type in a list of one type and `null`. OpenAPI 3.1 marks nullable values like this.
 pub(super) fn several_types(members: &mut Members<'_>) -> Option<String> {
     let words = members.peek("type")?.words();
     let mut words = words.into_iter().filter(|word| word != "null");
@@ -49,7 +49,7 @@ pub(super) fn only_choice<'a>(members: &mut Members<'a>) -> Option<Node<'a>> {
     members.take(key).map(|_| only)
 }
 
-/// Returns the type of a string schema: string, time or file.
+/// Returns the type of a string schema: a string, a timestamp, a date or a file.
 pub(super) fn string_type(members: &mut Members<'_>, description: Option<&str>) -> Field {
     let format = members.peek("format").and_then(|format| format.text().map(str::to_owned));
     let ty = match format.as_deref() {

@@ -3,7 +3,8 @@
 use super::node::Node;
 use super::report::{Report, Result};
 
-/// Returns the path of the first server of a list. Other servers, and hosts of other servers than the root's, are losses.
+/// Returns the path of the first server of a list. Reports losses: other servers of the list, and hosts that differ
+/// from those of the root.
 pub(super) fn base_path(servers: &Node<'_>, report: &mut Report) -> Result<String> {
     let servers = servers.elements();
     let Some(first) = servers.first() else { return Ok(String::new()) };
@@ -32,7 +33,7 @@ fn server_path(server: &Node<'_>, report: &mut Report) -> Result<String> {
     Ok(path.trim_end_matches('/').to_owned())
 }
 
-/// Replaces the variables of a URL by their defaults. Variables of the host do not matter.
+/// Replaces the variables of a URL with their defaults. Variables in the host are irrelevant and may lack a default.
 fn with_defaults(url: &str, server: &Node<'_>, report: &Report) -> Result<String> {
     let mut text = String::new();
     let mut rest = url;
@@ -54,7 +55,7 @@ fn with_defaults(url: &str, server: &Node<'_>, report: &Report) -> Result<String
     Ok(text)
 }
 
-/// Returns `true` if the end of this text is in the host of a URL.
+/// Returns `true` if this start of a URL ends within the host.
 fn is_host(text: &str) -> bool {
     text.split_once("://").map_or(text, |(_, rest)| rest).find('/').is_none()
 }

@@ -24,7 +24,7 @@ const UNITS: &[(&str, &str)] = &[
 /// Words that precede a unit.
 const LEADS: &[&str] = &["单位为", "单位是", "单位", "Unit:", "unit:"];
 
-/// Returns the unit after the first of these words.
+/// Returns the unit that follows one of `LEADS` in a description.
 pub(super) fn unit(description: &str) -> Option<String> {
     let lead = |lead: &&str| description.find(*lead).and_then(|at| description.get(at + lead.len()..));
     let rest = LEADS.iter().find_map(lead)?;

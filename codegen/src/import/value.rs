@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-/// The members of an object, by key. Keys that are numbers, such as statuses, are kept as written.
+/// The members of an object, by key. Keys that are numbers, such as statuses, keep their text.
 pub(super) type Mapping = IndexMap<String, Value>;
 
 /// A value of a definition.
@@ -90,7 +90,7 @@ impl Value {
         self.as_number()?.as_f64()
     }
 
-    /// Returns a string, or a number as it is written.
+    /// Returns the text of a string or a number.
     pub(super) fn scalar_text(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),

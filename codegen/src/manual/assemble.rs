@@ -77,7 +77,7 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     Ok(page)
 }
 
-/// The sentences of paragraphs, without bullets.
+/// Returns the sentences of paragraphs, without bullets.
 fn sentences<'a>(paragraphs: impl Iterator<Item = &'a Located<String>>) -> Vec<Located<String>> {
     let mut sentences = Vec::new();
     for paragraph in paragraphs {
@@ -95,7 +95,7 @@ fn deprecation(title: &str, about: &[Located<String>]) -> Deprecation {
     }
 }
 
-/// The media type with its parameters, from the row of the header.
+/// Returns the media type with its parameters, from the row of the header `Content-Type`.
 fn content_type(parameters: &[Row]) -> Option<String> {
     let row = parameters.iter().find(|row| row.name.value.eq_ignore_ascii_case("content-type"))?;
     let default = row.facts.default.iter().map(|default| default.value.to_string());
@@ -152,10 +152,10 @@ impl Request {
         }
     }
 
-    /// Adds a table whose caption does not say where its rows are sent. Rows with the names of the path's placeholders
-    /// belong to the path. The others are the query of a request without a body, or else the body.
+    /// Adds a table whose caption does not state the parameter location. Rows named like placeholders of the path are
+    /// path parameters. The others are query parameters if the request has no body, and else they are the body.
     fn add_unnamed(&mut self, mut table: Table, http: &Http) {
-        // An object can have such a name, too.
+        // Members of an object can have the same names as placeholders.
         if self.body.is_some() {
             return self.objects.push(object(table, Side::Request));
         }
@@ -214,7 +214,7 @@ fn rows(raws: Vec<RawRow>, location: ParameterLocation) -> Vec<Row> {
     raws.into_iter().map(row).collect()
 }
 
-/// Replaces unknown types with the objects of the same name.
+/// Replaces each unknown type that has the name of an object.
 fn name_objects(page: &mut Page) {
     let names: Vec<String> = page.objects.iter().map(|object| object.name.value.clone()).collect();
     for row in page.rows_mut() {
@@ -226,14 +226,14 @@ fn name_objects(page: &mut Page) {
     }
 }
 
-/// Notes paragraphs within descriptions that look like the beginning of a table or a row, and names that look like a
-/// description.
+/// Returns a note for each paragraph of a description that looks like the beginning of a table or a row, and for each
+/// name that looks like a description.
 fn odd_cells(page: &Page) -> Vec<Located<String>> {
     let names: Vec<&str> = page.objects.iter().map(|object| object.name.value.as_str()).collect();
     let mut notes = Vec::new();
     let mut before: Option<&Row> = None;
     for row in page.rows() {
-        // Without a description, the next row begins with the next paragraph.
+        // If a row has no description, the name of the next row directly follows its type.
         let is_next = |before: &Row, row: &Row| before.description.is_empty() && row.name.line <= before.ty.line + 2;
         let is_upper = |row: &Row| row.name.value.starts_with(|first: char| first.is_uppercase());
         if let Some(before) = before.filter(|before| is_next(before, row) && is_upper(row) && !is_upper(before)) {

@@ -38,7 +38,7 @@ pub enum DurationRole {
     Retention,
 }
 
-/// The units, longest first, with their names, their words on pages, and their lengths in seconds.
+/// The units, longest first: name in the spec language, words on pages, and number of seconds.
 const UNITS: [(DurationUnit, &str, &[&str], u64); 4] = [
     (DurationUnit::Day, "day", &["day", "days"], 86_400),
     (DurationUnit::Hour, "hour", &["hour", "hours", "h"], 3_600),
@@ -46,13 +46,13 @@ const UNITS: [(DurationUnit, &str, &[&str], u64); 4] = [
     (DurationUnit::Second, "second", &["second", "seconds", "s"], 1),
 ];
 
-/// Units without a fixed length. The spec language has none.
+/// Units without a fixed length. The spec language does not support them.
 const CALENDAR_UNITS: &[&str] = &["week", "weeks", "month", "months", "year", "years"];
 
 /// Words in sentences about retention.
 const RETENTION_WORDS: &[&str] = &["retain", "retained", "kept", "stored", "saved", "retention", "reserved"];
 
-/// The number of words before a duration that can show its role.
+/// The number of words before a duration that are searched for its role.
 const WORDS_BEFORE: usize = 4;
 
 impl Duration {
@@ -69,7 +69,7 @@ impl Duration {
         Some(Self { count: count.parse().ok()?, unit: *unit })
     }
 
-    /// The same duration in the longest unit without a remainder: `60 minutes` is `1 hour`.
+    /// Returns the duration in the longest unit that divides it: `60 minutes` becomes `1 hour`.
     pub fn normalized(self) -> Self {
         let length = UNITS.iter().find(|(unit, ..)| *unit == self.unit).map_or(1, |(.., seconds)| *seconds);
         let seconds = self.count.saturating_mul(length);
@@ -109,15 +109,15 @@ pub(super) fn durations(sentences: &[Located<String>]) -> (Vec<Located<DurationF
     (facts, unclear)
 }
 
-/// The words of a sentence in lower case, without punctuation.
+/// Returns the words of a sentence in lower case, without punctuation.
 fn words(sentence: &str) -> Vec<String> {
     let bare = |word: &str| word.trim_matches(|each: char| !each.is_alphanumeric()).to_lowercase();
     sentence.replace('-', " ").split_whitespace().map(bare).collect()
 }
 
-/// The role of the duration at an index, according to the nearest word before it.
+/// Returns the role of the duration at an index. The nearest word before the duration determines it.
 fn role(words: &[String], at: usize) -> Option<DurationRole> {
-    // `1 hour to 30 days`
+    // The first duration of `1 hour to 30 days`.
     if let Some([to, next, ..]) = words.get(at + 2..)
         && to == "to"
         && next.parse::<u64>().is_ok()

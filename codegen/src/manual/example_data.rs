@@ -14,7 +14,7 @@ pub struct ExampleUrl {
 }
 
 impl ExampleUrl {
-    /// Path and query, without the host and without an empty query.
+    /// Returns the path and the query, without the host. An empty query is omitted.
     pub fn target(&self) -> &str {
         let target = match self.url.split_once("://") {
             Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
@@ -23,7 +23,7 @@ impl ExampleUrl {
         target.trim_end_matches('?')
     }
 
-    /// The decoded parameters in the path; `template` is the path of the operation.
+    /// Returns the decoded path parameters. `template` is the path of the operation, with placeholders.
     pub fn path_parameters(&self, template: &str) -> Vec<(String, String)> {
         let path = self.target().split('?').next().unwrap_or_default();
         let placeholder = |(segment, value): (&str, &str)| {
@@ -33,7 +33,7 @@ impl ExampleUrl {
         template.split('/').zip(path.split('/')).filter_map(placeholder).collect()
     }
 
-    /// The decoded parameters in the query.
+    /// Returns the decoded query parameters.
     pub fn query(&self) -> Vec<(String, String)> {
         let (_, query) = self.target().split_once('?').unwrap_or_default();
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
@@ -63,7 +63,7 @@ pub struct ExampleBody {
 /// A scalar or an empty collection.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leaf<'a> {
-    /// The names and indices of the path to it.
+    /// The names and indices that lead to the value.
     pub steps: Vec<String>,
     /// The value.
     pub value: &'a Value,
@@ -77,12 +77,13 @@ impl ExampleBody {
         body
     }
 
-    /// The first line with a member of this name, or the first line of the body.
+    /// Returns the first line with a member of this name. Returns the first line of the body if there is no such
+    /// member.
     pub fn line_of(&self, member: &str) -> usize {
         self.names.iter().find(|name| name.value == member).map_or(self.line, |name| name.line)
     }
 
-    /// The leaves of the JSON with their lines.
+    /// Returns the leaves of the JSON, each with its line.
     pub fn leaves(&self) -> Vec<Located<Leaf<'_>>> {
         let leaves = self.json.as_ref().map(leaves).unwrap_or_default();
         leaves
@@ -116,7 +117,7 @@ impl ExampleBody {
     }
 }
 
-/// The length of the string literal at the beginning of a text, with its quotes.
+/// Returns the length of the string literal at the beginning of a text, including its quotes.
 fn string_length(text: &str) -> usize {
     let mut is_escaped = false;
     for (at, each) in text.char_indices().skip(1) {
@@ -130,14 +131,14 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-/// The scalars and empty collections of a value, in order.
+/// Returns the scalars and empty collections of a value, in order.
 pub fn leaves(value: &Value) -> Vec<Leaf<'_>> {
     let mut found = Vec::new();
     collect(value, &mut Vec::new(), &mut found);
     found
 }
 
-/// A key as a string. Keys of YAML can be numbers.
+/// Returns a key as a string. Keys of YAML can be numbers.
 fn key(key: &Value) -> String {
     key.as_str().map_or_else(|| serde_json::to_string(key).unwrap_or_default(), str::to_owned)
 }

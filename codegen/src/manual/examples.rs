@@ -1,4 +1,4 @@
-//! Reads the sections of examples: captions, requests and JSON in any order.
+//! Reads the sections with examples, which contain captions, requests and JSON in any order.
 
 use super::example_data::{ExampleBody, ExampleUrl};
 use super::located::Located;
@@ -125,7 +125,7 @@ fn request(text: &str) -> Option<ExampleUrl> {
     URL.is_match(text).then(|| ExampleUrl { method: None, url: text.to_owned() })
 }
 
-/// The JSON that begins with a paragraph, and the number of further paragraphs until all brackets are closed.
+/// Returns the JSON that begins with a paragraph, and the number of further paragraphs until all brackets are closed.
 fn json(first: &Paragraph, next: &[Paragraph]) -> (String, usize) {
     let mut text = first.text.clone();
     for more in 0..=next.len() {

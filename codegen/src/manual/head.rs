@@ -17,7 +17,7 @@ static CRUMBS: Pattern = Pattern::new(r"^Help Center\s*[/>]\s*(?<rest>.*)$");
 
 static OPERATION: Pattern = Pattern::new(r" - (?<name>[A-Z][^ ]*[A-Z][^ ]*)$");
 
-/// Reads the head. Other lines than these three are refused.
+/// Reads the head. Returns an error if it has no title or two titles.
 pub(super) fn head(paragraphs: &[Paragraph]) -> Result<Head, Refusal> {
     let mut crumbs = None;
     let mut updated = None;
@@ -59,7 +59,7 @@ pub(super) fn head(paragraphs: &[Paragraph]) -> Result<Head, Refusal> {
     Ok(Head { title, updated, breadcrumb, unrecognized })
 }
 
-/// The name of the operation at the end of a title: `Querying Things - ListThings`.
+/// Returns the name of the operation at the end of a title such as `Querying Things - ListThings`.
 pub(super) fn operation_name(title: &str) -> Option<String> {
     OPERATION.captures(title).map(|found| group(&found, "name").to_owned())
 }

@@ -1,4 +1,4 @@
-//! Reads the paragraphs of a page in HTML, in the same form as those of a text.
+//! Reads the paragraphs of a page in HTML, with the same result as for the page in text form.
 
 use super::located::Refusal;
 use super::paragraphs::{Paragraph, ParagraphKind};
@@ -17,7 +17,7 @@ const INLINE: &[&str] = &[
 const SKIPPED: &[&str] =
     &["script", "style", "noscript", "head", "nav", "footer", "select", "svg", "iframe", "template", "textarea"];
 
-/// Classes of elements with the line numbers of a listing.
+/// CSS classes of elements that contain the line numbers of a listing.
 const LINE_NUMBERS: &[&str] =
     &["linenos", "lineno", "linenodiv", "line-numbers", "line-numbers-rows", "gutter", "hljs-ln-numbers"];
 
@@ -38,7 +38,7 @@ pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(text));
-    // The sink never asks to run a script, so the tokenizer does not stop before the end.
+    // The tokenizer stops only for scripts, which this sink never runs.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     let mut reader = tokenizer.sink.0.into_inner();
@@ -60,7 +60,7 @@ impl TokenSink for Sink {
         match token {
             Token::TagToken(tag) => reader.tag(&tag),
             Token::CharacterTokens(text) => {
-                // The tokenizer reports the line after the text.
+                // The tokenizer reports the line where the text ends.
                 let end = usize::try_from(line).unwrap_or(usize::MAX);
                 reader.text(&text, end.saturating_sub(text.matches('\n').count()));
                 TokenSinkResult::Continue
@@ -81,7 +81,7 @@ struct Reader {
     /// The text of the open paragraph, and the line of its first word.
     open: String,
     line: Option<usize>,
-    /// Whether the next paragraph begins a bullet.
+    /// Whether the next paragraph begins with a bullet.
     bullet: bool,
     lists: usize,
     tables: usize,
@@ -89,7 +89,7 @@ struct Reader {
     nested: Vec<Vec<String>>,
     /// The skipped element and its depth.
     skipped: Option<(String, usize)>,
-    /// The depth within the breadcrumb.
+    /// The depth of open elements within the breadcrumb. 0 outside of it.
     crumbs: usize,
     is_pre: bool,
     heading: Option<String>,
@@ -168,7 +168,7 @@ impl Reader {
         }
     }
 
-    /// Handles a tag of a table within a cell, which becomes a paragraph of pipes.
+    /// Handles a tag of a table within a cell. The table becomes one paragraph whose cells are separated by pipes.
     fn nested(&mut self, name: &str, is_start: bool) {
         match (name, is_start) {
             ("tr", true) => self.nested.push(Vec::new()),
@@ -215,13 +215,13 @@ impl Reader {
             return;
         }
         if self.heading.as_deref() == Some("h1") && !self.has_title {
-            // Menus precede the title, next to breadcrumb and date.
+            // All other paragraphs before the title belong to menus.
             self.paragraphs.retain(|paragraph| {
                 paragraph.text.starts_with("Help Center") || paragraph.text.starts_with("Updated on")
             });
             self.has_title = true;
         }
-        // After the last heading come a feedback form and menus.
+        // A feedback form and menus follow the last heading.
         self.is_over =
             self.has_title && self.heading.is_some() && ["Error Codes", "Error Code"].contains(&text.as_str());
         let kind = if std::mem::take(&mut self.bullet) { ParagraphKind::Bullet } else { ParagraphKind::Plain };
@@ -235,7 +235,7 @@ fn is_crumbs(tag: &Tag) -> bool {
     is_container && names.into_iter().any(|attribute| attribute.value.contains("crumb"))
 }
 
-/// Returns `true` if an element holds the line numbers of a listing.
+/// Returns `true` if an element contains the line numbers of a listing.
 fn has_line_numbers(tag: &Tag) -> bool {
     let mut classes = tag.attrs.iter().filter(|attribute| &*attribute.name.local == "class");
     let is_void = VOID.contains(&&*tag.name);
@@ -249,7 +249,7 @@ fn is_numbered(text: &str) -> bool {
     is_list && numbers.all(|(index, number)| number == Ok(index + 1))
 }
 
-/// Formats rows like a table that was flattened into one paragraph.
+/// Formats rows as one paragraph, with `|` between cells and `||` between rows.
 fn pipes(rows: &[Vec<String>]) -> String {
     let Some((head, rows)) = rows.split_first() else { return String::new() };
     let line = |row: &Vec<String>| format!("| {} |", row.join(" | "));

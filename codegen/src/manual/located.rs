@@ -21,7 +21,7 @@ impl<T> Located<T> {
     }
 }
 
-/// The reason why a file is not readable as a manual page.
+/// The reason why a file cannot be read as a manual page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The problem and its remedy.

@@ -13,7 +13,7 @@
 //! | `located`, `pattern` | | values and errors with lines; regular expressions |
 //!
 //! Import and audit use the same facts; no other module reads the vendor's prose.
-//! A file in another layout is refused with the reason. The reader never guesses.
+//! A file with a different layout is refused with the reason. The reader never guesses.
 
 mod assemble;
 mod duration;
@@ -44,10 +44,10 @@ pub use page::{
 };
 pub use types::Type;
 
-/// The maximum size of a page in bytes. No page of the vendor comes close, and reading stays fast.
+/// The maximum size of a page in bytes. It limits the time to read a page. All pages of the vendor are much smaller.
 pub const LARGEST_PAGE: usize = 4 << 20;
 
-/// Reads a page. The file is HTML if the extension of `name` or the beginning of `text` says so.
+/// Reads a page. It is HTML if the extension of `name` or the beginning of `text` shows it.
 pub fn read(name: &str, text: &str) -> Result<Page, Refusal> {
     if text.len() > LARGEST_PAGE {
         return Err(Refusal::new(
@@ -61,7 +61,7 @@ pub fn read(name: &str, text: &str) -> Result<Page, Refusal> {
     assemble::page(&sections::sections(&paragraphs)?)
 }
 
-/// Refuses characters that no YAML file can hold.
+/// Returns an error if the text contains characters that YAML does not allow.
 fn refuse_control_characters(text: &str) -> Result<(), Refusal> {
     let is_control = |each: char| {
         each.is_control() && !['\n', '\r', '\t', '\u{c}', '\u{85}'].contains(&each)

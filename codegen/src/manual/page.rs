@@ -9,33 +9,33 @@ use super::types::Type;
 /// The documentation of one operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// Its title.
+    /// The title of the page.
     pub title: Located<String>,
-    /// The day of its revision, `2025-07-14`.
+    /// The date of the revision, such as `2025-07-14`.
     pub updated: Option<Located<String>>,
-    /// The headings above it in the manual, outermost first.
+    /// The headings above the page in the manual, outermost first.
     pub breadcrumb: Vec<String>,
     /// The name of the operation, if it is at the end of the title.
     pub operation: Option<String>,
     /// Whether the operation is deprecated.
     pub deprecation: Deprecation,
-    /// Paragraphs of "Function".
+    /// Paragraphs of the section "Function".
     pub function: Vec<Located<String>>,
-    /// Paragraphs of "Constraints".
+    /// Paragraphs of the section "Constraints".
     pub constraints: Vec<Located<String>>,
-    /// The sentences of both.
+    /// The sentences of "Function" and "Constraints".
     pub about: Vec<Located<String>>,
-    /// Durations with a known role in these sentences.
+    /// Durations with a known role in `about`.
     pub durations: Vec<Located<DurationFact>>,
-    /// Sentences with other durations or units.
+    /// Sentences of `about` with durations whose role or unit is not clear.
     pub unclear_durations: Vec<Located<String>>,
     /// The permissions that a caller needs.
     pub permissions: Permissions,
     /// Method and path.
     pub http: Located<Http>,
-    /// The media type of the request's body, if the page states its parameters.
+    /// The media type of the request body, if the page states it with parameters such as `charset`.
     pub content_type: Option<String>,
-    /// The rows of path, query and header.
+    /// The rows of the path, query and header parameters.
     pub parameters: Vec<Row>,
     /// The table of the request's body.
     pub body: Option<Body>,
@@ -49,18 +49,18 @@ pub struct Page {
     pub response_examples: Vec<ResponseExample>,
     /// The section "Status Codes": each status with its meaning.
     pub statuses: Vec<Located<(String, String)>>,
-    /// Texts that belong to nothing above.
+    /// Texts that do not belong to any other field.
     pub unrecognized: Vec<Located<String>>,
 }
 
 /// Whether a page calls the operation deprecated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deprecation {
-    /// No.
+    /// The page does not call it deprecated.
     None,
-    /// Yes, in its title.
+    /// The title calls it deprecated.
     Operation,
-    /// A sentence says so, but it may refer to a part of the operation only.
+    /// A sentence calls something deprecated, but may refer only to a part of the operation.
     Unclear {
         /// The line of the sentence.
         line: usize,
@@ -70,7 +70,7 @@ pub enum Deprecation {
 /// Method and path of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Http {
-    /// `GET`.
+    /// The method, such as `GET`.
     pub method: String,
     /// The path without host and query.
     pub path: String,
@@ -79,12 +79,12 @@ pub struct Http {
 }
 
 impl Http {
-    /// The path with the query.
+    /// Returns the path with the query.
     pub fn target(&self) -> String {
         self.query.as_ref().map_or_else(|| self.path.clone(), |query| format!("{}?{query}", self.path))
     }
 
-    /// The first segment of the path that is neither a version nor a parameter.
+    /// Returns the first segment of the path that is neither a version nor a parameter.
     pub fn resource(&self) -> Option<&str> {
         let digit = |rest: &str| rest.starts_with(|each: char| each.is_ascii_digit());
         let is_version = |segment: &&str| segment.strip_prefix('v').is_some_and(digit);
@@ -92,7 +92,7 @@ impl Http {
         segments.find(|segment| !is_version(segment))
     }
 
-    /// The names in the path's braces.
+    /// Returns the names in braces in the path.
     pub fn placeholders(&self) -> Vec<&str> {
         self.path.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
     }
@@ -112,17 +112,17 @@ pub enum Permissions {
 /// A row of the table of permissions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
-    /// `workspace:desktops:getMonitor`.
+    /// The name, such as `workspace:desktops:getMonitor`.
     pub name: String,
     /// The access level in the words of the page, such as `Read`.
     pub access_level: String,
-    /// The resource type, without its star.
+    /// The resource type, without the `*` of a required resource.
     pub resource: Option<String>,
-    /// Whether the resource has a star.
+    /// Whether the resource is required, which the page marks with `*`.
     pub required_resource: bool,
     /// The condition keys.
     pub condition_keys: Vec<String>,
-    /// Its names in older authorization systems.
+    /// The names of the action in older authorization systems.
     pub alias: Vec<String>,
     /// Further actions that are needed.
     pub dependencies: Vec<String>,
@@ -146,17 +146,17 @@ pub enum ParameterLocation {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// Its name on the wire.
+    /// The wire name.
     pub name: Located<String>,
-    /// Where it is sent.
+    /// Where the value is sent.
     pub location: ParameterLocation,
     /// Its type.
     pub ty: Located<Type>,
     /// The type as it is on the page.
     pub ty_text: String,
-    /// Whether it is required; `None` in tables of responses.
+    /// Whether the value is required. `None` in tables of responses.
     pub required: Option<Located<Required>>,
-    /// The paragraphs of its description, lists with their bullets.
+    /// The paragraphs of the description. Items of lists have their bullets.
     pub description: Vec<Located<String>>,
     /// The facts of its description.
     pub facts: Facts,
@@ -182,12 +182,12 @@ pub struct Body {
     pub rows: Vec<Row>,
 }
 
-/// A named object, which several rows can refer to.
+/// A named object, to which several rows can refer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Object {
-    /// Its name. An object of the other side can have the same name.
+    /// The name. Different objects of the request and the response can have the same name.
     pub name: Located<String>,
-    /// Where it is used.
+    /// The message that contains the object.
     pub side: Side,
     /// Its rows.
     pub rows: Vec<Row>,
@@ -238,13 +238,13 @@ pub struct ResponseExample {
 }
 
 impl Page {
-    /// The words of the title, without a part in brackets.
+    /// Returns the words of the title, without a part in brackets.
     pub fn title_words(&self) -> Vec<&str> {
         let title = self.title.value.split(['(', '[']).next().unwrap_or_default();
         title.split(|each: char| !each.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect()
     }
 
-    /// All rows of all tables, in the order of the page.
+    /// Returns all rows of all tables, in the order of the page.
     pub fn rows(&self) -> Vec<&Row> {
         let responses = self.responses.iter().flat_map(|response| response.headers.iter().chain(&response.rows));
         let body = self.body.iter().flat_map(|body| &body.rows);
@@ -254,7 +254,7 @@ impl Page {
         rows
     }
 
-    /// All rows of all tables.
+    /// Returns all rows of all tables.
     pub(super) fn rows_mut(&mut self) -> Vec<&mut Row> {
         let responses =
             self.responses.iter_mut().flat_map(|response| response.headers.iter_mut().chain(&mut response.rows));

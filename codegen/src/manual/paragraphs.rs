@@ -27,7 +27,7 @@ impl Paragraph {
         self.kind == ParagraphKind::Plain && self.text.eq_ignore_ascii_case(text)
     }
 
-    /// The text with its bullet.
+    /// Returns the text with its bullet.
     pub(super) fn with_bullet(&self) -> String {
         match self.kind {
             ParagraphKind::Plain => self.text.clone(),
@@ -39,7 +39,7 @@ impl Paragraph {
 /// Characters that begin a bullet.
 const BULLETS: &[char] = &['•', '●', '▪', '■', '◦', '–'];
 
-/// Splits a text into paragraphs. Refuses texts that have lost the borders of cells.
+/// Splits a text into paragraphs. Returns an error if the text does not show where the cells of tables begin.
 pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     refuse_other_layouts(text)?;
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -73,7 +73,7 @@ pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
 /// Headings of columns.
 const COLUMNS: &[&str] = &["parameter", "mandatory", "type", "description", "name", "required"];
 
-/// Refuses texts in which the borders of cells are lost.
+/// Returns an error if the text does not show where the cells of tables begin.
 fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let is_column = |line: &&str| COLUMNS.contains(&line.to_ascii_lowercase().as_str());
@@ -89,7 +89,7 @@ fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
         {
             return refuse("the cells of the tables are on consecutive lines", index);
         }
-        // A caption can consist of such words, as in `Table 2 Parameter description`. Then the columns follow it.
+        // A caption can also contain these words, as in `Table 2 Parameter description`. Then the headings follow it.
         let next = lines.iter().skip(index + 1).find(|line| !line.is_empty());
         let runs_on = line.split(' ').rev().take(2).all(|word| is_column(&word)) && line.starts_with("Table ");
         let is_name = |line: &&str| ["parameter", "name"].contains(&line.to_ascii_lowercase().as_str());

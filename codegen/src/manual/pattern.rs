@@ -26,13 +26,13 @@ impl Pattern {
         self.get()?.captures(text)
     }
 
-    /// All matches.
+    /// Returns all matches.
     pub(super) fn find_all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
         self.get().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
     }
 }
 
-/// The text of a group, or the empty string.
+/// Returns the text of a capture group. Returns the empty string if the group did not match.
 pub(super) fn group<'t>(captures: &Captures<'t>, name: &str) -> &'t str {
     captures.name(name).map_or("", |found| found.as_str())
 }

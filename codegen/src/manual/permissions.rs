@@ -16,7 +16,7 @@ static CONDITION: Pattern = Pattern::new(r"^[a-z]\w*:[A-Za-z][\w/<>\-${}]*$");
 const HEADINGS: &[&str] =
     &["Action", "Access Level", "Resource Type (*: required)", "Condition Key", "Alias", "Dependencies"];
 
-/// Reads the section. Also returns notes on the parts that were not readable.
+/// Reads the section. Also returns a note for each part that could not be read.
 pub(super) fn permissions(paragraphs: &[Paragraph]) -> (Permissions, Vec<Located<String>>) {
     if let Some(none) = paragraphs.iter().find(|paragraph| NONE.is_match(&paragraph.text)) {
         return (Permissions::None(none.line), Vec::new());
@@ -42,7 +42,7 @@ pub(super) fn permissions(paragraphs: &[Paragraph]) -> (Permissions, Vec<Located
     (Permissions::Actions(actions), unrecognized)
 }
 
-/// Returns `true` if a row begins at an index: with an action and its level.
+/// Returns `true` if a row begins at an index. The first cells of a row are an action and its access level.
 fn begins(paragraphs: &[Paragraph], at: usize) -> bool {
     let is = |offset: usize, pattern: &Pattern| {
         paragraphs.get(at + offset).is_some_and(|paragraph| pattern.is_match(&paragraph.text))
@@ -72,7 +72,7 @@ fn action(name: &Paragraph, level: &Paragraph, rest: &[Paragraph], unrecognized:
         action.dependencies = texts(dependencies);
         return action;
     }
-    // Adjacent lists have no border, so the form of each line decides.
+    // Nothing separates the lists of adjacent cells. The syntax of each line shows to which column it belongs.
     for paragraph in rest.iter().filter(|paragraph| paragraph.text != "-") {
         if CONDITION.is_match(&paragraph.text) {
             action.condition_keys.push(paragraph.text.clone());
@@ -87,7 +87,7 @@ fn action(name: &Paragraph, level: &Paragraph, rest: &[Paragraph], unrecognized:
     action
 }
 
-/// The cells of a row. Adjacent bullets are one cell.
+/// Returns the cells of a row. Adjacent bullets are one cell.
 fn cells(paragraphs: &[Paragraph]) -> Vec<Vec<&Paragraph>> {
     let mut cells: Vec<Vec<&Paragraph>> = Vec::new();
     for paragraph in paragraphs {

@@ -41,7 +41,7 @@ pub(super) fn status_sections(paragraphs: &[Paragraph]) -> Result<Vec<StatusSect
             match table.kind() {
                 TableKind::Header => section.headers.extend(table.rows),
                 TableKind::Body => section.rows.extend(table.rows),
-                // Only the first table of a section describes the body without saying so.
+                // A table whose caption does not say what it describes is the body, unless a table before it is.
                 TableKind::Unnamed if section.rows.is_empty() => section.rows.extend(table.rows),
                 TableKind::Unnamed | TableKind::Object | TableKind::Path | TableKind::Query => {
                     section.objects.push(table)
@@ -53,7 +53,7 @@ pub(super) fn status_sections(paragraphs: &[Paragraph]) -> Result<Vec<StatusSect
     Ok(status_sections)
 }
 
-/// Refuses a second section of the same status, because a response has one body.
+/// Returns an error for a second section with the same status, because a response has only one body.
 fn refuse_second(status: &Located<String>, known: &[StatusSection]) -> Result<(), Refusal> {
     match known.iter().find(|section| section.status.value == status.value) {
         Some(first) => {

@@ -19,11 +19,11 @@ pub(super) struct RawRow {
 /// The columns of a table, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Columns {
-    /// Name, mandatory, type, description.
+    /// The columns name, mandatory, type, description.
     Four,
-    /// Name, type, mandatory, description: older pages.
+    /// The columns name, type, mandatory, description, on older pages.
     Swapped,
-    /// Name, type, description.
+    /// The columns name, type, description.
     Three,
 }
 
@@ -32,7 +32,7 @@ const MANDATORY: &[&str] = &["mandatory", "required", "mandatory (yes/no)"];
 const TYPE: &[&str] = &["type", "parameter type", "data type", "value type"];
 const DESCRIPTION: &[&str] = &["description", "remarks"];
 
-/// The maximum number of columns that a refusal names.
+/// The maximum number of columns that an error lists.
 const MAX_COLUMNS: usize = 6;
 
 static REQUIRED: Pattern = Pattern::new(r"^(Yes|No)\b");
@@ -41,7 +41,7 @@ static NAME_LIKE: Pattern =
     Pattern::new(r"^(-|\[items\]|[\w$@*{][\w$@*.:/\-\[\]{} ]*[\]}]|[\w$@*][\w$@*.:/\-\[\]{}]*[\w$@*\]}]|[\w$@*])$");
 
 impl Columns {
-    /// The columns of the table whose caption is at an index.
+    /// Returns the columns of the table whose caption is at an index. Returns `None` if they are unknown.
     pub(super) fn after_caption(paragraphs: &[Paragraph], at: usize) -> Option<Self> {
         let paragraph = paragraphs.get(at).filter(|paragraph| is_caption(paragraph))?;
         let word = |offset: usize| paragraphs.get(at + offset).map(|paragraph| paragraph.text.to_ascii_lowercase());
@@ -59,7 +59,7 @@ impl Columns {
         }
     }
 
-    /// The headings at an index if a table begins there whose columns are unknown.
+    /// Returns the column headings at an index, if a table with unknown columns begins there.
     pub(super) fn unknown(paragraphs: &[Paragraph], at: usize) -> Option<String> {
         let word = |index: usize| paragraphs.get(index).map(|paragraph| paragraph.text.to_ascii_lowercase());
         let is = |index: usize, words: &[&str]| word(index).is_some_and(|word| words.contains(&word.as_str()));
@@ -81,12 +81,12 @@ impl Columns {
         }
     }
 
-    /// The number of paragraphs before the description of a row.
+    /// Returns the number of cells before the description of a row. Each is one paragraph.
     fn lead(self) -> usize {
         self.count() - 1
     }
 
-    /// The offsets of type and mandatory in a row.
+    /// Returns the offsets of the columns type and mandatory.
     fn offsets(self) -> (usize, Option<usize>) {
         match self {
             Self::Four => (2, Some(1)),
@@ -105,7 +105,8 @@ impl Columns {
         let is_type = cell(ty).is_some_and(|cell| Type::parse(&cell.text).is_some());
         match required {
             Some(required) => is_type && cell(required).is_some_and(|cell| REQUIRED.is_match(&cell.text)),
-            // Without the column `Mandatory`, prose could look like a name.
+            // There is no column `Mandatory` to check, and prose can precede a type, too. So the name must look like
+            // one.
             None => is_type && NAME_LIKE.is_match(&name.text),
         }
     }
@@ -120,10 +121,10 @@ impl Columns {
     }
 }
 
-/// The maximum number of characters of a cell that a refusal shows.
+/// The maximum number of characters of a cell that an error shows.
 const MAX_SHOWN: usize = 60;
 
-/// Returns `true` for the words of a description that say that there is nothing to say.
+/// Returns `true` for the words of an empty description, such as `None`.
 fn is_absence(text: &str) -> bool {
     text.eq_ignore_ascii_case("n/a")
 }
@@ -145,7 +146,7 @@ pub(super) fn rows(cells: &[Paragraph], columns: Columns, caption: &Located<Stri
     while let Some(cell) = cells.get(at) {
         let is_odd = columns.begins_with_unknown_type(cells, at)
             || rows.is_empty() && columns == Columns::Three && cells.len() > 1;
-        // A description that looks like a name, as in `list`, `String`, can precede the name of the next row.
+        // If the last row has no description yet, a text such as `list` may be its description instead of a name.
         let needs_description = rows.last().is_some_and(|row| row.description.is_empty());
         let is_description = needs_description && columns == Columns::Three && columns.begins(cells, at + 1);
         let is_row = columns.begins(cells, at) && !is_description;
@@ -167,7 +168,8 @@ pub(super) fn rows(cells: &[Paragraph], columns: Columns, caption: &Located<Stri
     Ok(rows)
 }
 
-/// Refuses a row that shows that a cell of the table was lost: a name that is none, or a description with other cells.
+/// Returns an error for a row that shows that a cell of the table was lost: its name does not look like a name, or its
+/// description contains other cells.
 fn refuse_lost_cells(row: &RawRow, columns: Columns) -> Result<(), Refusal> {
     let lost = "a cell of the table was lost, or the page has another layout: copy it again, or save it as HTML";
     if !NAME_LIKE.is_match(&row.name.value) {
@@ -180,7 +182,7 @@ fn refuse_lost_cells(row: &RawRow, columns: Columns) -> Result<(), Refusal> {
         let is_required = columns != Columns::Three && PLAIN_REQUIRED.is_match(&cell.text);
         cell.kind == ParagraphKind::Plain && (is_required || Type::parse(&cell.text).is_some())
     };
-    // The only paragraph of a description can be a word such as `List`.
+    // The first paragraph is not checked, because a description can be a word such as `List`, which is also a type.
     match row.description.iter().skip(1).find(is_cell) {
         Some(cell) => {
             let reason =
@@ -191,13 +193,13 @@ fn refuse_lost_cells(row: &RawRow, columns: Columns) -> Result<(), Refusal> {
     }
 }
 
-/// The beginning of a text.
+/// Returns the beginning of a text.
 fn short(text: &str) -> String {
     let short: String = text.chars().take(MAX_SHOWN).collect();
     if short.len() < text.len() { format!("{short}..") } else { short }
 }
 
-/// Returns `true` if a regular row begins at one of the next paragraphs, which an odd row here would include.
+/// Returns `true` if a regular row begins within the cells that a row at this index would have.
 fn begins_within(columns: Columns, cells: &[Paragraph], at: usize) -> bool {
     (at + 1..at + columns.lead()).any(|next| columns.begins(cells, next))
 }

@@ -1,4 +1,4 @@
-//! Finds the headings of a page. Cells can contain the same words, so the next paragraph decides.
+//! Finds the headings of a page. Cells can contain the same words, so the paragraph after them is also checked.
 
 use super::located::Refusal;
 use super::paragraphs::{Paragraph, ParagraphKind};
@@ -40,7 +40,7 @@ const HEADINGS: &[&str] = &[
 /// Optional headings between "Function" and "URI".
 const BETWEEN: &[&str] = &["Constraints", "Calling Method", "Debugging", "Authorization Information"];
 
-/// Finds the sections. Refuses pages that lack one.
+/// Finds the sections. Returns an error if one is missing.
 pub(super) fn sections(paragraphs: &[Paragraph]) -> Result<Sections<'_>, Refusal> {
     let text = Paragraphs { paragraphs };
     let function = text.first(0, |at| text.is(at, &["Function"])).ok_or_else(|| text.unknown_layout())?;
@@ -98,7 +98,8 @@ impl Paragraphs<'_> {
         (from..to).rev().find(|at| fits(*at))
     }
 
-    /// Finds a heading among tables: the next paragraph fits, and preferably it is not the description of a row.
+    /// Finds a heading among tables: a paragraph with one of the names before a paragraph that meets `follows`. Prefers
+    /// a paragraph that cannot be the description of a row.
     fn heading(&self, from: usize, names: &[&str], follows: &dyn Fn(&Paragraph) -> bool) -> Option<usize> {
         let fits = |at: &usize| self.is(*at, names) && self.after(*at, follows);
         let candidates: Vec<usize> = (from + 1..self.paragraphs.len()).filter(fits).collect();
@@ -106,14 +107,14 @@ impl Paragraphs<'_> {
         free.or(candidates.first()).copied()
     }
 
-    /// Returns `true` after a type, where a description begins.
+    /// Returns `true` if the paragraph before the index is a type, so that a description can begin at the index.
     fn is_in_row(&self, at: usize) -> bool {
         let is_type =
             |paragraph: &Paragraph| paragraph.kind == ParagraphKind::Plain && Type::parse(&paragraph.text).is_some();
         at.checked_sub(1).and_then(|before| self.paragraphs.get(before)).is_some_and(is_type)
     }
 
-    /// Finds the headings after the tables, from the last one backwards, since none of them is in a table.
+    /// Finds the headings after the tables. It starts with the last heading, because no table follows these headings.
     fn tail(&self, response: usize) -> Result<[usize; 4], Refusal> {
         let end = self.paragraphs.len();
         let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));
@@ -131,7 +132,7 @@ impl Paragraphs<'_> {
             examples.unwrap_or(end),
             &["Example Requests", "Example Request", "Request Example", "Request Examples"],
         );
-        // A heading can be there twice in a row.
+        // Some pages have this heading twice in succession.
         let is_repeated = |at: &usize| at.checked_sub(1).is_some_and(|before| self.is(before, &["Example Requests"]));
         let requests = requests.map(|at| if is_repeated(&at) { at - 1 } else { at });
         Ok([
@@ -146,7 +147,7 @@ impl Paragraphs<'_> {
         self.paragraphs.last().map_or(1, |paragraph| paragraph.line)
     }
 
-    /// The refusal of a page without a heading. If a later heading is there, the page is not cut off.
+    /// Returns the error for a page without this heading. The page is not truncated if it has a later heading.
     fn truncated(&self, missing: &str) -> Refusal {
         let later = HEADINGS.iter().skip_while(|heading| **heading != missing).skip(1);
         let later = later.filter_map(|heading| {

@@ -1,4 +1,4 @@
-//! Splits a section into tables. Captions identify them; their numbers differ between editions.
+//! Splits a section into tables. A table is identified by its caption, because its number differs between editions.
 
 use super::located::{Located, Refusal};
 use super::paragraphs::Paragraph;
@@ -21,7 +21,7 @@ pub(super) enum TableKind {
     Header,
     Body,
     Object,
-    /// The caption says only that the table describes parameters.
+    /// The caption does not state which parameters the table describes.
     Unnamed,
 }
 
@@ -56,7 +56,7 @@ impl Table {
     }
 }
 
-/// The paragraphs before the first table, and the tables.
+/// Returns the paragraphs before the first table, and the tables.
 pub(super) fn tables(paragraphs: &[Paragraph]) -> Result<(&[Paragraph], Vec<Table>), Refusal> {
     let starts: Vec<usize> =
         (0..paragraphs.len()).filter(|at| Columns::after_caption(paragraphs, *at).is_some()).collect();

@@ -1,8 +1,9 @@
-//! Detects the format of times, from a description or from values.
+//! Detects the format of timestamps and dates, from a description or from values.
 //!
-//! Formats have the names of the spec language, such as `seconds` or `epoch-milliseconds`; `date` is a day.
+//! Formats have the names of the spec language, such as `seconds` or `epoch-milliseconds`. `date` is the type of dates.
 
-/// Shapes with their formats, longer ones before their prefixes. `d` is a digit or a letter of a pattern.
+/// Shapes with their formats. A shape precedes the shapes that are its prefixes. `d` matches a digit, or a letter of a
+/// pattern such as `yyyy-MM-dd`.
 const SHAPES: &[(&str, &str)] = &[
     ("dddd-dd-ddTdd:dd:dd.dddZ", "milliseconds"),
     ("dddd-dd-ddTdd:dd:ddZ", "seconds"),
@@ -12,24 +13,24 @@ const SHAPES: &[(&str, &str)] = &[
     ("dddd-dd-dd", "date"),
 ];
 
-/// The format of an instant as a number.
+/// The format of a timestamp that is a number.
 pub const EPOCH: &str = "epoch-milliseconds";
 
 /// The format of any RFC 3339 timestamp.
 pub const DATE_TIME: &str = "date-time";
 
-/// Words that show that a number is a timestamp and not a duration.
+/// Words that distinguish a timestamp from a duration.
 const INSTANTS: &[&str] = &["UTC", "1970", "时间戳", "timestamp", "epoch"];
 
-/// Phrases for special values that are not times.
+/// Phrases that give a value a meaning other than a time.
 const EXCEPTIONS: &[&str] = &["0表示", "0 表示", "-1表示", "0 means", "means never"];
 
-/// Returns the only format of an example, or of the times in a description.
+/// Returns the format of an example, or the only format of the timestamps in a description.
 pub fn find_format(description: &str, example: Option<&str>) -> Option<&'static str> {
     if EXCEPTIONS.iter().any(|exception| description.contains(exception)) {
         return None;
     }
-    // An example is the whole value. A description can mention other times.
+    // The example takes precedence, because a description can mention other timestamps.
     if let Some((_, format)) = SHAPES.iter().find(|(_, format)| example.is_some_and(|text| is_value(text, format))) {
         return Some(format);
     }
@@ -39,18 +40,18 @@ pub fn find_format(description: &str, example: Option<&str>) -> Option<&'static 
     }
 }
 
-/// Returns the format of all values.
+/// Returns the format that all values have in common.
 pub fn find_common_format(values: &[&str]) -> Option<&'static str> {
     let fits = |format: &&'static str| values.iter().all(|value| is_value(value, format));
     let formats = SHAPES.iter().map(|(_, format)| *format).chain([EPOCH, DATE_TIME]);
     if values.is_empty() { None } else { formats.into_iter().find(fits) }
 }
 
-/// Returns `true` if a string is a valid time in a format.
+/// Returns `true` if a string is a valid timestamp or date in a format.
 pub fn is_value(text: &str, format: &str) -> bool {
     match format {
         DATE_TIME => return text.parse::<jiff::Timestamp>().is_ok(),
-        // Thirteen digits are the years from 2001 to 2286.
+        // Numbers of thirteen digits are timestamps from 2001 to 2286.
         EPOCH => return text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()),
         _ => {}
     }
@@ -68,7 +69,7 @@ pub fn is_epoch(description: &str) -> bool {
     counts && INSTANTS.iter().any(|word| description.contains(word))
 }
 
-/// Returns `true` if times in a format have no time zone.
+/// Returns `true` if timestamps in a format have no time zone.
 pub fn is_zoneless(format: &str) -> bool {
     ["zoneless-seconds", "spaced-seconds"].contains(&format)
 }
@@ -80,7 +81,7 @@ pub fn zone(description: &str) -> Option<&'static str> {
     if utc { Some("UTC") } else { gmt.then_some("GMT") }
 }
 
-/// The distinct formats in a text.
+/// Returns the distinct formats in a text.
 fn formats(text: &str) -> Vec<&'static str> {
     let characters: Vec<char> = text.chars().collect();
     let mut found: Vec<&str> = Vec::new();
@@ -90,7 +91,7 @@ fn formats(text: &str) -> Vec<&'static str> {
         let rest = characters.get(at..).unwrap_or_default();
         match SHAPES.iter().find(|(shape, _)| starts && begins(rest, shape)) {
             Some((shape, format)) => {
-                // The start of the epoch is not an example of a value.
+                // The start of the epoch, 1970-01-01, is not an example of a value.
                 let is_epoch = rest.starts_with(&['1', '9', '7', '0', '-', '0', '1', '-', '0', '1']);
                 if !found.contains(format) && !is_epoch {
                     found.push(format);
@@ -103,7 +104,7 @@ fn formats(text: &str) -> Vec<&'static str> {
     found
 }
 
-/// Returns `true` if a text begins with a shape and does not continue in another one.
+/// Returns `true` if a text begins with a shape and no further characters of a timestamp follow.
 fn begins(text: &[char], shape: &str) -> bool {
     let fits = shape.chars().zip(text).all(|(wanted, each)| match wanted {
         'd' => each.is_ascii_digit() || "yYMdDHhmsS".contains(*each),

@@ -20,7 +20,7 @@ pub enum Type {
     Number,
     /// `Boolean`.
     Boolean,
-    /// `Object` or `Dict`, without a table.
+    /// `Object` or `Dict` without a reference to a table.
     Object,
     /// `AnyType`.
     Any,
@@ -36,14 +36,14 @@ pub enum Type {
     Array(Box<Type>),
     /// `Map<String,..>`, with the type of its values.
     Map(Box<Type>),
-    /// Another text in place of a type.
+    /// A text that is not a known type.
     Unknown(String),
 }
 
 /// The maximum length of a type.
 const MAX_LENGTH: usize = 120;
 
-/// Limit for nested types. No page exceeds it.
+/// The maximum depth of nested types. No page exceeds it.
 const MAX_DEPTH: usize = 8;
 
 static ARRAY: Pattern = Pattern::new(r"(?i)^(?:array|list)\s+of\s+(?<of>.+)$");
@@ -62,7 +62,7 @@ impl Type {
         if text.len() > MAX_LENGTH || is_sentence { None } else { parse(text, MAX_DEPTH) }
     }
 
-    /// The type of the elements of nested arrays and maps, or the type itself.
+    /// Returns the type of the elements of nested arrays and maps, or the type itself.
     pub fn innermost(&self) -> &Self {
         match self {
             Self::Array(inner) | Self::Map(inner) => inner.innermost(),

@@ -35,7 +35,7 @@ impl FileKind {
         }
     }
 
-    /// Returns the first line for files of this kind, which tells editors where the JSON Schema is.
+    /// Returns the first line for files of this kind, from which editors find the JSON Schema.
     pub fn modeline(self) -> String {
         let up = match self {
             Self::Service => "",
@@ -46,8 +46,8 @@ impl FileKind {
     }
 }
 
-/// Returns `true` for files that the spec's directory may contain in addition: READMEs, the JSON Schemas, and what editors and
-/// version control leave, such as `.git/`, `.list_things.yaml.swp` and `list_things.yaml~`.
+/// Returns `true` for files that the spec's directory may contain in addition: READMEs, the JSON Schemas, and what
+/// editors and version control leave, such as `.git/`, `.list_things.yaml.swp` and `list_things.yaml~`.
 pub fn is_companion(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_hidden_dir = path.split('/').rev().skip(1).any(|dir| dir.starts_with('.'));

@@ -37,7 +37,7 @@ const SECTIONS: [&str; 17] = [
     "remarks",
 ];
 
-/// Prints a file: the line that tells editors where the schema is, a comment, and the content.
+/// Prints a file: the line from which editors find the JSON Schema, a comment, and the content.
 pub fn print(kind: FileKind, comment: Option<&str>, file: &impl Serialize) -> String {
     let mut out = format!("{}\n", kind.modeline());
     if let Some(comment) = comment {

@@ -4,19 +4,21 @@ use super::spelling::{letters, spellings};
 use super::unescape::Letter;
 use std::collections::HashMap;
 
-/// Replaces a redacted value.
+/// The text that replaces a redacted value.
 const REDACTED: &str = "***";
 
-/// Values of fewer letters are redacted only where they are words, unless their script has no spaces between words.
-/// Names of three letters occur in many words.
+/// Values with fewer letters are redacted only where they are whole words, unless their script has no spaces between
+/// words. A name of three letters occurs within many words.
 const SHORTEST_PART: usize = 4;
 
 /// The maximum length of a redacted text, in bytes. The rest of a longer text is cut off. Errors show far less.
 const MAX_LENGTH: usize = 8_192;
 
-/// Removes the secrets and the private values. Returns `None` if the text has none and is not too long.
+/// Returns the text with the secrets and the private values redacted. Returns `None` if it contains none and is not too
+/// long.
 ///
-/// A value is found in any case, width and composition, and also if it is percent-encoded or escaped as in JSON or HTML.
+/// A value is found regardless of case, width and composition, and also if it is percent-encoded or escaped as in JSON
+/// or HTML.
 pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, private: &'a [String]) -> Option<String> {
     let secrets = secrets.map(|value| Value::new(value, Scope::Anywhere));
     let private = private.iter().map(|value| Value::new(value, Scope::OfLength));
@@ -26,7 +28,7 @@ pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, pri
             values.entry(*first).or_default().push(value);
         }
     }
-    // Searches beyond the text that is returned, because a value may begin in it and end after it.
+    // More text is searched than is returned, because a value may begin before the limit and end after it.
     let searched = start_of(text, 2 * MAX_LENGTH);
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for letters in spellings(searched) {
@@ -40,7 +42,7 @@ pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, pri
     (!ranges.is_empty() || shown.len() < text.len()).then(|| without(shown, &ranges))
 }
 
-/// Returns the start of a text, up to a number of bytes.
+/// Returns the start of a text, with at most this number of bytes.
 fn start_of(text: &str, bytes: usize) -> &str {
     let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     end.and_then(|end| text.get(..end)).unwrap_or_default()
@@ -50,7 +52,7 @@ fn start_of(text: &str, bytes: usize) -> &str {
 #[derive(Clone, Copy, PartialEq)]
 enum Scope {
     Anywhere,
-    /// Anywhere if it is long, or else between characters that are neither letters nor digits.
+    /// Anywhere if the value is long, or else only where it is a whole word.
     OfLength,
 }
 
@@ -66,7 +68,7 @@ impl Value {
         Self { letters, scope: if is_short { scope } else { Scope::Anywhere } }
     }
 
-    /// Returns the range of the text if the value is at a letter.
+    /// Returns the range of the value in the original text if it begins at the letter with the index `start`.
     fn range_at(&self, text: &[Letter], start: usize) -> Option<(usize, usize)> {
         let end = start + self.letters.len();
         let found = text.get(start..end)?;
@@ -76,7 +78,7 @@ impl Value {
     }
 }
 
-/// Returns `true` if neither a letter nor a digit precedes or follows.
+/// Returns `true` if neither a letter nor a digit precedes or follows the range.
 fn is_word(text: &[Letter], start: usize, end: usize) -> bool {
     let joins = |neighbor: Option<&Letter>| {
         neighbor.is_some_and(|letter| letter.character.is_alphanumeric() && !is_unspaced(letter.character))
@@ -84,7 +86,7 @@ fn is_word(text: &[Letter], start: usize, end: usize) -> bool {
     !joins(start.checked_sub(1).and_then(|before| text.get(before))) && !joins(text.get(end))
 }
 
-/// Returns `true` for letters of scripts that write no spaces between words, or attach particles to names.
+/// Returns `true` for letters of scripts that have no spaces between words, or that attach particles to names.
 fn is_unspaced(letter: char) -> bool {
     matches!(letter,
         // Thai, Lao, Tibetan, Myanmar and Khmer.
@@ -94,7 +96,7 @@ fn is_unspaced(letter: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Replaces sorted ranges, which may overlap, and end after the text.
+/// Replaces sorted ranges with [`REDACTED`]. They may overlap, and may extend beyond the text.
 fn without(text: &str, ranges: &[(usize, usize)]) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut end = 0;

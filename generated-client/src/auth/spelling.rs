@@ -1,18 +1,19 @@
-//! Spellings of a text: its letters without differences of case, width and composition, with and without escapes.
+//! Spellings of a text: its characters without differences of case, width and composition, before and after decoding
+//! escapes.
 
 use super::unescape::{Letter, unescape};
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-/// The number of times that escapes are decoded: a percent-encoded value may have been escaped again.
+/// The number of times that escapes are decoded. A percent-encoded value may have been escaped again.
 const MAX_DECODINGS: usize = 3;
 
-/// Returns the letters of a text: as it is, and with escapes decoded once and several times.
+/// Returns the letters of a text: without decoding, and after escapes are decoded once, twice, and so on.
 pub(super) fn spellings(text: &str) -> impl Iterator<Item = Vec<Letter>> {
     let decoded = |text: &Vec<Letter>| unescape(text);
     std::iter::successors(Some(characters(text)), decoded).take(1 + MAX_DECODINGS).map(|text| fold(&text))
 }
 
-/// Returns the letters of a value, without spaces around them.
+/// Returns the letters of a value, without surrounding whitespace.
 pub(super) fn letters(value: &str) -> Vec<char> {
     fold(&characters(value.trim())).iter().map(|letter| letter.character).collect()
 }
@@ -37,8 +38,8 @@ fn fold(text: &[Letter]) -> Vec<Letter> {
     folded
 }
 
-/// Decomposes a character to letters in lower case. They become upper case first, because `ß` has no other capital
-/// than `SS`, and several letters share a capital.
+/// Decomposes a character into lowercase letters. They are first converted to upper case, because this converts `ß` to
+/// `SS`, and some different letters to the same uppercase letter.
 fn for_each_part(character: char, mut use_part: impl FnMut(char)) {
     if character.is_ascii() {
         return use_part(character.to_ascii_lowercase());

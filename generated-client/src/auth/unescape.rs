@@ -1,4 +1,5 @@
-//! Decodes the escapes in which services repeat a value: those of URLs, JSON and HTML, and doubled quotes.
+//! Decodes the escapes that a service may apply to a value that it repeats: those of URLs, JSON and HTML, and doubled
+//! quotes.
 
 /// Names of HTML entities.
 const ENTITIES: [(&str, char); 8] = [
@@ -12,7 +13,7 @@ const ENTITIES: [(&str, char); 8] = [
     ("oslash", 'ø'),
 ];
 
-/// The marks of HTML entities of a letter and a mark, such as `&ouml;`.
+/// Names of diacritics in HTML entities that consist of a letter and a diacritic, such as `&ouml;`.
 const MARKS: [(&str, char); 7] = [
     ("uml", '\u{308}'),
     ("acute", '\u{301}'),
@@ -26,7 +27,7 @@ const MARKS: [(&str, char); 7] = [
 /// The maximum number of characters of an HTML entity, without `&` and `;`.
 const LONGEST_ENTITY: usize = 10;
 
-/// A character, and the range of the text that it is from.
+/// A character, and the range of the original text that it was decoded from.
 #[derive(Clone, Copy)]
 pub(super) struct Letter {
     pub(super) character: char,
@@ -34,7 +35,7 @@ pub(super) struct Letter {
     pub(super) end: usize,
 }
 
-/// Decodes every escape once. Returns `None` if there are none. Other characters are not changed.
+/// Decodes every escape once. Other characters do not change. Returns `None` if there are no escapes.
 pub(super) fn unescape(text: &[Letter]) -> Option<Vec<Letter>> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -54,14 +55,14 @@ pub(super) fn unescape(text: &[Letter]) -> Option<Vec<Letter>> {
     is_changed.then_some(decoded)
 }
 
-/// The number of characters of an escape, and what it means.
+/// The number of characters in an escape, and the decoded characters.
 struct Escape {
     length: usize,
     characters: String,
 }
 
 impl Escape {
-    /// Reads an escape from its first character and the characters after it.
+    /// Reads the escape that begins with this character, followed by `rest`.
     fn read(first: char, rest: &[Letter]) -> Option<Self> {
         let next = rest.first().map(|letter| letter.character);
         match (first, next) {
@@ -75,7 +76,7 @@ impl Escape {
     }
 }
 
-/// Reads the bytes of one character as `%XX`, from its first digit.
+/// Reads one character that is percent-encoded, such as `%C3%B6`. `rest` begins after the first `%`.
 fn percent(rest: &[Letter]) -> Option<Escape> {
     let first = u8::try_from(hexadecimal(rest, 2)?).ok()?;
     let count = match first {
@@ -95,7 +96,7 @@ fn percent(rest: &[Letter]) -> Option<Escape> {
     String::from_utf8(bytes).ok().map(|characters| Escape { length: 3 * count, characters })
 }
 
-/// Reads an escape of JSON or a string literal, from the character after its backslash.
+/// Reads an escape of JSON or of a string literal. `next` is the character after the backslash.
 fn backslash(next: char, rest: &[Letter]) -> Option<Escape> {
     let one = |character: char| Some(Escape { length: 2, characters: character.to_string() });
     match next {
@@ -106,7 +107,7 @@ fn backslash(next: char, rest: &[Letter]) -> Option<Escape> {
     }
 }
 
-/// Reads the digits of `\uXXXX`, and those of the other half of a surrogate pair.
+/// Reads the digits of `\uXXXX`, and the second escape if it is a surrogate pair.
 fn unicode(digits: &[Letter]) -> Option<Escape> {
     let first = u16::try_from(hexadecimal(digits, 4)?).ok()?;
     let second = || match digits.get(4..)? {
@@ -120,7 +121,7 @@ fn unicode(digits: &[Letter]) -> Option<Escape> {
     String::from_utf16(&units).ok().map(|characters| Escape { length: 6 * units.len(), characters })
 }
 
-/// Reads an HTML entity, from the character after `&`.
+/// Reads an HTML entity. `rest` begins after the `&`.
 fn entity(rest: &[Letter]) -> Option<Escape> {
     let length = rest.iter().take(LONGEST_ENTITY + 1).position(|letter| letter.character == ';')?;
     let name: String = rest.iter().take(length).map(|letter| letter.character).collect();

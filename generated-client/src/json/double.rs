@@ -17,7 +17,7 @@ struct Reciprocal {
 
 /// The reciprocals of `10^0`, `10^1` and so on.
 const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
-    // The bias of the exponent of a double is 1023. The highest bit of the shifted digits stands for 2^63.
+    // The bias of the exponent of a double is 1023. The highest bit of the shifted digits has the value 2^63.
     let mut table = [Reciprocal { value: 1 << 63, exponent: 1_023 + 63 }; MAX_FRACTION_DIGITS + 1];
     let mut five: u64 = 1;
     let mut power = 1;

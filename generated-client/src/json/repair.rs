@@ -1,21 +1,22 @@
-//! `Repair`: a text whose damaged values are replaced, with the offsets in both versions and in the original.
+//! `Repair`: two versions of a text without damaged values, and the offsets of the replaced parts.
 
 use std::ops::Range;
 
-/// A text without damaged values. Both versions have the same structure.
+/// Two versions of a text without damaged values. Both have the same structure.
 #[derive(Default)]
 pub(super) struct Repair {
-    /// The text for declared values: a damaged value, and any value with a damaged key, is `null`.
+    /// The version for declared values. A damaged value is `null`, and so is a value with a damaged key.
     pub(super) text: String,
-    /// The text for values of any type: a damaged value is a string, and `U+FFFD` replaces what was lost.
+    /// The version for values of any type. A damaged value is a string in which `U+FFFD` replaces what cannot be
+    /// decoded.
     pub(super) lossy: String,
-    /// The replaced parts, in their order.
+    /// The replaced parts, in the order of the text.
     pub(super) parts: Vec<Part>,
-    /// The ends of the replaced parts in `lossy` and in the original, in their order.
+    /// The ends of the replaced parts in `lossy` and in the original, in the order of the text.
     pub(super) ends: Vec<(usize, usize)>,
 }
 
-/// A replaced part.
+/// A part of the text that was replaced.
 pub(super) struct Part {
     pub(super) text: Range<usize>,
     pub(super) lossy: Range<usize>,
@@ -30,7 +31,7 @@ impl Repair {
         self.parts.get(index)?.found
     }
 
-    /// Returns the damaged values in a range of `text`: their offsets, and what is wrong with them.
+    /// Returns the offset of each damaged value in a range of `text`, and what is wrong with the value.
     pub(super) fn damages(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &'static str)> {
         let first = self.parts.partition_point(|part| part.text.start < range.start);
         let rest = self.parts.get(first..).unwrap_or_default().iter();
@@ -38,7 +39,7 @@ impl Repair {
         inside.filter_map(|part| Some((part.text.start, part.found?)))
     }
 
-    /// Returns the part of `lossy` for a range of `text` that begins and ends at values.
+    /// Returns the part of `lossy` that corresponds to a range of `text`. The range begins and ends at values.
     pub(super) fn lossy(&self, range: Range<usize>) -> &str {
         self.lossy.get(self.to_lossy(range.start)..self.to_lossy(range.end)).unwrap_or_default()
     }
@@ -51,7 +52,7 @@ impl Repair {
         }
     }
 
-    /// Returns the offset in the original for an offset of `lossy`.
+    /// Converts an offset in `lossy` to an offset in the original.
     pub(super) fn to_original(&self, offset: usize) -> usize {
         let before = self.ends.partition_point(|(end, _)| *end <= offset);
         match before.checked_sub(1).and_then(|last| self.ends.get(last)) {

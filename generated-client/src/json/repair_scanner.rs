@@ -1,8 +1,8 @@
-//! Finds the damaged values of a text, such as `NaN`, and makes the valid JSON that is closest to it.
+//! Finds the damaged values of a text, such as `NaN`, and replaces them, so that the text becomes valid JSON.
 //!
-//! A value is damaged if it is not valid JSON and its end is certain all the same: a string with half of a surrogate
-//! pair, a control character, bytes that are not UTF-8 or an invalid escape, and a word that is neither a number nor
-//! `null`, `true` or `false`. Values are only repaired after the reader has failed, so valid texts pay nothing.
+//! A value is damaged if it is not valid JSON, but its end is certain. Such values are strings with half of a surrogate
+//! pair, a control character, bytes that are not UTF-8 or an invalid escape, and words that are neither a number nor
+//! `null`, `true` or `false`. Text is only repaired if the reader has failed, so there is no cost for valid texts.
 
 use super::number;
 use super::reader::Reader;
@@ -33,9 +33,9 @@ pub(super) fn repair(bytes: &[u8]) -> Option<Repair> {
 struct Scanner<'b> {
     bytes: &'b [u8],
     position: usize,
-    /// The number of open arrays and objects. A damaged value outside of them is the whole text and stays as it is.
+    /// The number of open arrays and objects. A damaged value outside of them is the whole text, and is not replaced.
     depth: usize,
-    /// The value with a damaged key that is being copied.
+    /// The current value, if its key is damaged. It is copied only to the lossy version.
     skipped: Option<Skipped>,
     repair: Repair,
 }
@@ -70,7 +70,7 @@ impl<'b> Scanner<'b> {
         }
     }
 
-    /// Returns the number of bytes from the current one on that meet a condition.
+    /// Returns the number of bytes, from the current position, that meet a condition.
     fn count(&self, condition: impl Fn(&u8) -> bool) -> usize {
         self.rest().iter().take_while(|byte| condition(byte)).count()
     }
@@ -124,8 +124,8 @@ impl<'b> Scanner<'b> {
         }
     }
 
-    /// Returns the byte after this number of bytes and whitespace. Without a comma, a bracket or a colon, the end of a
-    /// damaged value is not certain.
+    /// Returns the first byte that is not whitespace after this number of bytes. Unless it is a comma, a bracket or a
+    /// colon, the end of a damaged value is not certain.
     fn next_after(&self, length: usize) -> Option<u8> {
         let rest = self.rest().get(length..).unwrap_or_default();
         rest.trim_ascii_start().first().copied()
@@ -159,7 +159,7 @@ impl<'b> Scanner<'b> {
         self.repair.text.push_str("null");
     }
 
-    /// Ends the value of a damaged key, which a comma or a bracket follows. Whitespace is not part of the value.
+    /// Ends the value of a damaged key before a comma or a bracket. Whitespace is not part of the value.
     fn end_skipped(&mut self) {
         let Some(Skipped { text, lossy, .. }) = self.skipped.take_if(|skipped| skipped.depth == self.depth) else {
             return;
@@ -171,7 +171,7 @@ impl<'b> Scanner<'b> {
         self.repair.text.push_str(whitespace);
     }
 
-    /// Records the part from these offsets to the ends of both texts.
+    /// Records a replaced part, from these offsets to the current ends of the two versions.
     fn add_part(&mut self, text: usize, lossy: usize, found: Option<&'static str>) {
         let Repair { text: to, lossy: lossy_to, .. } = &self.repair;
         let part = Part { text: text..to.len(), lossy: lossy..lossy_to.len(), found };
@@ -179,7 +179,7 @@ impl<'b> Scanner<'b> {
     }
 }
 
-/// Returns the length of the string at the start, with both quotes. `None` if it has no end.
+/// Returns the length of the string at the start, including both quotes. Returns `None` if it has no closing quote.
 fn string_length(bytes: &[u8]) -> Option<usize> {
     let mut length = 1;
     loop {
@@ -195,7 +195,7 @@ fn is_valid_string(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| Reader::new(text).string().is_ok())
 }
 
-/// Returns a string with replacements for what is invalid, as JSON.
+/// Returns the JSON of a string in which everything that is invalid is replaced.
 fn lossy_string(bytes: &[u8]) -> String {
     let inner = bytes.get(1..bytes.len() - 1).unwrap_or_default();
     let inner = String::from_utf8_lossy(inner);
@@ -204,7 +204,7 @@ fn lossy_string(bytes: &[u8]) -> String {
     writer.into_text()
 }
 
-/// Returns `true` for the bytes of numbers and names. Other bytes may be part of the structure.
+/// Returns `true` for bytes of numbers and words such as `null`. Other bytes may be part of the structure.
 fn is_word(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_' | b'#')
 }

@@ -1,4 +1,4 @@
-//! Calls of any operation, and valid ones.
+//! Calls of any operation, and a valid call of each.
 
 use super::json::{self, Types};
 use super::text;
@@ -9,7 +9,7 @@ use codegen::model::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use serde_json::Value;
 
-/// The characters to percent-encode. A comma is not one, because it separates the elements of a list.
+/// The characters to percent-encode. A comma is not encoded, because it separates the elements of a list.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b',');
 
 /// The time at which time ranges begin, in seconds since 1970.
@@ -30,14 +30,14 @@ pub struct Call {
 #[derive(Debug, Clone)]
 pub enum Body {
     None,
-    /// JSON, or what is sent instead.
+    /// JSON, or a text that is not valid JSON.
     Json(Result<Value, &'static str>),
-    /// The parts of a multipart body, and whether the closing delimiter follows them.
+    /// The parts of a multipart body, and whether the closing delimiter is sent after them.
     Multipart(Vec<(String, String)>, bool),
 }
 
 impl Call {
-    /// A valid call with a value for every parameter.
+    /// Returns a valid call with a value for every parameter.
     pub fn valid(operation: &Operation, types: &Types<'_>) -> Self {
         let mut call = Self {
             method: operation.http.method.clone(),
@@ -51,7 +51,7 @@ impl Call {
             PageToken::Marker { argument, .. } => Some(argument),
             PageToken::Offset(_) => None,
         });
-        // Only the service knows valid markers.
+        // A marker is not sent, because only the service can issue valid ones.
         for argument in operation.arguments.iter().filter(|argument| Some(&argument.name) != marker) {
             match &argument.kind {
                 ArgumentKind::Parameter { location, wire, ty, style } => {
@@ -93,7 +93,7 @@ impl Call {
         call
     }
 
-    /// The parameters of a location.
+    /// Returns the parameters at a location.
     pub fn list(&mut self, location: ParameterLocation) -> &mut Vec<(String, String)> {
         match location {
             ParameterLocation::Path => &mut self.path,
@@ -102,7 +102,7 @@ impl Call {
         }
     }
 
-    /// Makes the request of the call.
+    /// Passes the request of the call to `respond`, and returns the result.
     pub fn request<T>(&self, respond: impl FnOnce(Request<'_>) -> T) -> T {
         let encode = |text: &str| percent_encoding::utf8_percent_encode(text, ENCODED).to_string();
         let mut target = self.template.replace("{project_id}", "p");
@@ -134,7 +134,7 @@ impl Call {
     }
 }
 
-/// The ends of a time range of a length.
+/// Returns the two ends of a time range that is this number of seconds long.
 pub fn range(format: TimeFormat, seconds: i64) -> [String; 2] {
     [START, START + seconds].map(|time| {
         let pattern = match format {
@@ -149,7 +149,7 @@ pub fn range(format: TimeFormat, seconds: i64) -> [String; 2] {
     })
 }
 
-/// The length of a duration, rounded up to minutes, because some formats have no seconds.
+/// Returns the seconds of a duration, rounded up to whole minutes, because some formats have no seconds.
 pub fn seconds(span: Option<&Duration>) -> Option<i64> {
     span.map(|span| i64::try_from(span.seconds.div_ceil(60) * 60).expect("a short duration"))
 }

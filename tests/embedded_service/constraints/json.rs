@@ -1,11 +1,11 @@
-//! JSON values: valid ones, and some that violate one constraint, at any depth.
+//! Valid JSON values, and values that violate one constraint at any depth.
 
 use super::text::{count, number, plain, strings};
 use codegen::model::{FieldInfo, Model, Property, TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Wire};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
-/// Depth at which optional properties are left out, for types that contain themselves.
+/// Depth at which optional properties are omitted. Types that contain themselves would be infinitely deep.
 const MAX_DEPTH: usize = 3;
 
 /// The types of a model by name.
@@ -14,7 +14,7 @@ pub struct Types<'m>(HashMap<&'m str, &'m TypeDef>);
 /// A value that violates one constraint.
 pub struct Invalid {
     pub kind: &'static str,
-    /// Name of the property, or nothing for the body itself.
+    /// Name of the property. Empty for the body itself.
     pub about: String,
     pub value: Value,
 }
@@ -35,7 +35,7 @@ impl<'m> Types<'m> {
 pub fn valid_named(reference: &TypeRef, types: &Types<'_>, depth: usize) -> Value {
     match types.kind(reference).expect("a type of the model") {
         TypeKind::Object { properties, .. } => {
-            // Clients do not send read-only properties.
+            // Clients never send read-only properties.
             let sent = properties.iter().filter(|property| !property.info.read_only);
             let properties = sent.filter(|property| property.required || depth < MAX_DEPTH);
             let member =
@@ -62,7 +62,7 @@ fn valid(ty: &ValueType, info: &FieldInfo, types: &Types<'_>, depth: usize) -> V
     }
 }
 
-/// All ways to violate one constraint of a named type or in it.
+/// Returns values that each violate one constraint of a named type or of its properties.
 pub fn invalid_named(reference: &TypeRef, types: &Types<'_>, depth: usize) -> Vec<Invalid> {
     let whole = |kind: &'static str, value: Value| vec![Invalid { kind, about: String::new(), value }];
     match types.kind(reference).expect("a type of the model") {

@@ -1,12 +1,12 @@
-//! Values of parameters and parts: valid ones, and some that violate one constraint.
+//! Valid values of parameters and parts of multipart bodies, and values that violate one constraint.
 
 use super::json::Types;
 use codegen::model::{ArrayStyle, FieldInfo, TypeKind, ValueType, Wire};
 
-/// Invalid values with the violated constraint.
+/// Invalid values, each with the kind of the violated constraint.
 pub type Invalid = Vec<(&'static str, Vec<String>)>;
 
-/// The values of a parameter: several if it is an array.
+/// Returns the values of a parameter: one, or several if it is an array.
 pub fn valid_list(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Vec<String> {
     match plain(ty) {
         ValueType::Array(items) => vec![valid(items, info, types); count(info)],
@@ -14,7 +14,7 @@ pub fn valid_list(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Vec<St
     }
 }
 
-/// Joins the elements of a list as its style says.
+/// Joins the elements of an array in this style.
 pub fn join(values: Vec<String>, style: Option<ArrayStyle>) -> Vec<String> {
     let separator = match style {
         None | Some(ArrayStyle::Repeat) => return values,
@@ -25,7 +25,7 @@ pub fn join(values: Vec<String>, style: Option<ArrayStyle>) -> Vec<String> {
     if values.is_empty() { values } else { vec![values.join(separator)] }
 }
 
-/// A number of elements within the limits.
+/// Returns a number of elements within the limits.
 pub fn count(info: &FieldInfo) -> usize {
     usize::try_from(info.limits.min_items.unwrap_or(1).max(1)).expect("a small number")
 }
@@ -46,13 +46,13 @@ pub fn valid(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> String {
     }
 }
 
-/// A number within the limits.
+/// Returns a number within the limits.
 pub fn number(info: &FieldInfo) -> i64 {
     let limits = info.limits;
     1.clamp(limits.minimum.unwrap_or(i64::MIN), limits.maximum.unwrap_or(i64::MAX))
 }
 
-/// All ways to violate one constraint of a parameter.
+/// Returns invalid values for each constraint of a parameter.
 pub fn invalid_lists(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Invalid {
     let good = valid_list(ty, info, types);
     let (single, is_array) = match plain(ty) {
@@ -85,7 +85,7 @@ pub fn invalid_lists(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Inv
     found
 }
 
-/// All ways to violate one constraint of a scalar.
+/// Returns an invalid value for each constraint of a scalar.
 fn invalid(ty: &ValueType, info: &FieldInfo) -> Vec<(&'static str, String)> {
     let limits = info.limits;
     let mut found: Vec<(&'static str, String)> = match ty {
@@ -106,7 +106,7 @@ fn invalid(ty: &ValueType, info: &FieldInfo) -> Vec<(&'static str, String)> {
     found
 }
 
-/// Strings of an invalid length, or that do not match the pattern.
+/// Returns strings that have an invalid length or do not match the pattern.
 pub fn strings(info: &FieldInfo) -> Vec<(&'static str, String)> {
     let repeat = |text: &str, count: u64| text.repeat(usize::try_from(count).expect("a length"));
     let limits = info.limits;

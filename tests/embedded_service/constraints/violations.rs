@@ -11,12 +11,12 @@ use codegen::model::{
 /// A call that violates one constraint.
 pub struct Violation {
     pub kind: &'static str,
-    /// What the message has to name.
+    /// The text that the error message must contain.
     pub about: String,
     pub call: Call,
 }
 
-/// Collects the violations of an operation.
+/// Collects the violations of the constraints of one operation.
 struct Collector<'a> {
     valid: &'a Call,
     types: &'a Types<'a>,
@@ -26,7 +26,7 @@ struct Collector<'a> {
 pub fn of(operation: &Operation, valid: &Call, types: &Types<'_>, shared: &[Constant]) -> Vec<Violation> {
     let mut collector = Collector { valid, types, found: Vec::new() };
     operation.arguments.iter().for_each(|argument| collector.argument(argument));
-    // The media type is a constraint of bodies.
+    // The media type is checked with the body.
     let is_checked = |constant: &&Constant| !constant.wire.eq_ignore_ascii_case("content-type");
     for constant in operation.constants.iter().chain(shared).filter(is_checked) {
         collector.replace("const", ParameterLocation::Header, &constant.wire, &["another".to_owned()]);
@@ -91,7 +91,7 @@ impl Collector<'_> {
                 let Some(TypeKind::Object { properties, .. }) = self.types.kind(ty) else { return };
                 for property in properties {
                     for (kind, values) in text::invalid_lists(&property.ty, &property.info, self.types) {
-                        // A part can be empty.
+                        // An empty part is valid.
                         if kind != "required: empty" {
                             let mut parts = parts.clone();
                             set(&mut parts, &property.wire, &values);
@@ -103,7 +103,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Violations that bodies of all encodings have.
+    /// Adds the violations that apply to bodies of any encoding.
     fn body(&mut self, required: bool) {
         if required {
             self.with_body("body: required", "the body", Body::None);
@@ -124,7 +124,7 @@ impl Collector<'_> {
         info: &FieldInfo,
     ) {
         for (kind, values) in text::invalid_lists(ty, info, self.types) {
-            // Without a segment, or with another one, it is another path.
+            // A path with a missing or an additional segment belongs to a different operation.
             if location != ParameterLocation::Path || !["required", "repeated"].contains(&kind) {
                 self.replace(kind, location, wire, &text::join(values, style));
             }
@@ -153,7 +153,7 @@ impl Collector<'_> {
     }
 }
 
-/// Replaces all values of a name.
+/// Replaces all values with this name.
 fn set(list: &mut Vec<(String, String)>, name: &str, values: &[String]) {
     list.retain(|(known, _)| known != name);
     list.extend(values.iter().map(|value| (name.to_owned(), value.clone())));

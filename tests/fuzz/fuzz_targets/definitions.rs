@@ -1,4 +1,4 @@
-//! Definitions: an import reports errors, or writes files that the generator accepts.
+//! Fuzzes definitions: an import reports errors, or writes files that the generator accepts.
 #![no_main]
 
 use codegen::import::{Source, import};

@@ -1,4 +1,4 @@
-//! JSON: bodies are read like `serde_json` reads them.
+//! Fuzzes JSON: bodies are read with the same results as by `serde_json`.
 #![no_main]
 
 use generated_client::{
@@ -20,8 +20,8 @@ fuzz_target!(|bytes: &[u8]| {
 
 type Theirs = Result<Value, serde_json::Error>;
 
-/// JSON of any type: the same texts are accepted, with equal values. Only this reader accepts a number that overflows a
-/// double.
+/// Checks that [`Json`] accepts the same texts as `serde_json`, with equal values. Only `Json` accepts a number that
+/// overflows a double.
 fn any_value(bytes: &[u8], theirs: &Theirs) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match (text.parse::<Json>(), theirs) {
@@ -35,7 +35,7 @@ fn any_value(bytes: &[u8], theirs: &Theirs) {
     }
 }
 
-/// A declared object: valid JSON is decoded, and what is lost is a mismatch.
+/// Checks the output of an operation: valid JSON is decoded, and every value that is lost is listed as a mismatch.
 fn body<O: Operation>(bytes: &[u8], theirs: &Theirs)
 where
     O::Output: Object,
@@ -45,7 +45,7 @@ where
     let is_error = |kind| matches!(kind, ErrorKind::Decode);
     match (&tolerant, theirs) {
         (Ok(parsed), Ok(value)) => assert!(value.is_object() || !parsed.mismatches.is_empty()),
-        // An object with an error code is an error of the service.
+        // A valid object fails to decode only if it contains an error code, which makes it an error of the service.
         (Err(error), Ok(value)) => assert!(!value.is_object() || !is_error(error.kind()), "{error}"),
         (Ok(parsed), Err(error)) => {
             let is_marked = bytes.starts_with("\u{feff}".as_bytes());
@@ -60,23 +60,23 @@ where
     match (serde_json::from_str(&written), theirs) {
         (Ok(value), Ok(theirs)) => agree(&value, theirs),
         (Ok(_), Err(_)) => {}
-        // Unknown fields are written as they were received.
+        // Unknown fields are written as they were received, even numbers that overflow a double.
         (Err(error), _) => assert!(overflows(&error), "{error}: {written}"),
     }
     let again = parse(written.as_bytes(), Decoding::Strict).map(|parsed| parsed.value.to_json());
-    // An object with an error code and without a declared field is an error of the service.
+    // If the text contains an error code and no declared field, it is an error of the service.
     if let Ok(again) = again {
         assert_eq!(again, written);
     }
 }
 
-/// What is written was in the response: the same value, or one of another type that was converted.
+/// Checks that every written value was received, either equal or with a different type, which was converted.
 fn agree(written: &Value, theirs: &Value) {
     match (written, theirs) {
         (Value::Object(written), Value::Object(theirs)) => {
             for (key, value) in written {
                 let received = theirs.get(key).unwrap_or_else(|| panic!("`{key}` was not received"));
-                // Times are written in the format of the field.
+                // Timestamps are written in the format of the field, which can differ from the received format.
                 if !(key.contains("time") && value.is_string()) {
                     agree(value, received);
                 }
@@ -98,7 +98,7 @@ fn overflows(error: &serde_json::Error) -> bool {
     error.to_string().starts_with("number out of range")
 }
 
-/// The tree of a value, by the conversions of `Json`.
+/// Converts a [`Json`] with its public methods.
 fn tree(json: &Json) -> Value {
     let text = json.as_str();
     match text.as_bytes().first() {
@@ -116,7 +116,7 @@ fn tree(json: &Json) -> Value {
 
 fn number(json: &Json) -> Value {
     let text = json.as_str();
-    // `serde_json` reads a negative zero as a double.
+    // `serde_json` reads `-0` as a double.
     let signed = text.parse::<i64>().ok().filter(|_| text != "-0");
     if signed.is_some() {
         assert_eq!(json.get::<i64>(), signed);

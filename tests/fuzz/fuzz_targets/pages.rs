@@ -1,4 +1,4 @@
-//! Manual pages: a page is refused with a reason, or becomes a file that the generator accepts or that has a `todo`.
+//! Fuzzes manual pages: a page is refused with a reason, or becomes a file that is valid or has a `todo`.
 #![no_main]
 
 use codegen::import::{Names, import_page};
@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     assert_eq!(import.files.len(), 1);
     let spec = small_spec::with(&import.files);
-    // With an open `todo`, the file is valid YAML of the language. The rest depends on what a person decides.
+    // A file with an open `todo` must be readable. Whether it can be generated depends on the decisions.
     let accepted =
         if import.todos == 0 { codegen::understand(&spec).map(drop) } else { codegen::spec::read(&spec).map(drop) };
     if let Err(errors) = accepted {

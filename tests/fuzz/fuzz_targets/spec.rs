@@ -1,4 +1,4 @@
-//! Specs: a spec has errors, or becomes Rust.
+//! Fuzzes specs: the generator reports errors, or generates valid Rust.
 #![no_main]
 
 use codegen::diagnostic::{Style, render};

@@ -1,4 +1,4 @@
-//! Times: timestamps and dates are read like `jiff` reads them, and written back equal.
+//! Fuzzes timestamps and dates: they are read with the same results as by `jiff`, and written without loss.
 #![no_main]
 
 use generated_client::{Date, Json, Timestamp};
@@ -30,14 +30,14 @@ fn timestamp(text: &str) {
             assert_eq!(ours.to_string(), theirs.to_string(), "{text}");
             round_trips(*ours);
         }
-        // The range of `jiff` ends a day before the year 9999 does.
+        // The range of `jiff` ends a day before the end of the year 9999.
         (Ok(ours), Err(error)) => assert!(ours.to_string() > jiff::Timestamp::MAX.to_string(), "{text}: {error}"),
         (Err(_), Ok(theirs)) => assert!(!(is_rfc3339(text) && in_range(theirs)), "{text} is {theirs}"),
         (Err(_), Err(_)) => {}
     }
 }
 
-/// Every instant is read back from what is written.
+/// Checks that a timestamp is equal after it is written and read again.
 fn round_trips(instant: Timestamp) {
     let text = instant.to_string();
     assert!(is_rfc3339(&text), "{text}");
@@ -87,14 +87,14 @@ fn calendar_date(low: u8, high: u8, month: u8, day: u8) {
     assert_eq!(ours.map(|date| date.to_string()), theirs.map(|date| date.to_string()));
 }
 
-/// A fraction has at most nine digits in `jiff`. More are not read here.
+/// Removes fractional digits after the ninth. `jiff` rejects them, and the client ignores them.
 fn without_surplus_digits(text: &str) -> String {
     let Some(point) = text.find(['.', ',']) else { return text.to_owned() };
     let digits = text[point + 1..].bytes().take_while(u8::is_ascii_digit).count();
     format!("{}{}", &text[..point + 1 + digits.min(9)], &text[point + 1 + digits..])
 }
 
-/// Returns `true` for the syntax of RFC 3339, with any number of fractional digits.
+/// Returns `true` if the text has the syntax of RFC 3339, with any number of fractional digits.
 fn is_rfc3339(text: &str) -> bool {
     let (Some(start), Some(rest)) = (text.get(..19), text.get(19..)) else { return false };
     let digits = rest.strip_prefix('.').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
@@ -106,7 +106,7 @@ fn is_rfc3339(text: &str) -> bool {
     is_like(start, "0000-00-00T00:00:00") && (zone == "Z" || is_like(zone, "+00:00") || is_like(zone, "-00:00"))
 }
 
-/// Returns `true` if the text has a digit for each zero of a pattern, and is otherwise equal to it.
+/// Returns `true` if the text is equal to the pattern, except that it has any digit for each zero of the pattern.
 fn is_like(text: &str, pattern: &str) -> bool {
     let is_like = |(each, pattern): (u8, u8)| if pattern == b'0' { each.is_ascii_digit() } else { each == pattern };
     text.len() == pattern.len() && text.bytes().zip(pattern.bytes()).all(is_like)

@@ -1,4 +1,4 @@
-//! YAML: what is printed is read back equal, and both readers of YAML agree.
+//! Fuzzes YAML: printed files are equal after they are read again, and both readers of YAML agree.
 #![no_main]
 
 use codegen::source::SourceMap;
@@ -35,7 +35,7 @@ const PIECES: &[&str] = &[
     "\u{a0}", "\u{2028}", "\u{3000}", "\u{7f}", "\u{fffe}", "\r", "😀",
 ];
 
-/// An operation with a string at each position of a different layout: after a key, in braces, in a list, and as keys.
+/// Returns an operation that contains a string in every layout: after a key, in braces, in a list, and as a key.
 fn with_string(text: &str) -> OperationFile {
     let field = Field { example: Some(Scalar::String(text.to_owned())), ..Field::new(text, "A field.") };
     OperationFile {
@@ -46,7 +46,7 @@ fn with_string(text: &str) -> OperationFile {
     }
 }
 
-/// An operation with an example.
+/// Returns an operation with an example of a response body.
 fn with_body(body: Value) -> OperationFile {
     let example = BodyExample { description: "A body.".to_owned(), body };
     let response = Response { examples: vec![example], ..Response::new("It.") };
@@ -58,7 +58,7 @@ fn with_body(body: Value) -> OperationFile {
     }
 }
 
-/// Returns `true` for the values of JSON, which examples contain.
+/// Returns `true` for values that JSON can express. Examples contain only these.
 fn is_json(value: &Value, depth: usize) -> bool {
     match value {
         Value::Null | Value::Bool(_) | Value::String(_) => true,
@@ -72,7 +72,7 @@ fn is_json(value: &Value, depth: usize) -> bool {
     }
 }
 
-/// Both readers read what is printed.
+/// Checks that both readers read the same operation from its printed text.
 fn is_read_back(operation: &OperationFile) {
     let text = print(FileKind::Operation, None, operation);
     assert_eq!(read(&text).as_ref(), Ok(operation), "{text}");
@@ -80,7 +80,7 @@ fn is_read_back(operation: &OperationFile) {
     assert_eq!(by_serde.as_ref(), Ok(operation), "{text}");
 }
 
-/// What the reader of the spec accepts, `serde_yaml` reads equal.
+/// Checks that `serde_yaml` reads the same operation from a text that the reader of the spec accepts.
 fn readers_agree(text: &str) {
     if let Ok(operation) = read(text) {
         let by_serde = serde_yaml::from_str::<OperationFile>(text).map_err(|error| error.to_string());

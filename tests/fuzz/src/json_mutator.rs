@@ -3,13 +3,13 @@
 use crate::mutation::Random;
 use serde_json::{Map, Value};
 
-/// Makes one to four changes of values and keys. `values` are JSON texts that replace others, `keys` are names of members.
+/// Makes one to four changes of values and keys. `values` are JSON texts that replace values; `keys` replace keys.
 /// Returns `None` if the text is not JSON.
 pub fn change(text: &str, values: &[&str], keys: &[&str], random: &mut Random) -> Option<String> {
     let mut root: Value = serde_json::from_str(text).ok()?;
     for _ in 0..=random.below(4) {
         let pointers = pointers(&root);
-        // A part of the document, so that references and names recur.
+        // A copy of a part of the document, so that references and names occur several times.
         let part = random.choose(&pointers).and_then(|pointer| root.pointer(pointer)).cloned().unwrap_or_default();
         let fresh = random.choose(values).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         let target = random.choose(&pointers).and_then(|pointer| root.pointer_mut(pointer))?;

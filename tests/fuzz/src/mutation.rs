@@ -2,7 +2,7 @@
 
 use libfuzzer_sys::fuzzer_mutate;
 
-/// Random numbers by the SplitMix64 algorithm. The same seed gives the same numbers, so that runs can be repeated.
+/// A random number generator (SplitMix64). The same seed produces the same numbers, so that runs can be repeated.
 pub struct Random(u64);
 
 impl Random {
@@ -20,15 +20,15 @@ impl Random {
         ((mixed ^ (mixed >> 31)) % (end.max(1) as u64)) as usize
     }
 
-    /// Returns one of the items.
+    /// Returns one of the items. Returns `None` if there are none.
     pub fn choose<'t, T>(&mut self, items: &'t [T]) -> Option<&'t T> {
         items.get(self.below(items.len()))
     }
 }
 
-/// Changes an input by its structure, or by its bytes if it has none. One of four changes is always by bytes.
+/// Changes the structure of an input with `change`. Changes its bytes in one of four cases, and if it has no structure.
 ///
-/// The parameters are those of `fuzz_mutator!`. `change` returns `None` for an input without structure.
+/// The other parameters are those of `fuzz_mutator!`. `change` returns `None` for an input without structure.
 pub fn mutate(
     data: &mut [u8],
     size: usize,

@@ -1,9 +1,9 @@
-//! Specs in one text, in the format of the fixtures in `tests/cases`.
+//! Reads a whole spec from one text, in the format of the fixtures in `tests/cases`.
 
 use codegen::output::Files;
 use codegen::source::SourceMap;
 
-/// Files that a text need not repeat.
+/// Files that every spec contains, even if the text does not.
 const SHARED: [(&str, &str); 2] = [
     ("service.yaml", include_str!("../../cases/service.yaml")),
     ("types/errors.yaml", include_str!("../../cases/types/errors.yaml")),
@@ -35,7 +35,7 @@ pub fn empty() -> SourceMap {
     SourceMap::new(files(""))
 }
 
-/// Returns a spec with these files, which replace shared ones of the same path.
+/// Returns a spec with these files. They replace shared files with the same path.
 pub fn with(added: &Files) -> SourceMap {
     let shared = files("").into_iter().filter(|(path, _)| !added.contains_key(path));
     let added = added.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));

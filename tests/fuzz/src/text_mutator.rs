@@ -3,7 +3,7 @@
 use crate::mutation::Random;
 use std::ops::Range;
 
-/// Makes one to four changes of lines and words. `pieces` are fragments to insert, and words that replace others.
+/// Makes one to four changes of lines and words. `pieces` are texts that are inserted or replace words.
 pub fn change(text: &str, pieces: &[&str], random: &mut Random) -> Option<String> {
     let mut text = text.to_owned();
     for _ in 0..=random.below(4) {

@@ -1,4 +1,4 @@
-//! Audits the import against its page, so that no fact is lost silently.
+//! Audits the imported file against its page, so that no fact is lost silently.
 
 use super::super::existing::Spec;
 use super::importer::todo;
@@ -14,13 +14,13 @@ use crate::spec::read;
 pub(super) struct Differences {
     /// Contradictions within the page.
     pub(super) contradictions: Vec<Todo>,
-    /// Other differences, by the name of the fact in `audit`.
+    /// Other differences: the line of the page, and a description that begins with the name of the fact in `audit`.
     pub(super) left: Vec<(usize, String)>,
 }
 
-/// Audits the page against its file. Facts in `listed` are not listed again.
+/// Returns the differences between the page and its file. Facts in `listed` are already reported and not repeated.
 pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[(usize, String)]) -> Differences {
-    // Other operations do not matter, and can have errors.
+    // Other operations are irrelevant, and may have errors.
     let shared = spec.texts.iter().filter(|(path, _)| !path.starts_with("operations/") && !files.contains_key(*path));
     let texts = shared.chain(files).map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     let Ok(parsed) = read(&SourceMap::new(texts)) else {

@@ -1,4 +1,4 @@
-//! Sets bounds, sizes and defaults. Those without a fitting key go to the description or become a question.
+//! Sets bounds, sizes and defaults. Those that no key can express become a part of the description or a `todo`.
 
 use super::super::field_types::element;
 use super::descriptions;
@@ -9,7 +9,8 @@ use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 impl Importer<'_> {
-    /// Sets the default. Returns a sentence if the default of a response does not fit.
+    /// Sets the default. Adds a `todo` if the default contradicts the type or the bounds. In a response, returns a
+    /// sentence about such a default for the description.
     pub(super) fn set_default(&mut self, row: &Row, field: &mut Field, side: &Side) -> Option<String> {
         let Located { value, line } = row.facts.default.as_ref()?;
         let fits = self.fits(value, field);
@@ -44,7 +45,7 @@ impl Importer<'_> {
     }
 }
 
-/// Sets the bounds of a number. Returns descriptions of the bounds that no key can express.
+/// Sets the minimum and the maximum of a number. Returns descriptions of the bounds that no key can express.
 pub(super) fn set_bounds(row: &Row, field: &mut Field) -> Vec<String> {
     let facts = &row.facts;
     let takes_bounds = ["integer", "number"].contains(&field.ty.as_str());
@@ -81,7 +82,7 @@ pub(super) fn set_sizes(row: &Row, field: &mut Field) -> Vec<String> {
     descriptions::sizes_without_keys(facts, &row.ty.value, field)
 }
 
-/// Returns the two bounds. If the first is larger, drops both and adds a `todo`.
+/// Returns the two bounds. If the first is larger, returns neither and adds a `todo`.
 fn in_order<T: PartialOrd + Display>(
     low: Option<T>,
     high: Option<T>,

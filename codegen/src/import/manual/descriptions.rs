@@ -1,4 +1,4 @@
-//! Drafts descriptions from the prose of the page and from facts without a key.
+//! Drafts descriptions from the prose of the page, and from facts that no key can express.
 
 use crate::manual::{Facts, Located, Page, Type};
 use crate::spec::ast::Field;
@@ -6,7 +6,7 @@ use crate::spec::ast::Field;
 /// The description if the page has none.
 pub(super) const NO_DESCRIPTION: &str = "The page does not describe it.";
 
-/// The first sentence about an operation, and the others.
+/// Returns the first sentence about an operation as its summary, and the other sentences as its description.
 pub(super) fn summary_and_description(page: &Page) -> (String, Option<String>) {
     let mut sentences = page.about.iter().map(|sentence| sentence.value.as_str());
     let summary = sentences.next().unwrap_or(NO_DESCRIPTION).to_owned();
@@ -14,18 +14,18 @@ pub(super) fn summary_and_description(page: &Page) -> (String, Option<String>) {
     (summary, (!more.is_empty()).then(|| more.join(" ")))
 }
 
-/// The description of a row: its prose, and the facts that have no key.
+/// Returns the description of a row: its prose, and the sentences in `extra` about facts that no key can express.
 pub(super) fn description(facts: &Facts, extra: &[String]) -> String {
     join(facts.prose.iter().map(|text| sentence(&text.value)).chain(extra.iter().cloned()))
 }
 
-/// Joins sentences to a description.
+/// Joins sentences into a description.
 pub(super) fn join(sentences: impl Iterator<Item = String>) -> String {
     let sentences: Vec<String> = sentences.filter(|sentence| !sentence.trim().is_empty()).collect();
     if sentences.is_empty() { NO_DESCRIPTION.to_owned() } else { sentences.join(" ") }
 }
 
-/// The caption of an example, or a default.
+/// Returns the caption of an example. Returns `default` if the page has no caption.
 pub(super) fn caption(caption: &[Located<String>], default: &str) -> String {
     let sentences: Vec<String> = caption.iter().map(|text| sentence(&text.value)).collect();
     if sentences.is_empty() { default.to_owned() } else { sentences.join(" ") }

@@ -14,7 +14,8 @@ use indexmap::IndexMap;
 type Values = IndexMap<Scalar, EnumValue>;
 
 impl Importer<'_> {
-    /// The type of the values of a row, if they can be an enumeration.
+    /// Returns the enumeration type for the values of a row. Returns `None` if the row has no values, or if they are
+    /// neither strings nor integers.
     pub(super) fn enumeration(&mut self, row: &Row, owner: &str) -> Option<Field> {
         let values = values(row)?;
         if let Some(shared) = self.shared_enumeration(&values) {
@@ -38,7 +39,7 @@ impl Importer<'_> {
         Some(single(&name))
     }
 
-    /// The values of an enumeration of this page.
+    /// Returns the values of an enumeration that was created from this page.
     fn values(&self, name: &str) -> Option<&Values> {
         self.types.get(name)?.values.as_ref()
     }
@@ -48,7 +49,7 @@ impl Importer<'_> {
         self.values(name).is_some_and(|values| values.contains_key(value))
     }
 
-    /// Adds meanings that an enumeration lacks.
+    /// Adds the meanings in `values` to the values of an enumeration that have none.
     fn merge(&mut self, name: &str, values: &Values) {
         let Some(known) = self.types.get_mut(name).and_then(|ty| ty.values.as_mut()) else { return };
         for (wire, known) in known.iter_mut().filter(|(_, known)| known.description == NO_DESCRIPTION) {
@@ -58,7 +59,7 @@ impl Importer<'_> {
         }
     }
 
-    /// A shared enumeration of the spec with exactly these strings.
+    /// Returns the name of a shared enumeration of the spec that has exactly these values, all of them strings.
     fn shared_enumeration(&self, values: &Values) -> Option<String> {
         let is_string = |wire: &Scalar| matches!(wire, Scalar::String(_));
         let has = |ty: &Type| {
@@ -70,7 +71,7 @@ impl Importer<'_> {
     }
 }
 
-/// Asks for the properties that report metrics, because no column names them.
+/// Adds a `todo` to an enumeration of metrics: no column of the page states which properties report them.
 pub(super) fn ask_reported_by(row: &Row, field: &mut Field) {
     let is_metric = |value: &&manual::EnumValue| value.period.is_some() || value.monitored_object.is_some();
     if let Some(value) = row.facts.values.iter().find(is_metric) {
@@ -79,7 +80,7 @@ pub(super) fn ask_reported_by(row: &Row, field: &mut Field) {
     }
 }
 
-/// The values of a row as those of an enumeration of strings or integers.
+/// Returns the values of a row as the values of an enumeration. Returns `None` unless they are strings or integers.
 fn values(row: &Row) -> Option<Values> {
     use manual::Type::{Integer, Long, String, Unknown};
     if !matches!(row.ty.value.innermost(), String | Unknown(_) | Integer | Long) {

@@ -1,4 +1,4 @@
-//! Types of the values in examples: formats of times, and the parts of a body that fit their types.
+//! Compares examples with types: finds the formats of timestamps, and the parts of a body that fit their types.
 
 use super::super::draft::Types;
 use super::super::field_types::{array, single, time_format};
@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use serde_yaml::{Mapping, Value};
 
 impl Importer<'_> {
-    /// The values of a member in all examples of the requests, or of the responses.
+    /// Returns the values of a member in all example requests, or in all example responses.
     fn observed_values(&self, name: &str, side: &Side) -> Vec<Located<&Value>> {
         let page = self.page;
         let bodies: Vec<Option<&ExampleBody>> = match side {
@@ -22,7 +22,7 @@ impl Importer<'_> {
         named.map(|leaf| leaf.map(|leaf| leaf.value)).collect()
     }
 
-    /// The format of a member's times in the examples.
+    /// Returns the format that all values of a member have in the examples, if they are timestamps or dates.
     pub(super) fn observed_format(&self, name: &str, side: &Side) -> Option<Located<&'static str>> {
         let values = self.observed_values(name, side);
         let strings = values.iter().filter_map(|at| at.value.as_str()).filter(|text| !text.is_empty());
@@ -30,7 +30,7 @@ impl Importer<'_> {
         Some(Located::new(format.filter(|format| *format != times::EPOCH)?, values.first()?.line))
     }
 
-    /// Returns `true` if the examples show a member as milliseconds since 1970.
+    /// Returns `true` if the first integer value of a member in the examples is a number of milliseconds since 1970.
     pub(super) fn is_observed_epoch(&self, name: &str, side: &Side) -> bool {
         let first = self.observed_values(name, side).into_iter().find_map(|at| at.value.as_i64());
         first.is_some_and(|number| times::is_value(&number.to_string(), times::EPOCH))
@@ -45,7 +45,7 @@ pub(super) struct BodyFilter<'a> {
 }
 
 impl BodyFilter<'_> {
-    /// The part of a value that fits a named type. Shared types of the spec are not checked.
+    /// Returns the part of a value that fits a named type. A value of a shared type of the spec is not checked.
     pub(super) fn named(&mut self, value: &Value, name: &str) -> Option<Value> {
         let Some(ty) = self.types.get(name) else { return Some(value.clone()) };
         match (&ty.properties, &ty.values, value) {
@@ -101,7 +101,7 @@ impl BodyFilter<'_> {
         if fits { Some(value.clone()) } else { self.leave_out(value, name, &describe(ty)) }
     }
 
-    /// A member of a named type. Questions about an enumeration name the member.
+    /// Returns the part of a member that fits its named type. A `todo` about an enumeration contains the member's name.
     fn named_member(&mut self, value: &Value, named: &str, name: &str) -> Option<Value> {
         match self.types.get(named).and_then(|ty| ty.values.as_ref()) {
             Some(values) => self.listed(value, values, name),
@@ -109,7 +109,7 @@ impl BodyFilter<'_> {
         }
     }
 
-    /// A value of an enumeration. Enumerations are open, so an unknown value is kept and asked about.
+    /// Returns a value of an enumeration. Enumerations are open, so a value that is not listed is kept, with a `todo`.
     fn listed(&mut self, value: &Value, values: &IndexMap<Scalar, EnumValue>, name: &str) -> Option<Value> {
         if value.is_mapping() || value.is_sequence() {
             return self.leave_out(value, name, "a single value");
@@ -149,12 +149,12 @@ impl BodyFilter<'_> {
     }
 }
 
-/// The type of an array's elements or a map's values.
+/// Returns the type called `name`, with the format of the array or map that contains it.
 fn inner(outer: &Field, name: Option<&String>) -> Field {
     Field { format: outer.format.clone(), ..single(name.map_or("any", String::as_str)) }
 }
 
-/// The type of a map's values, which can be arrays.
+/// Returns the type of the values of a map, which can be arrays.
 fn map_values(map: &Field) -> Field {
     match &map.items {
         Some(items) => array(inner(map, Some(items))),
@@ -162,7 +162,7 @@ fn map_values(map: &Field) -> Field {
     }
 }
 
-/// A scalar as on the wire.
+/// Returns the text of a scalar.
 fn scalar_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -173,7 +173,7 @@ fn scalar_text(value: &Value) -> String {
     }
 }
 
-/// Describes a type.
+/// Returns the name of a type for messages.
 fn describe(ty: &Field) -> String {
     match ty.ty.as_str() {
         "string" => "a string".to_owned(),

@@ -16,7 +16,7 @@ use crate::spec::scalar::Scalar;
 const TIMES: &[&str] = &["time", "_at", "date", "timestamp"];
 
 impl Importer<'_> {
-    /// A field of a request or a response. `owner` is the prefix for names of types.
+    /// Creates a field of a request or a response. Names of new types start with `owner`.
     pub(super) fn field(&mut self, row: &Row, owner: &str, side: &Side) -> Field {
         let mut todo = Vec::new();
         let ty = self.field_type(row, owner, side, &mut todo);
@@ -73,7 +73,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Creates a named type for an array or a map within another one.
+    /// Creates a named type for an array or a map inside another array or map.
     fn name_collection(&mut self, inner: Field, row: &Row, owner: &str) -> Field {
         if !["array", "map"].contains(&inner.ty.as_str()) {
             return inner;
@@ -82,7 +82,7 @@ impl Importer<'_> {
         single(&self.register(&wanted, alias_type(inner, descriptions::NO_DESCRIPTION)))
     }
 
-    /// The type of a string: a timestamp, a date or a string.
+    /// Returns the type of a row whose type is `String`: a timestamp, a date or a string.
     fn string_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> Field {
         let stated = row.facts.format.as_ref().map(|format| format.value.as_str());
         let observed = self.observed_format(&row.name.value, side);
@@ -109,7 +109,7 @@ impl Importer<'_> {
         time(format)
     }
 
-    /// The type of an integer: a timestamp or an integer.
+    /// Returns the type of a row whose type is an integer: a timestamp or an integer.
     fn integer_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> Field {
         let is_named_time = is_named_time(row) && row.facts.unit.is_none();
         if row.facts.format.is_some() || is_named_time && self.is_observed_epoch(&row.name.value, side) {

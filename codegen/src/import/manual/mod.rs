@@ -2,14 +2,14 @@
 //!
 //! | file | job |
 //! | --- | --- |
-//! | `importer` | the state of an import |
-//! | `names` | the names of operation and group |
+//! | `importer` | the state of the import of one page |
+//! | `names` | the names of the operation and its group |
 //! | `parameters`, `responses` | the fields of the request and of each response |
-//! | `objects`, `enumerations`, `fields`, `defaults` | types, the keys of each field, and questions about it |
+//! | `objects`, `enumerations`, `fields`, `defaults` | types, the keys of each field, and the `todo`s about it |
 //! | `descriptions` | the drafts of descriptions |
 //! | `rules` | ranges, sorting, durations |
 //! | `example_types` | the parts of examples that fit their types |
-//! | `todos` | questions about every page |
+//! | `todos` | the `todo`s that every page needs |
 //! | `check` | differences between the file and the page |
 //!
 //! A fact of the page becomes a key. An open or contradictory statement becomes a `todo` with the line of the page.
@@ -51,8 +51,8 @@ pub struct PageImport {
     pub files: Files,
     /// The number of `todo`s in the file.
     pub todos: usize,
-    /// The facts that the file does not state like the page, by the line of the page. Most have no key in the spec language;
-    /// descriptions contain what readers need.
+    /// The facts of the page that the file does not state in the same way, each with its line on the page. The spec
+    /// language has no key for most of them; the descriptions contain what readers need.
     pub left: Vec<(usize, String)>,
 }
 
@@ -92,10 +92,10 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
     Ok(PageImport { operation: name.operation, files: files(vec![draft], &spec), todos, left })
 }
 
-/// Refuses a page whose file `gen` would refuse even if all decisions were made.
+/// Returns an error if `gen` would refuse the file even after every `todo` is resolved.
 fn refuse_invalid(page: &Page, draft: &Draft, spec: &Spec) -> Result<(), Refusal> {
     let mut decided = draft.clone();
-    // A `todo` asks for the date.
+    // A page without a date has a `todo` for it.
     decided.file.document.updated.get_or_insert_with(|| "2000-01-01".to_owned());
     match accepted::errors(&files(vec![decided], spec), spec).first() {
         Some(error) => {

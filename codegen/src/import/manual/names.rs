@@ -1,4 +1,4 @@
-//! Derives the names of operation and group from title and breadcrumb.
+//! Derives the name of the operation from the title, and the name of its group from the breadcrumb.
 
 use super::super::existing::Spec;
 use super::super::naming::{group, pascal_case};
@@ -15,14 +15,14 @@ pub struct Names {
     pub group: Option<String>,
 }
 
-/// The names of an import, and the questions about them.
+/// The names for an import, and the `todo`s about them.
 pub(super) struct Name {
     pub(super) operation: String,
     pub(super) group: String,
     pub(super) todos: Vec<Todo>,
 }
 
-/// The first words of titles, and the verbs of operations for them.
+/// The first words of titles, each with the verb that replaces it in the name of the operation.
 const VERBS: &[(&str, &str)] = &[
     ("querying", "Show"),
     ("listing", "List"),
@@ -75,7 +75,7 @@ pub(super) fn name(page: &Page, spec: &Spec, names: &Names) -> Name {
         (None, Some(name)) => name,
         (None, None) => derived.clone(),
     };
-    // A second import asks the same question as the first one.
+    // A second import of the page adds this `todo` again, because it must produce the same file.
     if names.operation.is_none() && operation == derived {
         let decide = format!(
             "Check the operation's name: `{derived}` is derived from the title. Use the name in the service's SDK, and rename the file accordingly"
@@ -97,7 +97,7 @@ pub(super) fn name(page: &Page, spec: &Spec, names: &Names) -> Name {
     Name { operation, group, todos }
 }
 
-/// The operation of the spec with the same method and path.
+/// Returns the name of the operation in the spec that has the same method and path.
 fn same_request(page: &Page, spec: &Spec) -> Option<String> {
     let wanted = format!("{} {}", page.http.value.method, page.http.value.path);
     spec.requests.iter().find(|(request, _)| *request == wanted).map(|(_, name)| name.clone())
@@ -120,12 +120,12 @@ fn from_title(page: &Page) -> String {
         None => (*first).to_owned(),
     };
     let words = rest.iter().filter(|word| !SMALL.contains(&word.to_ascii_lowercase().as_str())).copied();
-    // The first words name the subject; titles can be long.
+    // Titles can be long. Their first words identify the subject.
     let words: Vec<&str> = words.take(MAX_WORDS).collect();
     pascal_case(&format!("{batch} {verb} {}", words.join(" ")))
 }
 
-/// Returns `true` if the response is a list, with at most a count.
+/// Returns `true` if the response consists of a list, with or without a count.
 fn returns_list(page: &Page) -> bool {
     let success = page.responses.iter().find(|response| response.status.value.starts_with('2'));
     let rows = success.map(|response| response.rows.as_slice()).unwrap_or_default();

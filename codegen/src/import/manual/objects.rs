@@ -9,7 +9,8 @@ use crate::spec::ast::{Field, Todo, Type};
 use indexmap::IndexMap;
 
 impl<'a> Importer<'a> {
-    /// The type of an object that a row names.
+    /// Returns the type of the object called `name`, to which a row refers. Adds a `todo` if the page has no table for
+    /// it.
     pub(super) fn object(&mut self, name: &str, side: &Side, todos: &mut Vec<Todo>, line: usize) -> Field {
         let Some(object) = self.find(name, side) else {
             let decide = format!("The page has no table `{name}`: add the type, or keep `any`");
@@ -37,7 +38,7 @@ impl<'a> Importer<'a> {
         single(&name)
     }
 
-    /// The table of this name on the same side, or else on the other.
+    /// Returns the table of the object called `name`: from the same message, or else from any other message.
     fn find(&self, name: &str, side: &Side) -> Option<&'a Object> {
         let page = self.page;
         let same = |object: &&Object| object.name.value == name;
@@ -54,7 +55,7 @@ impl<'a> Importer<'a> {
             .or_else(|| objects().find(alike))
     }
 
-    /// The rows of a table as the properties of an object.
+    /// Converts the rows of a table into the properties of an object.
     pub(super) fn properties(&mut self, rows: &[Row], owner: &str, side: &Side) -> IndexMap<String, Field> {
         let mut properties = IndexMap::new();
         for row in rows {
@@ -68,7 +69,7 @@ impl<'a> Importer<'a> {
         properties
     }
 
-    /// Adds a `todo` for a second row of the same name.
+    /// Adds a `todo` for a second row with the same name.
     pub(super) fn ask_duplicate(&mut self, row: &Row) {
         let description: Vec<&str> = row.description.iter().map(|text| text.value.as_str()).collect();
         let decide = format!(
@@ -80,20 +81,21 @@ impl<'a> Importer<'a> {
         self.todo(row.name.line, decide);
     }
 
-    /// Adds a type unless an equal one exists. Returns its name.
+    /// Adds a type, unless an equal type exists. Returns the name of the added or the existing type.
     pub(super) fn register(&mut self, wanted: &str, ty: Type) -> String {
         let name = self.reserve(wanted);
         self.define(&name, wanted, ty)
     }
 
-    /// Reserves a name for a type whose properties can refer to it.
+    /// Reserves a name for a type before it is defined, so that its properties can refer to it.
     pub(super) fn reserve(&mut self, wanted: &str) -> String {
         let name = self.unused_name(wanted);
         self.types.insert(name.clone(), Type::object("", IndexMap::new()));
         name
     }
 
-    /// Defines the type of a reserved name. Returns the name, or that of an equal type.
+    /// Defines the type with a reserved name. If an equal type exists, releases the name and returns the name of that
+    /// type.
     pub(super) fn define(&mut self, name: &str, wanted: &str, ty: Type) -> String {
         let is_used = self.types.values().any(|known| named_types(known).contains(&name));
         let is_same =
@@ -114,14 +116,14 @@ impl<'a> Importer<'a> {
         }
     }
 
-    /// The name, with a number if a type already has it.
+    /// Returns the name, with a number appended if a type already has it.
     pub(super) fn unused_name(&self, wanted: &str) -> String {
         let numbered = (2..).map(|number| format!("{wanted}{number}"));
         let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
         names.find(|name| !self.types.contains_key(name)).unwrap_or_default()
     }
 
-    /// A shared type of the spec with the same properties, such as the body of an error.
+    /// Returns the name of a shared type of the spec with the same properties, such as the body of an error.
     pub(super) fn shared_type(&self, rows: &[Row]) -> Option<String> {
         if rows.is_empty() || rows.iter().any(|row| row.required.is_some()) {
             return None;
@@ -138,7 +140,7 @@ impl<'a> Importer<'a> {
     }
 }
 
-/// The name of a scalar type in the spec language.
+/// Returns the spec language's name for the type of a row. Returns `None` if it is not a scalar.
 fn plain_type(row: &Row) -> Option<&'static str> {
     match row.ty.value {
         manual::Type::String => Some("string"),
@@ -148,12 +150,12 @@ fn plain_type(row: &Row) -> Option<&'static str> {
     }
 }
 
-/// An alias of an array or a map.
+/// Creates a named type for an array or a map.
 pub(super) fn alias_type(field: Field, description: &str) -> Type {
     Type { description: description.to_owned(), ..alias(field) }
 }
 
-/// Adds the questions about the properties of a type to an equal one.
+/// Copies the `todo`s of the properties of a dropped type to the equal type that is kept.
 fn keep_todos(kept: &mut Type, dropped: &Type) {
     let kept = kept.properties.iter_mut().flat_map(IndexMap::values_mut);
     for (kept, dropped) in kept.zip(dropped.properties.iter().flat_map(IndexMap::values)) {

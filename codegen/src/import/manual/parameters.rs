@@ -66,7 +66,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Adds a parameter unless its name exists.
+    /// Adds a parameter. If one with the same name exists, adds a `todo` instead.
     fn add(&mut self, row: &Row, field: Field, parameters: &mut IndexMap<String, Field>) {
         if parameters.contains_key(&row.name.value) {
             self.ask_duplicate(row);
@@ -103,7 +103,7 @@ impl Importer<'_> {
         }
     }
 
-    /// The body of the request, as a named type.
+    /// Creates the body of the request, whose type is a named type.
     pub(super) fn body(&mut self) -> Option<Body> {
         let page = self.page;
         let body = page.body.as_ref()?;
@@ -122,7 +122,7 @@ impl Importer<'_> {
         Some(Body { content_type, ty, required: true, description })
     }
 
-    /// The type of an unnamed table: an object, or the type of its only row `-` or `[items]`.
+    /// Returns the type of an unnamed table: an object, or the type of the only row if its name is `-` or `[items]`.
     pub(super) fn rows_type(&mut self, rows: &[Row], name: &str, side: &Side) -> Option<String> {
         let (first, rest) = rows.split_first()?;
         let wire = first.name.value.as_str();
@@ -150,7 +150,7 @@ impl Importer<'_> {
     }
 }
 
-/// Turns times into strings, since only the query supports times.
+/// Converts a timestamp or a date to a string, because only query parameters can be timestamps or dates.
 fn without_time(field: Field) -> Field {
     if time_format(&field).is_none() {
         return field;

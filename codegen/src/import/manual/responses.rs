@@ -68,7 +68,7 @@ impl Importer<'_> {
         Some(response)
     }
 
-    /// The name of the type of a response's body.
+    /// Returns the name for the type of a response body.
     fn body_name(&self, status: &str) -> String {
         let is_success =
             |section: &&manual::Response| section.status.value.starts_with('2') && !section.rows.is_empty();
@@ -82,7 +82,7 @@ impl Importer<'_> {
     fn response_headers(&mut self, rows: &[manual::Row], side: &Side) -> IndexMap<String, Field> {
         let mut headers: IndexMap<String, Field> = IndexMap::new();
         for row in rows {
-            // The case of a header's name does not matter.
+            // Header names are case-insensitive.
             if headers.keys().any(|known| known.eq_ignore_ascii_case(&row.name.value)) {
                 self.ask_duplicate(row);
             } else {
@@ -93,7 +93,7 @@ impl Importer<'_> {
         headers
     }
 
-    /// A header of a response. Types other than plain scalars become strings.
+    /// Creates a response header. A type other than a plain scalar becomes a string.
     fn response_header(&mut self, row: &manual::Row, side: &Side) -> Field {
         let owner = self.owner.clone();
         let mut field = Field { required: false, ..self.field(row, &owner, side) };
@@ -108,7 +108,7 @@ impl Importer<'_> {
         let page = self.page;
         for example in page.response_examples.iter().filter(|example| example.status.value == status) {
             let description = caption(&example.caption, &response.description);
-            // The spec language has no examples of files; the audit lists them.
+            // The spec language cannot express examples of files. The audit lists them.
             let Some(body) = example.body.as_ref().filter(|_| response.body.as_deref() != Some(BINARY)) else {
                 continue;
             };
@@ -131,7 +131,7 @@ impl Importer<'_> {
         }
     }
 
-    /// The members of an example that a shared type has.
+    /// Removes the members of an example that are not properties of its shared type, and adds a `todo` for each.
     fn fit_shared(&self, value: &Value, named: &str, body: &ExampleBody, response: &mut Response) -> Option<Value> {
         let properties = self.spec.shared.get(named)?.ty.as_ref()?.properties.as_ref()?;
         let mut members = value.as_mapping()?.clone();
@@ -188,7 +188,7 @@ impl Importer<'_> {
             );
         };
         let (_, todos) = fit(value, &own.ty, body, &operation.types);
-        // The spec language has no examples of request bodies.
+        // The spec language cannot express examples of request bodies, so nothing was left out of an example.
         let reworded = todos
             .into_iter()
             .map(|todo| Todo { decide: todo.decide.replace("; it was left out of the example", ""), ..todo });
@@ -201,14 +201,15 @@ fn status_key(status: &str) -> Scalar {
     status.parse().map_or_else(|_| Scalar::String(status.to_owned()), Scalar::Integer)
 }
 
-/// The part of a value that fits a named type, and the questions about the rest.
+/// Returns the part of a value that fits a named type, and a `todo` for each part that does not.
 fn fit(value: &Value, named: &str, body: &ExampleBody, types: &Types) -> (Option<Value>, Vec<Todo>) {
     let mut filter = BodyFilter { body, types, todos: Vec::new() };
     let kept = filter.named(value, named);
     (kept, filter.todos)
 }
 
-/// The description of a status: from the list, and from its section if that differs.
+/// Returns the description of a status: its meaning in the list of statuses, and the text of its section if that
+/// differs.
 fn description(meaning: &str, section: Option<&manual::Response>) -> String {
     let bare = |text: &str| text.trim_end_matches('.').to_lowercase();
     let own = section.map(|section| section.description.as_slice()).unwrap_or_default();

@@ -41,7 +41,7 @@ impl Importer<'_> {
         self.durations(operation, &time_ranges);
     }
 
-    /// The ends and the name of the range that two parameters form.
+    /// Returns the ends and the name of the range that two parameters form. Adds a `todo` for each open decision.
     fn range(&mut self, (one, from): (&str, &Field), (other, to): (&str, &Field)) -> Option<(Ends, String)> {
         let line = self.line(one);
         if from.required != to.required {
@@ -74,7 +74,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Returns `true` if the page says that each of two parameters needs the other.
+    /// Returns `true` if the page says that each of two parameters requires the other.
     fn must_be_sent_together(&self, one: &str, other: &str) -> bool {
         let needs = |given: &str, needed: &str| {
             let states_need = |fact: &RuleFact| match fact {
@@ -158,7 +158,7 @@ impl Importer<'_> {
     }
 }
 
-/// Pairs of parameters whose names are those of the lower and the upper end of a range.
+/// Returns the pairs of parameters that are named like the lower and the upper end of a range.
 fn pairs(fields: &IndexMap<String, Field>) -> Vec<(String, String)> {
     let partner = |from: &String| {
         ENDS.iter().find_map(|(low, high)| renamed(from, low, high).filter(|to| fields.contains_key(to)))
@@ -166,7 +166,7 @@ fn pairs(fields: &IndexMap<String, Field>) -> Vec<(String, String)> {
     fields.keys().filter_map(|from| Some((from.clone(), partner(from)?))).collect()
 }
 
-/// The name with the word `high` instead of the word `low`.
+/// Returns the name with the word `high` instead of the word `low`.
 fn renamed(name: &str, low: &str, high: &str) -> Option<String> {
     let words: Vec<&str> = name.split('_').collect();
     let at = words.iter().position(|word| *word == low)?;
@@ -175,7 +175,7 @@ fn renamed(name: &str, low: &str, high: &str) -> Option<String> {
     Some(words.join("_"))
 }
 
-/// The name of a range, derived from the name of its lower end.
+/// Returns the name of a range, derived from the name of its lower end.
 fn range_name(name: &str) -> String {
     let is_end = |word: &&str| ENDS.iter().any(|(low, _)| low == word);
     let words: Vec<&str> = name.split('_').filter(|word| !is_end(word)).collect();

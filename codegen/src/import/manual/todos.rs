@@ -1,4 +1,4 @@
-//! Questions about every page: descriptions, date, idempotency, pagination, personal data.
+//! The `todo`s that every page needs: descriptions, date, idempotency, pagination, personal data.
 
 use super::descriptions::one_line;
 use super::importer::Importer;
@@ -6,7 +6,7 @@ use crate::manual::Deprecation;
 use crate::spec::ast::{Field, OperationFile, Pagination};
 use std::collections::BTreeSet;
 
-/// Parameters for pagination.
+/// Names of parameters for pagination.
 const PAGING_PARAMETERS: &[&str] = &[
     "limit",
     "offset",
@@ -22,7 +22,7 @@ const PAGING_PARAMETERS: &[&str] = &[
 ];
 
 impl Importer<'_> {
-    /// Asks what no page states.
+    /// Adds a `todo` for each decision that no page answers.
     pub(super) fn ask_always(&mut self, operation: &OperationFile) {
         let page = self.page;
         let line = page.function.first().map_or(page.title.line, |text| text.line);
@@ -91,7 +91,7 @@ impl Importer<'_> {
     }
 }
 
-/// The parameters and properties of an operation.
+/// Returns the parameters and properties of an operation.
 fn fields(operation: &OperationFile) -> Vec<(&str, &Field)> {
     let OperationFile { path, query, header, types, .. } = operation;
     let properties = types.values().filter_map(|ty| ty.properties.as_ref());
@@ -99,7 +99,7 @@ fn fields(operation: &OperationFile) -> Vec<(&str, &Field)> {
     maps.flatten().map(|(wire, field)| (wire.as_str(), field)).collect()
 }
 
-/// The number of `todo`s in a file.
+/// Returns the number of `todo`s in a file.
 pub(super) fn count(operation: &OperationFile) -> usize {
     let of_fields: usize = fields(operation).iter().map(|(_, field)| field.todo.len()).sum();
     let of_responses = operation

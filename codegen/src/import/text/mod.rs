@@ -7,10 +7,10 @@ use super::report::{Report, Result};
 use super::value::Value;
 use crate::spec::pointer::Pointer;
 
-/// Maximum size of a definition in bytes, which bounds the time of an import.
+/// Maximum size of a definition in bytes. It limits the time of an import.
 pub const LARGEST_DEFINITION: usize = 16 << 20;
 
-/// Maximum depth of nested collections, which is also that of the JSON parser.
+/// Maximum depth of nested collections. The JSON parser has the same limit.
 const MAX_DEPTH: usize = 128;
 
 /// A parsed text, and the pointers to keys that an object has twice.

@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Maximum number of values that aliases repeat, which bounds memory and time.
+/// Maximum number of values that aliases repeat. It limits memory and time.
 const MAX_COPIES: usize = 1_000_000;
 
 /// The key whose value is merged into its mapping.
@@ -142,7 +142,8 @@ impl Builder {
         self.add(value)
     }
 
-    /// Adds the members of merged mappings that the mapping does not have. The first of several mappings wins.
+    /// Adds the members of merged mappings that the mapping does not have. Earlier mappings take precedence over later
+    /// ones.
     fn merge(&mut self, mut members: Mapping, merged: Vec<Value>) -> Result<Mapping, String> {
         for value in merged {
             let mappings = match value {
@@ -201,7 +202,7 @@ impl Builder {
     }
 }
 
-/// Copies a value. Adds the number of its parts to `copies`.
+/// Copies a value. Adds the number of values in it to `copies`. Returns an error if the sum exceeds the maximum.
 fn copy(value: &Value, copies: &mut usize) -> Result<Value, String> {
     let mut open = vec![value];
     while let Some(value) = open.pop() {
@@ -218,7 +219,7 @@ fn copy(value: &Value, copies: &mut usize) -> Result<Value, String> {
     Ok(value.clone())
 }
 
-/// Returns the value of a scalar without quotes.
+/// Returns the value of a plain scalar, which has no quotes.
 fn resolve(text: Cow<'_, str>) -> Value {
     let number = |value| Value::Number(Number { text: text.to_string(), value });
     match scalar::plain(&text) {
@@ -231,7 +232,7 @@ fn resolve(text: Cow<'_, str>) -> Value {
     }
 }
 
-/// Refuses tags other than that of the collection.
+/// Returns an error if the tag is not the standard one for this kind of collection.
 fn refuse_tag(tag: Option<&Tag>, expected: &str) -> Result<(), String> {
     match tag {
         Some(tag) if !tag.is_yaml_core_schema() || tag.suffix != expected => {

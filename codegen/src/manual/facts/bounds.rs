@@ -26,7 +26,7 @@ macro_rules! unit {
         r"(?:\s*(?<unit>%|(?:milliseconds?|ms|seconds?|s|minutes?|min|hours?|days?|GB|MB|KB|bytes?|Mbit/s|kbit/s|percent)\b))?(?:,?\s*\(?(?:inclusive|included)\)?)?"
     };
 }
-/// Two bounds.
+/// A minimum and a maximum, such as `1 to 5`.
 macro_rules! two {
     () => {
         concat!(
@@ -107,7 +107,7 @@ impl Reader<'_> {
         let mut paragraphs = paragraphs.into_iter().peekable();
         while let Some(mut paragraph) = paragraphs.next() {
             if let Some(found) = REGEX.captures(&paragraph.text) {
-                // The expression can be the next paragraph.
+                // The regular expression can be in the next paragraph.
                 let own = group(&found, "x").trim().to_owned();
                 let next = if own.is_empty() { paragraphs.next_if(|next| next.text.starts_with('^')) } else { None };
                 let (pattern, line) = next.map_or((own, paragraph.line), |next| (next.text, next.line));
@@ -167,7 +167,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the clause of a bound at the start of a text. `is_range` says that the text is the range of the value.
+    /// Reads the clause of a bound at the start of a text. `is_range` is `true` if the text is the range of the value.
     pub(super) fn bound_clause(&self, text: &str, is_range: bool) -> Option<Clause> {
         let is_number = self.ty.innermost().is_number();
         if !is_number && *self.ty.innermost() != Type::String {
@@ -184,7 +184,8 @@ impl Reader<'_> {
             .or_else(|| if is_integer { read(&[&MORE_THAN, &LESS_THAN], 1) } else { None })
     }
 
-    /// The bounds of a clause. `step` is the distance to a bound that is excluded.
+    /// Returns the clause with its bounds. `step` is added to an exclusive minimum and subtracted from an exclusive
+    /// maximum.
     fn bounds(&self, text: &str, found: &Captures<'_>, step: i64) -> Option<Clause> {
         let length = found.get(0)?.end();
         if !self.names(group(found, "subject")) || !can_end(text.get(length..)?) {
@@ -206,7 +207,7 @@ impl Reader<'_> {
     }
 }
 
-/// The match of the first pattern that matches.
+/// Returns the match of the first pattern that matches.
 pub(super) fn first<'t>(patterns: &[&'static Pattern], text: &'t str) -> Option<Captures<'t>> {
     patterns.iter().find_map(|pattern| pattern.captures(text))
 }

@@ -1,7 +1,8 @@
 //! Reads sentences clause by clause: `The value ranges from 0 to 100, and the default value is 7.`
 //!
-//! A clause is read only if all of its words are understood. A sentence leaves the prose only if all of its clauses are
-//! read. If another clause restricts them (`.., if the type is A`), none of its clauses states a fact that always applies.
+//! A clause is read only if all of its words are understood. A sentence is removed from the prose only if all of its
+//! clauses are read. If a clause restricts the others (`.., if the type is A`), none of them is a fact that always
+//! applies.
 
 use super::super::pattern::{Pattern, group};
 use super::conditions;
@@ -22,7 +23,7 @@ pub(super) enum Statement {
     MinItems(u64),
     MaxItems(u64),
     Default(Scalar),
-    /// The page says that there is no default, in this word.
+    /// The page says with this word that there is no default.
     NoDefault(String),
     Value(EnumValue),
     Unit(String),
@@ -53,7 +54,7 @@ const LONGEST_CLAUSE: usize = 200;
 
 static SEPARATOR: Pattern =
     Pattern::new(r"(?i)(?:[,;]\s+|\s*\(\s*|\s+[-–]\s+|\s)(?:(?:and|but|which|with)\s+)+|[,;]\s+|\s*\(\s*|\s+[-–]\s+");
-/// What can follow a clause. A number or an alternative continues it.
+/// What can follow a clause. If a number or an alternative follows, the clause continues.
 static END: Pattern = Pattern::new(
     r"(?i)^\s*(?:$|\.?\)?\.?\s*$|[.;)]\s|,\s+(?:[^\d\s\-o]|o[^r]|or\w)|\(|and\s+[^\d\-]|but\b|which\b|[-–]\s)",
 );
@@ -61,7 +62,7 @@ static END: Pattern = Pattern::new(
 static RESTRICTION: Pattern = Pattern::new(
     r"(?i)\b(?:if|when|unless|for|where|while|each|every|per|except|excluding|otherwise|only when|in case|depend\w*)\b",
 );
-/// Signs and words that connect clauses.
+/// Punctuation and words that connect clauses.
 static CONNECTION: Pattern = Pattern::new(r"(?i)^(?:[\s,;.:()\-–]|and\b|but\b|which\b|with\b)*$");
 static TRAILING_CONNECTION: Pattern = Pattern::new(r"(?i)(?:[\s,;:(\-–]|\b(?:and|but|which|with))+$");
 static ARTICLE: Pattern = Pattern::new(
@@ -87,7 +88,7 @@ impl Reader<'_> {
         self.keep_rest(sentence, &spans);
     }
 
-    /// The clauses of a text that are read. `is_range` says that the text is the range of the value.
+    /// Returns the clauses of a text that can be read. `is_range` is `true` if the text is the range of the value.
     fn spans(&self, text: &str, is_range: bool) -> Vec<Span> {
         let separators = SEPARATOR.find_all(text);
         let starts = separators.iter().filter_map(|found| Some(found.get(0)?.end()));
@@ -105,9 +106,9 @@ impl Reader<'_> {
         spans
     }
 
-    /// The clause at the start of a text.
+    /// Returns the clause at the start of a text, if it can be read.
     fn clause(&self, text: &str, is_range: bool) -> Option<Clause> {
-        // Most clauses state nothing. Searching for words is faster than matching every pattern.
+        // Most clauses state no fact. Searching for words first is faster than matching every pattern.
         let start: String = text.chars().take(LONGEST_CLAUSE).collect::<String>().to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| start.contains(word));
         let has_digit = start.contains(|each: char| each.is_ascii_digit());
@@ -118,7 +119,7 @@ impl Reader<'_> {
         default().or_else(|| if has_digit { number() } else { None }).or_else(constant)
     }
 
-    /// Returns `true` if the words before the first clause restrict it.
+    /// Returns `true` if `head`, the words before the first clause, restricts the clause.
     fn is_condition(&self, head: &str) -> bool {
         let subject = ARTICLE.captures(head).map(|found| group(&found, "subject").to_lowercase());
         let is_own =
@@ -141,7 +142,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps what no clause of a sentence expresses. If that sounds like a fact, notes an ambiguity.
+    /// Keeps the words of a sentence that are not part of a clause as prose. Adds an ambiguity if they sound like a
+    /// fact.
     fn keep_rest(&mut self, sentence: &mut Sentence, spans: &[Span]) {
         let text = sentence.text.clone();
         let (start, end) = spans.first().map_or((0, 0), |first| (first.start, first.end));
@@ -167,7 +169,7 @@ pub(super) fn can_end(text: &str) -> bool {
     END.is_match(text)
 }
 
-/// The text after the first clause without the other clauses.
+/// Returns the text after the first clause, which ends at `end`, without the other clauses.
 fn rest(text: &str, spans: &[Span], end: usize) -> String {
     let mut rest = String::new();
     let mut at = end;

@@ -8,7 +8,7 @@ static CONDITION: Pattern = Pattern::new(
 );
 /// A condition anywhere in a sentence.
 static IF: Pattern = Pattern::new(r"(?i)\b(?:if|unless|in case)\b");
-/// The name of a case at the start of a sentence: `TCP: ..`.
+/// The name of a case at the start of a sentence, such as `TCP:`.
 static CASE: Pattern = Pattern::new(r"^[^,.:]{1,60}:\s");
 
 /// Returns `true` if a text begins with a condition.

@@ -33,7 +33,7 @@ static DEFAULT: Pattern = Pattern::new(concat!(
     ")?"
 ));
 static DEFAULTS_TO: Pattern = Pattern::new(concat!(subject!(), r"(?:and\s+)?defaults?\s+to\s+", value!()));
-/// `By default, the value is 5`, `The value is 5 when this parameter is not set`: the value must look like one.
+/// `By default, the value is 5` and similar sentences. They state a default only if `5` looks like a value.
 static IMPLIED: Pattern = Pattern::new(concat!(
     r"(?i)^(?:by\s+default,?\s+(?:the\s+(?:value|parameter)|it|this\s+parameter)\s+is\s+(?:set\s+to\s+)?)",
     value!()
@@ -72,7 +72,7 @@ static REMARK: Pattern = Pattern::new(
 );
 static BY_DEFAULT: Pattern = Pattern::new(r"(?i)\bby default\b|\bdefault value\b|^default\.?$");
 
-/// Words that pages use if there is no default.
+/// Words that pages write if there is no default.
 const NO_DEFAULT: &[&str] = &["n/a", "none", "null", "empty", "-", "left blank", "blank", "na"];
 
 impl Reader<'_> {
@@ -91,15 +91,15 @@ impl Reader<'_> {
             self.note_no_default(written.trim_end_matches('.'), paragraph.line);
             return true;
         }
-        // Other text follows, such as a note.
+        // Text such as a note follows.
         if written.ends_with(':') {
             return false;
         }
         let clause = ONLY_VALUE.captures(written).and_then(|found| self.default_value(written, &found, false));
-        // Other sentences are read clause by clause.
+        // The sentence is read clause by clause later.
         let Some(clause) = clause else { return false };
         if clause.says_more {
-            // The remark after the value stays in the prose.
+            // The text is also kept as prose, because of the remark after the value.
             self.facts.prose.push(Located::new(text.to_owned(), paragraph.line));
         }
         for statement in clause.statements {
@@ -126,7 +126,8 @@ impl Reader<'_> {
         self.default_value(text, &found, true)
     }
 
-    /// The default of a clause. `is_implied` says that its value must look like one.
+    /// Returns the clause of a default. If `is_implied`, the clause states a default only if it contains what looks
+    /// like a value.
     fn default_value(&self, text: &str, found: &Captures<'_>, is_implied: bool) -> Option<Clause> {
         let length = found.get(0)?.end();
         let written = group(found, "x");
@@ -154,7 +155,7 @@ impl Reader<'_> {
         Some(Clause { length, statements, says_more: !remark.is_empty() })
     }
 
-    /// Reads the clause of the only value at the start of a text.
+    /// Reads the clause at the start of a text that states the only value.
     pub(super) fn constant_clause(&self, text: &str) -> Option<Clause> {
         let (found, is_sure) = match (FIXED.captures(text), ONLY.captures(text)) {
             (Some(found), _) => (found, true),
@@ -162,7 +163,7 @@ impl Reader<'_> {
         };
         let length = found.get(0)?.end();
         let written = group(&found, "x");
-        // `Only HTTP is supported` can be about anything.
+        // `Only HTTP is supported` may refer to something other than the value.
         let is_value = is_sure || written.starts_with('"') || self.ty.innermost().is_number();
         if !is_value || !self.names(group(&found, "subject")) || !can_end(text.get(length..)?) {
             return None;
@@ -183,12 +184,12 @@ impl Reader<'_> {
     }
 }
 
-/// A value without its quotes.
+/// Returns a value without its quotes.
 fn unquoted(written: &str) -> &str {
     written.trim().trim_matches(['"', '\'', '`'])
 }
 
-/// Returns `true` if a word looks like a value and not like a word of a sentence.
+/// Returns `true` if a word looks like a value rather than a word of a sentence.
 pub(super) fn looks_like_code(word: &str) -> bool {
     let bare = unquoted(word);
     let has_sign = bare.contains(|each: char| each.is_uppercase() || each.is_ascii_digit() || each == '_');

@@ -29,7 +29,7 @@ pub struct Facts {
     pub format: Option<Located<String>>,
     /// `UTC` or `GMT`.
     pub time_zone: Option<Located<String>>,
-    /// The unit of a number, `ms`.
+    /// The unit of a number, such as `ms`.
     pub unit: Option<Located<String>>,
     /// The sentence that deprecates the row.
     pub deprecated: Option<Located<String>>,
@@ -39,7 +39,7 @@ pub struct Facts {
     pub rules: Vec<Located<RuleFact>>,
     /// The remaining sentences.
     pub prose: Vec<Located<String>>,
-    /// Sentences that sound like a fact and are not readable as one.
+    /// Sentences that sound like a fact but cannot be read as one.
     pub ambiguities: Vec<Located<Ambiguity>>,
 }
 
@@ -74,50 +74,50 @@ impl EnumValue {
     }
 }
 
-/// A sentence that sounds like a fact and is not readable as one.
+/// A sentence that sounds like a fact but cannot be read as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ambiguity {
     /// The sentence.
     pub text: String,
-    /// Whether it can only be about requests, so that it does not matter in a response.
+    /// Whether the sentence can only apply to requests, so that it is ignored in a response.
     pub is_about_sending: bool,
 }
 
-/// A rule between parameters. A name that no row has consists of the words of the page, joined by underscores.
+/// A rule between parameters. A parameter that has no row is named by the words of the page, joined by underscores.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RuleFact {
-    /// One is at least as large as another.
+    /// One parameter is greater than or equal to another.
     NotLess {
-        /// The larger of the two.
+        /// The greater parameter.
         upper: String,
-        /// The smaller.
+        /// The smaller parameter.
         lower: String,
     },
-    /// One has a meaning only together with another.
+    /// One parameter has a meaning only together with another.
     Together {
         /// The dependent parameter.
         name: String,
-        /// The other.
+        /// The other parameter.
         with: String,
     },
-    /// One requires another.
+    /// One parameter requires another.
     Needs {
         /// The parameter that is sent.
         given: String,
         /// The parameter that it requires.
         needed: String,
     },
-    /// At most one of two is sent.
+    /// At most one of two parameters is sent.
     Excludes {
-        /// The first.
+        /// The first parameter.
         one: String,
-        /// The second.
+        /// The second parameter.
         other: String,
     },
 }
 
 impl RuleFact {
-    /// The two names of the rule.
+    /// Returns the names of the two parameters.
     pub fn names(&self) -> [&str; 2] {
         match self {
             Self::NotLess { upper, lower } => [upper, lower],

@@ -11,7 +11,7 @@ static RULE: Pattern = Pattern::new(r"\|\s*:?-{3,}:?\s*\|");
 static WIRE: Pattern = Pattern::new(r"^[\w.\-+/:]+$");
 
 impl Reader<'_> {
-    /// Takes tables out of the paragraphs. The text before a table remains.
+    /// Reads the tables in the paragraphs. Returns the paragraphs without the tables; the text before a table remains.
     pub(super) fn read_flattened_tables(&mut self, paragraphs: &[Paragraph]) -> Vec<Paragraph> {
         let mut left = Vec::new();
         for paragraph in paragraphs {
@@ -62,7 +62,7 @@ fn set_column(value: &mut EnumValue, heading: &str, cell: &str) {
     }
 }
 
-/// The text before the table, and the rows.
+/// Returns the text before the table, and the rows.
 fn table(text: &str) -> Option<(&str, Vec<Vec<String>>)> {
     let start = text.find('|')?;
     let (before, table) = text.split_at_checked(start)?;

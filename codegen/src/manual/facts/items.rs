@@ -14,7 +14,7 @@ static NOT_A_VALUE: Pattern = Pattern::new(
 );
 /// Addresses and ranges of them.
 static ADDRESS: Pattern = Pattern::new(r"^\d+\.\d+\.\d+\.\d+|^\w+://");
-/// The word `default` before a colon with something that looks like a value.
+/// The text after `default:` if it is a value and not a meaning: a single word.
 static STATED_DEFAULT: Pattern = Pattern::new(r"^\S+$");
 
 static LEAD: Pattern = Pattern::new(concat!(
@@ -35,21 +35,21 @@ static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\be\.g\.|\bsuch as\b
 static CASES: Pattern = Pattern::new(
     r"(?i)\b(?:if|when|depend\w*|condition\w*|in case|case|scenarios?|rules? (?:are|is|apply)|requirements?|restrictions?|constraints?|notes?|follows from|steps?|ways?|formats?|contain|contains|consists? of|parameters|follow|structure|as follows)\b",
 );
-/// The longest name of what a list enumerates, in words.
+/// The maximum number of words in a name for what a list enumerates.
 const MAX_NAME: usize = 6;
 
 /// What the words before a list say about its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lead {
-    /// They are the values.
+    /// The items are the values.
     Values,
-    /// They are a name for what the list enumerates, or there are none.
+    /// The words are a name for what the list enumerates, or there are no words.
     Name,
-    /// They are values that must not be sent.
+    /// The items are values that must not be sent.
     Prohibition,
-    /// They are examples.
+    /// The items are examples.
     Examples,
-    /// They are cases or requirements.
+    /// The items are cases or requirements.
     Cases,
 }
 
@@ -57,12 +57,12 @@ pub(super) enum Lead {
 pub(super) struct Item {
     pub(super) wire: String,
     pub(super) meaning: Option<String>,
-    /// A remark in brackets after the value, before its meaning.
+    /// A remark in brackets between the value and its meaning.
     pub(super) remark: Option<String>,
 }
 
 impl Lead {
-    /// What the paragraph before a list says about it.
+    /// Returns what the paragraph before a list says about its items.
     pub(super) fn of(lead: Option<&LabeledParagraph>, list: &[LabeledParagraph]) -> Self {
         let is_range = list.first().is_some_and(|first| first.label == Label::Range);
         let Some(lead) = lead else { return if is_range { Self::Values } else { Self::Name } };
@@ -80,7 +80,7 @@ impl Lead {
         }
     }
 
-    /// The start of the words that introduce a list of values.
+    /// Returns the start of the words that introduce a list of values.
     pub(super) fn start(text: &str) -> Option<usize> {
         Some(LEAD.captures(text)?.get(0)?.start())
     }
@@ -97,13 +97,13 @@ pub(super) fn item(text: &str) -> Option<Item> {
         meaning.as_deref().is_some_and(|meaning| meaning.starts_with(['[', '{', '"']) || meaning.ends_with(','));
     let states_default = wire.eq_ignore_ascii_case("default")
         && meaning.as_deref().is_some_and(|meaning| STATED_DEFAULT.is_match(meaning));
-    let is_value = !is_no_value(&wire) && !is_json && !states_default;
+    let is_value = !is_not_a_value(&wire) && !is_json && !states_default;
     is_value.then_some(Item { wire, meaning, remark })
 }
 
 /// Returns `true` for words and addresses that are not values.
-pub(super) fn is_no_value(word: &str) -> bool {
-    // `OPTIONS` is a method of HTTP.
+pub(super) fn is_not_a_value(word: &str) -> bool {
+    // In upper case, such a word is a value: `OPTIONS` is an HTTP method.
     let is_upper = word.len() > 1 && !word.contains(|each: char| each.is_lowercase());
     NOT_A_VALUE.is_match(word) && !is_upper || ADDRESS.is_match(word)
 }
@@ -113,7 +113,8 @@ pub(super) fn is_prohibition(text: &str) -> bool {
     PROHIBITION.is_match(text)
 }
 
-/// The number of paragraphs at the beginning that are items of one list. `is_introduced` says that they are values.
+/// Returns the number of paragraphs at the beginning that are items of one list. `is_introduced` is `true` if the words
+/// before them introduce values.
 pub(super) fn list_length(paragraphs: &[LabeledParagraph], is_introduced: bool) -> usize {
     let Some(first) = paragraphs.first() else { return 0 };
     if first.kind == ParagraphKind::Plain {

@@ -26,7 +26,7 @@ pub(super) enum Label {
 static LABEL: Pattern =
     Pattern::new(r"(?i)^(?<label>Definition|Constraints?|(?:Value )?Range|Default(?: Value)?)(?:\s*:\s*(?<rest>.*)|)$");
 
-/// Assigns labels to paragraphs. Without the label "Definition", the other words are not labels.
+/// Assigns labels to paragraphs. If a description has no label "Definition", it has no labels at all.
 pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph> {
     let has_labels = paragraphs.iter().any(|paragraph| matches!(label(&paragraph.text), Some((Label::Definition, _))));
     let mut current = Label::None;

@@ -13,7 +13,7 @@ macro_rules! verb {
         r"(?:(?:(?:can|must|may|should|could)\s+)?(?:only\s+)?(?:contains?|consists?\s+of|containing|consisting\s+of|includes?|including|be|is|are|has|have|having|enter|use|supports?|allows?|with|of)\s+(?:only\s+)?)?(?:an?\s+(?:\w+\s+)?(?:string|text|value|name)\s+(?:of\s+|containing\s+|consisting\s+of\s+|with\s+)?)?"
     };
 }
-/// What is counted. Some kinds of characters are only a part of the string.
+/// What a length counts. Some kinds of characters are only a part of the string.
 macro_rules! characters {
     () => {
         r"(?:\s+(?<kind>(?:[A-Za-z][\w\-]*\s+){0,2})|-)(?<what>characters?|bytes?)\b(?:\s+(?:long|in\s+length|in\s+total))?(?:,?\s*\(?(?:inclusive|included)\)?)?(?:\s+(?:is|are)\s+allowed)?"
@@ -99,7 +99,7 @@ static NUMBER_OF: Pattern = Pattern::new(concat!(
 ));
 static ARRAY_LENGTH: Pattern =
     Pattern::new(concat!(r"(?i)^(?:the\s+)?array\s+length\s+(?:must\s+be|is|is\s+fixed\s+at)\s+", numeral!("n")));
-/// Nouns that end before a word that restricts them, and nouns that are not elements.
+/// Words that make a noun something other than the elements: words that restrict it, and units.
 static NOT_ELEMENTS: Pattern = Pattern::new(
     r"(?i)\b(?:for|per|each|in|of|on|with|to|or|and|from|by|characters?|bytes?|seconds?|minutes?|hours?|days?|times|digits?|letters?|can|are|is)\b",
 );
@@ -138,7 +138,7 @@ impl Reader<'_> {
             return None;
         }
         let (minimum, maximum) = bounds(found);
-        // A number of bytes limits the number of characters only from above.
+        // A number of bytes implies a maximum number of characters, but no minimum.
         let of_bytes = group(found, "what").to_lowercase().starts_with("byte");
         let minimum = minimum.filter(|_| !of_bytes).map(Statement::MinLength);
         let statements = minimum.into_iter().chain(maximum.map(Statement::MaxLength)).collect();
@@ -162,14 +162,14 @@ impl Reader<'_> {
         Some(Clause { length: end, statements, says_more: false })
     }
 
-    /// Returns `true` if a noun is a word for the elements of the array.
+    /// Returns `true` if a noun refers to the elements of the array.
     fn is_element(&self, noun: &str) -> bool {
         let last = noun.rsplit(' ').next().unwrap_or_default().to_lowercase();
         ELEMENTS.contains(&last.as_str()) || self.is_in_name(&last)
     }
 }
 
-/// The two bounds of a clause.
+/// Returns the minimum and the maximum in a clause.
 fn bounds(found: &Captures<'_>) -> (Option<u64>, Option<u64>) {
     let bound = |name: &str| length(group(found, name));
     (bound("a").or_else(|| bound("n")), bound("b").or_else(|| bound("n")))

@@ -1,4 +1,5 @@
-//! Reads lists of values: bullets with or without a meaning, paragraphs `VALUE: meaning`, and such items in one paragraph.
+//! Reads lists of values: bullets with or without meanings, paragraphs such as `VALUE: meaning`, and several such items
+//! in one paragraph.
 
 use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::Pattern;
@@ -12,13 +13,13 @@ use regex::Captures;
 
 /// The start of an item within a paragraph.
 static INNER: Pattern = Pattern::new(r"(?<wire>[\w.\-/|]+)\s*[::]\s+");
-/// The word before the last item.
+/// The conjunction before the last item.
 static LAST: Pattern = Pattern::new(r"\s(?:or|and)$");
 /// A line of JSON.
 static JSON: Pattern = Pattern::new(r#"^(?:[\[\]{}],?|["'][\w.\-]+["']\s*:.*)$"#);
 
 impl Reader<'_> {
-    /// Takes the lists of values out of the paragraphs.
+    /// Reads the lists of values in the paragraphs. Returns the other paragraphs.
     pub(super) fn read_lists(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
         let mut left: Vec<LabeledParagraph> = Vec::new();
         let mut rest = paragraphs.as_slice();
@@ -68,7 +69,7 @@ impl Reader<'_> {
         true
     }
 
-    /// The item of a paragraph, if it fits the type.
+    /// Returns the item of a paragraph if its value fits the type.
     fn value_item(&self, paragraph: &LabeledParagraph) -> Option<Item> {
         let item = item(&paragraph.text)?;
         self.ty.value(&item.wire)?;
@@ -103,7 +104,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a value, or the meaning of a known one.
+    /// Adds a value. If the value is known, adds only its meaning.
     pub(super) fn add_value(&mut self, value: EnumValue) {
         if let Some(meaning) = &value.meaning {
             self.read_default_value(&value.wire, meaning, value.line);
@@ -115,7 +116,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a meaning after the remark of a value.
+    /// Appends a meaning to the remark of a value.
     fn add_meaning(&mut self, wire: &crate::spec::scalar::Scalar, meaning: &str, line: usize) {
         self.read_default_value(wire, meaning, line);
         if let Some(known) = self.facts.values.iter_mut().find(|known| known.wire == *wire) {
@@ -124,7 +125,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes ambiguities about a list that may or may not be values.
+    /// Adds ambiguities for a list whose items may be values.
     fn ask_about_list(
         &mut self,
         says: Lead,
@@ -182,7 +183,7 @@ impl Reader<'_> {
             return Some(paragraph);
         };
         let fits = places.iter().all(|place| {
-            !items::is_no_value(wire(place))
+            !items::is_not_a_value(wire(place))
                 && self.ty.value(wire(place)).is_some()
                 && !wire(place).eq_ignore_ascii_case("default")
         });
@@ -217,21 +218,22 @@ impl Reader<'_> {
     }
 }
 
-/// Returns `true` if a word within a sentence can only be a value.
+/// Returns `true` if a word in a sentence can only be a value.
 fn is_code(word: &str) -> bool {
     let has_lower = word.contains(|each: char| each.is_lowercase());
     let has_sign = word.contains(|each: char| each.is_ascii_digit() || each == '_');
     !word.is_empty() && (!has_lower || has_sign || ["true", "false"].contains(&word))
 }
 
-/// Returns `true` if a meaning states a fact, so that the values are cases: `A: The value contains 8 to 32 characters.`
+/// Returns `true` if a meaning states a fact, as in `A: The value contains 8 to 32 characters`. Then the items are
+/// cases, not values.
 fn states_facts(found: &[Option<Item>]) -> bool {
     let mut meanings = found.iter().flatten().filter_map(|item| item.meaning.as_deref());
     meanings.any(is_about_the_value)
 }
 
-/// Puts the items of inner lists on the level of the outer one if all are single words. Other inner items belong to the
-/// meaning of the item above them.
+/// Returns the items of a list and its inner lists. If all items are single words, inner items become items of the
+/// outer list. Otherwise they become a part of the meaning of the item above them.
 fn flatten(list: &[LabeledParagraph]) -> Vec<LabeledParagraph> {
     let outer = list.first().map_or(0, |first| first.indent);
     let are_words = list.iter().all(|paragraph| item(&paragraph.text).is_some_and(|item| item.meaning.is_none()));

@@ -3,14 +3,14 @@
 //! | file | job |
 //! | --- | --- |
 //! | `flattened_table`, `labels` | tables of values, and labeled parts |
-//! | `lists`, `items` | lists of values, and what the words before a list say about it |
+//! | `lists`, `items` | lists of values, and what the words before a list say about its items |
 //! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
 //! | `clauses`, `conditions` | the clauses of a sentence, and whether they apply only in some cases |
 //! | `bounds`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
 //! | `fact`, `reader` | the facts, and the state while reading them |
 //!
-//! A sentence of which every clause is read leaves the prose. Any other sentence stays whole. If it sounds like a fact, it
-//! is an ambiguity.
+//! A sentence is removed from the prose if each of its clauses is read. Any other sentence is kept as a whole. If it
+//! sounds like a fact, it is also an ambiguity.
 
 mod bounds;
 mod clauses;
@@ -60,7 +60,7 @@ pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &
 }
 
 impl Reader<'_> {
-    /// Reads sentences. The clauses after a list of values become a sentence.
+    /// Reads the facts of sentences. The clauses after a list of values become a sentence of their own.
     fn read_sentences(&mut self, sentences: Vec<Sentence>) -> Vec<Sentence> {
         let mut read = Vec::new();
         for mut sentence in sentences {
@@ -76,10 +76,10 @@ impl Reader<'_> {
     }
 }
 
-/// Keeps the remaining sentences as prose, and notes ambiguities.
+/// Keeps the remaining sentences as prose, and adds ambiguities.
 fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
     for sentence in sentences {
-        // A default in other words than a value is always asked about.
+        // A text below the label "Default Value" that is not a value is always an ambiguity.
         let is_default = sentence.label == Label::Default;
         if !sentence.is_read && (is_default || sounds_like_a_fact(&sentence.text)) {
             reader.add_ambiguity(&sentence.text, sentence.line);

@@ -17,19 +17,19 @@ static EXAMPLE: Pattern = Pattern::new(
 );
 /// Matches `Set this parameter to application/json;charset=UTF-8.`
 static SET_TO: Pattern = Pattern::new(r"(?i)^set (?:this parameter|it) to\s+(?<x>\S+?)\.?$");
-/// A sentence that deprecates the row as a whole. `Spaces will be discarded` does not.
+/// A sentence that deprecates the row as a whole, unlike `Spaces will be discarded`.
 static DEPRECATION: Pattern = Pattern::new(
     r"(?i)^\W*(?:deprecated|obsolete|discarded)\b|\b(?:this|the) (?:parameter|field|attribute|property|header|api|interface|operation)s? (?:is|has been|was|will be|are|have been)\s+(?:\w+\s+)?(?:deprecated|discarded|obsolete|no longer (?:used|supported|recommended))\b|\b(?:parameter|field)?\s*\((?:deprecated|discarded|obsolete)\)\.?$|\bwhich (?:is|has been|will be) (?:deprecated|discarded|obsolete)\b|\b(?:api|interface)s? (?:is|are|has been) deprecated\b",
 );
 /// A sentence that may deprecate the row.
 static PERHAPS_DEPRECATED: Pattern =
     Pattern::new(r"(?i)\bdeprecated\b|\bobsolete\b|\bno longer (?:used|supported|recommended)\b");
-/// Words next to a time that shows the format of all values.
+/// Words beside a timestamp that is written in the format of all values.
 static SHOWS_FORMAT: Pattern = Pattern::new(
     r"(?i)\bformat\w*\b|\bexamples?\b|\be\.g\.|\bsuch as\b|\blike\b|\bin the form\b|\bas\b|[yY]{4}|^\W*\d{4}-\d\d-\d\d[T ]?[\d:.]*Z?\W*$",
 );
 
-/// The units of the spec language for those of pages.
+/// The units on pages, each with its name in the spec language.
 const UNITS: &[(&str, &str)] = &[
     ("millisecond", "ms"),
     ("ms", "ms"),
@@ -55,7 +55,7 @@ pub(crate) fn is_deprecation(text: &str) -> bool {
     DEPRECATION.is_match(text)
 }
 
-/// The spec language's name of a unit, or the unit itself.
+/// Returns the name of a unit in the spec language, or the unit itself if it has none.
 pub fn short_unit(unit: &str) -> &str {
     let lower = unit.to_lowercase();
     let singular = if lower.len() > 2 { lower.trim_end_matches('s') } else { lower.as_str() };
@@ -65,7 +65,7 @@ pub fn short_unit(unit: &str) -> &str {
 impl Reader<'_> {
     pub(super) fn read_notes(&mut self, sentence: &Sentence) {
         let (text, line) = (sentence.text.clone(), sentence.line);
-        // A bullet is about a value or a case.
+        // A bullet refers only to a value or a case.
         let is_paragraph = sentence.kind == ParagraphKind::Plain;
         if is_deprecation(&text) && is_paragraph {
             self.set(|facts| &mut facts.deprecated, text.clone(), line, "");
@@ -84,7 +84,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the format and the zone of times.
+    /// Reads the format and the time zone of timestamps.
     pub(super) fn read_times(&mut self, sentences: &mut [Sentence]) {
         let innermost = self.ty.innermost();
         let is_string = matches!(innermost, Type::String | Type::DateTime | Type::Date);
@@ -97,7 +97,7 @@ impl Reader<'_> {
             return;
         }
         for sentence in sentences {
-            // A string with a count since 1970 has no format of the spec language.
+            // The spec language has no format for a string that contains the time since 1970.
             if sentence.text.contains("1970") {
                 self.add_ambiguity(&sentence.text, sentence.line);
             }
@@ -115,7 +115,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns `true` if the name or a sentence is about a time, and not about a time zone as a value.
+    /// Returns `true` if the name or the text refers to a time. A row whose value is a time zone does not count.
     fn is_time(&self, text: &str) -> bool {
         let is_zone_itself = self.name.contains("zone");
         !is_zone_itself

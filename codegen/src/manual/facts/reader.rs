@@ -11,11 +11,11 @@ pub(super) struct Reader<'a> {
     /// The names of all rows of the table.
     pub(super) siblings: &'a [String],
     pub(super) facts: Facts,
-    /// Words such as `None` in place of a default.
+    /// Words such as `None` that the page writes instead of a default.
     no_defaults: Vec<Located<String>>,
 }
 
-/// Words about requests.
+/// Words of statements that apply only to requests.
 const REQUEST_WORDS: &[&str] = &[
     "mandatory",
     "required",
@@ -35,7 +35,7 @@ const REQUEST_WORDS: &[&str] = &[
     "left blank",
 ];
 
-/// Words of a subject that is the value of the row, whatever its name is.
+/// Words that can refer to the value of the row, besides the words of its name.
 const VALUE_WORDS: &[&str] = &[
     "the",
     "this",
@@ -76,12 +76,12 @@ impl<'a> Reader<'a> {
         Self { name, ty, siblings, facts: Facts::default(), no_defaults: Vec::new() }
     }
 
-    /// Notes a sentence that sounds like a fact and is not readable.
+    /// Adds an ambiguity for a sentence.
     pub(super) fn add_ambiguity(&mut self, text: &str, line: usize) {
         self.add_partial_ambiguity(text, text, line);
     }
 
-    /// Notes a sentence of which a part sounds like a fact and is not readable.
+    /// Adds an ambiguity for a sentence. `part` is the part that could not be read.
     pub(super) fn add_partial_ambiguity(&mut self, text: &str, part: &str, line: usize) {
         let has_number = part.contains(|each: char| each.is_ascii_digit());
         let lower = part.to_lowercase();
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Sets a fact. If it already has another value, the sentence becomes an ambiguity.
+    /// Sets a fact. If it already has a different value, the sentence becomes an ambiguity.
     pub(super) fn set<T: PartialEq>(
         &mut self,
         fact: fn(&mut Facts) -> &mut Option<Located<T>>,
@@ -107,12 +107,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes that a word stands in place of a default.
+    /// Records a word that the page writes instead of a default.
     pub(super) fn note_no_default(&mut self, word: &str, line: usize) {
         self.no_defaults.push(Located::new(word.to_owned(), line));
     }
 
-    /// Sets the default if a word for its absence is one of the values.
+    /// Sets the default if a word that usually means "no default", such as `none`, is one of the values.
     pub(super) fn close_defaults(&mut self) {
         for Located { value: word, line } in std::mem::take(&mut self.no_defaults) {
             let listed = self.facts.values.iter().find(|value| value.wire.to_string() == word);
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns `true` if a subject is the value of the row.
+    /// Returns `true` if a subject refers to the value of the row.
     pub(super) fn names(&self, subject: &str) -> bool {
         let lower = subject.to_lowercase();
         lower
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
             .all(|word| VALUE_WORDS.contains(&word) || self.is_in_name(word))
     }
 
-    /// Returns `true` if a word, or its singular, is a word of the row's name.
+    /// Returns `true` if a word or its singular is a part of the name of the row.
     pub(super) fn is_in_name(&self, word: &str) -> bool {
         let lower = self.name.to_lowercase();
         let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();

@@ -43,7 +43,7 @@ impl Reader<'_> {
             });
         if let Some(rule) = rule {
             self.facts.rules.push(Located::new(rule, sentence.line));
-            // The sentence remains in the prose, because it explains the rule.
+            // The sentence is kept as prose, because it explains the rule.
             sentence.is_read = true;
         }
     }
@@ -52,7 +52,7 @@ impl Reader<'_> {
         RuleFact::Together { name: self.name.to_owned(), with: self.named(found, "with") }
     }
 
-    /// The row that a group names: by its name, by its words, or as `this parameter`.
+    /// Returns the name of the row that a capture group refers to: by its name, by words, or as `this parameter`.
     fn named(&self, found: &Captures<'_>, name: &str) -> String {
         let written = group(found, name).trim();
         let words = written.to_lowercase().replace(' ', "_");

@@ -10,29 +10,29 @@ pub(super) struct Sentence {
     pub(super) text: String,
     pub(super) line: usize,
     pub(super) kind: ParagraphKind,
-    /// The label above it, for the first sentence of a paragraph.
+    /// The label above the paragraph, if this is its first sentence.
     pub(super) label: Label,
-    /// Whether a sentence before it in the same item of a list is about a case.
+    /// Whether an earlier sentence of the same list item is about a case.
     pub(super) is_in_case: bool,
-    /// Whether a fact was read from it.
+    /// Whether a fact was read from the sentence.
     pub(super) is_read: bool,
     /// The part that remains as prose.
     pub(super) rest: Option<String>,
 }
 
 impl Sentence {
-    /// Returns `true` if it applies only in some cases or to a part of the value.
+    /// Returns `true` if the sentence applies only in some cases, or only to a part of the value.
     pub(super) fn is_conditional(&self) -> bool {
         self.is_in_case || is_conditional(&self.text)
     }
 
-    /// Marks the sentence as read and drops it from the prose.
+    /// Marks the sentence as read and removes it from the prose.
     pub(super) fn take(&mut self) {
         self.is_read = true;
         self.rest = None;
     }
 
-    /// Marks the sentence as read and keeps its beginning as prose.
+    /// Marks the sentence as read and keeps only the text before `at` as prose.
     pub(super) fn take_from(&mut self, at: usize) {
         self.is_read = true;
         let head = self.text.get(..at).unwrap_or_default().trim_end_matches([',', ':', ';', ' ']);
@@ -40,7 +40,7 @@ impl Sentence {
     }
 }
 
-/// The sentences of all paragraphs.
+/// Returns the sentences of all paragraphs.
 pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for paragraph in paragraphs {
@@ -80,7 +80,7 @@ pub(crate) fn split(text: &str) -> Vec<&str> {
     sentences
 }
 
-/// The end of the first sentence, if another follows.
+/// Returns the end of the first sentence. Returns `None` if no other sentence follows.
 fn end(text: &str) -> Option<usize> {
     text.match_indices('.').map(|(at, stop)| at + stop.len()).find(|at| {
         let before = text.get(..*at).unwrap_or_default();

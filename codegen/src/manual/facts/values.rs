@@ -5,7 +5,7 @@ use super::super::types::Type;
 use super::constraint_words::sounds_like_a_fact;
 use super::defaults::looks_like_code;
 use super::fact::EnumValue;
-use super::items::{is_no_value, is_prohibition};
+use super::items::{is_not_a_value, is_prohibition};
 use super::labels::Label;
 use super::reader::Reader;
 use super::sentences::Sentence;
@@ -29,14 +29,14 @@ static IS_DEFAULT: Pattern = Pattern::new(r"(?i)^(?:the )?default(?: value| opti
 
 static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\bsuch as\b");
 static CONNECTION: Pattern = Pattern::new(r"(?i)^[,;\s]+(?:(?:and|which)\s+)?");
-/// Words before `value` that make it another one.
+/// Words before `value` that make it a different value, such as `maximum`.
 static OTHER_VALUE: Pattern = Pattern::new(r"(?i)\b(?:max\w*|min\w*|default|first|last|initial|start|end|key|tag)$");
 
 /// A value and its meaning.
 type ListedValue = (String, Option<String>);
 
 impl Reader<'_> {
-    /// Reads a list of values. Returns the clauses after it as a sentence.
+    /// Reads the list of values in a sentence. Returns the clauses after the list as a new sentence.
     pub(super) fn read_values(&mut self, sentence: &mut Sentence) -> Option<Sentence> {
         let text = sentence.text.clone();
         if sentence.is_read || sentence.is_in_case {
@@ -66,7 +66,7 @@ impl Reader<'_> {
             self.add_ambiguity(&text, sentence.line);
         }
         if is_conditional {
-            // The meanings show that these are all values, but not that the condition does not matter.
+            // These are all values, because each has a meaning. But the condition may exclude some of them.
             sentence.is_read = true;
             self.add_ambiguity(&text, sentence.line);
             return None;
@@ -77,7 +77,7 @@ impl Reader<'_> {
         (!tail.is_empty()).then_some(rest)
     }
 
-    /// Adds a value whose meaning can be the remark that it is the default.
+    /// Adds a value. A meaning that consists of a remark such as `(default)` makes it the default.
     pub(super) fn add_remarked_value(&mut self, value: EnumValue) {
         let is_default = value.meaning.as_deref().is_some_and(|meaning| IS_DEFAULT.is_match(meaning.trim()));
         if is_default {
@@ -90,7 +90,7 @@ impl Reader<'_> {
         *self.ty.innermost() == Type::Boolean && !listed.is_empty()
     }
 
-    /// Reads meanings in separate sentences.
+    /// Reads the meanings of values from sentences such as `A indicates ..`.
     pub(super) fn read_meanings(&mut self, sentences: &mut [Sentence]) {
         for sentence in sentences.iter_mut().filter(|sentence| !sentence.is_read) {
             let text = sentence.text.clone();
@@ -128,7 +128,8 @@ impl Reader<'_> {
     }
 }
 
-/// The start of the words about values, the list after them, and whether these words are surely about the values.
+/// Returns the start of the words that introduce a list of values, the list, and whether the words certainly refer to
+/// the values of the row.
 fn list_of(text: &str, label: Label) -> Option<(usize, &str, bool)> {
     let (found, is_sure) = match (ABOUT_VALUES.captures(text), CAN_BE.captures(text)) {
         (Some(found), _) => (found, true),
@@ -140,7 +141,8 @@ fn list_of(text: &str, label: Label) -> Option<(usize, &str, bool)> {
     Some((found.get(0)?.start(), list, is_sure))
 }
 
-/// The list after the name of what it enumerates, if every item has a meaning: `Protocol: 6 (TCP), 17 (UDP).`
+/// Reads a name followed by a list in which every item has a meaning: `Protocol: 6 (TCP), 17 (UDP).` Returns the end of
+/// the name, and the list.
 fn named_list(text: &str) -> Option<(usize, &str, bool)> {
     let (name, list) = text.split_once(": ")?;
     let listed = items(list).filter(|listed| listed.len() >= 2)?;
@@ -148,7 +150,8 @@ fn named_list(text: &str) -> Option<(usize, &str, bool)> {
     (fits && !sounds_like_a_fact(name) && !EXAMPLES.is_match(name)).then_some((name.len(), list, true))
 }
 
-/// The items of a list within a sentence. Each must be a word with or without a meaning in brackets.
+/// Returns the items of a list in a sentence. Returns `None` unless each is a word, with or without a meaning in
+/// brackets.
 fn items(list: &str) -> Option<Vec<ListedValue>> {
     let list = list.trim().trim_end_matches(['.', ';', ',']);
     let mut listed = Vec::new();
@@ -156,7 +159,7 @@ fn items(list: &str) -> Option<Vec<ListedValue>> {
         let found = ITEM.captures(part.trim())?;
         let wire = group(&found, "wire").to_owned();
         let meaning = Some(group(&found, "meaning").trim().to_owned()).filter(|text| !text.is_empty());
-        if is_no_value(&wire) {
+        if is_not_a_value(&wire) {
             return None;
         }
         listed.push((wire, meaning));
