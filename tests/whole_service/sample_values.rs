@@ -1,8 +1,8 @@
 //! Sample values of types, as JSON and as strings in a query, a path or a header.
 
 use codegen::model::{
-    Argument, ArgumentKind, Encoding, FieldInfo, Model, Operation, PageToken, ParameterLocation, TimeFormat, TypeDef,
-    TypeKind, TypeRef, ValueType, Wire,
+    Argument, ArgumentKind, ArrayStyle, Encoding, FieldInfo, Model, Operation, PageToken, ParameterLocation, Property,
+    TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Wire,
 };
 use serde_json::{Value, json};
 
@@ -64,9 +64,12 @@ pub fn named(model: &Model, reference: &TypeRef, depth: usize) -> Value {
         },
         TypeKind::Value { ty } => value(model, ty, depth + 1),
         TypeKind::Object { properties, .. } => {
-            let kept = properties.iter().filter(|each| depth < MAX_DEPTH || each.required);
+            let sent = properties.iter().filter(|each| !each.info.read_only);
+            let kept = sent.filter(|each| depth < MAX_DEPTH || each.required);
             let members = kept.filter(|each| depth < MAX_DEPTH || each.ty.named().is_none());
-            Value::Object(members.map(|each| (each.wire.clone(), value(model, &each.ty, depth + 1))).collect())
+            let member =
+                |each: &Property| (each.wire.clone(), fit_to_limits(value(model, &each.ty, depth + 1), &each.info));
+            Value::Object(members.map(member).collect())
         }
     }
 }
@@ -88,21 +91,19 @@ pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
 
 /// Returns a sample value of a parameter within its limits.
 pub fn parameter(model: &Model, ty: &ValueType, info: &FieldInfo) -> Value {
-    match ty {
-        ValueType::Integer => {
-            let minimum = info.limits.minimum.unwrap_or(i64::MIN);
-            json!(7_i64.max(minimum).min(info.limits.maximum.unwrap_or(i64::MAX)))
-        }
-        other => fit_to_limits(value(model, other, 0), info),
-    }
+    fit_to_limits(value(model, ty, 0), info)
 }
 
-/// Extends or truncates a string or an array to a permitted length.
+/// Changes an integer to a permitted one, and the length of a string or an array to a permitted length.
 fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
     let count =
         |number: Option<u64>, default: usize| number.map_or(default, |number| number.try_into().expect("a size"));
     let limits = info.limits;
     match value {
+        Value::Number(number) if number.is_i64() => {
+            let number = number.as_i64().expect("an integer");
+            json!(number.max(limits.minimum.unwrap_or(i64::MIN)).min(limits.maximum.unwrap_or(i64::MAX)))
+        }
         Value::String(text) => {
             let text = format!("{text:x<width$}", width = count(limits.min_length, 0));
             json!(text.chars().take(count(limits.max_length, usize::MAX)).collect::<String>())
@@ -117,11 +118,22 @@ fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
     }
 }
 
+/// Joins the elements of a list as its style says.
+fn join(texts: Vec<String>, style: Option<ArrayStyle>) -> Vec<String> {
+    match style {
+        None | Some(ArrayStyle::Repeat) => texts,
+        Some(ArrayStyle::Csv) => vec![texts.join(",")],
+        Some(ArrayStyle::Ssv) => vec![texts.join(" ")],
+        Some(ArrayStyle::Pipes) => vec![texts.join("|")],
+    }
+}
+
 fn parameters_at(model: &Model, operation: &Operation, wanted: ParameterLocation) -> Vec<(String, Vec<String>)> {
     let arguments = operation.arguments.iter().filter(|argument| !is_marker(operation, argument));
     let located = arguments.filter_map(|argument| match &argument.kind {
-        ArgumentKind::Parameter { location, wire, ty, .. } if *location == wanted => {
-            Some((wire.clone(), to_strings(&parameter(model, ty, &argument.info))))
+        ArgumentKind::Parameter { location, wire, ty, style } if *location == wanted => {
+            let texts = to_strings(&parameter(model, ty, &argument.info));
+            Some((wire.clone(), join(texts, *style)))
         }
         _ => None,
     });
