@@ -79,8 +79,8 @@ fn grant(
 }
 
 /// Returns the resource of the statement for an action: all resources of the type that the action requires, or any
-/// resource. An action with an optional resource type is also checked without a resource, so it is allowed for any
-/// resource.
+/// resource. If the resource type is optional, the service also checks the action in calls that name no resource. A
+/// statement for one type would deny these calls.
 fn resource(action: &Action) -> String {
     let service = action.name.split(':').next().unwrap_or_default();
     match &action.resource {

@@ -12,7 +12,8 @@ use std::sync::Arc;
 pub(crate) enum Trust {
     /// The certificate authorities of the system and the caller.
     Platform,
-    /// None, because the endpoint is plain HTTP. The system may have no certificate authorities.
+    /// None, because neither the endpoint nor the proxy uses HTTPS. Such a client also works on a system without
+    /// certificate authorities.
     None,
 }
 

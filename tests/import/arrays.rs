@@ -1,4 +1,4 @@
-//! Arrays in queries and headers have the style that the dialect defines.
+//! The style of imported arrays: the default of Swagger, OpenAPI 3 or the API Explorer, or the style that is stated.
 
 use super::{import_text, lost, messages, only_file, operation};
 
@@ -12,7 +12,7 @@ fn style(location: &str, members: &str) -> String {
 }
 
 /// Imports a parameter `ids` of a Swagger 2.0 document that begins with `head`, and returns the key `style` or the
-/// first error. A document of the API Explorer has no key `swagger`.
+/// first error. Without a key `swagger`, `head` makes it a definition of the API Explorer.
 fn swagger_style(head: &str, location: &str, members: &str) -> String {
     let parameter = format!(
         "{{ name: ids, in: {location}, description: Ids., type: array, items: {{ type: integer }}, {members} }}"

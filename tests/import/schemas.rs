@@ -30,7 +30,7 @@ fn all_parts_of_all_of_require() {
             vec!["kind", "size", "text"],
             vec![],
         ),
-        // The object itself requires a property that a part declares, and a part requires a property of the object.
+        // The object itself requires a property of a part. In the next case, a part requires a property of the object.
         ("{ required: [size], allOf: [{ $ref: '#/components/schemas/Base' }] }", vec!["kind", "size"], vec![]),
         (
             "{ properties: { text: { type: string } }, allOf: [{ required: [text] }, { $ref: '#/components/schemas/Base' }] }",
@@ -50,7 +50,7 @@ fn all_parts_of_all_of_require() {
         let is_required = |name: &str| {
             let mut found = types.iter().filter_map(|(_, ty)| ty["properties"].get(name)).peekable();
             assert!(found.peek().is_some(), "{name} in {schema}");
-            // A type may include the property from another type.
+            // The property may be in the type of the body, in a type that it includes, or in both.
             found.any(|property| property["required"] == true)
         };
         assert!(required.iter().all(|name| is_required(name)), "{schema}: {file:?}");

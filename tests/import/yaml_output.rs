@@ -103,7 +103,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    /// Generates an operation with random values of each type at each kind of position.
+    /// Generates an operation with random scalars as keys, values and list elements, and random JSON as example body.
     fn operation()(
         name in text(), description in description(), words in prop::collection::vec(text(), 0..5),
         fields in prop::collection::vec((text(), field()), 0..4), is_listed in any::<bool>(), line in any::<Option<u32>>(),

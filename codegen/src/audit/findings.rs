@@ -38,8 +38,8 @@ pub struct Fact {
     pub page: Statement<usize>,
     /// The value in the spec.
     pub spec: Statement<Location>,
-    /// The rule that the page breaks if it contradicts itself. In this case, `spec` is the value that the rule
-    /// requires.
+    /// The rule that the page breaks. `None` unless the page contradicts itself. If there is a rule, `spec` is the value
+    /// that it requires.
     pub contradiction: Option<&'static str>,
     /// How the two statements compare.
     pub verdict: Verdict,

@@ -4,7 +4,8 @@ use super::findings::{Findings, Statement};
 use super::spec::Spec;
 use crate::manual::{Page, Response};
 
-/// Compares the statuses. `contradictions` reports a `default` in the list.
+/// Compares the statuses and their sections. If the page lists `default` as a status, the module `contradictions` also
+/// reports that.
 pub(super) fn statuses(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let own = &spec.operation().responses;
     let list = page.statuses.first().map_or(page.title.line, |first| first.line);

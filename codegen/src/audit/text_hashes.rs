@@ -5,7 +5,8 @@ use super::findings::{Findings, Statement, Text, Verdict};
 use super::spec::Spec;
 use indexmap::IndexMap;
 
-/// The hashes, by what the text describes. If several texts describe it, their hashes are separated by spaces.
+/// Maps the subject of a text, such as `query.limit`, to the hash of the text. If several texts have the same subject,
+/// their hashes are separated by spaces.
 pub type TextHashes = IndexMap<String, String>;
 
 /// The letters of hashes. There are no vowels, so that a hash is not a word of YAML or of any language.
@@ -29,7 +30,7 @@ fn hash(text: &str) -> String {
     for byte in text.split_whitespace().flat_map(|word| word.bytes().chain([b' '])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    // The low bits depend mostly on the last bytes.
+    // The lowest n bits depend only on the lowest n bits of the bytes. This adds higher bits to them.
     hash ^= hash >> 29;
     let letter = |at: u32| {
         let digit = hash / 20_u64.pow(at) % 20;

@@ -58,7 +58,8 @@ fn argument(
     constraints::constraints(&mut scope, role, info, &new.info);
 }
 
-/// Compares the required arguments of the method and of `new()`.
+/// Compares how the old and the new method, and their `new()`, take required arguments: in which order, and whether one
+/// by one or as one struct.
 fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     let required = |operation: &Operation| -> Vec<String> {
         let required = operation.arguments.iter().filter(|argument| argument.required);

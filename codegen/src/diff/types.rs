@@ -142,7 +142,7 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     constraints::constraints(scope, Role::Documented, info, &new.info);
 }
 
-/// Returns `true` if `new` takes the property.
+/// Returns `true` if the emitted constructor `new()` has an argument for the property.
 fn is_argument(property: &Property) -> bool {
     property.required && !property.info.read_only
 }

@@ -26,7 +26,7 @@ impl Fault {
     }
 }
 
-/// Returns the reason why an operation cannot have a name.
+/// Returns the reason why the name is not allowed for an operation, if it is not.
 pub(crate) fn operation_fault(name: &str) -> Option<Fault> {
     if !is_pascal_case(name) {
         return Some(Fault::new(

@@ -13,7 +13,7 @@ pub(crate) struct LazyLocation<'p> {
 }
 
 impl<'p> LazyLocation<'p> {
-    /// Creates a reference to a key, or to the value if it has no key.
+    /// Creates a reference to the key of the value at a pointer, or to a value without a key, such as a list element.
     pub(crate) fn key(spans: &'p Spans, at: Pointer) -> Self {
         Self { spans, at, is_key: true }
     }

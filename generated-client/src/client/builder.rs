@@ -85,8 +85,8 @@ impl Default for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Sets the region to call. If no [project ID](Self::project_id) is set, the client requests the ID of the region's
-    /// project.
+    /// Sets the region to call. If neither this builder nor the credentials have a [project ID](Self::project_id), the
+    /// client requests the ID of the region's project.
     ///
     /// An environment variable can replace the endpoint of a region: `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4` sets
     /// the endpoint of Workspace in `cn-north-4`. [`build`](Self::build) reads the variable. An
@@ -193,9 +193,9 @@ impl ClientBuilder {
     /// Sets the maximum memory that the value of a JSON response takes, in bytes. The default is 512 MiB. A larger value
     /// is an error.
     ///
-    /// An empty object takes as much memory as its type has fields, so a short body can become a large value. The memory
-    /// is estimated from the types of arrays, maps and unknown fields, without the content of strings, which is at most
-    /// as long as the body.
+    /// Even an empty object `{}` takes memory for all fields of its type, so a short body can become a large value. The
+    /// estimate counts the elements of arrays, the entries of maps with their keys, and unknown fields with their text. It
+    /// does not count the content of declared strings, which together are about as long as the body.
     pub fn memory_limit(mut self, bytes: usize) -> Self {
         self.memory_limit = bytes;
         self

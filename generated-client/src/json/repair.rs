@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-/// Two versions of a text without damaged values. Both have the same structure.
+/// Two versions of a damaged text, in which the damaged values are replaced. They have the same structure, except that
+/// `text` has only `null` for a value with a damaged key.
 #[derive(Default)]
 pub(super) struct Repair {
     /// The version for declared values. A damaged value is `null`, and so is a value with a damaged key.
@@ -12,7 +13,8 @@ pub(super) struct Repair {
     pub(super) lossy: String,
     /// The replaced parts, in the order of the text.
     pub(super) parts: Vec<Part>,
-    /// The ends of the replaced parts in `lossy` and in the original, in the order of the text.
+    /// The offsets in `lossy` and in the damaged text after each replacement, in their order. It includes replacements
+    /// inside values with a damaged key, which are not in `parts`.
     pub(super) ends: Vec<(usize, usize)>,
 }
 

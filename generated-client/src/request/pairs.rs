@@ -13,7 +13,7 @@ pub(super) type Pair = (&'static str, String);
 pub(super) struct Pairs {
     /// A pair for each value, and for each element of a list.
     pub(super) values: Vec<Pair>,
-    /// The pairs that are the elements of one list, in order.
+    /// The lists that are sent as one value, in order: the range of the elements in `values`, and their separator.
     lists: Vec<(Range<usize>, Separator)>,
 }
 

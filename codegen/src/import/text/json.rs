@@ -14,7 +14,7 @@ pub(super) fn parse(text: &str) -> Result<Parsed, serde_json::Error> {
     Ok(Parsed { tree, duplicates: reader.duplicates })
 }
 
-/// Builds values in the order of the text.
+/// Builds values. serde visits numbers in the order of the text, so each one takes its text from `numbers`.
 struct Reader<'t> {
     numbers: Numbers<'t>,
     /// The keys and indices that lead to the value.

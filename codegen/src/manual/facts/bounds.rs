@@ -167,7 +167,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the clause of a bound at the start of a text. `is_range` is `true` if the text is the range of the value.
+    /// Reads a clause that states bounds at the start of a text. After the label `Range`, `is_range` is `true`: then
+    /// `1 to 5` alone is a clause.
     pub(super) fn bound_clause(&self, text: &str, is_range: bool) -> Option<Clause> {
         let is_number = self.ty.innermost().is_number();
         if !is_number && *self.ty.innermost() != Type::String {

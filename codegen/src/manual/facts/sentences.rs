@@ -12,7 +12,7 @@ pub(super) struct Sentence {
     pub(super) kind: ParagraphKind,
     /// The label above the paragraph, if this is its first sentence.
     pub(super) label: Label,
-    /// Whether an earlier sentence of the same list item is about a case.
+    /// Whether the sentence is a later one of a list item that begins with a condition or with the name of a case.
     pub(super) is_in_case: bool,
     /// Whether a fact was read from the sentence.
     pub(super) is_read: bool,

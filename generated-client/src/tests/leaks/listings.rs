@@ -1,4 +1,4 @@
-//! Leak tests for listings and time chunks: requests for pages, and cursors.
+//! Leak tests for listings and time chunks: the `Debug` output of items, pages, chunks and streams, and cursors.
 
 use super::super::fault_server::{Arrival, FaultServer, Step, respond};
 use super::recorder::{QUERY, Recorder, builder, day, logins, temporary};
@@ -9,7 +9,7 @@ use std::time::Duration;
 const ROW: &str = r#"{"transaction_id":"1","user_name":"M4RK-response","is_reconnect":"M4RK-response"}"#;
 const ROWS: &str = r#"{"total_count":9,"records":[ROW]}"#;
 
-/// Returns different pages at first and then the same page repeatedly, or an error from offset 5 on.
+/// Returns row 1 twice, rows 2 and 3 once, and then row 4 for every request. A request for offset 5 fails.
 fn script(arrival: &Arrival, before: usize) -> Vec<Step> {
     let row = |id: usize| ROWS.replace("ROW", &ROW.replace('1', &id.to_string()));
     match (arrival.target().contains("offset=5"), before) {

@@ -95,7 +95,7 @@ pub fn from_integer<E: Enumeration<Wire = i64>>(integer: i64) -> E {
     find(integer).unwrap_or_else(|| E::unknown(UnknownValue::from_integer(integer)))
 }
 
-/// Returns the default, which means that there is no value.
+/// Implements `Default`: returns an unknown `null`, which means that there is no value.
 pub fn absent<E: Enumeration>() -> E {
     E::unknown(UnknownValue::null())
 }
