@@ -96,7 +96,8 @@ fn decode_repaired(read: ReadBody<'_>, body: &[u8], fault: Fault, memory_limit: 
     let mut structure = Reader::new(&repaired.lossy);
     if let Err(Malformed) = structure.skip().and_then(|()| structure.end()) {
         let Fault { offset, expected } = structure.fault();
-        let offset = repaired.to_original(offset);
+        // Within a text that is one damaged string, the offset is that of `lossy`, which can be longer.
+        let offset = repaired.to_original(offset).min(body.len());
         // If the bytes are not UTF-8, the first error says so, which is more specific.
         return Err(if offset == fault.offset { fault } else { Fault { offset, expected } }.into());
     }

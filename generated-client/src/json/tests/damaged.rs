@@ -226,6 +226,7 @@ const PIECES: &[&[u8]] = &[
 fn a_text_that_is_one_damaged_string_is_an_error() {
     check(b"\"A \\na \xf0\x9f\x98\\u 001\"").expect("an error");
     assert!(decode::<Sample>(b"\"\\u 001\xff\"", Decoding::Tolerant).is_err());
+    check(b"\"\xff020-01-01T00:00Z\0").expect("an error within the text");
 }
 
 proptest! {
