@@ -59,6 +59,8 @@ pub mod template;
 
 pub mod output;
 
+mod media_type;
+
 mod parallel;
 
 /// Compiles a spec. Returns the files of the client, or all errors of the spec.

@@ -6,6 +6,7 @@ use super::output::{Output, write};
 use super::report::{DocumentLocation, ImportError};
 use crate::diagnostic::Diagnostic;
 use crate::output::Files;
+use crate::resolve::todos::OPEN_TODO;
 use crate::source::SourceMap;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -23,6 +24,16 @@ const MAX_LINE: usize = 80;
 pub(super) struct Accepted {
     pub(super) output: Output,
     pub(super) errors: Vec<ImportError>,
+}
+
+/// Returns the errors in imported files, except for those about a `todo`. The spec had the errors in other files before.
+pub(super) fn errors_in(files: &Files, sources: &SourceMap) -> Vec<String> {
+    let merged = sources.overlaid(files.clone());
+    let errors = crate::understand(&merged).err().unwrap_or_default();
+    let is_imported =
+        |error: &Diagnostic| error.labels.iter().any(|label| files.contains_key(&merged.file(label.file).path));
+    let is_fault = |error: &Diagnostic| is_imported(error) && !error.message.starts_with(OPEN_TODO);
+    errors.into_iter().filter(is_fault).map(|error| error.message).collect()
 }
 
 /// Leaves out the drafts that the generator refuses together with the existing spec.

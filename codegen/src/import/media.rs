@@ -1,6 +1,7 @@
 //! Selects the media types of bodies.
 
 use super::node::Members;
+use crate::media_type::{self, essence};
 
 /// The media type of multipart bodies.
 pub(super) const MULTIPART: &str = "multipart/form-data";
@@ -50,10 +51,6 @@ const MERGE_PATCH: &str = "application/merge-patch+json";
 /// Any media type, which includes JSON.
 const ANY: &str = "*/*";
 
-fn essence(ty: &str) -> String {
-    ty.split(';').next().unwrap_or_default().trim().to_lowercase()
-}
-
 /// Returns `true` for `application/json` without parameters.
 pub(super) fn is_plain_json(ty: &str) -> bool {
     ty.trim().eq_ignore_ascii_case(JSON)
@@ -64,10 +61,9 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
     essence(one) == essence(other)
 }
 
-/// Returns `true` for any media type of JSON, such as `application/problem+json`. Parameters are ignored.
+/// Returns `true` for a media type that includes JSON.
 pub(super) fn is_json(ty: &str) -> bool {
-    let bare = essence(ty);
-    bare == ANY || bare.ends_with("/json") || bare.ends_with("+json")
+    essence(ty) == ANY || media_type::is_json(ty)
 }
 
 /// Returns `true` for a media type without wildcards.

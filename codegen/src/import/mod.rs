@@ -16,7 +16,6 @@
 //!
 //! Features that the spec language lacks are reported as losses. An operation whose meaning would change is not imported.
 
-mod accepted;
 mod all_of;
 mod array_style;
 mod constraints;

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::request::Request;
 use super::{json_body, multipart_body};
+use crate::media_type::is_json;
 use crate::model::{Encoding, TypeRef};
 
 /// Returns the problems of a request body.
@@ -20,9 +21,4 @@ pub(super) fn find_problems(
         }
         Encoding::Json { .. } => json_body::find_problems(context, ty, request.body),
     }
-}
-
-fn is_json(media: &str) -> bool {
-    let essence = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json")
 }

@@ -1,6 +1,7 @@
 //! Media types of request and response bodies.
 
 use super::errors::Errors;
+use crate::media_type::{essence, is_json};
 use crate::model::Encoding;
 use crate::source::Location;
 
@@ -32,16 +33,6 @@ pub(crate) fn check_response(text: &str, at: impl FnOnce() -> Location, errors: 
             "write it as the page does, such as `text/csv` or `application/json;charset=utf-8`",
         );
     }
-}
-
-fn essence(text: &str) -> &str {
-    text.split(';').next().unwrap_or(text).trim()
-}
-
-/// Returns `true` for JSON under any name.
-fn is_json(text: &str) -> bool {
-    let essence = essence(text).to_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// Returns `true` if the text is a media type that a header can contain.

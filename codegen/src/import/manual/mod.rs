@@ -31,7 +31,7 @@ mod todos;
 use super::draft::{Draft, Types, drop_unused_types};
 use super::existing::Spec;
 use super::output::files;
-use super::{accepted, pagination, retry};
+use super::{gate, pagination, retry};
 use crate::manual::{self, Deprecation, Page, Refusal};
 use crate::output::Files;
 use crate::source::SourceMap;
@@ -60,8 +60,8 @@ pub struct PageImport {
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Imports a page into a spec.
-pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageImport, Refusal> {
-    let spec = Spec::read(spec);
+pub fn import_page(page: &Page, sources: &SourceMap, names: &Names) -> Result<PageImport, Refusal> {
+    let spec = Spec::read(sources);
     let method = &page.http.value.method;
     if !METHODS.contains(&method.as_str()) {
         return Err(Refusal::new(format!("unsupported method `{method}`"), page.http.line));
@@ -81,7 +81,7 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
     let mut left = importer.left;
     let mut draft = Draft { group: name.group, source: page.title.value.clone(), at: None, file };
     let differences = check::differences(page, &spec, &files(vec![draft.clone()], &spec), &left);
-    refuse_invalid(page, &draft, &spec)?;
+    refuse_invalid(page, &draft, &spec, sources)?;
     draft.file.todo.extend(differences.contradictions);
     draft.file.todo.sort_by_key(|todo| todo.line);
     left.extend(differences.left);
@@ -93,11 +93,11 @@ pub fn import_page(page: &Page, spec: &SourceMap, names: &Names) -> Result<PageI
 }
 
 /// Returns an error if `gen` would refuse the file even after every `todo` is resolved.
-fn refuse_invalid(page: &Page, draft: &Draft, spec: &Spec) -> Result<(), Refusal> {
+fn refuse_invalid(page: &Page, draft: &Draft, spec: &Spec, sources: &SourceMap) -> Result<(), Refusal> {
     let mut decided = draft.clone();
     // A page without a date has a `todo` for it.
     decided.file.document.updated.get_or_insert_with(|| "2000-01-01".to_owned());
-    match accepted::errors(&files(vec![decided], spec), spec).first() {
+    match gate::errors_in(&files(vec![decided], spec), sources).first() {
         Some(error) => {
             let reason = format!(
                 "the file of this page would be invalid ({error}): correct the page, or write its file by hand"

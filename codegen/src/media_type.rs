@@ -1,0 +1,12 @@
+//! Media types, as resolved specs, imported definitions and requests to the embedded service state them.
+
+/// Returns the type and subtype in lower case, without parameters.
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Returns `true` for any media type of JSON, such as `application/problem+json; charset=utf-8`.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
