@@ -45,9 +45,8 @@ impl<'t> Reader<'t> {
     /// Returns the number of elements to reserve memory for: the length of the previous array, but no more memory than
     /// the remaining text.
     pub(super) fn expected_elements(&self, size: usize) -> usize {
-        let rest = self.text.len().saturating_sub(self.position);
         match self.peek() {
-            Some(b'[') => self.elements_before.min(rest / size.max(1)),
+            Some(b'[') => self.elements_before.min(self.rest().len() / size.max(1)),
             _ => 0,
         }
     }

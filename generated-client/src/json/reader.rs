@@ -146,8 +146,7 @@ impl<'t> Reader<'t> {
     /// Skips `text` if it is next. Returns `true` if it was.
     #[inline]
     pub(super) fn take(&mut self, text: &str) -> bool {
-        let Some(rest) = self.text.as_bytes().get(self.position..) else { return false };
-        let is_next = starts_with(rest, text.as_bytes());
+        let is_next = starts_with(self.rest(), text.as_bytes());
         if is_next {
             self.position += text.len();
         }

@@ -54,7 +54,7 @@ impl Reader<'_> {
     }
 
     fn time_to_the_second(&mut self) -> Option<Timestamp> {
-        let text: &[u8; LENGTH] = self.text.as_bytes().get(self.position..)?.first_chunk()?;
+        let text: &[u8; LENGTH] = self.rest().first_chunk()?;
         let [b'"', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', rest @ .., b'Z', b'"'] = text else { return None };
         let [h1, h2, b':', i1, i2, b':', s1, s2] = rest else { return None };
         let year = i16::from(two_digits(*y1, *y2)?) * 100 + i16::from(two_digits(*y3, *y4)?);
