@@ -13,10 +13,9 @@ impl RawResponse {
     /// Returns `true` if the body of a successful response contains an error code.
     pub(super) fn reports_failure(&self) -> bool {
         let body = readable(&self.body);
-        let members = raw::members(&body);
-        let mut members = members.unwrap_or_default().into_iter();
-        members
-            .any(|(name, value)| name == "error_code" && raw::string(value).is_some_and(|code| !means_success(&code)))
+        let is_failure = |value| raw::string(value).is_some_and(|code| !means_success(&code));
+        let members = raw::members(&body).unwrap_or_default();
+        members.iter().any(|(name, value)| name == "error_code" && is_failure(value))
     }
 
     pub(super) fn into_service_error(self, operation: &'static OperationMeta) -> Error {
