@@ -40,7 +40,7 @@ pub(crate) enum DecodeError {
     Syntax { offset: usize, expected: &'static str },
     /// The body has a different JSON type than declared.
     Unexpected { expected: &'static str, found: &'static str },
-    /// A value that takes more memory than this limit.
+    /// The value takes more memory than this limit.
     TooLarge { limit: usize },
     /// Mismatches in strict decoding.
     Mismatched(Mismatches),
@@ -95,7 +95,7 @@ fn decode_repaired(read: ReadBody<'_>, body: &[u8], fault: Fault, memory_limit: 
     let mut structure = Reader::new(&repaired.lossy);
     if let Err(Malformed) = structure.whole(Reader::skip) {
         let Fault { offset, expected } = structure.fault();
-        // Within a text that is one damaged string, the offset is that of `lossy`, which can be longer.
+        // In a string that is not UTF-8, the offset counts each `U+FFFD`, which is longer than what it replaces.
         let offset = repaired.to_original(offset).min(body.len());
         // If the bytes are not UTF-8, the first error says so, which is more specific.
         return Err(if offset == fault.offset { fault } else { Fault { offset, expected } }.into());

@@ -30,7 +30,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Replaces an amount of memory that was counted by another one.
+    /// Counts `bytes` instead of the `counted` bytes.
     pub(super) fn correct_memory(&mut self, counted: usize, bytes: usize) -> Result<(), Malformed> {
         self.memory = self.memory.saturating_add(counted);
         self.take_memory(bytes)

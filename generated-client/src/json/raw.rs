@@ -3,8 +3,7 @@
 use super::reader::{Malformed, Reader};
 use std::borrow::Cow;
 
-/// The maximum number of members or elements that are listed. Larger values are not what this module is for, and
-/// their list could take far more memory than the text.
+/// The maximum number of members or elements that are listed. A longer list could take far more memory than the text.
 const MAX_LISTED: usize = 100_000;
 
 /// Returns the members of an object in their order, each value as JSON. `None` if there are too many.

@@ -12,7 +12,7 @@ const LENGTH: usize = 22;
 /// may as well be a year, seconds, or a date without hyphens.
 const UNAMBIGUOUS: Range<i64> = 1_000_000_000_000..10_000_000_000_000;
 
-/// Reads a time that is not in the documented format from a string or a number in a string.
+/// Reads a time from a string: a formatted time, or milliseconds that are unambiguous.
 pub(super) fn from_text(text: &str, format: TimeFormat) -> Option<Timestamp> {
     let milliseconds = || number::integer(text).filter(|value| UNAMBIGUOUS.contains(value));
     Timestamp::parse_format(text, format).or_else(|| milliseconds().and_then(Timestamp::checked_epoch_milliseconds))
