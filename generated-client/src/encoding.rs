@@ -1,4 +1,4 @@
-//! Percent-encoding of paths, queries and signatures, and byte-order marks.
+//! Percent-encoding of paths, queries and signatures, byte-order marks, and truncation of texts.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, percent_encode};
 use std::borrow::Cow;
@@ -34,6 +34,12 @@ pub(crate) fn decode(text: &str) -> Cow<'_, [u8]> {
 /// Returns the bytes after a byte-order mark, which some editors and services write.
 pub(crate) fn without_byte_order_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// Returns the start of a text, with at most this number of bytes.
+pub(crate) fn start_of(text: &str, bytes: usize) -> &str {
+    // `str::floor_char_boundary` needs Rust 1.91.
+    (0..=bytes.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
 }
 
 /// Joins pairs to a query string, without the question mark.

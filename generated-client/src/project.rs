@@ -26,8 +26,10 @@ const IAM_HOSTS: [(&str, &str); 3] = [
 
 /// Returns the endpoint of the identity service of a region.
 pub(crate) fn iam_endpoint(region: &Region) -> String {
-    let host = IAM_HOSTS.iter().find(|(id, _)| *id == region.as_str()).map(|(_, host)| *host);
-    host.map_or_else(|| format!("https://iam.{region}.myhuaweicloud.com"), |host| format!("https://{host}"))
+    match IAM_HOSTS.iter().find(|(id, _)| *id == region.as_str()) {
+        Some((_, host)) => format!("https://{host}"),
+        None => format!("https://iam.{region}.myhuaweicloud.com"),
+    }
 }
 
 /// The project of a client.

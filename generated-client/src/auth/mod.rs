@@ -10,7 +10,7 @@
 //! | `signature` | computes the canonical request and its signature |
 //! | `signing_context` | how a request was authorized, for its error messages |
 //! | `signature_mismatch`, `excerpt` | explain a rejected signature without personal and secret values |
-//! | `redact` | removes secrets and personal values from messages |
+//! | `redact`, `spelling`, `unescape` | remove secrets and personal values from messages, in every spelling |
 
 mod authorize;
 mod cache;

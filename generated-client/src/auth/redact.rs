@@ -2,6 +2,7 @@
 
 use super::spelling::{letters, spellings};
 use super::unescape::Letter;
+use crate::encoding::start_of;
 use std::collections::HashMap;
 
 /// The text that replaces a redacted value.
@@ -9,7 +10,7 @@ const REDACTED: &str = "***";
 
 /// Values with fewer letters are redacted only where they are whole words, unless their script has no spaces between
 /// words. A name of three letters occurs within many words.
-const SHORTEST_PART: usize = 4;
+const MIN_PART_LENGTH: usize = 4;
 
 /// The maximum length of a redacted text, in bytes. The rest of a longer text is cut off. Errors show far less.
 const MAX_LENGTH: usize = 8_192;
@@ -20,8 +21,8 @@ const MAX_LENGTH: usize = 8_192;
 /// A value is found regardless of case, width and composition, and also if it is percent-encoded or escaped as in JSON
 /// or HTML.
 pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, private: &'a [String]) -> Option<String> {
-    let secrets = secrets.map(|value| Value::new(value, Scope::Anywhere));
-    let private = private.iter().map(|value| Value::new(value, Scope::OfLength));
+    let secrets = secrets.map(Value::secret);
+    let private = private.iter().map(|value| Value::private(value));
     let mut values: HashMap<char, Vec<Value>> = HashMap::new();
     for value in secrets.chain(private) {
         if let Some(first) = value.letters.first() {
@@ -42,30 +43,22 @@ pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, pri
     (!ranges.is_empty() || shown.len() < text.len()).then(|| without(shown, &ranges))
 }
 
-/// Returns the start of a text, with at most this number of bytes.
-fn start_of(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    end.and_then(|end| text.get(..end)).unwrap_or_default()
-}
-
-/// Where in a text a value is redacted.
-#[derive(Clone, Copy, PartialEq)]
-enum Scope {
-    Anywhere,
-    /// Anywhere if the value is long, or else only where it is a whole word.
-    OfLength,
-}
-
+/// A value to redact.
 struct Value {
     letters: Vec<char>,
-    scope: Scope,
+    /// Whether the value is redacted only where it is a whole word.
+    only_words: bool,
 }
 
 impl Value {
-    fn new(value: &str, scope: Scope) -> Self {
+    fn secret(value: &str) -> Self {
+        Self { letters: letters(value), only_words: false }
+    }
+
+    fn private(value: &str) -> Self {
         let letters = letters(value);
-        let is_short = letters.len() < SHORTEST_PART && !letters.iter().any(|letter| is_unspaced(*letter));
-        Self { letters, scope: if is_short { scope } else { Scope::Anywhere } }
+        let is_short = letters.len() < MIN_PART_LENGTH;
+        Self { only_words: is_short && !letters.iter().any(|letter| is_unspaced(*letter)), letters }
     }
 
     /// Returns the range of the value in the original text if it begins at the letter with the index `start`.
@@ -73,7 +66,7 @@ impl Value {
         let end = start + self.letters.len();
         let found = text.get(start..end)?;
         let is_equal = found.iter().map(|letter| letter.character).eq(self.letters.iter().copied());
-        let is_redacted = is_equal && (self.scope == Scope::Anywhere || is_word(text, start, end));
+        let is_redacted = is_equal && (!self.only_words || is_word(text, start, end));
         found.first().zip(found.last()).filter(|_| is_redacted).map(|(first, last)| (first.start, last.end))
     }
 }

@@ -14,7 +14,7 @@ const ENTITIES: [(&str, char); 8] = [
 ];
 
 /// Names of diacritics in HTML entities that consist of a letter and a diacritic, such as `&ouml;`.
-const MARKS: [(&str, char); 7] = [
+const DIACRITICS: [(&str, char); 7] = [
     ("uml", '\u{308}'),
     ("acute", '\u{301}'),
     ("grave", '\u{300}'),
@@ -25,7 +25,7 @@ const MARKS: [(&str, char); 7] = [
 ];
 
 /// The maximum number of characters of an HTML entity, without `&` and `;`.
-const LONGEST_ENTITY: usize = 10;
+const MAX_ENTITY_LENGTH: usize = 10;
 
 /// A character, and the range of the original text that it was decoded from.
 #[derive(Clone, Copy)]
@@ -123,7 +123,7 @@ fn unicode(digits: &[Letter]) -> Option<Escape> {
 
 /// Reads an HTML entity. `rest` begins after the `&`.
 fn entity(rest: &[Letter]) -> Option<Escape> {
-    let length = rest.iter().take(LONGEST_ENTITY + 1).position(|letter| letter.character == ';')?;
+    let length = rest.iter().take(MAX_ENTITY_LENGTH + 1).position(|letter| letter.character == ';')?;
     let name: String = rest.iter().take(length).map(|letter| letter.character).collect();
     let number = name.strip_prefix('#').map(|number| match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16),
@@ -138,12 +138,12 @@ fn entity(rest: &[Letter]) -> Option<Escape> {
 
 fn named_entity(name: &str) -> Option<String> {
     let known = ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, character)| character.to_string());
-    let with_mark = || {
-        let (letter, mark) = name.split_at_checked(1)?;
-        let (_, mark) = MARKS.iter().find(|(known, _)| *known == mark)?;
-        Some(format!("{letter}{mark}"))
+    let with_diacritic = || {
+        let (letter, diacritic) = name.split_at_checked(1)?;
+        let (_, diacritic) = DIACRITICS.iter().find(|(known, _)| *known == diacritic)?;
+        Some(format!("{letter}{diacritic}"))
     };
-    known.or_else(with_mark)
+    known.or_else(with_diacritic)
 }
 
 /// Reads this number of hexadecimal digits.

@@ -15,9 +15,9 @@ use std::error::Error as StdError;
 ///
 /// `Display` writes one line. The accessors return everything that the service sent. Neither `Display` nor `Debug` shows
 /// the body, headers or credentials. If the service's message, code or request ID repeats credentials, personal values of
-/// the request, or values of `with_query` and `with_header`, they are replaced by `***`, in every case, width, composition
-/// and escape. A value of one to three letters is replaced where it is a word, because it occurs in many others. In scripts
-/// without spaces, such as Chinese, it is replaced everywhere.
+/// the request, or values of `with_query` and `with_header`, they are replaced by `***`, whatever their case, width,
+/// composition and escapes. A value of one to three letters is replaced only where it is a word, because it occurs within
+/// many words. In scripts without spaces, such as Chinese, it is replaced everywhere.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {

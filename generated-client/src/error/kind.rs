@@ -43,7 +43,7 @@ pub enum ErrorKind {
     Transport,
     /// The service returned an error.
     Service,
-    /// The response cannot be read, or is longer than the limit.
+    /// The response cannot be read, or exceeds the limit of its length or its memory.
     Decode,
     /// A listing does not advance.
     Paging,

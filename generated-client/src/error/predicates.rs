@@ -44,8 +44,9 @@ impl Error {
         self.kind() == ErrorKind::InvalidRequest
     }
 
-    /// Returns `true` if the response cannot be decoded: it is not JSON, does not have the documented shape, or is
-    /// longer than the [limit](crate::ClientBuilder::body_limit).
+    /// Returns `true` if the response cannot be decoded: it is not JSON, does not have the documented shape, or
+    /// exceeds the limit of its [length](crate::ClientBuilder::body_limit) or its
+    /// [memory](crate::ClientBuilder::memory_limit).
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }

@@ -6,9 +6,6 @@ use super::{
 };
 use std::mem;
 
-/// The capacity of an array with one element.
-const MIN_CAPACITY: usize = 4;
-
 /// Reads one element and keeps it. Returns `None` if there is none.
 pub(super) type ReadElement<'r, 't> = &'r mut dyn FnMut(&mut Reader<'t>) -> Result<Option<()>, Malformed>;
 
@@ -26,28 +23,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reserves memory for another element, and counts it.
-    #[inline]
-    pub(super) fn reserve<T>(&mut self, elements: &mut Vec<T>) -> Result<(), Malformed> {
-        if elements.len() == elements.capacity() { self.grow(elements) } else { Ok(()) }
-    }
-
-    /// Doubles the capacity of an array.
-    #[cold]
-    #[inline(never)]
-    fn grow<T>(&mut self, elements: &mut Vec<T>) -> Result<(), Malformed> {
-        let added = elements.capacity().max(MIN_CAPACITY);
-        self.take_memory(added.saturating_mul(size_of::<T>()))?;
-        elements.reserve_exact(added);
-        Ok(())
-    }
-
     /// Returns the number of elements to reserve memory for: the length of the previous array, but no more memory than
     /// the remaining text.
     pub(super) fn expected_elements(&self, size: usize) -> usize {
-        let rest = self.text.len().saturating_sub(self.position);
         match self.peek() {
-            Some(b'[') => self.elements_before.min(rest / size.max(1)),
+            Some(b'[') => self.elements_before.min(self.rest().len() / size.max(1)),
             _ => 0,
         }
     }

@@ -40,7 +40,7 @@ pub(crate) enum DecodeError {
     Syntax { offset: usize, expected: &'static str },
     /// The body has a different JSON type than declared.
     Unexpected { expected: &'static str, found: &'static str },
-    /// A value that takes more memory than this limit.
+    /// The value takes more memory than this limit.
     TooLarge { limit: usize },
     /// Mismatches in strict decoding.
     Mismatched(Mismatches),
@@ -74,11 +74,10 @@ pub(crate) fn decode(
 fn decode_text(read: ReadBody<'_>, reader: Reader<'_>, memory_limit: usize) -> Result<Decoded, DecodeError> {
     let text = reader.text;
     let mut reader = reader.with_memory_limit(memory_limit);
-    let read = read(&mut reader).and_then(|read| reader.end().map(|()| read));
-    let declared = match read {
+    let declared = match reader.whole(read) {
         Ok(Ok(declared)) => declared,
         Ok(Err(Unexpected { expected, found })) => return Err(DecodeError::Unexpected { expected, found }),
-        Err(Malformed) if reader.is_out_of_memory() => return Err(DecodeError::TooLarge { limit: memory_limit }),
+        Err(Malformed) if reader.is_out_of_memory => return Err(DecodeError::TooLarge { limit: memory_limit }),
         Err(Malformed) => return Err(reader.fault().into()),
     };
     let mismatches = match reader.mismatches.total {
@@ -94,9 +93,9 @@ fn decode_repaired(read: ReadBody<'_>, body: &[u8], fault: Fault, memory_limit: 
     let Some(repaired) = repair(body) else { return Err(fault.into()) };
     // Checks the syntax of `lossy`, which contains all values. In `text`, a value with a damaged key is only `null`.
     let mut structure = Reader::new(&repaired.lossy);
-    if let Err(Malformed) = structure.skip().and_then(|()| structure.end()) {
+    if let Err(Malformed) = structure.whole(Reader::skip) {
         let Fault { offset, expected } = structure.fault();
-        // Within a text that is one damaged string, the offset is that of `lossy`, which can be longer.
+        // In a string that is not UTF-8, the offset counts each `U+FFFD`, which is longer than what it replaces.
         let offset = repaired.to_original(offset).min(body.len());
         // If the bytes are not UTF-8, the first error says so, which is more specific.
         return Err(if offset == fault.offset { fault } else { Fault { offset, expected } }.into());

@@ -109,7 +109,7 @@ impl FromStr for Json {
     /// Parses one JSON value with at most 127 levels of arrays and objects.
     fn from_str(text: &str) -> Result<Self, ParseJsonError> {
         let mut reader = Reader::new(text);
-        match reader.raw().and_then(|json| reader.end().map(|()| json)) {
+        match reader.whole(Reader::raw) {
             Ok(json) => Ok(Self { text: compact(json) }),
             Err(Malformed) => {
                 let fault = reader.fault();

@@ -1,14 +1,12 @@
 //! Reads and writes maps: objects whose keys are data.
 
 use super::{
+    memory::ALLOCATION,
     reader::{Malformed, Reader},
     value::{Codec, Value},
     writer::{Presence, Writer},
 };
 use std::collections::BTreeMap;
-
-/// The memory that an allocation takes in addition to its content, approximately.
-pub(super) const ALLOCATION: usize = 16;
 
 impl<V: Value> Value for BTreeMap<String, V> {
     type Codec = Self;

@@ -5,6 +5,7 @@ use super::{
     reader::{Malformed, Reader},
     writer::Writer,
 };
+use crate::encoding::start_of;
 use std::{fmt, fmt::Write as _};
 
 /// The maximum length of a path, in bytes.
@@ -139,11 +140,8 @@ impl Search {
 
 /// Returns a path of bounded length.
 fn truncate(path: &str) -> String {
-    if path.len() <= MAX_PATH_LENGTH {
-        return path.to_owned();
-    }
-    let start = (0..=MAX_PATH_LENGTH).rev().find_map(|end| path.get(..end));
-    format!("{}..", start.unwrap_or_default())
+    let start = start_of(path, MAX_PATH_LENGTH);
+    if start.len() == path.len() { path.to_owned() } else { format!("{start}..") }
 }
 
 /// Returns `true` if a key needs no quotes in a path.

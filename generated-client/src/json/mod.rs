@@ -12,6 +12,7 @@
 //! | `impls`, `map`, `json_value`, `unknown_fields` | the traits for standard types, maps, free-form JSON and unknown fields |
 //! | `reader`, `writer` | the pull parser, and the writer of compact JSON |
 //! | `object`, `object_table`, `key`, `key_order` | read, write and find the members of objects |
+//! | `structure`, `memory` | read objects, maps and arrays of any elements, and count the memory of a value |
 //! | `array`, `string`, `number`, `double`, `time`, `whitespace` | read arrays, scalars and whitespace |
 //! | `scalar`, `coerce` | convert values of a different type than declared |
 //! | `mismatch`, `mismatch_offsets` | values that cannot be converted, with their paths |
@@ -32,6 +33,7 @@ pub(crate) mod key_order;
 #[allow(unused_imports, unused_macros)]
 pub(crate) mod macros;
 pub(crate) mod map;
+mod memory;
 pub(crate) mod mismatch;
 pub(crate) mod mismatch_offsets;
 #[allow(unused_imports, unused_macros)]
@@ -47,6 +49,7 @@ pub(crate) mod scalar;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
 pub(crate) mod string;
+mod structure;
 pub(crate) mod time;
 pub(crate) mod unknown_fields;
 pub(crate) mod value;

@@ -14,7 +14,7 @@ impl<'t> Reader<'t> {
     /// reader.
     #[inline]
     pub(super) fn plain_integer(&mut self) -> Option<i64> {
-        let bytes = self.text.as_bytes().get(self.position..)?;
+        let bytes = self.rest();
         let (value, count) = digits(bytes, 0);
         let fits = (1..=MAX_DIGITS_OF_I64).contains(&count) && !has_leading_zero(bytes);
         if !fits || matches!(bytes.get(count), Some(b'.' | b'e' | b'E')) {
@@ -28,7 +28,7 @@ impl<'t> Reader<'t> {
     /// without moving the reader.
     #[inline]
     pub(super) fn plain_decimal(&mut self) -> Option<f64> {
-        let bytes = self.text.as_bytes().get(self.position..)?;
+        let bytes = self.rest();
         // Most measured values have few digits before the decimal point.
         let (value, whole) = few_digits(bytes, 0);
         let (value, fraction, length) = match bytes.get(whole..) {

@@ -20,7 +20,7 @@ pub(crate) struct Table {
     pub(crate) keys: &'static [&'static str],
     /// The time format of each member. Empty if all members have the default format.
     pub(crate) formats: &'static [TimeFormat],
-    /// Whether only responses have each member. Empty if requests have all members.
+    /// Whether each member is only in responses. Empty if requests have all members.
     pub(crate) read_only: &'static [bool],
 }
 

@@ -7,10 +7,6 @@ use super::{
     repair::Repair,
 };
 use crate::types::time_format::TimeFormat;
-use std::borrow::Cow;
-
-/// Texts with this many levels of arrays and objects are rejected, because deeper levels could overflow the stack.
-pub(super) const DEPTH_LIMIT: usize = 128;
 
 /// A position in a JSON text, and the mismatches before it.
 ///
@@ -32,8 +28,9 @@ pub struct Reader<'t> {
     /// The levels of nesting that are maps, one bit each. Their keys are data, and can be personal.
     pub(super) map_levels: u128,
     /// The memory that the rest of the value may take, in bytes.
-    memory: usize,
-    is_out_of_memory: bool,
+    pub(super) memory: usize,
+    /// Whether reading stopped because the value takes more memory than the limit.
+    pub(super) is_out_of_memory: bool,
 }
 
 /// The text is not valid JSON. The reader stores the position and the reason.
@@ -73,38 +70,6 @@ impl<'t> Reader<'t> {
         Self { repair: Some(repair), ..Self::new(&repair.text) }
     }
 
-    /// Limits the memory that the value may take.
-    pub(super) fn with_memory_limit(mut self, bytes: usize) -> Self {
-        self.memory = bytes;
-        self
-    }
-
-    /// Counts memory that the value takes. Stops if it takes more than the limit.
-    #[inline]
-    pub(super) fn take_memory(&mut self, bytes: usize) -> Result<(), Malformed> {
-        match self.memory.checked_sub(bytes) {
-            Some(rest) => {
-                self.memory = rest;
-                Ok(())
-            }
-            None => {
-                self.is_out_of_memory = true;
-                self.fail("a smaller value")
-            }
-        }
-    }
-
-    /// Replaces an amount of memory that was counted by another one.
-    pub(super) fn correct_memory(&mut self, counted: usize, bytes: usize) -> Result<(), Malformed> {
-        self.memory = self.memory.saturating_add(counted);
-        self.take_memory(bytes)
-    }
-
-    /// Returns `true` if reading stopped because the value takes more memory than the limit.
-    pub(super) const fn is_out_of_memory(&self) -> bool {
-        self.is_out_of_memory
-    }
-
     /// Sets the format of times.
     pub fn set_format(&mut self, format: TimeFormat) {
         self.format = format;
@@ -134,11 +99,12 @@ impl<'t> Reader<'t> {
         self.fault
     }
 
-    /// Returns a syntax error unless only whitespace remains.
-    pub(super) fn end(&mut self) -> Result<(), Malformed> {
+    /// Reads the text with `read`. Returns a syntax error if anything but whitespace remains.
+    pub(super) fn whole<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Malformed>) -> Result<T, Malformed> {
+        let value = read(self)?;
         self.skip_whitespace();
         match self.peek() {
-            None => Ok(()),
+            None => Ok(value),
             Some(_) => self.fail("the end of the JSON value"),
         }
     }
@@ -146,8 +112,7 @@ impl<'t> Reader<'t> {
     /// Skips `text` if it is next. Returns `true` if it was.
     #[inline]
     pub(super) fn take(&mut self, text: &str) -> bool {
-        let Some(rest) = self.text.as_bytes().get(self.position..) else { return false };
-        let is_next = starts_with(rest, text.as_bytes());
+        let is_next = starts_with(self.rest(), text.as_bytes());
         if is_next {
             self.position += text.len();
         }
@@ -203,18 +168,6 @@ impl<'t> Reader<'t> {
         self.repair.and_then(|repair| repair.damage_at(offset))
     }
 
-    /// Reads a map: an object whose keys are data.
-    pub(super) fn map(
-        &mut self,
-        read_value: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
-    ) -> Result<(), Malformed> {
-        let outer = self.map_levels;
-        self.map_levels |= 1_u128.checked_shl(self.depth as u32 + 1).unwrap_or_default();
-        self.object(read_value)?;
-        self.map_levels = outer;
-        Ok(())
-    }
-
     /// Skips one value of any type. Returns a syntax error if the value is not valid.
     pub(super) fn skip(&mut self) -> Result<(), Malformed> {
         match self.peek() {
@@ -222,104 +175,5 @@ impl<'t> Reader<'t> {
             Some(b'[') => self.array(Self::skip),
             _ => self.scalar().map(drop),
         }
-    }
-
-    /// Reads an object. Calls `read_value` for each key, which must read the value of that key.
-    pub(super) fn object(
-        &mut self,
-        mut read_value: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
-    ) -> Result<(), Malformed> {
-        let mut has_next = self.enter(b'}')?;
-        while has_next {
-            let key = self.key()?;
-            read_value(self, key)?;
-            has_next = self.has_next(b'}')?;
-        }
-        Ok(())
-    }
-
-    /// Reads an array. Calls `read_element` for each element, which must read that element.
-    pub(super) fn array(
-        &mut self,
-        mut read_element: impl FnMut(&mut Self) -> Result<(), Malformed>,
-    ) -> Result<(), Malformed> {
-        let mut has_next = self.enter(b']')?;
-        while has_next {
-            read_element(self)?;
-            has_next = self.has_next(b']')?;
-        }
-        Ok(())
-    }
-
-    /// Enters an array or an object. Returns `false` if it has no elements or members.
-    #[inline]
-    pub(super) fn enter(&mut self, end: u8) -> Result<bool, Malformed> {
-        self.depth += 1;
-        if self.depth >= DEPTH_LIMIT {
-            return self.fail("fewer levels of arrays and objects");
-        }
-        self.step();
-        let has_next = self.peek() != Some(end);
-        if !has_next {
-            self.leave();
-        }
-        Ok(has_next)
-    }
-
-    /// Returns `true` if another member or element follows.
-    #[inline]
-    pub(super) fn has_next(&mut self, end: u8) -> Result<bool, Malformed> {
-        match self.peek() {
-            Some(b',') => {
-                self.step();
-                Ok(true)
-            }
-            Some(byte) if byte == end => {
-                self.leave();
-                Ok(false)
-            }
-            // After the others, because most responses have no whitespace.
-            Some(b' ' | b'\n' | b'\t' | b'\r') => {
-                self.skip_whitespace();
-                self.has_next(end)
-            }
-            _ if end == b'}' => self.fail("`,` or `}`"),
-            _ => self.fail("`,` or `]`"),
-        }
-    }
-
-    /// Reads a key, and moves the reader to its value.
-    #[inline]
-    pub(super) fn key(&mut self) -> Result<Cow<'t, str>, Malformed> {
-        if self.peek() != Some(b'"') {
-            return self.fail("a key");
-        }
-        let key = self.string()?;
-        self.colon()?;
-        Ok(key)
-    }
-
-    /// Skips the colon after a key, and moves the reader to the value.
-    #[inline]
-    pub(super) fn colon(&mut self) -> Result<(), Malformed> {
-        self.skip_whitespace();
-        if self.peek() != Some(b':') {
-            return self.fail("`:`");
-        }
-        self.position += 1;
-        self.skip_whitespace();
-        Ok(())
-    }
-
-    fn leave(&mut self) {
-        self.depth -= 1;
-        self.position += 1;
-    }
-
-    /// Skips a bracket or a comma, and the whitespace after it.
-    #[inline]
-    fn step(&mut self) {
-        self.position += 1;
-        self.skip_whitespace();
     }
 }

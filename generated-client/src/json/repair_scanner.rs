@@ -230,6 +230,5 @@ pub(crate) fn readable(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 fn is_json(text: &str) -> bool {
-    let mut reader = Reader::new(text);
-    reader.skip().and_then(|()| reader.end()).is_ok()
+    Reader::new(text).whole(Reader::skip).is_ok()
 }

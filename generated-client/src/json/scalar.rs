@@ -139,11 +139,6 @@ impl<'t> Reader<'t> {
     }
 
     fn word(&mut self, word: &'static str, value: Scalar<'t>) -> Result<Scalar<'t>, Malformed> {
-        let rest = self.text.as_bytes().get(self.position..);
-        if !rest.is_some_and(|rest| rest.starts_with(word.as_bytes())) {
-            return self.fail("a value");
-        }
-        self.position += word.len();
-        Ok(value)
+        if self.take(word) { Ok(value) } else { self.fail("a value") }
     }
 }

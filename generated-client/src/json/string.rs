@@ -78,8 +78,7 @@ impl<'t> Reader<'t> {
     /// Skips to the next quote, backslash or control character.
     #[inline]
     fn skip_plain(&mut self) {
-        let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
-        self.position += plain_length(rest);
+        self.position += plain_length(self.rest());
     }
 
     /// Reads an escape, starting at its backslash.
@@ -103,7 +102,7 @@ impl<'t> Reader<'t> {
     fn unicode_escape(&mut self) -> Result<char, Malformed> {
         let first = self.hexadecimal()?;
         let code = match first {
-            0xD800..0xDC00 if self.text.as_bytes().get(self.position) == Some(&b'\\') => {
+            0xD800..0xDC00 if self.peek() == Some(b'\\') => {
                 self.position += 1;
                 match self.hexadecimal()? {
                     second @ 0xDC00..0xE000 => 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00),

@@ -12,7 +12,7 @@ const LENGTH: usize = 22;
 /// may as well be a year, seconds, or a date without hyphens.
 const UNAMBIGUOUS: Range<i64> = 1_000_000_000_000..10_000_000_000_000;
 
-/// Reads a time that is not in the documented format from a string or a number in a string.
+/// Reads a time from a string: a formatted time, or milliseconds that are unambiguous.
 pub(super) fn from_text(text: &str, format: TimeFormat) -> Option<Timestamp> {
     let milliseconds = || number::integer(text).filter(|value| UNAMBIGUOUS.contains(value));
     Timestamp::parse_format(text, format).or_else(|| milliseconds().and_then(Timestamp::checked_epoch_milliseconds))
@@ -54,7 +54,7 @@ impl Reader<'_> {
     }
 
     fn time_to_the_second(&mut self) -> Option<Timestamp> {
-        let text: &[u8; LENGTH] = self.text.as_bytes().get(self.position..)?.first_chunk()?;
+        let text: &[u8; LENGTH] = self.rest().first_chunk()?;
         let [b'"', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', rest @ .., b'Z', b'"'] = text else { return None };
         let [h1, h2, b':', i1, i2, b':', s1, s2] = rest else { return None };
         let year = i16::from(two_digits(*y1, *y2)?) * 100 + i16::from(two_digits(*y3, *y4)?);

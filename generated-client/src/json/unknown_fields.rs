@@ -1,6 +1,6 @@
 //! `UnknownFields`: the members of an object that the spec does not list.
 
-use super::map::ALLOCATION;
+use super::memory::ALLOCATION;
 use super::value::{Value, read_value};
 use std::{collections::HashSet, fmt};
 

@@ -61,8 +61,7 @@ pub trait Slot {
 /// Parses a string that contains exactly one value. Returns `None` if it does not, or if the value is absent.
 pub(super) fn read_value<V: Value>(json: &str) -> Option<V> {
     let mut reader = Reader::new(json);
-    let value = V::Codec::read(&mut reader).ok()?;
-    reader.end().ok().and(value)
+    reader.whole(V::Codec::read).ok().flatten()
 }
 
 impl<T: Value> Slot for Option<T> {

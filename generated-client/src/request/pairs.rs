@@ -40,11 +40,11 @@ impl Pairs {
         personal: &mut Vec<String>,
     ) -> &[Pair] {
         let start = self.values.len();
-        push(&mut self.values, name, value, personal);
-        if self.values.len() > start {
-            self.lists.push((start..self.values.len(), separator));
+        let elements = push(&mut self.values, name, value, personal);
+        if !elements.is_empty() {
+            self.lists.push((start..start + elements.len(), separator));
         }
-        &self.values[start..]
+        elements
     }
 
     /// Returns the query string without the question mark. Commas between elements are not encoded.

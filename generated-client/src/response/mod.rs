@@ -1,5 +1,6 @@
 //! Responses: `RawResponse` as received, `Parsed` with a decoded body, and `Response` as returned to callers.
 
+mod failure;
 mod header;
 mod parsed;
 mod raw;

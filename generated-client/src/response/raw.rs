@@ -1,4 +1,4 @@
-//! `RawResponse`: a response as received, and its conversion to a value or an error.
+//! `RawResponse`: a response as received, and its conversion to a value.
 
 use super::parsed::Parsed;
 use crate::auth::SigningContext;
@@ -7,11 +7,9 @@ use crate::error::{Error, Kind, ReceivedResponse, Report};
 use crate::json::body::{Body, ReadBody};
 use crate::json::decode::{DEFAULT_MEMORY_LIMIT, DecodeError, Decoded, Decoding, decode};
 use crate::json::mismatch::Mismatches;
-use crate::json::raw;
-use crate::json::repair_scanner::readable;
 use crate::service::OperationMeta;
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::HeaderMap;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,16 +22,16 @@ const REQUEST_ID: &str = "x-request-id";
 /// `Debug` shows the status, the request ID and the length of the body. It shows neither the headers nor the body.
 #[derive(Clone)]
 pub struct RawResponse {
-    status: u16,
-    headers: HeaderMap,
-    body: Bytes,
+    pub(super) status: u16,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
     /// The streamed body. If it is present, `body` is empty.
     download: Option<Arc<Mutex<Option<Download>>>>,
     attempts: u32,
     /// The memory that the decoded value may take.
     memory_limit: usize,
     /// Redacts the service's message if this response is an error.
-    signing_context: Option<Arc<SigningContext>>,
+    pub(super) signing_context: Option<Arc<SigningContext>>,
 }
 
 impl RawResponse {
@@ -107,7 +105,7 @@ impl RawResponse {
     }
 
     /// Returns a text of the service without secrets and personal values.
-    fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub(super) fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let redacted = self.signing_context.as_ref().and_then(|context| context.redact_text(text));
         redacted.map_or(Cow::Borrowed(text), Cow::Owned)
     }
@@ -168,8 +166,8 @@ impl RawResponse {
     /// Returns an error if the status is not a success, or if the body has a content coding such as `gzip`.
     pub fn download(self, operation: &'static OperationMeta, _: Decoding) -> Result<Parsed<Download>, Error> {
         let response = self.check_status(operation)?;
-        if let Some(coding) = response.content_coding() {
-            let text = format!("the response cannot be read: {}", unsupported_coding(&coding));
+        if let Some(problem) = response.coding_problem() {
+            let text = format!("the response cannot be read: {problem}");
             return Err(response.attach_to(Error::new(Kind::Decode, text).in_operation(operation), Report::default()));
         }
         let streamed = response.download.as_ref();
@@ -198,71 +196,6 @@ impl RawResponse {
             _ => Err(self.into_service_error(operation)),
         }
     }
-
-    /// Returns `true` if the body of a successful response contains an error code.
-    fn reports_failure(&self) -> bool {
-        let body = readable(&self.body);
-        let members = raw::members(&body);
-        let mut members = members.unwrap_or_default().into_iter();
-        members
-            .any(|(name, value)| name == "error_code" && raw::string(value).is_some_and(|code| !means_success(&code)))
-    }
-
-    fn into_service_error(self, operation: &'static OperationMeta) -> Error {
-        let report = Report::read(&self.body);
-        // The context can explain why a signature was refused, and redacts the message of the service.
-        let explanation = self.signing_context.as_ref().zip(report.message.as_ref());
-        let explanation = explanation.and_then(|(context, message)| context.explain(self.status, message));
-        let text = match (explanation, &report.message, self.status) {
-            (Some(explanation), _, _) => explanation,
-            (None, Some(message), _) => message.clone(),
-            (None, None, 200..=299) => "the service returned an error without a message".to_owned(),
-            (None, None, status @ 300..=399) => {
-                format!("{}; redirects are not followed", describe_status(status))
-            }
-            (None, None, status) => match self.content_coding() {
-                Some(coding) => format!("{}; {}", describe_status(status), unsupported_coding(&coding)),
-                None => describe_status(status),
-            },
-        };
-        self.attach_to(Error::new(Kind::Service, text).in_operation(operation), report)
-    }
-
-    fn into_decode_error(self, operation: &'static OperationMeta, error: DecodeError) -> Error {
-        let text = self.describe_decode_error(&error);
-        let mismatches = match &error {
-            DecodeError::Mismatched(mismatches) => mismatches.clone(),
-            DecodeError::Syntax { .. } | DecodeError::Unexpected { .. } | DecodeError::TooLarge { .. } => {
-                Mismatches::default()
-            }
-        };
-        let error =
-            Error::new(Kind::Decode, text).in_operation(operation).with_mismatches(mismatches).with_source(error);
-        self.attach_to(error, Report::default())
-    }
-
-    fn describe_decode_error(&self, error: &DecodeError) -> String {
-        let content_type = self.headers.get(header::CONTENT_TYPE);
-        let content_type = self.redact(content_type.and_then(|value| value.to_str().ok()).unwrap_or("none"));
-        match (error, self.content_coding()) {
-            _ if self.body.is_empty() => "the response is empty: expected JSON".to_owned(),
-            (DecodeError::TooLarge { limit }, _) => format!(
-                "the value of the response takes more memory than the limit of {limit} bytes; \
-                 help: request fewer items, or raise `memory_limit`"
-            ),
-            (_, Some(coding)) => format!("the response cannot be decoded: {}", unsupported_coding(&coding)),
-            (error, None) => format!("the response cannot be decoded: {error} (content type: {content_type})"),
-        }
-    }
-
-    /// Returns the coding of the body, such as `gzip`. The client requests none, but a gateway may use one all the same.
-    fn content_coding(&self) -> Option<String> {
-        let codings = self.headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-        let codings = codings.flat_map(|codings| codings.split(',')).map(str::trim);
-        let codings: Vec<_> =
-            codings.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).collect();
-        (!codings.is_empty()).then(|| self.redact(&codings.join(", ")).into_owned())
-    }
 }
 
 impl fmt::Debug for RawResponse {
@@ -273,23 +206,4 @@ impl fmt::Debug for RawResponse {
             .field("body_length", &self.body.len())
             .finish_non_exhaustive()
     }
-}
-
-fn unsupported_coding(coding: &str) -> String {
-    format!("its content coding `{coding}` is not supported")
-}
-
-/// Describes the status of a response without a message.
-fn describe_status(status: u16) -> String {
-    let status = StatusCode::from_u16(status).ok();
-    match status.and_then(|status| status.canonical_reason()) {
-        Some(reason) => format!("the service returned \"{reason}\""),
-        None => "the service returned an error".to_owned(),
-    }
-}
-
-/// Returns `true` if an error code means success. The number of such a code consists of zeros, as in `WKS.00000000`.
-fn means_success(code: &str) -> bool {
-    let number = code.rsplit('.').next().unwrap_or_default();
-    !number.is_empty() && number.bytes().all(|byte| byte == b'0')
 }

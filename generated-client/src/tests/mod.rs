@@ -5,6 +5,7 @@
 //! | `scripted_server`, `fault_server` | servers: one returns prepared responses, the other runs scripts of steps and faults |
 //! | `list_things`, `expected_error`, `async_and_blocking` | an operation, expected errors, and calls through both clients |
 //! | `child_process`, `custom_http_clients`, `log_capture` | other tools that tests share |
+//! | `request_builder` | requests that are built without a client |
 //! | `requests`, `custom_headers`, `uploads` | requests as they are sent |
 //! | `responses`, `downloads` | responses, and the errors that they cause |
 //! | `retries`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
@@ -38,6 +39,7 @@ mod module_layers;
 mod pagination;
 mod proxies;
 mod rate_limit;
+mod request_builder;
 mod requests;
 mod responses;
 mod retries;

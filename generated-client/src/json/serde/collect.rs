@@ -1,6 +1,6 @@
 //! `collect`: converts the data of any serde format to JSON.
 
-use crate::json::{mismatch, number, reader::DEPTH_LIMIT, writer::Writer};
+use crate::json::{mismatch, number, structure::DEPTH_LIMIT, writer::Writer};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::{fmt, mem};
 

@@ -24,7 +24,7 @@ impl<'t> Tree<'t> {
     /// Parses a text that contains one value. Returns an error that says where the text has too many levels.
     pub(super) fn parse(json: &'t str) -> Result<Self, String> {
         let mut reader = Reader::new(json);
-        let tree = Self::read(&mut reader).and_then(|tree| reader.end().map(|()| tree));
+        let tree = reader.whole(Self::read);
         tree.map_err(|Malformed| {
             let Fault { offset, expected } = reader.fault();
             mismatch::describe(json, offset, expected, "one more")

@@ -4,7 +4,7 @@ use super::arbitrary::any_value;
 use super::{DecodeError, tolerant};
 use crate::json::{
     raw::{elements, members, string},
-    reader::{Malformed, Reader},
+    reader::Reader,
     repair_scanner::repair,
 };
 use proptest::{
@@ -174,9 +174,7 @@ fn overflows(error: &serde_json::Error) -> bool {
 }
 
 fn is_json(text: &str) -> bool {
-    let mut reader = Reader::new(text);
-    let read: Result<(), Malformed> = reader.skip().and_then(|()| reader.end());
-    read.is_ok()
+    Reader::new(text).whole(Reader::skip).is_ok()
 }
 
 /// Returns the tree of a valid JSON text, read with the functions of `raw`.
