@@ -4,19 +4,20 @@ use super::context::Context;
 use crate::model::FieldInfo;
 
 /// Returns the integer, or a message if it is too small or too large.
-pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
-    match (info.limits.minimum, info.limits.maximum) {
-        (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
-        (_, Some(maximum)) if number > maximum => Err(format!("is above {maximum}")),
-        _ => Ok(number),
-    }
+pub(super) fn integer_in_range(number: i64, info: &FieldInfo) -> Result<i64, String> {
+    in_range(number, info, |limit| limit)
 }
 
 /// Returns the number, or a message if it is too small or too large.
-pub(super) fn in_range(number: f64, info: &FieldInfo) -> Result<f64, String> {
+pub(super) fn number_in_range(number: f64, info: &FieldInfo) -> Result<f64, String> {
+    in_range(number, info, |limit| limit as f64)
+}
+
+/// Compares a number with limits, which `convert` converts to its type.
+fn in_range<N: PartialOrd>(number: N, info: &FieldInfo, convert: impl Fn(i64) -> N) -> Result<N, String> {
     match (info.limits.minimum, info.limits.maximum) {
-        (Some(minimum), _) if number < minimum as f64 => Err(format!("is below {minimum}")),
-        (_, Some(maximum)) if number > maximum as f64 => Err(format!("is above {maximum}")),
+        (Some(minimum), _) if number < convert(minimum) => Err(format!("is below {minimum}")),
+        (_, Some(maximum)) if number > convert(maximum) => Err(format!("is above {maximum}")),
         _ => Ok(number),
     }
 }
