@@ -135,7 +135,7 @@ impl<'m> Reader<'m, '_> {
                     self.parameter((ParameterLocation::Query, None), &part.wire, &ty, &part.info, End::Neither);
                 }
                 let [field, direction] = parts.each_ref();
-                let is_given = |part: &Part| self.target.query.iter().any(|(name, _)| *name == part.wire);
+                let is_given = |part: &Part| self.target.query.iter().any(|given| given.name == part.wire);
                 if is_given(direction) && !is_given(field) && field.info.default.is_none() {
                     self.problems.push(format!("`{}` needs `{}`", direction.wire, field.wire));
                 }
@@ -197,7 +197,7 @@ impl<'m> Reader<'m, '_> {
                 let values = self.path.iter().filter(|(name, _)| *name == wire);
                 Ok(values.map(|(_, value)| (*value).to_owned()).collect())
             }
-            ParameterLocation::Query => elements::query(self.request, self.target, wire, style),
+            ParameterLocation::Query => elements::query(self.target, wire, style),
             ParameterLocation::Header => Ok(elements::header(self.request, wire, style)),
         }
     }
