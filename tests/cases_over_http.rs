@@ -1,10 +1,11 @@
 //! Calls the operations of all fixtures over HTTP: bodies, files, responses, pagination, and values of every type.
 
-use codegen::mock::{Company, Data, Mock, Request};
+use codegen::mock::{Company, Data, Mock};
 use std::path::Path;
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write, write_spec};
+use tests::mock::mock_with_spec;
 use tests::server::{ReceivedRequest, ScriptedResponse, Server};
-use tests::spec::{ok_cases, project, sources};
+use tests::spec::{ok_cases, project};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn requests_and_responses_are_as_declared() {
@@ -22,7 +23,7 @@ async fn requests_and_responses_are_as_declared() {
 }
 
 async fn exchange_fixtures(client: &Path) {
-    let service = service(Data::Examples);
+    let service = mock_with_spec(ok_cases(), Data::Examples);
     let server = Server::start(move |request| scripted(&service, request)).await;
     let printed = run(client, "driver", &[&server]).await;
     let expected = [
@@ -77,12 +78,12 @@ async fn exchange_fixtures(client: &Path) {
 /// Sends values of every type to a server that echoes them, and reads generated and documented values.
 async fn exchange_values(client: &Path) {
     let company = Company { desktops: 3, users: 3, days: 3, seed: 1, until: 1_793_491_200 };
-    let simulated = service(Data::Company(company));
-    let documented = service(Data::Examples);
+    let simulated = mock_with_spec(ok_cases(), Data::Company(company));
+    let documented = mock_with_spec(ok_cases(), Data::Examples);
     let servers = [
         Server::start(echo).await,
-        Server::start(move |request| respond(&simulated, request)).await,
-        Server::start(move |request| respond(&documented, request)).await,
+        Server::start(move |request| ScriptedResponse::of_mock(&simulated, request)).await,
+        Server::start(move |request| ScriptedResponse::of_mock(&documented, request)).await,
     ];
     let printed = run(client, "values", &servers.each_ref()).await;
     assert_eq!(printed, "everything came back\n");
@@ -97,22 +98,6 @@ async fn run(client: &Path, example: &str, servers: &[&Server]) -> String {
     words.extend(servers.iter().map(|server| server.endpoint().to_owned()));
     let run = move || cargo_ok(&client, &words.iter().map(String::as_str).collect::<Vec<_>>());
     tokio::task::spawn_blocking(run).await.expect("the example ran")
-}
-
-fn service(data: Data) -> Mock {
-    let parsed = codegen::spec::read(&sources(ok_cases())).expect("the spec can be parsed");
-    Mock::new(codegen::resolve::resolve(&parsed).expect("the spec can be resolved"), data)
-}
-
-fn respond(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
-    let target =
-        if request.query.is_empty() { request.path.clone() } else { format!("{}?{}", request.path, request.query) };
-    let body = request.body.as_bytes();
-    let headers = &request.headers;
-    let response =
-        service.respond(&Request { method: &request.method, target: &target, headers, body, earlier_tasks: 0 });
-    let body = String::from_utf8(response.body).expect("the body is UTF-8");
-    ScriptedResponse { status: response.status, body, headers: response.headers }
 }
 
 /// Returns the response of the embedded service, or a response with a status that the service never chooses.
@@ -153,7 +138,7 @@ fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
         }
         _ => {}
     }
-    respond(service, request)
+    ScriptedResponse::of_mock(service, request)
 }
 
 /// Responds with the body of the request, except for operations whose response has a different type.
