@@ -1,7 +1,7 @@
-//! Checks values, lengths and numbers of elements against their constraints.
+//! Checks values, durations, lengths and numbers of elements against their constraints.
 
 use super::context::Context;
-use crate::model::FieldInfo;
+use crate::model::{Duration, FieldInfo};
 
 /// Returns the integer, or a message if it is too small or too large.
 pub(super) fn integer_in_range(number: i64, info: &FieldInfo) -> Result<i64, String> {
@@ -19,6 +19,21 @@ fn in_range<N: PartialOrd>(number: N, info: &FieldInfo, convert: impl Fn(i64) ->
         (Some(minimum), _) if number < convert(minimum) => Err(format!("is below {minimum}")),
         (_, Some(maximum)) if number > convert(maximum) => Err(format!("is above {maximum}")),
         _ => Ok(number),
+    }
+}
+
+/// Returns a message if a number of milliseconds is less than the minimum or more than the maximum.
+pub(super) fn in_durations(
+    milliseconds: i64,
+    minimum: Option<&Duration>,
+    maximum: Option<&Duration>,
+) -> Result<(), String> {
+    let given = milliseconds.div_euclid(1_000);
+    let seconds = |duration: &Duration| i64::try_from(duration.seconds).unwrap_or(i64::MAX);
+    match (minimum, maximum) {
+        (Some(minimum), _) if given < seconds(minimum) => Err(format!("less than {}", minimum.text)),
+        (_, Some(maximum)) if given > seconds(maximum) => Err(format!("more than {}", maximum.text)),
+        _ => Ok(()),
     }
 }
 
