@@ -107,7 +107,7 @@ fn content_hash(request: &Received<'_>) -> Vec<u8> {
     }
 }
 
-/// Checks the hash that the request states, if there is one. A request may state that its body is not signed.
+/// Checks the hash that the request states. A request may state none, or that its body is not signed.
 pub fn check_stated_hash(request: &Received<'_>) -> Result<(), &'static str> {
     match stated_hash(request) {
         None | Some(UNSIGNED) => Ok(()),
