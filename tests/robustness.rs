@@ -46,7 +46,7 @@ fn compile(files: SpecFiles) -> Result<Files, Vec<Diagnostic>> {
     let result = codegen::compile(&sources);
     if let Err(errors) = &result {
         assert!(!errors.is_empty(), "a failure has a reason");
-        for style in [Style::Plain, Style::Coloured] {
+        for style in [Style::Plain, Style::Colored] {
             assert!(render(errors, &sources, style).ends_with("nothing was written\n"));
         }
     }

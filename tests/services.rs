@@ -3,6 +3,7 @@
 //! `.ci/explore --services "ECS VPC" --compile "ECS"` runs this test and prints one line for each service.
 
 use codegen::import::{Import, Source, import};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ fn definitions_of_services_are_imported_and_compile() {
     let Totals { services, definitions, imported, .. } = totals;
     println!("{services} services, {definitions} definitions, {imported} imported ({share:.1} %)");
     let mut reasons: Vec<(&String, &usize)> = totals.reasons.iter().collect();
-    reasons.sort_by_key(|(_, count)| usize::MAX - **count);
+    reasons.sort_by_key(|(_, count)| Reverse(**count));
     for (reason, count) in reasons {
         println!("{count:>6}  {reason}");
     }

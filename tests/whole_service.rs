@@ -8,7 +8,7 @@ mod driver;
 #[path = "whole_service/sample_values.rs"]
 mod sample_values;
 
-use codegen::mock::{Company, Data, Mock, Request};
+use codegen::mock::{Company, Data, Mock};
 use codegen::model::{Model, Operation, TypeDef, TypeKind};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -69,10 +69,6 @@ fn remove_patterns(def: &mut TypeDef) {
     }
 }
 
-fn operations(model: &Model) -> impl Iterator<Item = &Operation> {
-    model.groups.iter().flat_map(|group| &group.operations)
-}
-
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "compiles a client of 199 operations; CI runs it by name"]
 async fn every_operation_of_the_service_makes_a_round_trip() {
@@ -84,7 +80,7 @@ async fn every_operation_of_the_service_makes_a_round_trip() {
 #[ignore = "compiles a client of all fixtures; CI runs it by name"]
 async fn every_fixture_makes_a_round_trip() {
     let spec = tests::spec::ok_cases();
-    let count = operations(&model(&spec)).count();
+    let count = model(&spec).operations().count();
     round_trip(&spec, "whole-fixtures", count).await;
 }
 
@@ -101,7 +97,7 @@ async fn round_trip(spec: &SpecFiles, name: &str, count: usize) {
     cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--", "--deny", "warnings"]);
 
     let service = fake_service(spec);
-    let server = Server::start(move |request| respond(&service, request)).await;
+    let server = Server::start(move |request| ScriptedResponse::of_mock(&service, request)).await;
     let endpoint = server.endpoint().to_owned();
     let run =
         move || cargo_ok(&client, &["run", "--quiet", "--features", "serde", "--example", "driver", "--", &endpoint]);
@@ -111,9 +107,9 @@ async fn round_trip(spec: &SpecFiles, name: &str, count: usize) {
     let requests = server.requests();
     assert_eq!(requests.len(), count);
     let service = fake_service(spec);
-    for (operation, request) in operations(&model).zip(&requests) {
+    for (operation, request) in model.operations().zip(&requests) {
         check_request(&model, operation, request);
-        let sent = respond(&service, request);
+        let sent = ScriptedResponse::of_mock(&service, request);
         let read = read.get(operation.name.as_str()).copied();
         assert!((200..300).contains(&sent.status), "{}: {} {}", operation.name, sent.status, sent.body);
         let read = read.unwrap_or_else(|| panic!("{} printed nothing:\n{printed}", operation.name));
@@ -129,17 +125,6 @@ fn generate_in_time(spec: &Path, client: &Path) {
     let exit = xtask::run(words.into_iter().chain([spec.into(), "--out".into(), client.into()]));
     assert_eq!(format!("{exit:?}"), format!("{:?}", std::process::ExitCode::SUCCESS));
     assert!(begin.elapsed() < Duration::from_secs(40), "took {:?}", begin.elapsed());
-}
-
-fn respond(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
-    let target =
-        if request.query.is_empty() { request.path.clone() } else { format!("{}?{}", request.path, request.query) };
-    let body = request.body.as_bytes();
-    let headers = &request.headers;
-    let response =
-        service.respond(&Request { method: &request.method, target: &target, headers, body, earlier_tasks: 0 });
-    let body = String::from_utf8_lossy(&response.body).into_owned();
-    ScriptedResponse { status: response.status, body, headers: response.headers }
 }
 
 /// Checks that a request contains every parameter and property.

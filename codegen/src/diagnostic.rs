@@ -39,7 +39,7 @@ pub struct Label {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// ANSI colors.
-    Coloured,
+    Colored,
     /// No colors.
     Plain,
 }
@@ -127,7 +127,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> 
 /// Returns all errors, rendered without the line with their number.
 pub fn render_each(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let renderer = match style {
-        Style::Coloured => Renderer::styled(),
+        Style::Colored => Renderer::styled(),
         Style::Plain => Renderer::plain(),
     };
     diagnostics.iter().map(|diagnostic| renderer.render(&report(diagnostic, sources)) + "\n\n").collect()

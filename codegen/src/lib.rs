@@ -63,6 +63,8 @@ mod media_type;
 
 mod parallel;
 
+mod wire_time;
+
 /// Compiles a spec. Returns the files of the client, or all errors of the spec.
 pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
     Ok(emit::rust::emit(&understand(sources)?))

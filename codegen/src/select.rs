@@ -50,18 +50,14 @@ pub(crate) fn types_of(model: &Model, operation: &Operation) -> HashSet<String> 
 
 /// Returns the names of the types that any operation or the service uses, directly or indirectly.
 fn needed_types(model: &Model) -> HashSet<String> {
-    let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let mut names: Vec<&str> = operations.flat_map(direct_types).collect();
+    let mut names: Vec<&str> = model.operations().flat_map(direct_types).collect();
     names.push(&model.service.error_body.name);
     with_referenced_types(model, names)
 }
 
 /// Returns the names of the given types, and of all types that they refer to, directly or indirectly.
 fn with_referenced_types<'m>(model: &'m Model, mut pending: Vec<&'m str>) -> HashSet<String> {
-    let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let shared = model.topics.iter().flat_map(|topic| &topic.types);
-    let types = shared.chain(operations.flat_map(|operation| &operation.types));
-    let types: HashMap<&str, &TypeDef> = types.map(|def| (def.name.as_str(), def)).collect();
+    let types: HashMap<&str, &TypeDef> = model.types().map(|def| (def.name.as_str(), def)).collect();
     let mut found = HashSet::new();
     while let Some(name) = pending.pop() {
         if found.insert(name.to_owned())

@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `generate`, `gen_check`, `gen_only`, `gen_watch`, `manifest` | `gen` and its options |
-//! | `spec_dir`, `file_errors`, `interruption` | `gen` with unusual entries, unreadable files, and killed or concurrent runs |
+//! | `spec_dir`, `written_files`, `file_errors`, `interruption` | `gen` with unusual entries, unreadable files, and killed or concurrent runs |
 //! | `audit`, `demo`, `dump`, `import`, `openapi_and_schema` | other commands |
 //! | `usage`, `color`, `escapes` | command lines, help, colors and control characters |
 //! | `sandbox` | a temporary spec and crate |
@@ -25,3 +25,4 @@ mod openapi_and_schema;
 mod sandbox;
 mod spec_dir;
 mod usage;
+mod written_files;

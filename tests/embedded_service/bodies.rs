@@ -1,11 +1,12 @@
 //! Request bodies, response headers, downloads and pagination markers.
 
-use crate::support::{send, service_with_spec, with_operation};
+use crate::support::{send, with_operation};
 use codegen::mock::{Data, Mock, Request, Response};
+use tests::mock::mock_with_spec;
 use tests::spec::ok_cases;
 
 fn fixtures() -> Mock {
-    service_with_spec(ok_cases(), Data::Examples)
+    mock_with_spec(ok_cases(), Data::Examples)
 }
 
 /// Sends a body. Returns the status and the body of the response.
@@ -78,7 +79,7 @@ fn with_header(name: &str, about: &str) -> Mock {
          description: All.\n    headers: {{ {name}: {{ {about}, description: H. }}, X-Lit: {{ type: integer, description: H. }} }}\n\
          types:\n  Lamp: {{ type: object, description: A lamp., properties: {{ name: {{ type: string, description: N. }} }} }}\n"
     );
-    service_with_spec(with_operation("desktop/list_lamps", &operation), Data::Examples)
+    mock_with_spec(with_operation("desktop/list_lamps", &operation), Data::Examples)
 }
 
 #[test]

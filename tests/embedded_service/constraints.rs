@@ -6,11 +6,11 @@ mod json;
 mod text;
 mod violations;
 
-use crate::support::service_with_spec;
 use call::Call;
 use codegen::mock::{Data, Mock};
 use codegen::model::Model;
 use std::collections::BTreeMap;
+use tests::mock::mock_with_spec;
 use tests::spec::{SpecFiles, ok_cases, real_spec, sources, with_error_messages};
 
 /// Every kind of constraint. The checked specs contain each of them.
@@ -46,10 +46,10 @@ const KINDS: [&str; 26] = [
 /// Checks all operations of a spec. Returns the number of constraints of each kind.
 fn check(files: SpecFiles) -> BTreeMap<&'static str, usize> {
     let model = codegen::understand(&sources(files.clone())).expect("the spec is valid");
-    let service = service_with_spec(files, Data::Examples);
+    let service = mock_with_spec(files, Data::Examples);
     let mut kinds = BTreeMap::new();
     let types = json::Types::new(&model);
-    for operation in model.groups.iter().flat_map(|group| &group.operations) {
+    for operation in model.operations() {
         let valid = Call::valid(operation, &types);
         let (status, message) = valid.send(&service);
         assert_ne!(status, 400, "{}: {valid:?}: {message}", operation.name);

@@ -1,7 +1,8 @@
 //! Estimated costs of requests, IDs of started tasks, and names of query parameters.
 
-use crate::support::{company, get, service, service_with_spec, with_operation};
+use crate::support::{company, get, with_operation};
 use codegen::mock::{Data, Effect, Effort, Mock, Request};
+use tests::mock::{mock_with_data, mock_with_spec};
 
 const EXPORT: &str =
     "/v3/p/statistics/metrics/users/export?start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";
@@ -36,7 +37,7 @@ fn json(service: &Mock, method: &str, target: &str, earlier_tasks: u64) -> serde
 #[test]
 fn each_export_starts_a_new_task() {
     for data in [Data::Examples, Data::Company(company())] {
-        let service = service(data);
+        let service = mock_with_data(data);
         let task = |target, earlier_tasks| json(&service, "GET", target, earlier_tasks)["task_id"].clone();
         assert_ne!(task(EXPORT, 0), task(EXPORT, 1));
         assert_eq!(task(EXPORT, 1), task(EXPORT, 1), "the same in every run");
@@ -46,7 +47,7 @@ fn each_export_starts_a_new_task() {
 
 #[test]
 fn examples_get_the_id_of_the_started_task() {
-    let service = service_with_spec(with_operation("jobs/start_job", START), Data::Examples);
+    let service = mock_with_spec(with_operation("jobs/start_job", START), Data::Examples);
     let [first, second] = [0, 1].map(|earlier_tasks| json(&service, "POST", "/v1/p/jobs", earlier_tasks));
     assert_ne!(first["job_id"], second["job_id"]);
     assert!(first["job_id"] != "42" && second["job_id"] != "42", "{first} {second}");
@@ -55,8 +56,8 @@ fn examples_get_the_id_of_the_started_task() {
 
 #[test]
 fn the_cost_follows_from_the_operation() {
-    let simulated = service(Data::Company(company()));
-    let examples = service(Data::Examples);
+    let simulated = mock_with_data(Data::Company(company()));
+    let examples = mock_with_data(Data::Examples);
     for (target, effort, effect) in [
         ("/v2/p/connections/desktops?limit=1", Effort::GrowsWithData, Effect::None),
         ("/v2/p/desktop-monitor/any", Effort::GrowsWithData, Effect::None),
@@ -74,7 +75,7 @@ fn the_cost_follows_from_the_operation() {
 
 #[test]
 fn query_lists_the_query_parameters() {
-    let service = service(Data::Examples);
+    let service = mock_with_data(Data::Examples);
     let names: Vec<&str> = service.query("ExportUserUsage").collect();
     assert!(names.contains(&"start_time") && names.contains(&"sort_field"), "{names:?}");
     assert!(!names.contains(&"project_id") && service.query("Nothing").next().is_none(), "{names:?}");

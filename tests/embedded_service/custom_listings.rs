@@ -1,10 +1,11 @@
 //! Listings with features that the project's spec does not use: rows of a single desktop, additional properties, and
 //! several time ranges.
 
-use crate::support::{company, get, logins, send, service_with_spec, with_operation};
+use crate::support::{company, get, logins, send, with_operation};
 use codegen::mock::{Data, Mock};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use tests::mock::mock_with_spec;
 
 /// Returns the YAML of an operation up to its parameters.
 fn operation(http: &str) -> String {
@@ -50,7 +51,7 @@ fn listing_of_desktop(example: &str) -> String {
 }
 
 fn service(text: &str, data: Data) -> Mock {
-    service_with_spec(with_operation("desktop/list_things", text), data)
+    mock_with_spec(with_operation("desktop/list_things", text), data)
 }
 
 #[test]

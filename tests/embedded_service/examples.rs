@@ -1,11 +1,12 @@
 //! Responses from the examples of the manual, with filters and pagination.
 
-use crate::support::{get, logins, service};
+use crate::support::{get, logins};
 use codegen::mock::Data;
+use tests::mock::mock_with_data;
 
 #[test]
 fn responses_are_the_examples() {
-    let service = service(Data::Examples);
+    let service = mock_with_data(Data::Examples);
     let stages = get(&service, "/v2/p/statistics/metrics/access-stages?transaction_id=any");
     assert_eq!(stages["stages"][0]["error_code"], "WKS.00000000");
     let window = "start_time=2021-10-11T06:56:56Z&end_time=2021-10-11T07:56:56Z";
@@ -17,7 +18,7 @@ fn responses_are_the_examples() {
 
 #[test]
 fn responses_without_an_example_are_synthesized() {
-    let service = service(Data::Examples);
+    let service = mock_with_data(Data::Examples);
     let window = "start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";
     let task = get(&service, &format!("/v3/p/statistics/metrics/users/export?{window}"));
     assert!(task["task_id"].is_string(), "{task}");
@@ -25,7 +26,7 @@ fn responses_without_an_example_are_synthesized() {
 
 #[test]
 fn rows_of_examples_are_counted_filtered_and_paged() {
-    let service = service(Data::Examples);
+    let service = mock_with_data(Data::Examples);
     let (total, rows) = logins(&service, "");
     assert_eq!((total, rows.len()), (2, 2), "the manual states 4 and shows 2; the shown rows are counted");
     assert_eq!(rows[0]["terminal_type"], "Windows 10");

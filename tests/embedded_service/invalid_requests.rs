@@ -1,7 +1,8 @@
 //! Invalid requests: the documented error body lists all problems and contains no values.
 
-use crate::support::{company, error, send, service, service_with_spec, with_operation};
+use crate::support::{company, error, send, with_operation};
 use codegen::mock::{Data, Request};
+use tests::mock::{mock_with_data, mock_with_spec};
 
 const LOGINS: &str = "/v2/p/connections/desktops";
 const MONITOR: &str = "/v2/p/desktop-monitor/d";
@@ -9,7 +10,7 @@ const EXPORT: &str = "/v3/p/statistics/metrics/users/export";
 
 #[test]
 fn each_rule_has_an_error() {
-    let service = service(Data::Examples);
+    let service = mock_with_data(Data::Examples);
     let day = "start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";
     for (target, message) in [
         (format!("{LOGINS}?limit=1001"), "`limit` is above 1000"),
@@ -49,7 +50,7 @@ fn each_rule_has_an_error() {
 
 #[test]
 fn an_unknown_id_is_not_found_and_not_repeated() {
-    let service = service(Data::Company(company()));
+    let service = mock_with_data(Data::Company(company()));
     let day = "start_time=2026-01-01T00:00:00Z&end_time=2026-01-02T00:00:00Z";
     for target in
         [format!("{MONITOR}?{day}"), "/v2/p/statistics/metrics/access-stages?transaction_id=secret".to_owned()]
@@ -78,7 +79,7 @@ responses: { 204: { description: Found. } }
 
 #[test]
 fn lists_are_split_and_their_elements_are_checked() {
-    let service = service_with_spec(with_operation("desktop/list_lists", LISTS), Data::Examples);
+    let service = mock_with_spec(with_operation("desktop/list_lists", LISTS), Data::Examples);
     let sizes = "sizes=1%202";
     for (query, message) in [
         (sizes.to_owned(), ""),
@@ -103,7 +104,7 @@ fn lists_are_split_and_their_elements_are_checked() {
 
 #[test]
 fn header_fields_of_one_name_are_one_list() {
-    let service = service_with_spec(with_operation("desktop/list_lists", LISTS), Data::Examples);
+    let service = mock_with_spec(with_operation("desktop/list_lists", LISTS), Data::Examples);
     for (values, status) in
         [(&["true, false", "true"][..], 204), (&["true,maybe"], 400), (&["true,true", "false,false"], 400)]
     {

@@ -1,9 +1,10 @@
 //! Filters and pages of listings: totals count filtered rows, and each row is on exactly one page.
 
-use crate::support::{company, logins, service};
+use crate::support::{company, logins};
 use codegen::mock::Data;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use tests::mock::mock_with_data;
 
 fn id(row: &Value) -> &str {
     row["transaction_id"].as_str().expect("a login has an id")
@@ -11,7 +12,7 @@ fn id(row: &Value) -> &str {
 
 #[test]
 fn each_row_is_on_one_page() {
-    let service = service(Data::Company(company()));
+    let service = mock_with_data(Data::Company(company()));
     let (total, first) = logins(&service, "");
     assert_eq!(first.len(), 20, "the documented default");
     assert!(total > 1_000, "{total}");
@@ -34,7 +35,7 @@ fn each_row_is_on_one_page() {
 
 #[test]
 fn filters_keep_matching_rows() {
-    let service = service(Data::Company(company()));
+    let service = mock_with_data(Data::Company(company()));
     let all = all_rows(&service, "");
     let same = |query: &str, keeps: &dyn Fn(&Value) -> bool| {
         let wanted: Vec<&str> = all.iter().filter(|row| keeps(row)).map(id).collect();

@@ -1,7 +1,8 @@
 //! Every operation of the spec has a route, and no other routes exist.
 
-use crate::support::{company, error, send, service, service_with_spec, with_operation};
+use crate::support::{company, error, send, with_operation};
 use codegen::mock::{Data, Mock, Request};
+use tests::mock::{mock_with_data, mock_with_spec};
 use tests::spec::real_spec;
 
 const STAGES: &str = "operations/statistics/show_user_access_stages.yaml";
@@ -9,7 +10,7 @@ const STAGES: &str = "operations/statistics/show_user_access_stages.yaml";
 #[test]
 fn an_operation_without_a_file_has_no_route() {
     let files = real_spec().into_iter().filter(|(path, _)| path != STAGES).collect();
-    let service = service_with_spec(files, Data::Examples);
+    let service = mock_with_spec(files, Data::Examples);
     let (status, code, _) = error(&service, "/v2/p/statistics/metrics/access-stages?transaction_id=1");
     assert_eq!((status, code.as_str()), (404, "APIGW.0101"));
     assert_eq!(service.routes().count(), 3);
@@ -28,7 +29,7 @@ responses: { 200: { body: Shelf, description: Found. } }
 types:
   Shelf: { type: object, description: A shelf., properties: { id: { type: string, example: s1, description: Id. } } }
 ";
-    let service = service_with_spec(with_operation("desktop/show_shelf", operation), Data::Company(company()));
+    let service = mock_with_spec(with_operation("desktop/show_shelf", operation), Data::Company(company()));
     let response = send(&service, "GET", "/v1/p/shelf");
     assert_eq!((response.status, response.operation.as_deref()), (200, Some("ShowShelf")));
     assert_eq!(response.body, br#"{"id":"s1"}"#);
@@ -36,7 +37,7 @@ types:
 
 #[test]
 fn other_methods_are_not_allowed() {
-    let service = service(Data::Examples);
+    let service = mock_with_data(Data::Examples);
     let response = send(&service, "POST", "/v2/p/connections/desktops");
     assert_eq!(response.status, 405);
     assert_eq!(response.headers, [("allow".to_owned(), "GET".to_owned())]);
@@ -47,7 +48,7 @@ fn other_methods_are_not_allowed() {
 
 #[test]
 fn path_parameters_are_decoded_per_segment() {
-    let service = service(Data::Examples);
+    let service = mock_with_data(Data::Examples);
     assert_eq!(send(&service, "GET", "/v2/a%2Fb/connections/desktops").status, 200);
     assert_eq!(send(&service, "GET", "/v2/a/b/connections/desktops").status, 404);
     assert_eq!(send(&service, "GET", "/v2/%FF/connections/desktops").status, 400);
@@ -55,7 +56,7 @@ fn path_parameters_are_decoded_per_segment() {
 
 #[test]
 fn empty_path_parameters_are_invalid() {
-    let service = service(Data::Examples);
+    let service = mock_with_data(Data::Examples);
     for (target, name) in [("/v2//connections/desktops", "project_id"), ("/v2/p/desktop-monitor/", "desktop_id")] {
         let (status, code, message) = error(&service, target);
         assert_eq!((status, code.as_str()), (400, "WKS.0400"), "{target}");
@@ -97,7 +98,7 @@ fn shelves(operations: &[(&str, &str)]) -> Mock {
             text.into_bytes(),
         ));
     }
-    service_with_spec(files, Data::Examples)
+    mock_with_spec(files, Data::Examples)
 }
 
 fn operation(service: &Mock, method: &str, target: &str, body: &str) -> Option<String> {
@@ -148,7 +149,7 @@ fn operations_of_one_route_are_distinguished_by_their_requests() {
 
 #[test]
 fn unusual_methods_and_targets_have_documented_errors() {
-    let service = service(Data::Examples);
+    let service = mock_with_data(Data::Examples);
     for method in ["HEAD", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "X"] {
         let response = send(&service, method, "/v2/p/connections/desktops");
         assert_eq!(response.status, 405, "{method}");

@@ -1,8 +1,9 @@
 //! The data of the simulated company is consistent and is determined by the seed.
 
-use crate::support::{UNTIL, company, get, logins, send, service};
+use crate::support::{UNTIL, company, get, logins, send};
 use codegen::mock::{Company, Data, Mock};
 use serde_json::Value;
+use tests::mock::mock_with_data;
 
 fn stages(service: &Mock, login: &Value) -> Value {
     let id = login["transaction_id"].as_str().expect("a login has an id");
@@ -16,7 +17,7 @@ fn milliseconds(time: &Value) -> i64 {
 
 #[test]
 fn stages_are_consistent_with_their_login() {
-    let service = service(Data::Company(company()));
+    let service = mock_with_data(Data::Company(company()));
     let (_, rows) = logins(&service, "limit=1000");
     let (mut failed, mut unlisted) = (0, 0);
     for login in &rows {
@@ -49,7 +50,7 @@ fn stages_are_consistent_with_their_login() {
 
 #[test]
 fn desktops_are_busy_while_a_user_is_online() {
-    let service = service(Data::Company(company()));
+    let service = mock_with_data(Data::Company(company()));
     let login = logins(&service, "limit=1&computer_name=WS00003&offset=3").1.remove(0);
     let desktop = login["sid"].as_str().expect("a login names its desktop");
     let window = "start_time=2026-10-20T00:00:00Z&end_time=2026-10-31T00:00:00Z";
@@ -82,13 +83,13 @@ fn desktops_are_busy_while_a_user_is_online() {
 
 #[test]
 fn the_same_seed_gives_the_same_data_in_any_order() {
-    let (one, other) = (service(Data::Company(company())), service(Data::Company(company())));
+    let (one, other) = (mock_with_data(Data::Company(company())), mock_with_data(Data::Company(company())));
     let queries: Vec<String> = (0..20).map(|page| format!("offset={}&limit=30", page * 30)).collect();
     let forward: Vec<_> = queries.iter().map(|query| logins(&one, query)).collect();
     let mut backward: Vec<_> = queries.iter().rev().map(|query| logins(&other, query)).collect();
     backward.reverse();
     assert_eq!(forward, backward);
-    let another = service(Data::Company(Company { seed: 8, ..company() }));
+    let another = mock_with_data(Data::Company(Company { seed: 8, ..company() }));
     assert_ne!(logins(&another, "").1, logins(&one, "").1);
 }
 
@@ -96,15 +97,15 @@ fn the_same_seed_gives_the_same_data_in_any_order() {
 fn the_logins_of_a_day_do_not_depend_on_the_end_of_the_records() {
     let day = "start_time=2026-10-05T00:00Z&end_time=2026-10-06T00:00Z&limit=1000";
     let later = Company { until: UNTIL + 5 * 86_400 + 4_321, ..company() };
-    let wanted = logins(&service(Data::Company(company())), day);
+    let wanted = logins(&mock_with_data(Data::Company(company())), day);
     assert!(wanted.0 > 10);
-    assert_eq!(logins(&service(Data::Company(later)), day), wanted);
+    assert_eq!(logins(&mock_with_data(Data::Company(later)), day), wanted);
 }
 
 #[test]
 fn no_event_is_after_the_end_of_the_records() {
     let until = UNTIL - 86_400 + 36_000;
-    let service = service(Data::Company(Company { until, ..company() }));
+    let service = mock_with_data(Data::Company(Company { until, ..company() }));
     let (_, rows) = logins(&service, "limit=1000");
     let mut open = 0;
     for row in &rows {
@@ -120,7 +121,7 @@ fn no_event_is_after_the_end_of_the_records() {
 
 #[test]
 fn outcomes_after_the_end_of_the_records_are_unknown() {
-    let service_until = |until| service(Data::Company(Company { until, ..company() }));
+    let service_until = |until| mock_with_data(Data::Company(Company { until, ..company() }));
     let rows = logins(&service_until(UNTIL), "limit=1000").1;
     let (mut connecting, mut failing) = (0, 0);
     for row in rows.iter().take(300) {
@@ -143,7 +144,7 @@ fn outcomes_after_the_end_of_the_records_are_unknown() {
 #[test]
 fn no_user_is_online_after_the_end_of_the_records() {
     let until = UNTIL - 86_400 * 2 + 36_000;
-    let service = service(Data::Company(Company { until, ..company() }));
+    let service = mock_with_data(Data::Company(Company { until, ..company() }));
     let rows = logins(&service, "limit=100").1;
     let is_open = |row: &&Value| row.get("connection_end_time").is_none() && row.get("connection_setup_time").is_some();
     let open = rows.iter().find(is_open).expect("a user is connected");
@@ -159,7 +160,7 @@ fn no_user_is_online_after_the_end_of_the_records() {
 #[test]
 fn a_large_company_responds_quickly() {
     let large = Company { desktops: 50_000, users: 80_000, days: 365, ..company() };
-    let service = service(Data::Company(large));
+    let service = mock_with_data(Data::Company(large));
     let (total, rows) = logins(&service, "start_time=2026-10-06T00:00Z&end_time=2026-10-06T01:00Z");
     assert_eq!((total, rows.len()), (0, 0), "no user works at night");
     assert_eq!(send(&service, "GET", "/v2/p/statistics/metrics/access-stages?transaction_id=x").status, 404);

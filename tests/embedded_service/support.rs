@@ -1,8 +1,8 @@
 //! Embedded services for the tests, and requests to them.
 
-use codegen::mock::{Company, Data, Mock, Request, Response};
+use codegen::mock::{Company, Mock, Request, Response};
 use serde_json::Value;
-use tests::spec::{SpecFiles, real_spec, sources};
+use tests::spec::{SpecFiles, real_spec};
 
 /// The end of the records: 2026-11-01T00:00:00Z.
 pub const UNTIL: i64 = 1_793_491_200;
@@ -17,17 +17,6 @@ pub fn with_operation(path: &str, text: &str) -> SpecFiles {
     let mut files = real_spec();
     files.push((format!("operations/{path}.yaml"), text.as_bytes().to_vec()));
     files
-}
-
-/// Creates the embedded service for the project's spec.
-pub fn service(data: Data) -> Mock {
-    service_with_spec(real_spec(), data)
-}
-
-/// Creates the embedded service for a spec.
-pub fn service_with_spec(files: SpecFiles, data: Data) -> Mock {
-    let parsed = codegen::spec::read(&sources(files)).expect("the spec can be parsed");
-    Mock::new(codegen::resolve::resolve(&parsed).expect("the spec is valid"), data)
 }
 
 /// Sends a request without headers and body, and returns the response.

@@ -1,14 +1,15 @@
 //! Signed uploads: if a header states the hash of the body, the signature contains that hash instead of the computed
 //! one.
 
+use codegen::mock::Data;
 use generated_client::internal::{Multipart, MultipartParts};
 use generated_client::{
     Client, Credentials, Error, Idempotency, Operation, OperationMeta, Request, RetryConfig, Upload,
 };
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, gateway_with_access_key, json, send_raw, status};
-use tests::spec::{ok_cases, sources, with_error_messages};
+use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, gateway_with_access_key, json, mock_with_spec, send_raw, status};
+use tests::spec::{ok_cases, with_error_messages};
 use xtask::serve::{Config, Outcome, Server};
 
 const TARGET: &str = "/v1/p1/things/import";
@@ -43,8 +44,7 @@ impl Operation for ImportThings {
 
 /// Starts the embedded service of the fixtures. It accepts only signed requests.
 async fn server(recorder: &Recorder) -> Server {
-    let model = codegen::understand(&sources(with_error_messages(ok_cases()))).expect("the fixtures are valid");
-    let mock = codegen::mock::Mock::new(model, codegen::mock::Data::Examples);
+    let mock = mock_with_spec(with_error_messages(ok_cases()), Data::Examples);
     let config = Config { observer: recorder.observer(), ..Config::new(gateway_with_access_key()) };
     Server::start(mock, config).await.expect("a port on loopback is free")
 }

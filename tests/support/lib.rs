@@ -1,5 +1,6 @@
 //! Shared code of the integration tests.
 
+pub mod arrays;
 pub mod command;
 pub mod crates;
 pub mod definitions;

@@ -1,6 +1,6 @@
-//! The embedded service of the project's spec, a recorder of its requests, and raw HTTP/1.1.
+//! The embedded service of the project's spec or of another spec, a recorder of its requests, and raw HTTP/1.1.
 
-use crate::spec::project;
+use crate::spec::{SpecFiles, real_spec, sources};
 use codegen::mock::{Company, Data, Mock};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -24,9 +24,12 @@ pub fn mock() -> Mock {
 
 /// Creates the embedded service with this data.
 pub fn mock_with_data(data: Data) -> Mock {
-    let sources = xtask::fs::read_spec(&project().join("spec")).expect("the spec can be read");
-    let files = codegen::spec::read(&sources).expect("the spec can be parsed");
-    Mock::new(codegen::resolve::resolve(&files).expect("the spec is right"), data)
+    mock_with_spec(real_spec(), data)
+}
+
+/// Creates the embedded service of a spec.
+pub fn mock_with_spec(files: SpecFiles, data: Data) -> Mock {
+    Mock::new(codegen::understand(&sources(files)).expect("the spec is valid"), data)
 }
 
 /// Creates a gateway that accepts the access key of the tests.

@@ -1,6 +1,6 @@
 //! An HTTP server that records requests, and whose responses are computed by a test.
 
-use codegen::mock::Request;
+use codegen::mock::{Mock, Request};
 use percent_encoding::percent_decode_str;
 use std::sync::{Arc, Mutex, PoisonError};
 use xtask::serve::{Backend, Config, Gateway};
@@ -63,6 +63,15 @@ impl ScriptedResponse {
     /// Creates a response with a status.
     pub fn status(status: u16, body: impl Into<String>) -> Self {
         Self { status, body: body.into(), headers: Vec::new() }
+    }
+
+    /// Returns the response of an embedded service.
+    pub fn of_mock(mock: &Mock, request: &ReceivedRequest) -> Self {
+        let ReceivedRequest { method, path, query, headers, body } = request;
+        let target = if query.is_empty() { path.clone() } else { format!("{path}?{query}") };
+        let request = Request { method, target: &target, headers, body: body.as_bytes(), earlier_tasks: 0 };
+        let codegen::mock::Response { status, headers, body, .. } = mock.respond(&request);
+        Self { status, body: String::from_utf8(body).expect("the body is UTF-8"), headers }
     }
 }
 

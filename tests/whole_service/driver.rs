@@ -28,12 +28,12 @@ async fn main() {
 /// Returns the source code of the program.
 pub fn program(model: &Model) -> String {
     let mut text = HEAD.to_owned();
-    for operation in crate::operations(model) {
+    for operation in model.operations() {
         // Each operation has its own function, so that futures stay small.
         let _ = writeln!(text, "    {}(&client).await;", operation.method);
     }
     text.push_str("}\n");
-    for operation in crate::operations(model) {
+    for operation in model.operations() {
         call(model, operation, &mut text);
     }
     text

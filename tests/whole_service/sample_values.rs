@@ -1,10 +1,11 @@
 //! Sample values of types, as JSON and as strings in a query, a path or a header.
 
 use codegen::model::{
-    Argument, ArgumentKind, ArrayStyle, Encoding, FieldInfo, Model, Operation, PageToken, ParameterLocation, Property,
-    TimeFormat, TypeDef, TypeKind, TypeRef, ValueType, Wire,
+    Argument, ArgumentKind, Encoding, FieldInfo, Model, Operation, PageToken, ParameterLocation, Property, TimeFormat,
+    TypeDef, TypeKind, TypeRef, ValueType, Wire,
 };
 use serde_json::{Value, json};
+use tests::arrays::join;
 
 /// Maximum depth of nested objects, which ends recursive types.
 const MAX_DEPTH: usize = 4;
@@ -18,9 +19,7 @@ pub enum Body {
 
 /// Returns the definition of a named type.
 pub fn find<'m>(model: &'m Model, reference: &TypeRef) -> &'m TypeDef {
-    let shared = model.topics.iter().flat_map(|topic| &topic.types);
-    let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let found = shared.chain(operations.flat_map(|operation| &operation.types)).find(|def| def.name == reference.name);
+    let found = model.types().find(|def| def.name == reference.name);
     found.unwrap_or_else(|| panic!("the type `{}` is not defined", reference.name))
 }
 
@@ -115,16 +114,6 @@ fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
             )
         }
         other => other,
-    }
-}
-
-/// Joins the elements of a list as its style says.
-fn join(texts: Vec<String>, style: Option<ArrayStyle>) -> Vec<String> {
-    match style {
-        None | Some(ArrayStyle::Repeat) => texts,
-        Some(ArrayStyle::Csv) => vec![texts.join(",")],
-        Some(ArrayStyle::Ssv) => vec![texts.join(" ")],
-        Some(ArrayStyle::Pipes) => vec![texts.join("|")],
     }
 }
 

@@ -112,7 +112,7 @@ fn details(audit: &Audit, document: &Document, sources: &SourceMap, options: &Au
         text.extend(audit.facts.iter().map(|fact| escape(&format_fact(fact, audit, document, sources)).into_owned()));
     }
     let diagnostics = diagnostics(audit, &document.page, document.id, sources);
-    text + &render_each(&diagnostics, sources, Style::Coloured)
+    text + &render_each(&diagnostics, sources, Style::Colored)
 }
 
 /// Formats a fact with both values and locations, and the reason if it is waived.

@@ -48,7 +48,7 @@ fn model(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
     let model = codegen::understand(sources)?;
     let mut parts = vec![part(&model.service.name, &model.service)];
     parts.extend(model.topics.iter().flat_map(|topic| &topic.types).map(|def| part(&def.name, def)));
-    for operation in model.groups.iter().flat_map(|group| &group.operations) {
+    for operation in model.operations() {
         parts.push(part(&operation.name, operation));
         parts.extend(operation.types.iter().map(|def| Part { is_inner: true, ..part(&def.name, def) }));
     }

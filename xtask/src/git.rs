@@ -27,7 +27,7 @@ pub fn read_spec(repository: &Path, revision: &str, dir: &str) -> Result<SourceM
         } else if FileKind::from_path(path).is_some() {
             files.push((path.to_owned(), run(repository, &["cat-file", "blob", object])?));
         } else {
-            // Not a file of a spec. Its path suffices to report it.
+            // This is not a file of a spec. Its path is enough to report it.
             files.push((path.to_owned(), Vec::new()));
         }
     }

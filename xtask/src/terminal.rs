@@ -54,8 +54,8 @@ pub fn print_progress(text: &str) {
 
 /// Prints the errors of a spec. Returns the exit code.
 pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap) -> Exit {
-    // The renderer escapes the input and adds colours.
-    let _ = anstream::stderr().lock().write_all(diagnostic::render(errors, sources, Style::Coloured).as_bytes());
+    // The renderer escapes the input and adds colors.
+    let _ = anstream::stderr().lock().write_all(diagnostic::render(errors, sources, Style::Colored).as_bytes());
     Exit::InvalidSpec
 }
 

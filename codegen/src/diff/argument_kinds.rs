@@ -23,10 +23,8 @@ pub(super) fn type_name(kind: &ArgumentKind) -> String {
 pub(super) fn wire_names(argument: &crate::model::Argument) -> String {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => wire.clone(),
-        ArgumentKind::TimeRange { parts, .. }
-        | ArgumentKind::RangeFilter { parts }
-        | ArgumentKind::Sort { parts, .. } => parts.iter().map(|part| part.wire.as_str()).collect::<Vec<_>>().join(" "),
         ArgumentKind::Body { .. } => "(body)".to_owned(),
+        kind => kind.parts().iter().map(|part| part.wire.as_str()).collect::<Vec<_>>().join(" "),
     }
 }
 

@@ -138,7 +138,7 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
     let file = |spans, path, pages| SpecFile { sources, spans, path, pages, context: Vec::new(), owners: Vec::new() };
     let mut entries = Vec::new();
     let mut users = Vec::new();
-    for operation in model.groups.iter().flat_map(|group| &group.operations) {
+    for operation in model.operations() {
         let page = page(&operation.document);
         users.push((page.clone(), select::types_of(model, operation)));
         if let Some(parsed) = spec.operations.iter().find(|parsed| parsed.content.operation == operation.name) {

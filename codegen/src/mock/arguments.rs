@@ -1,7 +1,7 @@
 //! Parses the parameters of a request, and reports all invalid ones.
 
 use super::context::Context;
-use super::limits::{fits, miscounted};
+use super::limits::{fits, in_durations, miscounted};
 use super::request::{Request, Target};
 use super::responses::Failure;
 use super::simulation::Value;
@@ -135,7 +135,7 @@ impl<'m> Reader<'m, '_> {
                     self.parameter((ParameterLocation::Query, None), &part.wire, &ty, &part.info, End::Neither);
                 }
                 let [field, direction] = parts.each_ref();
-                let is_given = |part: &Part| self.target.query.iter().any(|(name, _)| *name == part.wire);
+                let is_given = |part: &Part| self.target.query.iter().any(|given| given.name == part.wire);
                 if is_given(direction) && !is_given(field) && field.info.default.is_none() {
                     self.problems.push(format!("`{}` needs `{}`", direction.wire, field.wire));
                 }
@@ -171,14 +171,11 @@ impl<'m> Reader<'m, '_> {
             }
             _ => return,
         };
-        let seconds = |duration: &Duration| i64::try_from(duration.seconds).unwrap_or(i64::MAX);
-        let duration = end.saturating_sub(start).div_euclid(1_000);
         if end < start {
             self.problems.push(format!("`{from}` is after `{to}`"));
-        } else if let Some(minimum) = minimum.filter(|minimum| duration < seconds(minimum)) {
-            self.problems.push(format!("`{from}` and `{to}` are less than {} apart", minimum.text));
-        } else if let Some(maximum) = maximum.filter(|maximum| duration > seconds(maximum)) {
-            self.problems.push(format!("`{from}` and `{to}` are more than {} apart", maximum.text));
+        } else {
+            let apart = in_durations(end.saturating_sub(start), minimum, maximum);
+            self.problems.extend(apart.err().map(|problem| format!("`{from}` and `{to}` are {problem} apart")));
         }
         // Only a single time range selects the data. It is not known which of several ranges would.
         if self.ranges == 1 {
@@ -197,7 +194,7 @@ impl<'m> Reader<'m, '_> {
                 let values = self.path.iter().filter(|(name, _)| *name == wire);
                 Ok(values.map(|(_, value)| (*value).to_owned()).collect())
             }
-            ParameterLocation::Query => elements::query(self.request, self.target, wire, style),
+            ParameterLocation::Query => elements::query(self.target, wire, style),
             ParameterLocation::Header => Ok(elements::header(self.request, wire, style)),
         }
     }

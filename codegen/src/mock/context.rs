@@ -2,7 +2,7 @@
 
 use super::patterns::Patterns;
 use super::simulation::{Company, LoginCounts};
-use crate::model::{Model, Operation, Property, TypeDef, TypeKind, TypeRef};
+use crate::model::{Model, Property, TypeDef, TypeKind, TypeRef};
 use std::collections::HashMap;
 use std::mem;
 
@@ -35,10 +35,6 @@ impl Context {
         let lists = shared.chain(operations.map(|operation| &mut operation.types));
         let types = lists.flat_map(mem::take).map(|def| (def.name.clone(), def)).collect();
         Self { types, model, data, login_counts: LoginCounts::default(), patterns }
-    }
-
-    pub(super) fn operations(&self) -> impl Iterator<Item = &Operation> {
-        self.model.groups.iter().flat_map(|group| &group.operations)
     }
 
     pub(super) fn company(&self) -> Option<&Company> {

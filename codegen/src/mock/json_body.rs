@@ -1,9 +1,9 @@
 //! Checks JSON bodies of requests, including all nested values.
 
 use super::context::Context;
-use super::limits::{fits, in_limits, in_range, miscounted};
+use super::limits::{integer_in_range, miscounted, number_in_range};
 use super::types::plain;
-use super::{time, values};
+use super::values;
 use crate::model::{FieldInfo, Property, TimeFormat, TypeKind, TypeRef, ValueType, Variant, Wire};
 use serde_json::{Map, Value as Json};
 
@@ -82,25 +82,24 @@ impl Check<'_> {
         }
     }
 
+    /// Checks a scalar. Strings have the same syntax as in a query.
     fn scalar(&self, json: &Json, ty: &ValueType, info: &FieldInfo) -> Result<(), String> {
         match (ty, json) {
-            (ValueType::String, Json::String(text)) => fits(text, info, self.context).map(drop),
             (ValueType::Integer, Json::Number(number)) => {
-                in_limits(number.as_i64().ok_or("is not a 64-bit integer")?, info).map(drop)
+                integer_in_range(number.as_i64().ok_or("is not a 64-bit integer")?, info).map(drop)
             }
             (ValueType::Number | ValueType::Decimal, Json::Number(number)) => {
-                in_range(number.as_f64().unwrap_or_default(), info).map(drop)
-            }
-            (ValueType::Decimal, Json::String(text)) => {
-                in_range(values::decimal(text).ok_or("is not a decimal number")?, info).map(drop)
+                number_in_range(number.as_f64().unwrap_or_default(), info).map(drop)
             }
             (ValueType::Boolean, Json::Bool(_)) => Ok(()),
-            (ValueType::Date, Json::String(text)) if time::is_date(text) => Ok(()),
             (ValueType::Timestamp(TimeFormat::EpochMilliseconds), Json::Number(number)) if number.is_i64() => Ok(()),
             (ValueType::Timestamp(TimeFormat::EpochMilliseconds), _) => {
                 Err("is not a number of milliseconds since 1970".to_owned())
             }
-            (ValueType::Timestamp(format), Json::String(text)) if time::read(*format, text).is_some() => Ok(()),
+            (
+                ValueType::String | ValueType::Decimal | ValueType::Date | ValueType::Timestamp(_),
+                Json::String(text),
+            ) => values::from_text(self.context, text, ty, info).map(drop),
             (ValueType::Timestamp(format), _) => Err(format!("is not a timestamp such as {}", format.example())),
             (ty, _) => Err(format!("is not {}", expected(ty))),
         }

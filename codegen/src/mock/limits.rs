@@ -1,23 +1,39 @@
-//! Checks values, lengths and numbers of elements against their constraints.
+//! Checks values, durations, lengths and numbers of elements against their constraints.
 
 use super::context::Context;
-use crate::model::FieldInfo;
+use crate::model::{Duration, FieldInfo};
 
 /// Returns the integer, or a message if it is too small or too large.
-pub(super) fn in_limits(number: i64, info: &FieldInfo) -> Result<i64, String> {
+pub(super) fn integer_in_range(number: i64, info: &FieldInfo) -> Result<i64, String> {
+    in_range(number, info, |limit| limit)
+}
+
+/// Returns the number, or a message if it is too small or too large.
+pub(super) fn number_in_range(number: f64, info: &FieldInfo) -> Result<f64, String> {
+    in_range(number, info, |limit| limit as f64)
+}
+
+/// Compares a number with limits, which `convert` converts to its type.
+fn in_range<N: PartialOrd>(number: N, info: &FieldInfo, convert: impl Fn(i64) -> N) -> Result<N, String> {
     match (info.limits.minimum, info.limits.maximum) {
-        (Some(minimum), _) if number < minimum => Err(format!("is below {minimum}")),
-        (_, Some(maximum)) if number > maximum => Err(format!("is above {maximum}")),
+        (Some(minimum), _) if number < convert(minimum) => Err(format!("is below {minimum}")),
+        (_, Some(maximum)) if number > convert(maximum) => Err(format!("is above {maximum}")),
         _ => Ok(number),
     }
 }
 
-/// Returns the number, or a message if it is too small or too large.
-pub(super) fn in_range(number: f64, info: &FieldInfo) -> Result<f64, String> {
-    match (info.limits.minimum, info.limits.maximum) {
-        (Some(minimum), _) if number < minimum as f64 => Err(format!("is below {minimum}")),
-        (_, Some(maximum)) if number > maximum as f64 => Err(format!("is above {maximum}")),
-        _ => Ok(number),
+/// Returns a message if a number of milliseconds is less than the minimum or more than the maximum.
+pub(super) fn in_durations(
+    milliseconds: i64,
+    minimum: Option<&Duration>,
+    maximum: Option<&Duration>,
+) -> Result<(), String> {
+    let given = milliseconds.div_euclid(1_000);
+    let seconds = |duration: &Duration| i64::try_from(duration.seconds).unwrap_or(i64::MAX);
+    match (minimum, maximum) {
+        (Some(minimum), _) if given < seconds(minimum) => Err(format!("less than {}", minimum.text)),
+        (_, Some(maximum)) if given > seconds(maximum) => Err(format!("more than {}", maximum.text)),
+        _ => Ok(()),
     }
 }
 

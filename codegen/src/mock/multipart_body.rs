@@ -4,6 +4,7 @@ use super::context::Context;
 use super::limits::miscounted;
 use super::types::plain;
 use super::values;
+use crate::media_type::essence;
 use crate::model::{Property, ValueType};
 
 /// A part of a multipart body.
@@ -54,13 +55,17 @@ fn part_problems(context: &Context, property: &Property, parts: &[Part<'_>]) -> 
 
 /// Returns the boundary that a media type states.
 fn boundary(media: &str) -> Option<String> {
-    let (essence, parameters) = media.split_once(';')?;
-    if !essence.trim().eq_ignore_ascii_case("multipart/form-data") {
+    if essence(media) != "multipart/form-data" {
         return None;
     }
-    let named = parameters.split(';').filter_map(|parameter| parameter.trim().split_once('='));
-    let (_, boundary) = named.into_iter().find(|(name, _)| name.eq_ignore_ascii_case("boundary"))?;
-    Some(boundary.trim_matches('"').to_owned()).filter(|boundary| !boundary.is_empty())
+    parameter(media, "boundary").filter(|boundary| !boundary.is_empty())
+}
+
+/// Returns the value of a parameter of a header.
+fn parameter(header: &str, name: &str) -> Option<String> {
+    let mut parameters = header.split(';').filter_map(|parameter| parameter.trim().split_once('='));
+    let (_, value) = parameters.find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+    Some(value.trim_matches('"').to_owned())
 }
 
 /// Returns the parts of a body. Returns `None` if a delimiter or the header of a part is missing.
@@ -89,9 +94,7 @@ fn name(head: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(head);
     let mut lines = head.split("\r\n").filter_map(|line| line.split_once(':'));
     let (_, disposition) = lines.find(|(name, _)| name.trim().eq_ignore_ascii_case("content-disposition"))?;
-    let mut parameters = disposition.split(';').filter_map(|parameter| parameter.trim().split_once('='));
-    let (_, name) = parameters.find(|(name, _)| name.eq_ignore_ascii_case("name"))?;
-    Some(name.trim_matches('"').to_owned())
+    parameter(disposition, "name")
 }
 
 fn find(bytes: &[u8], text: &str) -> Option<usize> {

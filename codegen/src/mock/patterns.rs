@@ -3,7 +3,7 @@
 //! They use the ECMAScript dialect of JSON Schema. It has lookarounds and backreferences, which the `regex` crate does
 //! not support.
 
-use crate::model::{ArgumentKind, FieldInfo, Model, TypeDef, TypeKind};
+use crate::model::{FieldInfo, Model, TypeDef, TypeKind};
 use fancy_regex::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
 
@@ -18,21 +18,12 @@ pub(super) struct Patterns(BTreeMap<String, Option<Regex>>);
 impl Patterns {
     /// Compiles the patterns of a model.
     pub(super) fn new(model: &Model) -> Self {
-        let operations = || model.groups.iter().flat_map(|group| &group.operations);
-        let arguments = operations().flat_map(|operation| &operation.arguments).flat_map(|argument| {
-            let parts: &[_] = match &argument.kind {
-                ArgumentKind::TimeRange { parts, .. }
-                | ArgumentKind::RangeFilter { parts }
-                | ArgumentKind::Sort { parts, .. } => &**parts,
-                ArgumentKind::Parameter { .. } | ArgumentKind::Body { .. } => &[],
-            };
-            [&argument.info].into_iter().chain(parts.iter().map(|part| &part.info))
+        let arguments = model.operations().flat_map(|operation| &operation.arguments).flat_map(|argument| {
+            [&argument.info].into_iter().chain(argument.kind.parts().iter().map(|part| &part.info))
         });
         let filled = model.service.filled.iter().map(|(_, info)| info);
-        let types = model.topics.iter().flat_map(|topic| &topic.types);
-        let types = types.chain(operations().flat_map(|operation| &operation.types));
-        let patterns = arguments.chain(filled).chain(types.flat_map(of_properties));
-        let patterns = patterns.filter_map(|info| info.pattern.clone());
+        let fields = arguments.chain(filled).chain(model.types().flat_map(of_properties));
+        let patterns = fields.filter_map(|info| info.pattern.clone());
         Self(patterns.map(|pattern| (pattern.clone(), compile(&pattern))).collect())
     }
 

@@ -42,7 +42,15 @@ impl Request<'_> {
 /// The decoded path and query of a request.
 pub(super) struct Target {
     pub(super) segments: Vec<String>,
-    pub(super) query: Vec<(String, String)>,
+    pub(super) query: Vec<QueryParameter>,
+}
+
+/// A decoded parameter of the query.
+pub(super) struct QueryParameter {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// The value as a list that is separated by commas. A percent-encoded comma belongs to an element.
+    pub(super) elements: Vec<String>,
 }
 
 impl Target {
@@ -51,11 +59,15 @@ impl Target {
         let path = path.strip_prefix('/').ok_or_else(|| Failure::bad("the path must begin with `/`"))?;
         let segments = path.split('/').map(decode).collect::<Result<_, _>>()?;
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
-        let pair = |pair: &str| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            Ok((decode(name)?, decode(value)?))
-        };
-        Ok(Self { segments, query: pairs.map(pair).collect::<Result<_, _>>()? })
+        Ok(Self { segments, query: pairs.map(QueryParameter::read).collect::<Result<_, _>>()? })
+    }
+}
+
+impl QueryParameter {
+    fn read(pair: &str) -> Result<Self, Failure> {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let elements = value.split(',').map(decode).collect::<Result<_, _>>()?;
+        Ok(Self { name: decode(name)?, value: decode(value)?, elements })
     }
 }
 

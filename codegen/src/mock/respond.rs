@@ -58,7 +58,10 @@ impl Mock {
 
     /// Returns the method, the path template and the name of every operation.
     pub fn routes(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        self.context.operations().map(|each| (each.http.method.as_str(), each.http.path.as_str(), each.name.as_str()))
+        self.context
+            .model
+            .operations()
+            .map(|each| (each.http.method.as_str(), each.http.path.as_str(), each.name.as_str()))
     }
 
     /// Returns the method, the path template and the names of the operations of each route that several operations
@@ -79,16 +82,13 @@ impl Mock {
 
     /// Returns the names of the query parameters of an operation.
     pub fn query(&self, operation: &str) -> impl Iterator<Item = &str> {
-        let found = self.context.operations().find(|each| each.name == operation);
+        let found = self.context.model.operations().find(|each| each.name == operation);
         found.into_iter().flat_map(|operation| &operation.arguments).flat_map(|argument| {
-            let [first, second] = match &argument.kind {
-                ArgumentKind::Parameter { location: ParameterLocation::Query, wire, .. } => [Some(wire), None],
-                ArgumentKind::TimeRange { parts, .. }
-                | ArgumentKind::RangeFilter { parts }
-                | ArgumentKind::Sort { parts, .. } => parts.each_ref().map(|part| Some(&part.wire)),
-                ArgumentKind::Parameter { .. } | ArgumentKind::Body { .. } => [None, None],
+            let parameter = match &argument.kind {
+                ArgumentKind::Parameter { location: ParameterLocation::Query, wire, .. } => Some(wire),
+                _ => None,
             };
-            first.into_iter().chain(second).map(String::as_str)
+            parameter.into_iter().chain(argument.kind.parts().iter().map(|part| &part.wire)).map(String::as_str)
         })
     }
 

@@ -1,7 +1,7 @@
 //! Finds the operations for a method and a path.
 
 use super::responses::Failure;
-use crate::model::{Model, Operation};
+use crate::model::{Model, Operation, path_shape};
 use indexmap::IndexMap;
 
 /// The names and values of path parameters. A value can be empty, which is reported with the other invalid parameters.
@@ -17,9 +17,8 @@ pub(super) fn route<'m, 'r>(
     method: &str,
     segments: &'r [String],
 ) -> Result<Vec<Match<'m, 'r>>, Failure> {
-    let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let matching: Vec<Match<'_, '_>> =
-        operations.filter_map(|operation| Some((operation, values(&operation.http.path, segments)?))).collect();
+    let matches = |operation: &'m Operation| Some((operation, values(&operation.http.path, segments)?));
+    let matching: Vec<Match<'_, '_>> = model.operations().filter_map(matches).collect();
     if matching.is_empty() {
         return Err(Failure::no_such_api());
     }
@@ -37,10 +36,9 @@ pub(super) fn route<'m, 'r>(
 /// Returns the method, the path template and the names of the operations of each route that several operations share.
 pub(super) fn shared(model: &Model) -> Vec<(&str, &str, Vec<&str>)> {
     let mut routes: IndexMap<_, (&str, Vec<&str>)> = IndexMap::new();
-    for operation in model.groups.iter().flat_map(|group| &group.operations) {
+    for operation in model.operations() {
         let path = operation.http.path.as_str();
-        let shape: Vec<Option<&str>> = path.split('/').map(|part| parameter(part).is_none().then_some(part)).collect();
-        let route = routes.entry((operation.http.method.as_str(), shape)).or_insert((path, Vec::new()));
+        let route = routes.entry((operation.http.method.as_str(), path_shape(path))).or_insert((path, Vec::new()));
         route.1.push(&operation.name);
     }
     let shared = routes.into_iter().filter(|(_, (_, names))| names.len() > 1);

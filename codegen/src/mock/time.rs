@@ -1,31 +1,18 @@
 //! Timestamps in their wire formats.
 
 use crate::model::TimeFormat;
+use crate::wire_time;
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 /// Parses a timestamp. Returns it in milliseconds since 1970.
 pub(super) fn read(format: TimeFormat, text: &str) -> Option<i64> {
-    match format {
+    let timestamp = match format {
         TimeFormat::EpochMilliseconds => return text.parse().ok(),
-        TimeFormat::DateTime => return text.parse::<Timestamp>().ok().map(Timestamp::as_millisecond),
-        _ if !has_shape(text, format.example()) => return None,
-        _ => {}
-    }
-    let clock: DateTime = text.trim_end_matches('Z').parse().ok()?;
-    TimeZone::UTC.to_timestamp(clock).ok().map(Timestamp::as_millisecond)
-}
-
-/// Returns `true` for a calendar date.
-pub(super) fn is_date(text: &str) -> bool {
-    has_shape(text, "2021-05-11") && text.parse::<Date>().is_ok()
-}
-
-/// Returns `true` if a string has digits and separators at the same positions as an example.
-fn has_shape(text: &str, example: &str) -> bool {
-    let same = |(byte, wanted): (u8, u8)| byte == wanted || (byte.is_ascii_digit() && wanted.is_ascii_digit());
-    text.len() == example.len() && text.bytes().zip(example.bytes()).all(same)
+        TimeFormat::DateTime => text.parse::<Timestamp>().ok()?,
+        _ => TimeZone::UTC.to_timestamp(wire_time::fixed_length(format, text)?).ok()?,
+    };
+    Some(timestamp.as_millisecond())
 }
 
 /// Formats a timestamp as JSON.

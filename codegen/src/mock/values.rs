@@ -1,11 +1,12 @@
 //! Parses scalars that are sent as strings: in the path, the query, headers and multipart bodies.
 
 use super::context::Context;
-use super::limits::{fits, in_limits, in_range};
+use super::limits::{fits, integer_in_range, number_in_range};
 use super::simulation::Value;
 use super::time;
 use super::types::plain;
 use crate::model::{FieldInfo, TypeKind, ValueType, Wire};
+use crate::wire_time;
 
 /// Parses a value. Returns a message if it is invalid.
 pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, info: &FieldInfo) -> Result<Value, String> {
@@ -13,17 +14,17 @@ pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, info: &Fi
         ValueType::String => fits(text, info, context).map(Value::String),
         ValueType::Integer => {
             let number = text.parse().map_err(|_| "is not a 64-bit integer".to_owned())?;
-            in_limits(number, info).map(Value::Integer)
+            integer_in_range(number, info).map(Value::Integer)
         }
         ValueType::Number => {
             let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-            in_range(number.ok_or("is not a number")?, info).map(Value::Number)
+            number_in_range(number.ok_or("is not a number")?, info).map(Value::Number)
         }
         ValueType::Decimal => {
             let number = decimal(text).ok_or("is not a decimal number")?;
-            in_range(number, info).map(|_| Value::String(text.to_owned()))
+            number_in_range(number, info).map(|_| Value::String(text.to_owned()))
         }
-        ValueType::Date if time::is_date(text) => Ok(Value::String(text.to_owned())),
+        ValueType::Date if wire_time::is_date(text) => Ok(Value::String(text.to_owned())),
         ValueType::Date => Err("is not a date such as 2021-05-11".to_owned()),
         ValueType::Boolean => text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned()),
         ValueType::Timestamp(format) => time::read(*format, text)
@@ -47,6 +48,6 @@ pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, info: &Fi
 }
 
 /// Parses a number with exact digits. It has the syntax of a JSON number.
-pub(super) fn decimal(text: &str) -> Option<f64> {
+fn decimal(text: &str) -> Option<f64> {
     serde_json::from_str::<serde_json::Number>(text).ok()?.as_f64()
 }

@@ -71,6 +71,16 @@ pub enum ArgumentKind {
     },
 }
 
+impl ArgumentKind {
+    /// Returns the two parameters of an argument that has two. Returns an empty slice for other arguments.
+    pub fn parts(&self) -> &[Part] {
+        match self {
+            Self::TimeRange { parts, .. } | Self::RangeFilter { parts } | Self::Sort { parts, .. } => parts.as_slice(),
+            Self::Parameter { .. } | Self::Body { .. } => &[],
+        }
+    }
+}
+
 /// The encoding of a request body.
 #[derive(Debug)]
 pub enum Encoding {

@@ -22,7 +22,9 @@ mod types;
 pub use arguments::{Argument, ArgumentKind, ArrayStyle, Constant, Encoding, ParameterLocation, Part, SortChoice};
 pub use examples::Example;
 pub use field_info::{Duration, FieldInfo, Limits};
-pub use operations::{Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry};
+pub use operations::{
+    Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry, path_shape,
+};
 pub use responses::{Choice, Content, Output, Response, ResponseHeader, Status};
 pub use service::{Scheme, Service};
 pub use simulation::{
@@ -44,6 +46,19 @@ pub struct Model {
     pub topics: Vec<Topic>,
     /// The operations, by group.
     pub groups: Vec<Group>,
+}
+
+impl Model {
+    /// Returns the operations of all groups.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.groups.iter().flat_map(|group| &group.operations)
+    }
+
+    /// Returns all types: first the shared types, then the types of operations.
+    pub fn types(&self) -> impl Iterator<Item = &TypeDef> {
+        let shared = self.topics.iter().flat_map(|topic| &topic.types);
+        shared.chain(self.operations().flat_map(|operation| &operation.types))
+    }
 }
 
 /// One file of shared types.

@@ -74,6 +74,18 @@ pub struct Http {
     pub path: String,
 }
 
+/// Returns a path without the names of its parameters, such as `/v2/{}/things`. The names are not sent, so operations
+/// with the same method and shape share a route.
+pub fn path_shape(path: &str) -> String {
+    let mut shape = String::new();
+    for part in path.split_inclusive('{') {
+        // The part after a `{` begins with a name.
+        let rest = if shape.ends_with('{') { part.find('}').map_or(part, |end| &part[end..]) } else { part };
+        shape.push_str(rest);
+    }
+    shape
+}
+
 /// Whether an operation may be retried, and why.
 #[derive(Debug)]
 pub struct Retry {

@@ -7,6 +7,7 @@ use crate::model::{FieldInfo, Limits, TimeFormat, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
+use crate::wire_time;
 use std::fmt::Display;
 
 /// Returns the documentation and the constraints of a field. Checks the constraints against the type.
@@ -211,24 +212,17 @@ impl<'a> Check<'a> {
 
 /// Returns `true` if the value is a timestamp in the given format.
 pub(crate) fn is_time(value: &Scalar, format: TimeFormat) -> bool {
-    let text = match (format, value) {
-        (TimeFormat::EpochMilliseconds, value) => return matches!(value, Scalar::Integer(_)),
-        (TimeFormat::DateTime, Scalar::String(text)) => return text.parse::<jiff::Timestamp>().is_ok(),
-        (_, Scalar::String(text)) => text,
-        _ => return false,
-    };
-    let has_shape = |text: &str, shape: &str| {
-        let same = |(byte, wanted): (u8, u8)| byte == wanted || (byte.is_ascii_digit() && wanted.is_ascii_digit());
-        text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(same)
-    };
-    let clock = text.replace('Z', "");
-    has_shape(text, format.example()) && clock.parse::<jiff::civil::DateTime>().is_ok()
+    match (format, value) {
+        (TimeFormat::EpochMilliseconds, value) => matches!(value, Scalar::Integer(_)),
+        (TimeFormat::DateTime, Scalar::String(text)) => text.parse::<jiff::Timestamp>().is_ok(),
+        (format, Scalar::String(text)) => wire_time::fixed_length(format, text).is_some(),
+        _ => false,
+    }
 }
 
 /// Returns `true` if the value is a calendar date.
 pub(crate) fn is_date(value: &Scalar) -> bool {
-    let Scalar::String(text) = value else { return false };
-    text.len() == "2021-05-11".len() && text.parse::<jiff::civil::Date>().is_ok()
+    matches!(value, Scalar::String(text) if wire_time::is_date(text))
 }
 
 /// Returns `true` if the value is a number, or a string that contains a number.

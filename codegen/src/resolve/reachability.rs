@@ -106,7 +106,7 @@ impl Graph {
         let mut graph = Self::default();
         graph.roots.used.push(model.service.error_body.name.clone());
         model.topics.iter().flat_map(|topic| &topic.types).for_each(|def| graph.define(def));
-        model.groups.iter().flat_map(|group| &group.operations).for_each(|operation| graph.operation(operation));
+        model.operations().for_each(|operation| graph.operation(operation));
         graph
     }
 

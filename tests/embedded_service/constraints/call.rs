@@ -8,6 +8,7 @@ use codegen::model::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use serde_json::Value;
+use tests::arrays::join;
 
 /// The characters to percent-encode. A comma is not encoded, because it separates the elements of a list.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b',');
@@ -55,7 +56,7 @@ impl Call {
         for argument in operation.arguments.iter().filter(|argument| Some(&argument.name) != marker) {
             match &argument.kind {
                 ArgumentKind::Parameter { location, wire, ty, style } => {
-                    let values = text::join(text::valid_list(ty, &argument.info, types), *style);
+                    let values = join(text::valid_list(ty, &argument.info, types), *style);
                     call.list(*location).extend(values.into_iter().map(|value| (wire.clone(), value)));
                 }
                 ArgumentKind::TimeRange { parts, format, minimum, .. } => {

@@ -21,10 +21,7 @@ pub struct Invalid {
 
 impl<'m> Types<'m> {
     pub fn new(model: &'m Model) -> Self {
-        let topics = model.topics.iter().flat_map(|topic| &topic.types);
-        let operations = model.groups.iter().flat_map(|group| &group.operations);
-        let types = topics.chain(operations.flat_map(|operation| &operation.types));
-        Self(types.map(|def| (def.name.as_str(), def)).collect())
+        Self(model.types().map(|def| (def.name.as_str(), def)).collect())
     }
 
     pub fn kind(&self, reference: &TypeRef) -> Option<&'m TypeKind> {

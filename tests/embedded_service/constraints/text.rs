@@ -1,7 +1,7 @@
 //! Valid values of parameters and parts of multipart bodies, and values that violate one constraint.
 
 use super::json::Types;
-use codegen::model::{ArrayStyle, FieldInfo, TypeKind, ValueType, Wire};
+use codegen::model::{FieldInfo, TypeKind, ValueType, Wire};
 
 /// Invalid values, each with the kind of the violated constraint.
 pub type Invalid = Vec<(&'static str, Vec<String>)>;
@@ -12,17 +12,6 @@ pub fn valid_list(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Vec<St
         ValueType::Array(items) => vec![valid(items, info, types); count(info)],
         other => vec![valid(other, info, types)],
     }
-}
-
-/// Joins the elements of an array in this style.
-pub fn join(values: Vec<String>, style: Option<ArrayStyle>) -> Vec<String> {
-    let separator = match style {
-        None | Some(ArrayStyle::Repeat) => return values,
-        Some(ArrayStyle::Csv) => ",",
-        Some(ArrayStyle::Ssv) => " ",
-        Some(ArrayStyle::Pipes) => "|",
-    };
-    if values.is_empty() { values } else { vec![values.join(separator)] }
 }
 
 /// Returns a number of elements within the limits.

@@ -7,6 +7,7 @@ use codegen::model::{
     Argument, ArgumentKind, ArrayStyle, Constant, Encoding, FieldInfo, Operation, ParameterLocation, Part, TypeKind,
     ValueType,
 };
+use tests::arrays::join;
 
 /// A call that violates one constraint.
 pub struct Violation {
@@ -126,7 +127,7 @@ impl Collector<'_> {
         for (kind, values) in text::invalid_lists(ty, info, self.types) {
             // A path with a missing or an additional segment belongs to a different operation.
             if location != ParameterLocation::Path || !["required", "repeated"].contains(&kind) {
-                self.replace(kind, location, wire, &text::join(values, style));
+                self.replace(kind, location, wire, &join(values, style));
             }
         }
     }

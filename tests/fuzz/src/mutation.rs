@@ -1,34 +1,32 @@
 //! `Mutation`: the random choices of a mutator, and the exchange of inputs with libFuzzer.
 
+use codegen::mock::Rng;
 use libfuzzer_sys::fuzzer_mutate;
 
-/// A random number generator (SplitMix64). The same seed produces the same numbers, so that runs can be repeated.
-pub struct Random(u64);
+/// The random choices of one mutation. The same seed leads to the same choices, so that runs can be repeated.
+pub struct Random(Rng);
 
 impl Random {
     /// Creates a generator with a seed.
     pub fn new(seed: u32) -> Self {
-        Self(u64::from(seed))
+        Self(Rng::new(seed.into(), &[]))
     }
 
     /// Returns a number from 0 to `end - 1`, or 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % (end.max(1) as u64)) as usize
+        self.0.between(0, end as i64 - 1) as usize
     }
 
     /// Returns one of the items. Returns `None` if there are none.
     pub fn choose<'t, T>(&mut self, items: &'t [T]) -> Option<&'t T> {
-        items.get(self.below(items.len()))
+        self.0.pick(items)
     }
 }
 
-/// Changes the structure of an input with `change`. Changes its bytes in one of four cases, and if it has no structure.
+/// Changes the structure of an input with `change`, which returns `None` for an input without structure. Changes the
+/// bytes of such an input, and of every fourth input.
 ///
-/// The other parameters are those of `fuzz_mutator!`. `change` returns `None` for an input without structure.
+/// The other parameters are those of `fuzz_mutator!`.
 pub fn mutate(
     data: &mut [u8],
     size: usize,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Maximum number of links from a path to its file, as on Linux.
 const MAX_LINKS: usize = 40;
 
-/// The file that a path names, which need not exist. It is an error if the path names something else.
+/// Follows the links from a path to its file, which need not exist. Returns an error if something else is there.
 pub(super) fn file(path: &Path) -> io::Result<PathBuf> {
     let mut file = path.to_path_buf();
     for _ in 0..MAX_LINKS {
@@ -25,14 +25,14 @@ pub(super) fn file(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
-/// The targets of the links below a spec's directory, and of the path of the directory itself. A target need not exist.
-/// Its parent is canonical, as in the events of a watcher.
+/// Returns the targets of all links below a spec's directory, and of the directory if it is a link itself. A target need
+/// not exist. Its parent is canonical, as in the events of a watcher.
 pub fn link_targets(dir: &Path) -> Vec<PathBuf> {
     let links = walk(dir, &is_companion).unwrap_or_default().links;
     [dir.to_path_buf()].into_iter().chain(links).flat_map(targets).collect()
 }
 
-/// The targets of a chain of links.
+/// Returns the targets of a chain of links.
 fn targets(link: PathBuf) -> Vec<PathBuf> {
     let (mut targets, mut at) = (Vec::new(), link);
     while targets.len() < MAX_LINKS
@@ -47,7 +47,7 @@ fn targets(link: PathBuf) -> Vec<PathBuf> {
     targets
 }
 
-/// The target of a link, relative to the current directory if the path is.
+/// Returns the target of a link. It is relative to the current directory if the path of the link is.
 fn target(link: &Path) -> io::Result<PathBuf> {
     fs::read_link(link).map(|target| link.parent().unwrap_or(link).join(target))
 }

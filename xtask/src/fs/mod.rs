@@ -18,7 +18,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use walk::{Entry, unreadable, walk};
 
-/// Maximum size of a manifest, a schema or an emitted file in bytes. Larger than any that `gen` writes.
+/// Maximum size in bytes of a manifest, a schema or an emitted file. `gen` writes smaller files only.
 const LARGEST_OUTPUT: u64 = 64 << 20;
 
 /// Reads the files of a spec. Entries that cannot be read are part of the result, so that all are reported at once.
@@ -30,7 +30,7 @@ pub fn read_spec(dir: &Path) -> Result<SourceMap, FsError> {
             continue;
         }
         if FileKind::from_path(&name).is_none() {
-            // Not a file of a spec. Its path suffices to report it.
+            // This is not a file of a spec. Its path is enough to report it.
             files.push((name, Vec::new()));
             continue;
         }

@@ -27,7 +27,7 @@ pub(super) struct Entry {
     /// Path below the directory, with `/` between its parts.
     pub(super) name: String,
     pub(super) path: PathBuf,
-    /// Why it cannot be read, unless it is a file.
+    /// Why the entry cannot be read. `None` for a file.
     pub(super) problem: Option<Problem>,
 }
 
@@ -47,15 +47,15 @@ struct Queue {
     listed: HashMap<PathBuf, String>,
 }
 
-/// Lists a directory, without entries that are skipped by name. The names of directories end with `/`. Only an error of the directory itself is an error.
+/// Lists the entries below a directory. Leaves out those whose names `is_skipped` accepts; it gets the name of a directory
+/// with a `/` at the end. Returns an error only if the directory itself cannot be listed.
 pub(super) fn walk(dir: &Path, is_skipped: &dyn Fn(&str) -> bool) -> Result<Listing, FsError> {
     let mut listing = Listing::default();
     let mut queue = Queue::default();
     let root = Dir { name: String::new(), path: dir.to_path_buf(), depth: 0 };
     list(&root, is_skipped, &mut queue, &mut listing).map_err(failed("read", dir))?;
     while let Some(dir) = queue.own.pop_front().or_else(|| queue.linked.pop_front()) {
-        let listed = list(&dir, is_skipped, &mut queue, &mut listing);
-        match listed {
+        match list(&dir, is_skipped, &mut queue, &mut listing) {
             Err(error) if !is_gone(&error, &dir.path) => {
                 let problem = unreadable("this directory", &error);
                 listing.entries.push(Entry { name: dir.name, path: dir.path, problem: Some(problem) });
@@ -66,7 +66,7 @@ pub(super) fn walk(dir: &Path, is_skipped: &dyn Fn(&str) -> bool) -> Result<List
     Ok(listing)
 }
 
-/// Why a file or directory cannot be read.
+/// Returns the problem of a file or directory that cannot be read.
 pub(super) fn unreadable(what: &str, error: &io::Error) -> Problem {
     Problem::new(format!("{what} cannot be read: {error}"), "correct its permissions, or move it out of the spec")
 }
@@ -108,7 +108,7 @@ fn list(
 }
 
 impl Queue {
-    /// Records that a directory is listed, or returns why it must not be.
+    /// Records that a directory is listed. Returns a problem if it must not be listed.
     fn enter(&mut self, dir: &Dir) -> io::Result<Option<Problem>> {
         if dir.depth > MAX_DEPTH {
             return Ok(Some(Problem::new("directories are nested too deeply", MOVE)));
@@ -126,7 +126,7 @@ impl Queue {
     }
 }
 
-/// Returns what is wrong with an entry, unless it is a file. Never opens it: that could block.
+/// Returns the problem of an entry, unless it is a file. Does not open the entry, because that could block.
 fn problem(is_utf8: bool, about: io::Result<Metadata>, is_link: bool) -> Option<Problem> {
     match about {
         Err(error) if is_link && error.kind() == io::ErrorKind::NotFound => {
@@ -139,7 +139,7 @@ fn problem(is_utf8: bool, about: io::Result<Metadata>, is_link: bool) -> Option<
     }
 }
 
-/// The kind of an entry that is neither a file nor a link.
+/// Returns the kind of an entry that is neither a file nor a link.
 #[cfg(unix)]
 fn kind(of: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt;
@@ -152,7 +152,7 @@ fn kind(of: FileType) -> &'static str {
     }
 }
 
-/// The kind of an entry that is neither a file nor a link.
+/// Returns the kind of an entry that is neither a file nor a link.
 #[cfg(not(unix))]
 fn kind(of: FileType) -> &'static str {
     if of.is_dir() { "a directory" } else { "something else" }

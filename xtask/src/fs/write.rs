@@ -64,9 +64,9 @@ pub fn apply(plan: &Plan, files: &Files, dir: &Path) -> Result<(), FsError> {
     Ok(())
 }
 
-/// Replaces a file, or creates it. A link stays a link: the file that it leads to is replaced. Writes a temporary file and
-/// renames it, so that no process reads a partial file. Does not sync to disk: if a crash of the
-/// machine leaves an empty file, the next `gen` replaces it.
+/// Replaces a file, or creates it. If the path is a link, replaces the file that it leads to. Writes a temporary file and
+/// renames it, so that no process reads a partial file. Does not sync to disk: if a crash of the machine leaves an empty
+/// file, the next `gen` replaces it.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
     let mut attempts = 1..ATTEMPTS;
     loop {
@@ -110,7 +110,7 @@ fn create_dir_of(path: &Path) -> Result<(), FsError> {
     fs::create_dir_all(dir_of(path)).map_err(failed("create", dir_of(path)))
 }
 
-/// The directory of a file. A bare name is in the current directory.
+/// Returns the directory of a file. A path without a directory is in the current directory.
 fn dir_of(path: &Path) -> &Path {
     path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

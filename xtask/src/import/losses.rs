@@ -1,9 +1,10 @@
 //! Formats what an import of definitions did not carry over.
 
 use codegen::import::{DocumentLocation, Losses};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Number of keys that are listed for each subject without `--verbose`.
+/// Maximum number of keys that are listed for each subject without `--verbose`.
 const LISTED_KEYS: usize = 8;
 
 /// Subjects of keys, in the order in which they are listed, with their keys.
@@ -66,7 +67,7 @@ fn summarize(losses: &Losses) -> String {
             None => keys.entry(subject(what)).or_default().push((what, locations.len())),
         }
     }
-    sentences.sort_by_key(|(_, count, _)| usize::MAX - count);
+    sentences.sort_by_key(|(_, count, _)| Reverse(*count));
     for (sentence, count, first) in sentences {
         let first = first.map(|at| format!(" ({})", base_name(at))).unwrap_or_default();
         text.push_str(&format!("{count:>6}  {sentence}{first}\n"));
@@ -88,7 +89,7 @@ fn summarize(losses: &Losses) -> String {
 /// Sorts kinds by count, the most frequent first.
 fn by_count<'a>(kinds: impl Iterator<Item = (&'a str, usize)>) -> Vec<(&'a str, usize)> {
     let mut kinds: Vec<_> = kinds.collect();
-    kinds.sort_by_key(|(what, count)| (usize::MAX - count, *what));
+    kinds.sort_by_key(|(what, count)| (Reverse(*count), *what));
     kinds
 }
 
@@ -111,7 +112,7 @@ fn subject_name(subject: usize) -> &'static str {
     }
 }
 
-/// Omits the directory, which is the same for all definitions.
+/// Returns the file name of a location without its directory, which is the same for all definitions.
 fn base_name(at: &DocumentLocation) -> &str {
     at.file.rsplit('/').next().unwrap_or(&at.file)
 }

@@ -139,7 +139,7 @@ enum ReadError {
 }
 
 async fn read(body: Incoming, limit: usize) -> Result<Bytes, ReadError> {
-    // Its announced length suffices to reject a body.
+    // The announced length is enough to reject a body.
     if body.size_hint().lower() > limit as u64 {
         return Err(ReadError::TooLong);
     }

@@ -99,7 +99,7 @@ pub fn canonical_request(request: &Received<'_>, names: &[&str]) -> Vec<u8> {
     text
 }
 
-/// The hash of the body in the canonical request, or the value of the header that replaces it.
+/// Returns the last line of the canonical request: the stated hash, or else the hash of the body.
 fn content_hash(request: &Received<'_>) -> Vec<u8> {
     match stated_hash(request) {
         Some(stated) => stated.to_vec(),
@@ -107,7 +107,7 @@ fn content_hash(request: &Received<'_>) -> Vec<u8> {
     }
 }
 
-/// Checks the hash that the request states, if it states one. Any request may leave its body unsigned.
+/// Checks the hash that the request states. A request may state none, or that its body is not signed.
 pub fn check_stated_hash(request: &Received<'_>) -> Result<(), &'static str> {
     match stated_hash(request) {
         None | Some(UNSIGNED) => Ok(()),
@@ -116,7 +116,7 @@ pub fn check_stated_hash(request: &Received<'_>) -> Result<(), &'static str> {
     }
 }
 
-/// The value of the header. An empty one counts as absent.
+/// Returns the hash that the request states. An empty header is treated as absent.
 fn stated_hash<'a>(request: &Received<'a>) -> Option<&'a [u8]> {
     let stated = request.headers.get(CONTENT_HASH)?.as_bytes().trim_ascii();
     (!stated.is_empty()).then_some(stated)

@@ -65,9 +65,9 @@ fn parameter(wire: &str, location: ParameterLocation, ty: &ValueType, info: &Fie
     head(wire, location, info).with("schema", schemas::schema(ty, info)).and(schemas::extensions(info, wire, rust_name))
 }
 
-/// Emits how an array is sent, unless it is as OpenAPI sends arrays in queries by default.
-fn array_style(place: ParameterLocation, style: ArrayStyle) -> Object {
-    let name = match (place, style) {
+/// Emits how an array is sent. The default of OpenAPI for queries is one parameter for each element.
+fn array_style(location: ParameterLocation, style: ArrayStyle) -> Object {
+    let name = match (location, style) {
         (ParameterLocation::Header, _) => "simple",
         (_, ArrayStyle::Repeat) => return Object::default(),
         (_, ArrayStyle::Csv) => "form",

@@ -48,15 +48,15 @@ fn enumeration(def: &TypeDef, variants: &[Variant], reported_in: Option<&str>) -
         Wire::String(text) => Value::from(text.as_str()),
         Wire::Integer(number) => Value::from(*number),
     });
-    let info: Vec<Object> = variants.iter().map(value_facts).collect();
-    let has_facts = info.iter().any(|info| !info.is_empty());
+    let facts: Vec<Object> = variants.iter().map(value_facts).collect();
+    let has_facts = facts.iter().any(|facts| !facts.is_empty());
     Object::default()
         .with("type", ty)
         .with("description", def.description.as_str())
         .list("enum", values)
         .list("x-enum-varnames", variants.iter().map(|variant| variant.name.as_str()))
         .list("x-enum-descriptions", variants.iter().map(|variant| variant.description.as_str()))
-        .list("x-enum-facts", if has_facts { info } else { Vec::new() })
+        .list("x-enum-facts", if has_facts { facts } else { Vec::new() })
         .flag("x-extensible-enum", true)
         .maybe("x-reported-in", reported_in.map(reference_text))
 }

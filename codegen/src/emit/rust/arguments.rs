@@ -99,9 +99,6 @@ fn pair_docs(summary: &str, rule: &str, parts: &[Part; 2]) -> Docs {
 pub(super) fn wires(argument: &Argument) -> Vec<&str> {
     match &argument.kind {
         ArgumentKind::Parameter { wire, .. } => vec![wire],
-        ArgumentKind::TimeRange { parts, .. }
-        | ArgumentKind::RangeFilter { parts, .. }
-        | ArgumentKind::Sort { parts, .. } => parts.iter().map(|part| part.wire.as_str()).collect(),
-        ArgumentKind::Body { .. } => Vec::new(),
+        kind => kind.parts().iter().map(|part| part.wire.as_str()).collect(),
     }
 }

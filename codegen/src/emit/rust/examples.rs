@@ -8,8 +8,7 @@ use quote::quote;
 /// Returns the text of `examples.rs`.
 pub(super) fn emit(model: &Model) -> String {
     let mut file = RustFile::new("Documented examples of successful responses.");
-    let operations = model.groups.iter().flat_map(|group| &group.operations);
-    let examples: Vec<TokenStream> = operations.filter_map(example).collect();
+    let examples: Vec<TokenStream> = model.operations().filter_map(example).collect();
     file.item(quote! {
         /// The first example of each operation: name, parameter of the page token, status and body.
         pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[#(#examples),*];
