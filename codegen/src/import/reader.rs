@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 /// Keywords that leave the type of a value open, which the language does not support.
 const CHOICES: &[&str] =
-    &["oneOf", "anyOf", "not", "if", "then", "else", "patternProperties", "prefixItems", "dependentOperationReader"];
+    &["oneOf", "anyOf", "not", "if", "then", "else", "patternProperties", "prefixItems", "dependentSchemas"];
 
 /// Names of types in programming languages, each group with its equivalent in JSON Schema.
 const FOREIGN_TYPES: &[(&[&str], &str)] = &[
