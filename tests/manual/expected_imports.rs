@@ -107,7 +107,11 @@ fn imports_match_what_was_read_by_hand() {
             let start = format!("`{fact}`:");
             let is_listed =
                 |(at, text): &(usize, String)| Some(*at as u64) == line.as_u64() && text.starts_with(&start);
-            assert!(import.left.iter().any(is_listed), "{name}: {fact} is not listed: {:#?}", import.left);
+            assert!(
+                import.not_imported.iter().any(is_listed),
+                "{name}: {fact} is not listed: {:#?}",
+                import.not_imported
+            );
         }
     }
 }

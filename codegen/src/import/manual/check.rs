@@ -15,7 +15,7 @@ pub(super) struct Differences {
     /// Contradictions within the page.
     pub(super) contradictions: Vec<Todo>,
     /// Other differences: the line of the page, and a description that begins with the name of the fact in `audit`.
-    pub(super) left: Vec<(usize, String)>,
+    pub(super) not_imported: Vec<(usize, String)>,
 }
 
 /// Returns the differences between the page and its file. Facts in `listed` are already reported and not repeated.
@@ -25,7 +25,7 @@ pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[(us
     let texts = shared.chain(files).map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     let Ok(parsed) = read(&SourceMap::new(texts)) else {
         let what = "the file was not audited, because the spec has errors: fix those that `cargo xtask gen` reports, and import again";
-        return Differences { left: vec![(page.title.line, what.to_owned())], ..Differences::default() };
+        return Differences { not_imported: vec![(page.title.line, what.to_owned())], ..Differences::default() };
     };
     let mut differences = Differences::default();
     for fact in audit(&parsed, page).facts {
@@ -34,7 +34,7 @@ pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[(us
             (Verdict::Equal | Verdict::Waived(_), _) => {}
             (_, Some(rule)) => differences.contradictions.push(contradiction(&fact, rule)),
             _ if is_listed() => {}
-            _ => differences.left.push((fact.page.at, difference(&fact))),
+            _ => differences.not_imported.push((fact.page.at, difference(&fact))),
         }
     }
     differences

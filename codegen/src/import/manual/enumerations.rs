@@ -22,7 +22,7 @@ impl Importer<'_> {
             for value in &row.facts.values {
                 let meaning = value.meaning.as_ref();
                 let meaning = meaning.map(|meaning| format!("`{}` of `{}`: {meaning}", value.wire, row.name.value));
-                self.left.extend(meaning.map(|meaning| (value.line, meaning)));
+                self.not_imported.extend(meaning.map(|meaning| (value.line, meaning)));
             }
             return Some(single(&shared));
         }

@@ -19,7 +19,7 @@ pub(super) struct Importer<'a> {
     pub(super) enumerations: Vec<(String, String)>,
     pub(super) todos: Vec<Todo>,
     /// The facts that are not imported, each with its line.
-    pub(super) left: Vec<(usize, String)>,
+    pub(super) not_imported: Vec<(usize, String)>,
 }
 
 impl Importer<'_> {
@@ -29,8 +29,8 @@ impl Importer<'_> {
     }
 
     /// Reports a fact that is not imported.
-    pub(super) fn left(&mut self, line: usize, what: impl Into<String>) {
-        self.left.push((line, what.into()));
+    pub(super) fn not_imported(&mut self, line: usize, what: impl Into<String>) {
+        self.not_imported.push((line, what.into()));
     }
 }
 

@@ -53,7 +53,7 @@ pub struct PageImport {
     pub todos: usize,
     /// The facts of the page that the file does not state in the same way, each with its line on the page. The spec
     /// language has no key for most of them; the descriptions contain what readers need.
-    pub left: Vec<(usize, String)>,
+    pub not_imported: Vec<(usize, String)>,
 }
 
 /// The methods of the spec language.
@@ -75,21 +75,21 @@ pub fn import_page(page: &Page, sources: &SourceMap, names: &Names) -> Result<Pa
         objects: HashMap::new(),
         enumerations: Vec::new(),
         todos: name.todos.clone(),
-        left: Vec::new(),
+        not_imported: Vec::new(),
     };
     let file = operation(&mut importer, &name);
-    let mut left = importer.left;
+    let mut not_imported = importer.not_imported;
     let mut draft = Draft { group: name.group, source: page.title.value.clone(), at: None, file };
-    let differences = check::differences(page, &spec, &files(vec![draft.clone()], &spec), &left);
+    let differences = check::differences(page, &spec, &files(vec![draft.clone()], &spec), &not_imported);
     refuse_invalid(page, &draft, &spec, sources)?;
     draft.file.todo.extend(differences.contradictions);
     draft.file.todo.sort_by_key(|todo| todo.line);
-    left.extend(differences.left);
-    left.sort();
-    left.dedup();
+    not_imported.extend(differences.not_imported);
+    not_imported.sort();
+    not_imported.dedup();
     drop_unused_types(&mut draft.file);
     let todos = todos::count(&draft.file);
-    Ok(PageImport { operation: name.operation, files: files(vec![draft], &spec), todos, left })
+    Ok(PageImport { operation: name.operation, files: files(vec![draft], &spec), todos, not_imported })
 }
 
 /// Returns an error if `gen` would refuse the file even after every `todo` is resolved.

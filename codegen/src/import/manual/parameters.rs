@@ -59,7 +59,7 @@ impl Importer<'_> {
             parameters.shared_headers.push(shared.clone());
         } else if self.spec.own_headers.iter().any(|own| own.eq_ignore_ascii_case(name)) {
             let what = format!("`header.{name}`: the client sets it");
-            self.left(row.name.line, what);
+            self.not_imported(row.name.line, what);
         } else {
             let field = self.parameter(row);
             self.add(row, without_time(field), &mut parameters.header);
@@ -99,7 +99,7 @@ impl Importer<'_> {
         }
         if let Some(query) = &http.query {
             let what = format!("`http.path`: it contains the query `{query}`");
-            self.left(line, what);
+            self.not_imported(line, what);
         }
     }
 

@@ -193,7 +193,7 @@ impl Importer<'_> {
             .into_iter()
             .map(|todo| Todo { decide: todo.decide.replace("; it was left out of the example", ""), ..todo });
         self.todos.extend(reworded);
-        self.left(body.line, "the example of a request's body");
+        self.not_imported(body.line, "the example of a request's body");
     }
 }
 

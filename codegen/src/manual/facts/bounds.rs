@@ -103,7 +103,7 @@ static LESS_THAN: Pattern = Pattern::new(concat!(
 impl Reader<'_> {
     /// Reads paragraphs that consist of a fact, such as `Minimum: 1`. Returns the others.
     pub(super) fn read_lines(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
-        let mut left: Vec<LabeledParagraph> = Vec::new();
+        let mut others: Vec<LabeledParagraph> = Vec::new();
         let mut paragraphs = paragraphs.into_iter().peekable();
         while let Some(mut paragraph) = paragraphs.next() {
             if let Some(found) = REGEX.captures(&paragraph.text) {
@@ -121,10 +121,10 @@ impl Reader<'_> {
             }
             self.read_size_at_end(&mut paragraph);
             if !paragraph.text.is_empty() {
-                left.push(paragraph);
+                others.push(paragraph);
             }
         }
-        left
+        others
     }
 
     fn read_bound(&mut self, paragraph: &LabeledParagraph) -> bool {

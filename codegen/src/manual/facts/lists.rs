@@ -21,26 +21,26 @@ static JSON: Pattern = Pattern::new(r#"^(?:[\[\]{}],?|["'][\w.\-]+["']\s*:.*)$"#
 impl Reader<'_> {
     /// Reads the lists of values in the paragraphs. Returns the other paragraphs.
     pub(super) fn read_lists(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
-        let mut left: Vec<LabeledParagraph> = Vec::new();
+        let mut remaining: Vec<LabeledParagraph> = Vec::new();
         let mut rest = paragraphs.as_slice();
         while let Some(first) = rest.first() {
-            let is_introduced =
-                Lead::of(left.last(), rest) == Lead::Values && left.last().is_some_and(|lead| lead.text.ends_with(':'));
+            let is_introduced = Lead::of(remaining.last(), rest) == Lead::Values
+                && remaining.last().is_some_and(|lead| lead.text.ends_with(':'));
             let length = list_length(rest, is_introduced);
             let (list, after) = rest.split_at(length.max(1));
             rest = after;
-            if length == 0 || !self.read_list(list, left.last_mut()) {
-                left.extend(list.iter().cloned());
+            if length == 0 || !self.read_list(list, remaining.last_mut()) {
+                remaining.extend(list.iter().cloned());
             }
             if length == 0 && first.text.is_empty() {
                 // An empty label without a list is dropped.
-                left.retain(|paragraph| {
+                remaining.retain(|paragraph| {
                     !paragraph.text.is_empty() || rest.first().is_some_and(|next| next.kind == ParagraphKind::Bullet)
                 });
             }
         }
-        left.retain(|paragraph| !paragraph.text.is_empty());
-        left.into_iter().filter_map(|paragraph| self.read_inner_list(paragraph)).collect()
+        remaining.retain(|paragraph| !paragraph.text.is_empty());
+        remaining.into_iter().filter_map(|paragraph| self.read_inner_list(paragraph)).collect()
     }
 
     /// Reads a list and returns `true` if its items are values.
