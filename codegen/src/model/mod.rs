@@ -22,7 +22,10 @@ mod types;
 pub use arguments::{Argument, ArgumentKind, ArrayStyle, Constant, Encoding, ParameterLocation, Part, SortChoice};
 pub use examples::Example;
 pub use field_info::{Duration, FieldInfo, Limits};
-pub use operations::{Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry};
+pub use operations::{
+    Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry,
+    without_parameter_names,
+};
 pub use responses::{Choice, Content, Output, Response, ResponseHeader, Status};
 pub use service::{Scheme, Service};
 pub use simulation::{

@@ -74,6 +74,17 @@ pub struct Http {
     pub path: String,
 }
 
+/// Returns a path, or a method and a path, without the names of the parameters, which are not sent: `/things/{}`.
+pub fn without_parameter_names(path: &str) -> String {
+    let mut text = String::new();
+    for part in path.split_inclusive('{') {
+        // The part after a `{` begins with a name.
+        let rest = if text.ends_with('{') { part.find('}').map_or(part, |end| &part[end..]) } else { part };
+        text.push_str(rest);
+    }
+    text
+}
+
 /// Whether an operation may be retried, and why.
 #[derive(Debug)]
 pub struct Retry {

@@ -2,12 +2,12 @@
 
 use super::errors::Errors;
 use crate::diagnostic::Diagnostic;
+use crate::model::without_parameter_names;
 use crate::spec::ast::OperationFile;
 use crate::spec::files::{Located, SpecFiles};
 use crate::spec::pointer::Pointer;
-use std::collections::BTreeSet;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 /// Reports operations with the same method, path and query parameters. Names of path parameters are not sent. A body can
 /// select an action, so operations with bodies may share a path.
@@ -15,7 +15,7 @@ pub(crate) fn check(files: &SpecFiles, errors: &Errors) {
     let mut known: HashMap<Request<'_>, &Located<OperationFile>> = HashMap::new();
     for file in files.operations.iter().filter(|file| file.content.body.is_none()) {
         let parameters = file.content.query.keys().map(String::as_str).collect();
-        match known.entry((without_names(&file.content.http), parameters)) {
+        match known.entry((without_parameter_names(&file.content.http), parameters)) {
             Entry::Vacant(entry) => {
                 entry.insert(file);
             }
@@ -37,15 +37,4 @@ fn report(first: &Located<OperationFile>, second: &Located<OperationFile>, error
             .and(first.spans.value(&at), "the first one")
             .help("correct the path, or describe both in one operation: their requests are equal"),
     );
-}
-
-/// Method and path without the names of path parameters.
-fn without_names(http: &str) -> String {
-    let mut text = String::new();
-    for part in http.split_inclusive('{') {
-        // The part after a `{` begins with a name.
-        let rest = if text.ends_with('{') { part.find('}').map_or(part, |end| &part[end..]) } else { part };
-        text.push_str(rest);
-    }
-    text
 }

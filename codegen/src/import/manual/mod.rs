@@ -34,6 +34,7 @@ use super::output::files;
 use super::{gate, pagination, retry};
 use crate::manual::{self, Deprecation, Page, Refusal};
 use crate::output::Files;
+use crate::resolve::path::METHODS;
 use crate::source::SourceMap;
 use crate::spec::ast::{Action, Document, OperationFile, Permissions, Resource};
 use importer::Importer;
@@ -55,9 +56,6 @@ pub struct PageImport {
     /// language has no key for most of them; the descriptions contain what readers need.
     pub not_imported: Vec<(usize, String)>,
 }
-
-/// The methods of the spec language.
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Imports a page into a spec.
 pub fn import_page(page: &Page, sources: &SourceMap, names: &Names) -> Result<PageImport, Refusal> {
