@@ -3,10 +3,10 @@
 use super::super::draft::named_type;
 use super::super::field_types::{array, time_format};
 use super::super::media::MULTIPART;
-use super::descriptions::{NO_DESCRIPTION, one_line};
+use super::descriptions::NO_DESCRIPTION;
 use super::importer::Importer;
 use super::objects::alias_type;
-use crate::manual::{ParameterLocation, Required, Row, Side, Type};
+use crate::manual::{ParameterLocation, Required, Row, Side, Type, without_bullet};
 use crate::spec::ast::{self, Body, Field};
 use indexmap::IndexMap;
 
@@ -117,7 +117,7 @@ impl Importer<'_> {
         let function = page.function.first();
         let description = function.map_or_else(
             || NO_DESCRIPTION.to_owned(),
-            |text| format!("Body of the request. {}", one_line(&text.value)),
+            |text| format!("Body of the request. {}", without_bullet(&text.value)),
         );
         Some(Body { content_type, ty, required: true, description })
     }
