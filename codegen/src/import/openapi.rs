@@ -1,12 +1,13 @@
 //! Bodies in OpenAPI 3.0 and 3.1, which are listed by media type.
 
 use super::document::Content;
-use super::media::{self, MULTIPART, Media};
+use super::media::{self, Media};
 use super::node::{Members, Node};
 use super::reader::OperationReader;
 use super::report::Result;
 use super::responses::Status;
 use super::schema_text::take_description;
+use crate::media_type::MULTIPART;
 use crate::spec::ast::Body;
 
 impl<'a> OperationReader<'a, '_> {

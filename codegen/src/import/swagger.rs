@@ -2,13 +2,14 @@
 
 use super::all_of::Properties;
 use super::document::Content;
-use super::media::{self, MULTIPART, Media};
+use super::media::{self, Media};
 use super::node::{Members, Node};
 use super::parameters::Parameters;
 use super::reader::OperationReader;
 use super::report::Result;
 use super::responses::Status;
 use super::schema_text::take_description;
+use crate::media_type::MULTIPART;
 use crate::spec::ast::{Body, Type};
 
 impl<'a> OperationReader<'a, '_> {

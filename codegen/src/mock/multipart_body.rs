@@ -4,6 +4,7 @@ use super::context::Context;
 use super::limits::miscounted;
 use super::types::plain;
 use super::values;
+use crate::media_type::{MULTIPART, essence};
 use crate::model::{Property, ValueType};
 
 /// A part of a multipart body.
@@ -54,8 +55,8 @@ fn part_problems(context: &Context, property: &Property, parts: &[Part<'_>]) -> 
 
 /// Returns the boundary that a media type states.
 fn boundary(media: &str) -> Option<String> {
-    let (essence, parameters) = media.split_once(';')?;
-    if !essence.trim().eq_ignore_ascii_case("multipart/form-data") {
+    let (_, parameters) = media.split_once(';')?;
+    if essence(media) != MULTIPART {
         return None;
     }
     let named = parameters.split(';').filter_map(|parameter| parameter.trim().split_once('='));

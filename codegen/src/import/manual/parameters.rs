@@ -2,11 +2,11 @@
 
 use super::super::draft::named_type;
 use super::super::field_types::{array, time_format};
-use super::super::media::MULTIPART;
 use super::descriptions::NO_DESCRIPTION;
 use super::importer::Importer;
 use super::objects::alias_type;
 use crate::manual::{ParameterLocation, Required, Row, Side, Type, without_bullet};
+use crate::media_type::MULTIPART;
 use crate::spec::ast::{self, Body, Field};
 use indexmap::IndexMap;
 
