@@ -20,7 +20,7 @@ impl<'a> OperationReader<'a, '_> {
         let content = members.take_entries("content");
         members.finish(self.report);
         let types: Vec<String> = content.iter().map(|(ty, _)| ty.clone()).collect();
-        let multipart = content.iter().find(|(ty, _)| ty.starts_with(MULTIPART));
+        let multipart = content.iter().find(|(ty, _)| media::is_same(ty, MULTIPART));
         let (chosen, content_type, suffix) = match (media::choose(&types), multipart) {
             (Media::Json, _) => {
                 let bare = content.iter().find(|(ty, _)| media::is_plain_json(ty));

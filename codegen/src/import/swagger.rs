@@ -57,7 +57,7 @@ impl<'a> OperationReader<'a, '_> {
 
     fn swagger_multipart(&mut self, parts: &[Node<'a>], types: &[String], name: &str) -> Result<Body> {
         let has_file = parts.iter().any(|part| part.has_type("file"));
-        if !has_file && !types.iter().any(|ty| ty.starts_with(MULTIPART)) {
+        if !has_file && !types.iter().any(|ty| media::is_same(ty, MULTIPART)) {
             let at = parts.first().map(|part| part.at.clone()).unwrap_or_default();
             return Err(self
                 .report
