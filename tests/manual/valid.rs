@@ -57,7 +57,7 @@ fn files_are_binary() {
     assert!(yaml.contains("body: binary"), "{yaml}");
     let import = import(&read("page.txt", &kites).expect("the page is read"));
     assert!(
-        import.not_imported.iter().any(|(_, text)| text.starts_with("`responses.200.examples.0`")),
+        import.not_imported.iter().any(|fact| fact.value.starts_with("`responses.200.examples.0`")),
         "{:?}",
         import.not_imported
     );

@@ -6,7 +6,7 @@ use crate::exit_code::Exit;
 use crate::fs::{self, FsError};
 use crate::terminal::{print, print_error, report_file_error};
 use codegen::import::{Names, PageImport, import_page};
-use codegen::manual::{self, LARGEST_PAGE, Refusal};
+use codegen::manual::{self, LARGEST_PAGE, Located, Refusal};
 use codegen::output::Files;
 use codegen::source::SourceMap;
 
@@ -62,7 +62,7 @@ fn format_not_imported(import: &PageImport, options: &PageOptions) -> String {
     if !import.not_imported.is_empty() {
         text.push_str("not imported:\n");
     }
-    for (line, what) in &import.not_imported {
+    for Located { value: what, line } in &import.not_imported {
         text.push_str(&format!("  {}:{line}: {what}\n", options.file.display()));
     }
     text

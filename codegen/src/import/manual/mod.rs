@@ -32,7 +32,7 @@ use super::draft::{Draft, Types, drop_unused_types};
 use super::existing::Spec;
 use super::output::files;
 use super::{gate, pagination, retry};
-use crate::manual::{self, Deprecation, Page, Refusal};
+use crate::manual::{self, Deprecation, Located, Page, Refusal};
 use crate::output::Files;
 use crate::resolve::path::METHODS;
 use crate::source::SourceMap;
@@ -54,7 +54,7 @@ pub struct PageImport {
     pub todos: usize,
     /// The facts of the page that the file does not state in the same way, each with its line on the page. The spec
     /// language has no key for most of them; the descriptions contain what readers need.
-    pub not_imported: Vec<(usize, String)>,
+    pub not_imported: Vec<Located<String>>,
 }
 
 /// Imports a page into a spec.
@@ -83,7 +83,7 @@ pub fn import_page(page: &Page, sources: &SourceMap, names: &Names) -> Result<Pa
     draft.file.todo.extend(differences.contradictions);
     draft.file.todo.sort_by_key(|todo| todo.line);
     not_imported.extend(differences.not_imported);
-    not_imported.sort();
+    not_imported.sort_by(|a, b| (a.line, &a.value).cmp(&(b.line, &b.value)));
     not_imported.dedup();
     drop_unused_types(&mut draft.file);
     let todos = todos::count(&draft.file);
