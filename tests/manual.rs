@@ -3,13 +3,20 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `reading`, `html` | facts that the reader finds in text and HTML |
-//! | `unsupported_layouts`, `damaged_pages` | refused pages, and damaged pages |
-//! | `import`, `expected_imports` | imported files |
+//! | `phrases` | facts that the reader finds in single descriptions |
+//! | `unsupported_layouts`, `damaged_pages`, `lost_cells` | refused pages, and damaged pages |
+//! | `import`, `expected_imports`, `valid` | imported files |
 //! | `end_to_end` | from a page to a documented method, and a newer edition of the page |
 
 use codegen::manual::{Page, read};
 use std::path::{Path, PathBuf};
 use tests::spec::project;
+
+#[path = "manual/damaged_pages.rs"]
+mod damaged_pages;
+
+#[path = "manual/end_to_end.rs"]
+mod end_to_end;
 
 #[path = "manual/expected_imports.rs"]
 mod expected_imports;
@@ -19,9 +26,6 @@ mod html;
 
 #[path = "manual/import.rs"]
 mod import;
-
-#[path = "manual/damaged_pages.rs"]
-mod damaged_pages;
 
 #[path = "manual/lost_cells.rs"]
 mod lost_cells;
@@ -34,9 +38,6 @@ mod reading;
 
 #[path = "manual/unsupported_layouts.rs"]
 mod unsupported_layouts;
-
-#[path = "manual/end_to_end.rs"]
-mod end_to_end;
 
 #[path = "manual/valid.rs"]
 mod valid;

@@ -1,5 +1,11 @@
 //! Media types, as resolved specs, imported definitions and requests to the embedded service state them.
 
+/// The media type of JSON, which is the default for bodies.
+pub(crate) const JSON: &str = "application/json";
+
+/// The media type of multipart bodies.
+pub(crate) const MULTIPART: &str = "multipart/form-data";
+
 /// Returns the type and subtype in lower case, without parameters.
 pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()

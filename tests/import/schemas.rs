@@ -166,3 +166,21 @@ fn an_array_or_map_of_itself_is_refused() {
     let import = body("{ $ref: '#/components/schemas/P0' }", &parts);
     assert_eq!(messages(&import), ["parts of `allOf` are nested deeper than 32 levels"]);
 }
+
+#[test]
+fn keywords_that_leave_the_type_open_are_refused() {
+    for (keyword, value) in [
+        ("oneOf", "[{ type: string }, { type: integer }]"),
+        ("anyOf", "[{ type: string }, { type: integer }]"),
+        ("not", "{ type: string }"),
+        ("if", "{ required: [a] }"),
+        ("then", "{ required: [a] }"),
+        ("else", "{ required: [a] }"),
+        ("patternProperties", "{ '^a': { type: string } }"),
+        ("prefixItems", "[{ type: string }]"),
+        ("dependentSchemas", "{ a: { required: [b] } }"),
+    ] {
+        let import = body(&format!("{{ type: object, properties: {{ it: {{ {keyword}: {value} }} }} }}"), "");
+        assert_eq!(messages(&import), [format!("`{keyword}` is not supported")]);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::import::{file, import};
 use super::{all_pages, files, parse};
-use codegen::manual::{Page, ParameterLocation, Side};
+use codegen::manual::{Located, Page, ParameterLocation, Side};
 use serde_yaml::Value;
 use std::collections::BTreeMap;
 use tests::spec::project;
@@ -105,9 +105,14 @@ fn imports_match_what_was_read_by_hand() {
         }
         for (fact, line) in members(&fixture, "lists") {
             let start = format!("`{fact}`:");
-            let is_listed =
-                |(at, text): &(usize, String)| Some(*at as u64) == line.as_u64() && text.starts_with(&start);
-            assert!(import.left.iter().any(is_listed), "{name}: {fact} is not listed: {:#?}", import.left);
+            let is_listed = |listed: &Located<String>| {
+                Some(listed.line as u64) == line.as_u64() && listed.value.starts_with(&start)
+            };
+            assert!(
+                import.not_imported.iter().any(is_listed),
+                "{name}: {fact} is not listed: {:#?}",
+                import.not_imported
+            );
         }
     }
 }

@@ -33,9 +33,10 @@ fn pages_become_files() {
     for name in ["list_lanterns", "hang_lantern", "old_lanterns", "weigh_lanterns"] {
         let import = import(&page(name));
         let (path, text) = file(&import);
-        let left: String = import.left.iter().map(|(line, what)| format!("{line}: {what}\n")).collect();
+        let not_imported: String =
+            import.not_imported.iter().map(|fact| format!("{}: {}\n", fact.line, fact.value)).collect();
         let todos = import.todos;
-        insta::assert_snapshot!(name, format!("{path}\n\n{text}\n{todos} decisions\n\nnot imported\n{left}"));
+        insta::assert_snapshot!(name, format!("{path}\n\n{text}\n{todos} decisions\n\nnot imported\n{not_imported}"));
     }
 }
 
@@ -81,7 +82,7 @@ fn no_word_of_a_description_is_lost() {
         let page = parse(&path, &text);
         let import = import(&page);
         let mut known: HashSet<String> = words(WORDS_OF_KEYS).chain(words(file(&import).1)).collect();
-        known.extend(import.left.iter().flat_map(|(_, text)| words(text)));
+        known.extend(import.not_imported.iter().flat_map(|fact| words(&fact.value)));
         let rows = page.rows().into_iter().filter(|row| !SHARED_ROWS.contains(&row.name.value.as_str()));
         for paragraph in rows.flat_map(|row| &row.description) {
             // The page contains `1,000`, the key `1000`.
@@ -113,7 +114,8 @@ fn is_reported(fact: &Fact, import: &PageImport) -> bool {
     let name = format!("`{}`", fact.name);
     // Long strings are wrapped over several lines.
     let asked = file(import).1.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_listed = import.left.iter().any(|(line, text)| *line == fact.page.at && text.starts_with(&name));
+    let is_listed =
+        import.not_imported.iter().any(|listed| listed.line == fact.page.at && listed.value.starts_with(&name));
     is_listed || asked.contains(&format!("The page contradicts itself in {name}:"))
 }
 

@@ -56,7 +56,11 @@ fn files_are_binary() {
     let yaml = check(&kites).expect("the page is imported");
     assert!(yaml.contains("body: binary"), "{yaml}");
     let import = import(&read("page.txt", &kites).expect("the page is read"));
-    assert!(import.left.iter().any(|(_, text)| text.starts_with("`responses.200.examples.0`")), "{:?}", import.left);
+    assert!(
+        import.not_imported.iter().any(|fact| fact.value.starts_with("`responses.200.examples.0`")),
+        "{:?}",
+        import.not_imported
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::text_hashes::TextHashes;
 use super::waivers::Stale;
 use super::{contradictions, examples, header, permissions, responses, rules, tables, text_hashes, waivers};
 use crate::manual::Page;
+use crate::model::without_parameter_names;
 use crate::resolve::definitions;
 use crate::resolve::errors::Errors;
 use crate::source::FileId;
@@ -61,17 +62,12 @@ pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
 /// Finds the operation by method and path, or else by the title. The names of path parameters may differ.
 fn find_operation<'a>(files: &'a SpecFiles, page: &Page) -> Option<&'a Located<OperationFile>> {
     let http = &page.http.value;
-    let wanted = (http.method.to_uppercase(), without_names(&http.path));
+    let request =
+        |method: &str, path: &str| (method.to_uppercase(), without_parameter_names(path.trim_end_matches('/')));
+    let wanted = request(&http.method, &http.path);
     let has_request = |file: &&Located<OperationFile>| {
-        let request = file.content.http.split_once(' ');
-        request.is_some_and(|(method, path)| (method.to_owned(), without_names(path)) == wanted)
+        file.content.http.split_once(' ').is_some_and(|(method, path)| request(method, path) == wanted)
     };
     let has_title = |file: &&Located<OperationFile>| file.content.document.title == page.title.value;
     files.operations.iter().find(has_request).or_else(|| files.operations.iter().find(has_title))
-}
-
-/// Returns the path with `{}` instead of each parameter.
-fn without_names(path: &str) -> String {
-    let segment = |segment: &str| if segment.starts_with('{') { "{}".to_owned() } else { segment.to_owned() };
-    path.trim_end_matches('/').split('/').map(segment).collect::<Vec<_>>().join("/")
 }

@@ -127,7 +127,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     fn table(&mut self, table: &Table<'_>, fields: &[SpecField<'a>], side: &Side, findings: &mut Findings) {
-        let mut left: Vec<&SpecField<'a>> = fields.iter().collect();
+        let mut remaining: Vec<&SpecField<'a>> = fields.iter().collect();
         for row in &table.rows {
             let wire = &row.name.value;
             let name = format!("{}.{wire}", table.facts);
@@ -136,18 +136,18 @@ impl<'a, 'b> Walk<'a, 'b> {
                 ParameterLocation::Header => field.wire.eq_ignore_ascii_case(wire),
                 _ => field.wire == wire,
             };
-            let Some(at) = left.iter().position(is_same) else {
+            let Some(at) = remaining.iter().position(is_same) else {
                 findings.compare(name, page, Statement::missing(table.location.clone()));
                 continue;
             };
-            let field = left.remove(at);
+            let field = remaining.remove(at);
             findings.presence(&name, page, Statement::new("a field", field.name()));
             let about = format!("{}.{wire}", table.about);
             let pair = Pair { row, field, name: &name, about: &about };
             let shape = parameters::compare(self.spec, &pair, self.observed, findings);
             self.queue_object(row, &shape, side);
         }
-        for field in left {
+        for field in remaining {
             let name = format!("{}.{}", table.facts, field.wire);
             findings.compare(name, Statement::missing(table.line), Statement::new("a field", field.name()));
         }

@@ -5,7 +5,7 @@ use super::join::{Joined, join, unmatched};
 use super::scope::{Changes, Scope};
 use super::{arguments, describe, document, pagination, responses, rust_items, service};
 use crate::emit::rust;
-use crate::model::{Http, Model, Operation, Retry};
+use crate::model::{Http, Model, Operation, Retry, without_parameter_names};
 
 /// An operation, with its group.
 struct InGroup<'m> {
@@ -90,14 +90,9 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
 fn http(scope: &mut Scope<'_>, old: &Http, new: &Http) {
     let Http { method, path } = old;
     scope.value("method", method, &new.method, Effect::BreaksBehavior);
-    // The names in braces are not sent.
-    let is_same = without_names(path) == without_names(&new.path);
+    let is_same = without_parameter_names(path) == without_parameter_names(&new.path);
     let effect = if is_same { Effect::Documentation } else { Effect::BreaksBehavior };
     scope.value("path", path, &new.path, effect);
-}
-
-fn without_names(path: &str) -> Vec<&str> {
-    path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment }).collect()
 }
 
 fn retry(scope: &mut Scope<'_>, old: &Retry, new: &Retry) {

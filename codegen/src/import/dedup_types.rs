@@ -1,6 +1,6 @@
 //! Turns types that are equal in several operations into shared types, and gives all others unique names.
 
-use super::draft::{Draft, Types, named_types, visit_operation, visit_type};
+use super::draft::{Draft, Types, named_types, reachable, visit_operation, visit_type};
 use super::existing::Spec;
 use super::naming::pascal_case;
 use crate::resolve::RESERVED_TYPES;
@@ -133,18 +133,9 @@ fn comparable(ty: &Type) -> String {
 
 /// Returns `true` if the spec has a shared type with this name that is equal, and so are all types that it refers to.
 fn is_known(name: &str, types: &Types, spec: &Spec) -> bool {
-    let mut open = vec![name];
-    let mut seen = HashSet::new();
-    while let Some(name) = open.pop() {
-        if !seen.insert(name) {
-            continue;
-        }
-        match (spec.shared.get(name), types.get(name)) {
-            (Some(known), Some(ty)) if known.ty.as_ref() == Some(ty) => open.extend(named_types(ty)),
-            _ => return false,
-        }
-    }
-    true
+    let shared = |name: &str| spec.shared.get(name)?.ty.as_ref();
+    let mut reachable = reachable(vec![name.to_owned()], |name| types.get(name)).into_iter();
+    reachable.all(|name| types.get(&name).is_some_and(|ty| shared(&name) == Some(ty)))
 }
 
 /// The names in use.

@@ -64,6 +64,25 @@ pub(super) fn visit_operation(operation: &mut OperationFile, visit: &mut impl Fn
     }
 }
 
+/// Returns the names of types that an operation refers to, except in its own types.
+pub(super) fn direct_types(operation: &mut OperationFile) -> Vec<String> {
+    let mut names = Vec::new();
+    visit_operation(operation, &mut |name| names.push(name.clone()));
+    names
+}
+
+/// Returns these types and those that they refer to, directly and indirectly. `find` returns the type with a name.
+pub(super) fn reachable<'t>(mut open: Vec<String>, find: impl Fn(&str) -> Option<&'t Type>) -> HashSet<String> {
+    let mut found = HashSet::new();
+    while let Some(name) = open.pop() {
+        let next = find(&name).map(named_types).unwrap_or_default();
+        if found.insert(name) {
+            open.extend(next.into_iter().map(str::to_owned));
+        }
+    }
+    found
+}
+
 fn visit_field(field: &mut Field, visit: &mut impl FnMut(&mut String)) {
     let single = field.items.as_mut().or(field.values.as_mut()).unwrap_or(&mut field.ty);
     if is_named(single) {
@@ -73,8 +92,7 @@ fn visit_field(field: &mut Field, visit: &mut impl FnMut(&mut String)) {
 
 /// Sorts the types: each precedes the types that it refers to, and these are in the order of the references.
 pub(super) fn order_types(operation: &mut OperationFile) {
-    let mut open = Vec::new();
-    visit_operation(operation, &mut |name| open.push(name.clone()));
+    let mut open = direct_types(operation);
     open.reverse();
     let mut sorted = Types::new();
     while let Some(name) = open.pop() {
@@ -89,15 +107,7 @@ pub(super) fn order_types(operation: &mut OperationFile) {
 
 /// Removes the types that are not used, such as those whose properties were copied.
 pub(super) fn drop_unused_types(operation: &mut OperationFile) {
-    let mut open = Vec::new();
-    visit_operation(operation, &mut |name| open.push(name.clone()));
-    let mut used: HashSet<String> = HashSet::new();
-    while let Some(name) = open.pop() {
-        let types = operation.types.get(&name).map(named_types).unwrap_or_default();
-        if used.insert(name) {
-            open.extend(types.into_iter().map(str::to_owned));
-        }
-    }
+    let used = reachable(direct_types(operation), |name| operation.types.get(name));
     operation.types.retain(|name, _| used.contains(name));
 }
 

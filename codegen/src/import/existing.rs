@@ -1,6 +1,6 @@
 //! The parts of an existing spec that an import depends on: its names, types and files.
 
-use super::draft::named_types;
+use super::draft::reachable;
 use crate::resolve::headers;
 use crate::source::SourceMap;
 use crate::spec::ast::{OperationFile, Type};
@@ -79,15 +79,8 @@ impl Spec {
         let is_other = |path: &str| !path.starts_with("types/") && !files.contains(path);
         let texts = self.texts.iter().filter(|(path, _)| is_other(path)).map(|(_, text)| text);
         let words = texts.flat_map(|text| text.split(|each: char| !each.is_ascii_alphanumeric()));
-        let mut open: Vec<&str> = words.filter(|word| self.shared.contains_key(*word)).collect();
-        let mut used = HashSet::new();
-        while let Some(name) = open.pop() {
-            if used.insert(name.to_owned()) {
-                let ty = self.shared.get(name).and_then(|shared| shared.ty.as_ref());
-                open.extend(ty.map(named_types).unwrap_or_default());
-            }
-        }
-        used
+        let named = words.filter(|word| self.shared.contains_key(*word)).map(str::to_owned).collect();
+        reachable(named, |name| self.shared.get(name)?.ty.as_ref())
     }
 
     fn service(&mut self, service: &Value) {

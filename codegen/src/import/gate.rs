@@ -1,6 +1,6 @@
 //! Checks the files of an import with the generator, and leaves out the operations that it refuses.
 
-use super::draft::{Draft, Types, named_types, visit_operation};
+use super::draft::{Draft, direct_types, reachable};
 use super::existing::Spec;
 use super::output::{Output, write};
 use super::report::{DocumentLocation, ImportError};
@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::Files;
 use crate::resolve::todos::OPEN_TODO;
 use crate::source::SourceMap;
+use crate::spec::ast::Type;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Maximum number of rounds. Leaving out operations can reveal errors that earlier errors hid.
@@ -147,24 +148,10 @@ fn line(text: &str, at: usize) -> &str {
 
 /// Returns the operations that use a shared type, directly or indirectly.
 fn users(name: &str, output: &Output) -> Vec<usize> {
-    let shared: HashMap<&str, &crate::spec::ast::Type> =
-        output.shared.values().flatten().map(|(name, ty)| (name.as_str(), ty)).collect();
+    let shared: HashMap<&str, &Type> = output.shared.values().flatten().map(|(name, ty)| (name.as_str(), ty)).collect();
     let uses = |draft: &Draft| {
-        let mut open = Vec::new();
-        visit_operation(&mut draft.file.clone(), &mut |name| open.push(name.clone()));
-        let mut seen = HashSet::new();
-        while let Some(used) = open.pop() {
-            if used == name {
-                return true;
-            }
-            let local: &Types = &draft.file.types;
-            let ty = local.get(&used).or_else(|| shared.get(used.as_str()).copied());
-            let next = ty.map(named_types).unwrap_or_default().into_iter().map(str::to_owned);
-            if seen.insert(used) {
-                open.extend(next);
-            }
-        }
-        false
+        let find = |name: &str| draft.file.types.get(name).or_else(|| shared.get(name).copied());
+        reachable(direct_types(&mut draft.file.clone()), find).contains(name)
     };
     let operations = output.operations.iter().enumerate();
     operations.filter(|(_, (draft, _))| uses(draft)).map(|(index, _)| index).collect()

@@ -1,10 +1,7 @@
 //! Selects the media types of bodies.
 
 use super::node::Members;
-use crate::media_type::{self, essence};
-
-/// The media type of multipart bodies.
-pub(super) const MULTIPART: &str = "multipart/form-data";
+use crate::media_type::{self, JSON, essence};
 
 /// The format of a request body.
 pub(super) enum Media {
@@ -41,9 +38,6 @@ pub(super) fn choose(types: &[String]) -> Media {
         },
     }
 }
-
-/// The media type of JSON.
-const JSON: &str = "application/json";
 
 /// A partial object that changes a resource.
 const MERGE_PATCH: &str = "application/merge-patch+json";

@@ -6,7 +6,8 @@
 //! | `definition`, `document`, `servers` | find the operations of a Swagger 2.0, OpenAPI 3.0 or OpenAPI 3.1 file |
 //! | `operations`, `parameters`, `array_style`, `requests`, `responses` | read one operation into a `draft` |
 //! | `swagger`, `openapi`, `media` | read bodies in the two dialects |
-//! | `reader`, `named_schemas`, `objects`, `all_of`, `enumerations`, `enum_docs` | read schemas |
+//! | `reader`, `fields`, `value_types` | read parameters, properties and the types of schemas |
+//! | `named_schemas`, `objects`, `all_of`, `enumerations`, `enum_docs` | read schemas that become named types |
 //! | `field_types`, `constraints`, `examples`, `pii`, `units`, `schema_text` | read the properties of one value |
 //! | `node`, `references`, `report` | access values of the definition, and report errors and losses |
 //! | `pagination`, `retry` | infer pagination and idempotency |
@@ -28,8 +29,8 @@ mod enumerations;
 mod examples;
 mod existing;
 mod field_types;
+mod fields;
 mod gate;
-
 mod manual;
 mod media;
 mod named_schemas;
@@ -56,6 +57,7 @@ mod swagger;
 mod text;
 mod units;
 mod value;
+mod value_types;
 
 pub use manual::{Names, PageImport, import_page};
 pub use report::{DocumentLocation, ImportError, Losses};

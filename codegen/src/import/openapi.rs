@@ -1,12 +1,13 @@
 //! Bodies in OpenAPI 3.0 and 3.1, which are listed by media type.
 
 use super::document::Content;
-use super::media::{self, MULTIPART, Media};
+use super::media::{self, Media};
 use super::node::{Members, Node};
 use super::reader::OperationReader;
 use super::report::Result;
 use super::responses::Status;
 use super::schema_text::take_description;
+use crate::media_type::MULTIPART;
 use crate::spec::ast::Body;
 
 impl<'a> OperationReader<'a, '_> {
@@ -19,7 +20,7 @@ impl<'a> OperationReader<'a, '_> {
         let content = members.take_entries("content");
         members.finish(self.report);
         let types: Vec<String> = content.iter().map(|(ty, _)| ty.clone()).collect();
-        let multipart = content.iter().find(|(ty, _)| ty.starts_with(MULTIPART));
+        let multipart = content.iter().find(|(ty, _)| media::is_same(ty, MULTIPART));
         let (chosen, content_type, suffix) = match (media::choose(&types), multipart) {
             (Media::Json, _) => {
                 let bare = content.iter().find(|(ty, _)| media::is_plain_json(ty));

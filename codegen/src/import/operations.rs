@@ -4,21 +4,19 @@ use super::document::{Definition, Dialect, OperationNode};
 use super::draft::{Draft, Types, order_types};
 use super::existing::Spec;
 use super::field_types::{element, make_string};
-use super::media::MULTIPART;
 use super::node::Members;
 use super::reader::OperationReader;
 use super::report::{Report, Result};
 use super::schema_text::tidy;
 use super::{naming, pagination, requests, servers};
+use crate::media_type::MULTIPART;
+use crate::resolve::path::METHODS;
 use crate::spec::ast::{Body, Document, Field, OperationFile};
 use heck::ToSnakeCase;
 use indexmap::IndexMap;
 
 /// Summary of an operation without a description in the definition.
 const NO_DESCRIPTION: &str = "The definition does not say what it does.";
-
-/// Methods that the spec language supports.
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Reads an operation, or returns the error that prevents it.
 pub(super) fn read(

@@ -6,6 +6,7 @@ use super::existing::Spec;
 use super::operation_names::set_names;
 use super::report::DocumentLocation;
 use super::{naming, retry, shared_types};
+use crate::model::without_parameter_names;
 use crate::output::Files;
 use crate::spec::file_kind::FileKind;
 use crate::spec::write::print;
@@ -58,7 +59,7 @@ pub(super) fn losses(output: &Output, spec: &Spec) -> Vec<(&'static str, Documen
     for (request, name) in &spec.requests {
         let is_imported = spec.operations.get(name).is_some_and(|(_, path)| paths.contains(path.as_str()));
         if !is_imported {
-            routes.insert(route(request));
+            routes.insert(without_parameter_names(request));
         }
     }
     for (draft, path) in &output.operations {
@@ -66,15 +67,9 @@ pub(super) fn losses(output: &Output, spec: &Spec) -> Vec<(&'static str, Documen
         if !draft.file.aliases.is_empty() && !spec.texts.contains_key(path) {
             losses.push(("(operation renamed, because its name is reserved or taken)", at.clone()));
         }
-        if !routes.insert(route(&draft.file.http)) {
+        if !routes.insert(without_parameter_names(&draft.file.http)) {
             losses.push(("(method and path of another operation: the embedded service serves the first)", at));
         }
     }
     losses
-}
-
-/// Returns method and path with the parameter names removed.
-fn route(http: &str) -> String {
-    let segments = http.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
-    segments.collect::<Vec<_>>().join("/")
 }

@@ -2,13 +2,14 @@
 
 use super::all_of::Properties;
 use super::document::Content;
-use super::media::{self, MULTIPART, Media};
+use super::media::{self, Media};
 use super::node::{Members, Node};
 use super::parameters::Parameters;
 use super::reader::OperationReader;
 use super::report::Result;
 use super::responses::Status;
 use super::schema_text::take_description;
+use crate::media_type::MULTIPART;
 use crate::spec::ast::{Body, Type};
 
 impl<'a> OperationReader<'a, '_> {
@@ -56,7 +57,7 @@ impl<'a> OperationReader<'a, '_> {
 
     fn swagger_multipart(&mut self, parts: &[Node<'a>], types: &[String], name: &str) -> Result<Body> {
         let has_file = parts.iter().any(|part| part.has_type("file"));
-        if !has_file && !types.iter().any(|ty| ty.starts_with(MULTIPART)) {
+        if !has_file && !types.iter().any(|ty| media::is_same(ty, MULTIPART)) {
             let at = parts.first().map(|part| part.at.clone()).unwrap_or_default();
             return Err(self
                 .report

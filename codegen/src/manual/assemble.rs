@@ -1,15 +1,16 @@
 //! Assembles the page from its sections.
 
 use super::located::{Located, Refusal};
-use super::page::{Body, Deprecation, Http, Object, Page, ParameterLocation, Permissions, Response, Row, Side};
-use super::paragraphs::{Paragraph, ParagraphKind};
+use super::page::{Body, Deprecation, Http, Object, Page, ParameterLocation, Response, Row, Side};
+use super::paragraphs::{Paragraph, without_bullet};
 use super::pattern::{Pattern, group};
+use super::permissions::Permissions;
 use super::responses::{paragraph_texts, status_sections, statuses};
-use super::rows::{RawRow, is_caption, is_name};
+use super::rows::RawRow;
 use super::sections::{METHOD, Sections};
 use super::tables::{Table, TableKind, tables};
 use super::types::Type;
-use super::{duration, examples, facts, head, permissions};
+use super::{duration, examples, facts, head, misplaced_cells, permissions};
 
 static MEDIA_TYPE: Pattern = Pattern::new(r"application/json\s*;\s*(?<charset>charset=[^\s;,]*)");
 static ORIGIN: Pattern = Pattern::new(r"^https?://[^/]+(?<path>/.*)$");
@@ -72,7 +73,7 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
         unrecognized,
     };
     name_objects(&mut page);
-    page.unrecognized.extend(odd_cells(&page));
+    page.unrecognized.extend(misplaced_cells::notes(&page));
     page.unrecognized.sort_by_key(|note| note.line);
     Ok(page)
 }
@@ -81,7 +82,7 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
 fn sentences<'a>(paragraphs: impl Iterator<Item = &'a Located<String>>) -> Vec<Located<String>> {
     let mut sentences = Vec::new();
     for paragraph in paragraphs {
-        let text = paragraph.value.trim_start_matches(['•', ' ']).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = without_bullet(&paragraph.value);
         sentences.extend(facts::split(&text).into_iter().map(|text| Located::new(text.to_owned(), paragraph.line)));
     }
     sentences
@@ -224,42 +225,4 @@ fn name_objects(page: &mut Page) {
             row.ty.value = Type::Named(name.clone());
         }
     }
-}
-
-/// Returns a note for each paragraph of a description that looks like the beginning of a table or a row, and for each
-/// name that looks like a description.
-fn odd_cells(page: &Page) -> Vec<Located<String>> {
-    let names: Vec<&str> = page.objects.iter().map(|object| object.name.value.as_str()).collect();
-    let mut notes = Vec::new();
-    let mut before: Option<&Row> = None;
-    for row in page.rows() {
-        // If a row has no description, the name of the next row directly follows its type.
-        let is_next = |before: &Row, row: &Row| before.description.is_empty() && row.name.line <= before.ty.line + 2;
-        let is_upper = |row: &Row| row.name.value.starts_with(|first: char| first.is_uppercase());
-        if let Some(before) = before.filter(|before| is_next(before, row) && is_upper(row) && !is_upper(before)) {
-            let text =
-                format!("`{}` is a row here, but may be the description of `{}`", row.name.value, before.name.value);
-            notes.push(Located::new(text, row.name.line));
-        }
-        before = Some(row);
-        for (index, cell) in row.description.iter().enumerate().skip(1).filter(|(_, cell)| cell.line > row.ty.line) {
-            let above = row.description.get(index - 1).map(|above| above.value.as_str()).unwrap_or_default();
-            if is_odd(row, &cell.value, above) || names.contains(&cell.value.as_str()) {
-                let text =
-                    format!("The description of `{}` may contain another row or table: {}", row.name.value, cell.value);
-                notes.push(Located::new(text, cell.line));
-            }
-        }
-    }
-    notes
-}
-
-/// Returns `true` if a paragraph of a description looks like a caption, or like the name of another row.
-fn is_odd(row: &Row, text: &str, above: &str) -> bool {
-    let paragraph = Paragraph { text: text.to_owned(), line: 0, indent: 0, kind: ParagraphKind::Plain };
-    let is_fact = row.facts.values.iter().any(|value| value.wire.to_string() == text)
-        || row.facts.default.as_ref().is_some_and(|default| default.value.to_string() == text);
-    let is_introduced = above.ends_with([':', '{', '[', ',']) || facts::is_label(above) || is_fact;
-    let is_word = text.contains('_') || text.starts_with(|first: char| first.is_lowercase());
-    is_caption(&paragraph) || is_word && is_name(text) && !is_introduced
 }

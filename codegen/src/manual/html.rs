@@ -1,7 +1,7 @@
 //! Reads the paragraphs of a page in HTML, with the same result as for the page in text form.
 
 use super::located::Refusal;
-use super::paragraphs::{Paragraph, ParagraphKind};
+use super::paragraphs::{Paragraph, ParagraphKind, one_line};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -173,7 +173,7 @@ impl Reader {
         match (name, is_start) {
             ("tr", true) => self.nested.push(Vec::new()),
             ("td" | "th", false) => {
-                let cell = std::mem::take(&mut self.open).split_whitespace().collect::<Vec<_>>().join(" ");
+                let cell = one_line(&std::mem::take(&mut self.open));
                 if let Some(row) = self.nested.last_mut() {
                     row.push(cell.replace('|', "/"));
                 }
@@ -209,7 +209,7 @@ impl Reader {
         let text = if self.is_pre {
             open.replace('\u{a0}', " ").trim_end().trim_start_matches(['\n', '\r']).to_owned()
         } else {
-            open.split_whitespace().collect::<Vec<_>>().join(" ")
+            one_line(&open)
         };
         if text.trim().is_empty() || self.is_over || self.is_pre && is_numbered(&text) {
             return;

@@ -10,6 +10,7 @@
 //! | `examples`, `duration`, `permissions`, `responses` | a section | URLs and bodies; durations with their roles; actions; statuses |
 //! | `example_data`, `times` | an example | its values with lines; the format of its times |
 //! | `assemble`, `page` | the sections | the [`Page`] |
+//! | `misplaced_cells` | the page | notes about descriptions that may contain other rows |
 //! | `located`, `pattern` | | values and errors with lines; regular expressions |
 //!
 //! Import and audit use the same facts; no other module reads the vendor's prose.
@@ -23,6 +24,7 @@ mod facts;
 mod head;
 mod html;
 mod located;
+mod misplaced_cells;
 mod page;
 mod paragraphs;
 mod pattern;
@@ -39,9 +41,11 @@ pub use example_data::{ExampleBody, ExampleUrl, Leaf, leaves};
 pub use facts::{Ambiguity, EnumValue, Facts, RuleFact, short_unit};
 pub use located::{Located, Refusal};
 pub use page::{
-    Action, Body, Deprecation, Http, Object, Page, ParameterLocation, Permissions, RequestExample, Required, Response,
-    ResponseExample, Row, Side,
+    Body, Deprecation, Http, Object, Page, ParameterLocation, RequestExample, Required, Response, ResponseExample, Row,
+    Side,
 };
+pub(crate) use paragraphs::without_bullet;
+pub use permissions::{Action, Permissions};
 pub use types::Type;
 
 /// The maximum size of a page in bytes. It limits the time to read a page. All pages of the vendor are much smaller.

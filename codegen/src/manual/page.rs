@@ -4,6 +4,7 @@ use super::duration::DurationFact;
 use super::example_data::{ExampleBody, ExampleUrl};
 use super::facts::Facts;
 use super::located::Located;
+use super::permissions::Permissions;
 use super::types::Type;
 
 /// The documentation of one operation.
@@ -96,36 +97,6 @@ impl Http {
     pub fn placeholders(&self) -> Vec<&str> {
         self.path.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
     }
-}
-
-/// The permissions that a page states.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Permissions {
-    /// The page does not mention permissions.
-    Unstated,
-    /// No permissions are needed, according to this line.
-    None(usize),
-    /// These permissions are needed.
-    Actions(Vec<Located<Action>>),
-}
-
-/// A row of the table of permissions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Action {
-    /// The name, such as `workspace:desktops:getMonitor`.
-    pub name: String,
-    /// The access level in the words of the page, such as `Read`.
-    pub access_level: String,
-    /// The resource type, without the `*` of a required resource.
-    pub resource: Option<String>,
-    /// Whether the resource is required, which the page marks with `*`.
-    pub required_resource: bool,
-    /// The condition keys.
-    pub condition_keys: Vec<String>,
-    /// The names of the action in older authorization systems.
-    pub alias: Vec<String>,
-    /// Further actions that are needed.
-    pub dependencies: Vec<String>,
 }
 
 /// Where the value of a row is sent.

@@ -36,6 +36,16 @@ impl Paragraph {
     }
 }
 
+/// Joins the lines of a text.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Joins the lines of a text and removes its bullet.
+pub(crate) fn without_bullet(text: &str) -> String {
+    one_line(text.trim_start_matches(['•', ' ']))
+}
+
 /// Characters that begin a bullet.
 const BULLETS: &[char] = &['•', '●', '▪', '■', '◦', '–'];
 

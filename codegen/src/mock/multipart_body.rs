@@ -4,7 +4,7 @@ use super::context::Context;
 use super::limits::miscounted;
 use super::types::plain;
 use super::values;
-use crate::media_type::essence;
+use crate::media_type::{MULTIPART, essence};
 use crate::model::{Property, ValueType};
 
 /// A part of a multipart body.
@@ -55,7 +55,7 @@ fn part_problems(context: &Context, property: &Property, parts: &[Part<'_>]) -> 
 
 /// Returns the boundary that a media type states.
 fn boundary(media: &str) -> Option<String> {
-    if essence(media) != "multipart/form-data" {
+    if essence(media) != MULTIPART {
         return None;
     }
     parameter(media, "boundary").filter(|boundary| !boundary.is_empty())

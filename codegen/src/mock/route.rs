@@ -1,7 +1,7 @@
 //! Finds the operations for a method and a path.
 
 use super::responses::Failure;
-use crate::model::{Model, Operation, path_shape};
+use crate::model::{Model, Operation, without_parameter_names};
 use indexmap::IndexMap;
 
 /// The names and values of path parameters. A value can be empty, which is reported with the other invalid parameters.
@@ -38,7 +38,8 @@ pub(super) fn shared(model: &Model) -> Vec<(&str, &str, Vec<&str>)> {
     let mut routes: IndexMap<_, (&str, Vec<&str>)> = IndexMap::new();
     for operation in model.operations() {
         let path = operation.http.path.as_str();
-        let route = routes.entry((operation.http.method.as_str(), path_shape(path))).or_insert((path, Vec::new()));
+        let route =
+            routes.entry((operation.http.method.as_str(), without_parameter_names(path))).or_insert((path, Vec::new()));
         route.1.push(&operation.name);
     }
     let shared = routes.into_iter().filter(|(_, (_, names))| names.len() > 1);

@@ -23,7 +23,8 @@ pub use arguments::{Argument, ArgumentKind, ArrayStyle, Constant, Encoding, Para
 pub use examples::Example;
 pub use field_info::{Duration, FieldInfo, Limits};
 pub use operations::{
-    Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry, path_shape,
+    Action, Document, Erratum, Http, Operation, PageToken, Paging, Permissions, Resource, Retry,
+    without_parameter_names,
 };
 pub use responses::{Choice, Content, Output, Response, ResponseHeader, Status};
 pub use service::{Scheme, Service};

@@ -74,16 +74,16 @@ pub struct Http {
     pub path: String,
 }
 
-/// Returns a path without the names of its parameters, such as `/v2/{}/things`. The names are not sent, so operations
-/// with the same method and shape share a route.
-pub fn path_shape(path: &str) -> String {
-    let mut shape = String::new();
+/// Returns a path, or a method and a path, without the names of the parameters, such as `/things/{}`. The names
+/// are not sent, so operations with the same method and result share a route.
+pub fn without_parameter_names(path: &str) -> String {
+    let mut text = String::new();
     for part in path.split_inclusive('{') {
         // The part after a `{` begins with a name.
-        let rest = if shape.ends_with('{') { part.find('}').map_or(part, |end| &part[end..]) } else { part };
-        shape.push_str(rest);
+        let rest = if text.ends_with('{') { part.find('}').map_or(part, |end| &part[end..]) } else { part };
+        text.push_str(rest);
     }
-    shape
+    text
 }
 
 /// Whether an operation may be retried, and why.

@@ -1,17 +1,14 @@
 //! Media types of request and response bodies.
 
 use super::errors::Errors;
-use crate::media_type::{essence, is_json};
+use crate::media_type::{JSON, MULTIPART, essence, is_json};
 use crate::model::Encoding;
 use crate::source::Location;
-
-/// The default media type of bodies.
-const JSON: &str = "application/json";
 
 /// Returns the encoding of a request body with this media type.
 pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location, errors: &Errors) -> Encoding {
     let Some(text) = text else { return Encoding::Json { content_type: None } };
-    if text == "multipart/form-data" {
+    if text == MULTIPART {
         return Encoding::Multipart;
     }
     if !is_media_type(text) || !is_json(text) {

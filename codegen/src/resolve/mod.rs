@@ -33,7 +33,7 @@ mod newtypes;
 mod operations;
 mod pagination;
 mod parameters;
-mod path;
+pub(crate) mod path;
 pub(crate) mod patterns;
 mod reachability;
 mod request_types;

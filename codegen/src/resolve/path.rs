@@ -8,7 +8,8 @@ use crate::spec::ast::{OperationFile, ServiceFile};
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
+/// The methods of the spec language.
+pub(crate) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Resolves the method and the path. Every `{name}` must be a path parameter, and every path parameter a `{name}`.
 pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, scope: Scope<'_>) -> Http {

@@ -2,7 +2,7 @@
 
 use super::errors::Errors;
 use crate::diagnostic::Diagnostic;
-use crate::model::path_shape;
+use crate::model::without_parameter_names;
 use crate::spec::ast::OperationFile;
 use crate::spec::files::{Located, SpecFiles};
 use crate::spec::pointer::Pointer;
@@ -15,7 +15,7 @@ pub(crate) fn check(files: &SpecFiles, errors: &Errors) {
     let mut known: HashMap<Request<'_>, &Located<OperationFile>> = HashMap::new();
     for file in files.operations.iter().filter(|file| file.content.body.is_none()) {
         let parameters = file.content.query.keys().map(String::as_str).collect();
-        match known.entry((path_shape(&file.content.http), parameters)) {
+        match known.entry((without_parameter_names(&file.content.http), parameters)) {
             Entry::Vacant(entry) => {
                 entry.insert(file);
             }

@@ -6,7 +6,7 @@ use crate::exit_code::Exit;
 use crate::fs::{self, FsError};
 use crate::terminal::{print, print_error, report_file_error};
 use codegen::import::{Names, PageImport, import_page};
-use codegen::manual::{self, LARGEST_PAGE, Refusal};
+use codegen::manual::{self, LARGEST_PAGE, Located, Refusal};
 use codegen::output::Files;
 use codegen::source::SourceMap;
 
@@ -59,10 +59,10 @@ fn refuse(refusal: &Refusal, options: &PageOptions) -> Exit {
 /// Formats the facts that were not imported, in the order of the page.
 fn format_not_imported(import: &PageImport, options: &PageOptions) -> String {
     let mut text = String::new();
-    if !import.left.is_empty() {
+    if !import.not_imported.is_empty() {
         text.push_str("not imported:\n");
     }
-    for (line, what) in &import.left {
+    for Located { value: what, line } in &import.not_imported {
         text.push_str(&format!("  {}:{line}: {what}\n", options.file.display()));
     }
     text
@@ -82,7 +82,7 @@ fn summary(import: &PageImport, fresh: &Files, patch: &str, same: usize, options
         import.operation,
         fresh.len(),
         import.todos,
-        import.left.len(),
+        import.not_imported.len(),
     ));
     text
 }

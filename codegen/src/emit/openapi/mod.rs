@@ -18,7 +18,7 @@ mod rules;
 mod schemas;
 
 use crate::escape::escape_json;
-use crate::model::{Model, Operation, Service, TypeDef, path_shape};
+use crate::model::{Model, Operation, Service, TypeDef, without_parameter_names};
 use indexmap::IndexMap;
 use object::Object;
 use rules::Types;
@@ -111,11 +111,12 @@ fn operations(model: &Model) -> impl Iterator<Item = (&str, &Operation)> {
 fn paths(model: &Model) -> Object {
     let types: Types<'_> = model.types().map(|def| (def.name.as_str(), def)).collect();
     let mut items: IndexMap<String, Object> = IndexMap::new();
-    let mut shapes: HashMap<String, String> = HashMap::new();
+    let mut first_paths: HashMap<String, String> = HashMap::new();
     for (group, operation) in operations(model) {
         let path = &operation.http.path;
-        let is_first = shapes.entry(path_shape(path)).or_insert_with(|| path.clone()) == path;
-        // A fragment, which is never sent, distinguishes paths that OpenAPI regards as equal.
+        // For OpenAPI, paths that differ only in the names of parameters are equal.
+        let is_first = first_paths.entry(without_parameter_names(path)).or_insert_with(|| path.clone()) == path;
+        // A fragment, which is never sent, distinguishes them.
         let key = if is_first { path.clone() } else { format!("{path}#{}", operation.name) };
         let item = items.entry(key).or_default();
         let emitted = operations::emit(operation, group, &model.service, &types);

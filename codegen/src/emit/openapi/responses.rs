@@ -2,11 +2,9 @@
 
 use super::object::Object;
 use super::schemas;
+use crate::media_type::{JSON, MULTIPART};
 use crate::model::{Argument, ArgumentKind, Content, Encoding, Example, Operation, Response, Status};
 use serde_yaml::Value;
-
-/// The default media type of JSON.
-const JSON: &str = "application/json";
 
 /// Emits the request body.
 pub(super) fn request(operation: &Operation) -> Option<Object> {
@@ -17,7 +15,7 @@ fn body(argument: &Argument) -> Option<Object> {
     let ArgumentKind::Body { ty, encoding } = &argument.kind else { return None };
     let media = match encoding {
         Encoding::Json { content_type } => content_type.as_deref().unwrap_or(JSON),
-        Encoding::Multipart => "multipart/form-data",
+        Encoding::Multipart => MULTIPART,
     };
     let content = Object::default().with("schema", schemas::reference(ty));
     let body = Object::default()

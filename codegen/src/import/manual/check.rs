@@ -3,7 +3,7 @@
 use super::super::existing::Spec;
 use super::importer::todo;
 use crate::audit::{Fact, Verdict, audit};
-use crate::manual::Page;
+use crate::manual::{Located, Page};
 use crate::output::Files;
 use crate::source::SourceMap;
 use crate::spec::ast::Todo;
@@ -14,27 +14,30 @@ use crate::spec::read;
 pub(super) struct Differences {
     /// Contradictions within the page.
     pub(super) contradictions: Vec<Todo>,
-    /// Other differences: the line of the page, and a description that begins with the name of the fact in `audit`.
-    pub(super) left: Vec<(usize, String)>,
+    /// Other differences. The text begins with the name of the fact in `audit`.
+    pub(super) not_imported: Vec<Located<String>>,
 }
 
 /// Returns the differences between the page and its file. Facts in `listed` are already reported and not repeated.
-pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[(usize, String)]) -> Differences {
+pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[Located<String>]) -> Differences {
     // Other operations are irrelevant, and may have errors.
     let shared = spec.texts.iter().filter(|(path, _)| !path.starts_with("operations/") && !files.contains_key(*path));
     let texts = shared.chain(files).map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     let Ok(parsed) = read(&SourceMap::new(texts)) else {
         let what = "the file was not audited, because the spec has errors: fix those that `cargo xtask gen` reports, and import again";
-        return Differences { left: vec![(page.title.line, what.to_owned())], ..Differences::default() };
+        return Differences {
+            not_imported: vec![Located::new(what.to_owned(), page.title.line)],
+            ..Differences::default()
+        };
     };
     let mut differences = Differences::default();
     for fact in audit(&parsed, page).facts {
-        let is_listed = || listed.iter().any(|(_, text)| text.starts_with(&format!("`{}`", fact.name)));
+        let is_listed = || listed.iter().any(|listed| listed.value.starts_with(&format!("`{}`", fact.name)));
         match (fact.verdict, fact.contradiction) {
             (Verdict::Equal | Verdict::Waived(_), _) => {}
             (_, Some(rule)) => differences.contradictions.push(contradiction(&fact, rule)),
             _ if is_listed() => {}
-            _ => differences.left.push((fact.page.at, difference(&fact))),
+            _ => differences.not_imported.push(Located::new(difference(&fact), fact.page.at)),
         }
     }
     differences

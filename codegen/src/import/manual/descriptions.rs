@@ -1,6 +1,6 @@
 //! Drafts descriptions from the prose of the page, and from facts that no key can express.
 
-use crate::manual::{Facts, Located, Page, Type};
+use crate::manual::{Facts, Located, Page, Type, without_bullet};
 use crate::spec::ast::Field;
 
 /// The description if the page has none.
@@ -60,15 +60,9 @@ fn between(minimum: Option<u64>, maximum: Option<u64>, what: &str) -> Option<Str
 
 /// Formats a text as a sentence on one line.
 pub(super) fn sentence(text: &str) -> String {
-    let text = one_line(text);
+    let text = without_bullet(text);
     match text.chars().next_back() {
         None | Some('.' | '!' | '?' | ':' | ';') => text,
         Some(_) => format!("{text}."),
     }
-}
-
-/// Joins the lines of a text and removes its bullet.
-pub(super) fn one_line(text: &str) -> String {
-    let text = text.trim_start_matches(['•', ' ']);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

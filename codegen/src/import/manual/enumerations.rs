@@ -5,7 +5,7 @@ use super::super::field_types::single;
 use super::super::naming::pascal_case;
 use super::descriptions::{NO_DESCRIPTION, join, sentence};
 use super::importer::{Importer, todo};
-use crate::manual::{self, Row};
+use crate::manual::{self, Located, Row};
 use crate::spec::ast::{EnumValue, Field, Type};
 use crate::spec::scalar::Scalar;
 use indexmap::IndexMap;
@@ -22,7 +22,7 @@ impl Importer<'_> {
             for value in &row.facts.values {
                 let meaning = value.meaning.as_ref();
                 let meaning = meaning.map(|meaning| format!("`{}` of `{}`: {meaning}", value.wire, row.name.value));
-                self.left.extend(meaning.map(|meaning| (value.line, meaning)));
+                self.not_imported.extend(meaning.map(|meaning| Located::new(meaning, value.line)));
             }
             return Some(single(&shared));
         }

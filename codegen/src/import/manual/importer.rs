@@ -2,7 +2,7 @@
 
 use super::super::draft::Types;
 use super::super::existing::Spec;
-use crate::manual::{Page, Side};
+use crate::manual::{Located, Page, Side};
 use crate::spec::ast::Todo;
 use std::collections::HashMap;
 
@@ -18,8 +18,8 @@ pub(super) struct Importer<'a> {
     /// The pairs of a field name and the name of the enumeration that was created for it.
     pub(super) enumerations: Vec<(String, String)>,
     pub(super) todos: Vec<Todo>,
-    /// The facts that are not imported, each with its line.
-    pub(super) left: Vec<(usize, String)>,
+    /// The facts that are not imported.
+    pub(super) not_imported: Vec<Located<String>>,
 }
 
 impl Importer<'_> {
@@ -29,8 +29,8 @@ impl Importer<'_> {
     }
 
     /// Reports a fact that is not imported.
-    pub(super) fn left(&mut self, line: usize, what: impl Into<String>) {
-        self.left.push((line, what.into()));
+    pub(super) fn not_imported(&mut self, line: usize, what: impl Into<String>) {
+        self.not_imported.push(Located::new(what.into(), line));
     }
 }
 

@@ -32,8 +32,9 @@ use super::draft::{Draft, Types, drop_unused_types};
 use super::existing::Spec;
 use super::output::files;
 use super::{gate, pagination, retry};
-use crate::manual::{self, Deprecation, Page, Refusal};
+use crate::manual::{self, Deprecation, Located, Page, Refusal};
 use crate::output::Files;
+use crate::resolve::path::METHODS;
 use crate::source::SourceMap;
 use crate::spec::ast::{Action, Document, OperationFile, Permissions, Resource};
 use importer::Importer;
@@ -53,11 +54,8 @@ pub struct PageImport {
     pub todos: usize,
     /// The facts of the page that the file does not state in the same way, each with its line on the page. The spec
     /// language has no key for most of them; the descriptions contain what readers need.
-    pub left: Vec<(usize, String)>,
+    pub not_imported: Vec<Located<String>>,
 }
-
-/// The methods of the spec language.
-const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Imports a page into a spec.
 pub fn import_page(page: &Page, sources: &SourceMap, names: &Names) -> Result<PageImport, Refusal> {
@@ -75,21 +73,21 @@ pub fn import_page(page: &Page, sources: &SourceMap, names: &Names) -> Result<Pa
         objects: HashMap::new(),
         enumerations: Vec::new(),
         todos: name.todos.clone(),
-        left: Vec::new(),
+        not_imported: Vec::new(),
     };
     let file = operation(&mut importer, &name);
-    let mut left = importer.left;
+    let mut not_imported = importer.not_imported;
     let mut draft = Draft { group: name.group, source: page.title.value.clone(), at: None, file };
-    let differences = check::differences(page, &spec, &files(vec![draft.clone()], &spec), &left);
+    let differences = check::differences(page, &spec, &files(vec![draft.clone()], &spec), &not_imported);
     refuse_invalid(page, &draft, &spec, sources)?;
     draft.file.todo.extend(differences.contradictions);
     draft.file.todo.sort_by_key(|todo| todo.line);
-    left.extend(differences.left);
-    left.sort();
-    left.dedup();
+    not_imported.extend(differences.not_imported);
+    not_imported.sort_by(|a, b| (a.line, &a.value).cmp(&(b.line, &b.value)));
+    not_imported.dedup();
     drop_unused_types(&mut draft.file);
     let todos = todos::count(&draft.file);
-    Ok(PageImport { operation: name.operation, files: files(vec![draft], &spec), todos, left })
+    Ok(PageImport { operation: name.operation, files: files(vec![draft], &spec), todos, not_imported })
 }
 
 /// Returns an error if `gen` would refuse the file even after every `todo` is resolved.

@@ -2,11 +2,11 @@
 
 use super::super::draft::named_type;
 use super::super::field_types::{array, time_format};
-use super::super::media::MULTIPART;
-use super::descriptions::{NO_DESCRIPTION, one_line};
+use super::descriptions::NO_DESCRIPTION;
 use super::importer::Importer;
 use super::objects::alias_type;
-use crate::manual::{ParameterLocation, Required, Row, Side, Type};
+use crate::manual::{ParameterLocation, Required, Row, Side, Type, without_bullet};
+use crate::media_type::MULTIPART;
 use crate::spec::ast::{self, Body, Field};
 use indexmap::IndexMap;
 
@@ -59,7 +59,7 @@ impl Importer<'_> {
             parameters.shared_headers.push(shared.clone());
         } else if self.spec.own_headers.iter().any(|own| own.eq_ignore_ascii_case(name)) {
             let what = format!("`header.{name}`: the client sets it");
-            self.left(row.name.line, what);
+            self.not_imported(row.name.line, what);
         } else {
             let field = self.parameter(row);
             self.add(row, without_time(field), &mut parameters.header);
@@ -99,7 +99,7 @@ impl Importer<'_> {
         }
         if let Some(query) = &http.query {
             let what = format!("`http.path`: it contains the query `{query}`");
-            self.left(line, what);
+            self.not_imported(line, what);
         }
     }
 
@@ -117,7 +117,7 @@ impl Importer<'_> {
         let function = page.function.first();
         let description = function.map_or_else(
             || NO_DESCRIPTION.to_owned(),
-            |text| format!("Body of the request. {}", one_line(&text.value)),
+            |text| format!("Body of the request. {}", without_bullet(&text.value)),
         );
         Some(Body { content_type, ty, required: true, description })
     }

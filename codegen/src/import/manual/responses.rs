@@ -3,10 +3,10 @@
 use super::super::draft::{BINARY, Types, method_and_path};
 use super::super::field_types::make_string;
 use super::super::requests::request;
-use super::descriptions::{caption, join, one_line, sentence};
+use super::descriptions::{caption, join, sentence};
 use super::example_types::BodyFilter;
 use super::importer::{Importer, todo};
-use crate::manual::{self, ExampleBody, ExampleUrl, Located, Side};
+use crate::manual::{self, ExampleBody, ExampleUrl, Located, Side, without_bullet};
 use crate::spec::ast::{BodyExample, Field, OperationFile, RequestExample, Response, Todo};
 use crate::spec::scalar::Scalar;
 use indexmap::IndexMap;
@@ -193,7 +193,7 @@ impl Importer<'_> {
             .into_iter()
             .map(|todo| Todo { decide: todo.decide.replace("; it was left out of the example", ""), ..todo });
         self.todos.extend(reworded);
-        self.left(body.line, "the example of a request's body");
+        self.not_imported(body.line, "the example of a request's body");
     }
 }
 
@@ -213,6 +213,6 @@ fn fit(value: &Value, named: &str, body: &ExampleBody, types: &Types) -> (Option
 fn description(meaning: &str, section: Option<&manual::Response>) -> String {
     let bare = |text: &str| text.trim_end_matches('.').to_lowercase();
     let own = section.map(|section| section.description.as_slice()).unwrap_or_default();
-    let own = own.iter().map(|text| one_line(&text.value)).filter(|text| bare(text) != bare(meaning));
-    join(std::iter::once(one_line(meaning)).chain(own).map(|text| sentence(&text)))
+    let own = own.iter().map(|text| without_bullet(&text.value)).filter(|text| bare(text) != bare(meaning));
+    join(std::iter::once(without_bullet(meaning)).chain(own).map(|text| sentence(&text)))
 }

@@ -1,8 +1,7 @@
 //! The `todo`s that every page needs: descriptions, date, idempotency, pagination, personal data.
 
-use super::descriptions::one_line;
 use super::importer::Importer;
-use crate::manual::Deprecation;
+use crate::manual::{Deprecation, without_bullet};
 use crate::spec::ast::{Field, OperationFile, Pagination};
 use std::collections::BTreeSet;
 
@@ -51,7 +50,7 @@ impl Importer<'_> {
         self.ask_paging(operation);
         self.ask_personal_data(operation);
         for note in &page.unrecognized {
-            self.todo(note.line, format!("Not imported: \"{}\"", one_line(&note.value)));
+            self.todo(note.line, format!("Not imported: \"{}\"", without_bullet(&note.value)));
         }
     }
 

@@ -4,7 +4,7 @@ use super::super::pattern::{Pattern, group};
 use super::super::types::{Type, number};
 use super::clauses::{Clause, Statement, can_end};
 use super::labels::LabeledParagraph;
-use super::notes::short_unit;
+use super::notes::{short_unit, units};
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
 use regex::Captures;
@@ -23,7 +23,13 @@ macro_rules! subject {
 }
 macro_rules! unit {
     () => {
-        r"(?:\s*(?<unit>%|(?:milliseconds?|ms|seconds?|s|minutes?|min|hours?|days?|GB|MB|KB|bytes?|Mbit/s|kbit/s|percent)\b))?(?:,?\s*\(?(?:inclusive|included)\)?)?"
+        concat!(r"(?:\s*(?<unit>%|(?:", units!(), r")\b))?(?:,?\s*\(?(?:inclusive|included)\)?)?")
+    };
+}
+/// The word or sign between a minimum and a maximum.
+macro_rules! to {
+    () => {
+        r"\s*(?:to|-|–|—|~|and)\s*"
     };
 }
 /// A minimum and a maximum, such as `1 to 5`.
@@ -32,7 +38,7 @@ macro_rules! two {
         concat!(
             r"(?:\[\s*(?<c>-?\d+(?:\.\d+)?)\s*,\s*(?<d>-?\d+(?:\.\d+)?)\s*\]|\[?",
             numeral!("a"),
-            r"\s*(?:to|-|–|—|~|and)\s*",
+            to!(),
             numeral!("b"),
             r"\]?)",
             unit!()
@@ -44,7 +50,7 @@ macro_rules! is {
         r"(?:(?:is|are|be|must be|can be|should be|may be|has to be)\s+)?(?:set to\s+)?(?:(?:an?|any)\s+)?(?:positive\s+)?(?:(?:integer|number|value|decimal)s?\s+)*"
     };
 }
-pub(super) use {numeral, subject};
+pub(super) use {numeral, subject, to};
 
 static MINIMUM: Pattern = Pattern::new(r"(?i)^min(?:imum)?(?: value| length)?\s*:\s*(?<x>.+)$");
 static MAXIMUM: Pattern = Pattern::new(r"(?i)^max(?:imum)?(?: value| length)?\s*:\s*(?<x>.+)$");
@@ -103,7 +109,7 @@ static LESS_THAN: Pattern = Pattern::new(concat!(
 impl Reader<'_> {
     /// Reads paragraphs that consist of a fact, such as `Minimum: 1`. Returns the others.
     pub(super) fn read_lines(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
-        let mut left: Vec<LabeledParagraph> = Vec::new();
+        let mut others: Vec<LabeledParagraph> = Vec::new();
         let mut paragraphs = paragraphs.into_iter().peekable();
         while let Some(mut paragraph) = paragraphs.next() {
             if let Some(found) = REGEX.captures(&paragraph.text) {
@@ -121,10 +127,10 @@ impl Reader<'_> {
             }
             self.read_size_at_end(&mut paragraph);
             if !paragraph.text.is_empty() {
-                left.push(paragraph);
+                others.push(paragraph);
             }
         }
-        left
+        others
     }
 
     fn read_bound(&mut self, paragraph: &LabeledParagraph) -> bool {

@@ -6,7 +6,7 @@ use super::bounds::{first, subject};
 use super::clauses::{Clause, Statement, can_end};
 use super::fact::EnumValue;
 use super::labels::{Label, LabeledParagraph};
-use super::notes::short_unit;
+use super::notes::{short_unit, units};
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
 use regex::Captures;
@@ -14,7 +14,11 @@ use regex::Captures;
 /// A value with a unit or a remark.
 macro_rules! value {
     () => {
-        r#"(?<x>"[^"]*"|'[^']*'|`[^`]*`|[\w.+\-]+/[\w.+\-]+(?:;\s*charset=[\w\-]+)?|[^\s,;()"'`]*[^\s,;()"'`.])(?:\s+(?<unit>milliseconds?|ms|seconds?|s|minutes?|min|hours?|days?|GB|MB|KB|bytes?|Mbit/s|percent|%))?(?:\s*\((?<remark>[^()]*)\))?"#
+        concat!(
+            r#"(?<x>"[^"]*"|'[^']*'|`[^`]*`|[\w.+\-]+/[\w.+\-]+(?:;\s*charset=[\w\-]+)?|[^\s,;()"'`]*[^\s,;()"'`.])(?:\s+(?<unit>"#,
+            units!(),
+            r"|%))?(?:\s*\((?<remark>[^()]*)\))?"
+        )
     };
 }
 macro_rules! absent {

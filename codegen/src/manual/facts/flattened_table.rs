@@ -13,18 +13,18 @@ static WIRE: Pattern = Pattern::new(r"^[\w.\-+/:]+$");
 impl Reader<'_> {
     /// Reads the tables in the paragraphs. Returns the paragraphs without the tables; the text before a table remains.
     pub(super) fn read_flattened_tables(&mut self, paragraphs: &[Paragraph]) -> Vec<Paragraph> {
-        let mut left = Vec::new();
+        let mut remaining = Vec::new();
         for paragraph in paragraphs {
             match table(&paragraph.text) {
                 Some((before, rows)) if RULE.is_match(&paragraph.text) => {
                     self.table_rows(&rows, paragraph.line);
                     let text = before.trim().to_owned();
-                    left.extend((!text.is_empty()).then(|| Paragraph { text, ..paragraph.clone() }));
+                    remaining.extend((!text.is_empty()).then(|| Paragraph { text, ..paragraph.clone() }));
                 }
-                _ => left.push(paragraph.clone()),
+                _ => remaining.push(paragraph.clone()),
             }
         }
-        left
+        remaining
     }
 
     fn table_rows(&mut self, rows: &[Vec<String>], line: usize) {

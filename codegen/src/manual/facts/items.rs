@@ -6,7 +6,7 @@ use super::labels::{Label, LabeledParagraph};
 
 /// `VALUE`, `VALUE: meaning`, `VALUE (remark): meaning`, `VALUE - meaning`, `VALUE (meaning)`.
 static ITEM: Pattern = Pattern::new(
-    r#"^["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:(?:\s*\((?<r>[^()]+)\))?\s*[::]\s*(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|\s*\((?<c>[^()]+)\)[.;,]?|[.;,]?)$"#,
+    r#"^["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:(?:\s*\((?<r>[^()]+)\))?\s*:\s*(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|\s*\((?<c>[^()]+)\)[.;,]?|[.;,]?)$"#,
 );
 /// Words before a colon that are not values.
 static NOT_A_VALUE: Pattern = Pattern::new(
@@ -79,11 +79,15 @@ impl Lead {
             _ => Self::Name,
         }
     }
+}
 
-    /// Returns the start of the words that introduce a list of values.
-    pub(super) fn start(text: &str) -> Option<usize> {
-        Some(LEAD.captures(text)?.get(0)?.start())
-    }
+/// Returns the text before a list without the words that introduce the list.
+pub(super) fn without_lead(text: &str) -> String {
+    let text = text.trim();
+    let lead = LEAD.captures(text).and_then(|found| found.get(0));
+    let end = lead.map_or(text.len(), |lead| lead.start());
+    let kept = text.get(..end).unwrap_or_default().trim_end_matches([':', ',', ' ']);
+    if kept.is_empty() || kept.ends_with(['.', '!', '?']) { kept.to_owned() } else { format!("{kept}.") }
 }
 
 /// Parses an item.

@@ -2,7 +2,7 @@
 
 use super::super::pattern::{Pattern, group};
 use super::super::types::Type;
-use super::bounds::{first, length, numeral, subject};
+use super::bounds::{first, length, numeral, subject, to};
 use super::clauses::{Clause, Statement, can_end};
 use super::labels::LabeledParagraph;
 use super::reader::Reader;
@@ -22,11 +22,6 @@ macro_rules! characters {
 macro_rules! at_most {
     () => {
         r"(?:(?:no|not)\s+(?:be\s+)?(?:more|longer|greater)\s+than|(?:cannot|can\s+not|must\s+not|does\s+not|do\s+not|should\s+not)\s+(?:exceed|be\s+(?:longer|more|greater)\s+than|(?:contain|have)\s+more\s+than)|(?:a\s+|the\s+)?max(?:imum|\.)?(?:\s+length)?(?:\s+(?:is|of)|:)?|up\s+to|at\s+most|less\s+than\s+or\s+equal\s+to)\s+"
-    };
-}
-macro_rules! to {
-    () => {
-        r"\s*(?:to|-|–|—|~|and)\s*"
     };
 }
 

@@ -1,46 +1,41 @@
-//! Reads lists of values: bullets with or without meanings, paragraphs such as `VALUE: meaning`, and several such items
-//! in one paragraph.
+//! Reads lists of values: bullets with or without meanings, and paragraphs such as `VALUE: meaning`.
 
 use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::Pattern;
 use super::super::types::Type;
 use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
 use super::fact::EnumValue;
-use super::items::{self, Item, Lead, item, list_length};
+use super::items::{Item, Lead, item, list_length, without_lead};
 use super::labels::LabeledParagraph;
 use super::reader::Reader;
-use regex::Captures;
+use crate::spec::scalar::Scalar;
 
-/// The start of an item within a paragraph.
-static INNER: Pattern = Pattern::new(r"(?<wire>[\w.\-/|]+)\s*[::]\s+");
-/// The conjunction before the last item.
-static LAST: Pattern = Pattern::new(r"\s(?:or|and)$");
 /// A line of JSON.
 static JSON: Pattern = Pattern::new(r#"^(?:[\[\]{}],?|["'][\w.\-]+["']\s*:.*)$"#);
 
 impl Reader<'_> {
     /// Reads the lists of values in the paragraphs. Returns the other paragraphs.
     pub(super) fn read_lists(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
-        let mut left: Vec<LabeledParagraph> = Vec::new();
+        let mut remaining: Vec<LabeledParagraph> = Vec::new();
         let mut rest = paragraphs.as_slice();
         while let Some(first) = rest.first() {
-            let is_introduced =
-                Lead::of(left.last(), rest) == Lead::Values && left.last().is_some_and(|lead| lead.text.ends_with(':'));
+            let is_introduced = Lead::of(remaining.last(), rest) == Lead::Values
+                && remaining.last().is_some_and(|lead| lead.text.ends_with(':'));
             let length = list_length(rest, is_introduced);
             let (list, after) = rest.split_at(length.max(1));
             rest = after;
-            if length == 0 || !self.read_list(list, left.last_mut()) {
-                left.extend(list.iter().cloned());
+            if length == 0 || !self.read_list(list, remaining.last_mut()) {
+                remaining.extend(list.iter().cloned());
             }
             if length == 0 && first.text.is_empty() {
                 // An empty label without a list is dropped.
-                left.retain(|paragraph| {
+                remaining.retain(|paragraph| {
                     !paragraph.text.is_empty() || rest.first().is_some_and(|next| next.kind == ParagraphKind::Bullet)
                 });
             }
         }
-        left.retain(|paragraph| !paragraph.text.is_empty());
-        left.into_iter().filter_map(|paragraph| self.read_inner_list(paragraph)).collect()
+        remaining.retain(|paragraph| !paragraph.text.is_empty());
+        remaining
     }
 
     /// Reads a list and returns `true` if its items are values.
@@ -64,7 +59,7 @@ impl Reader<'_> {
         }
         self.add_list(&list, found);
         if let Some(lead) = lead {
-            strip(lead);
+            lead.text = without_lead(&lead.text);
         }
         true
     }
@@ -117,7 +112,7 @@ impl Reader<'_> {
     }
 
     /// Appends a meaning to the remark of a value.
-    fn add_meaning(&mut self, wire: &crate::spec::scalar::Scalar, meaning: &str, line: usize) {
+    fn add_meaning(&mut self, wire: &Scalar, meaning: &str, line: usize) {
         self.read_default_value(wire, meaning, line);
         if let Some(known) = self.facts.values.iter_mut().find(|known| known.wire == *wire) {
             let remark = known.meaning.take();
@@ -163,66 +158,6 @@ impl Reader<'_> {
             }
         }
     }
-
-    /// Reads a paragraph such as `Kind. A: first; B: second`. Returns what remains of it.
-    fn read_inner_list(&mut self, paragraph: LabeledParagraph) -> Option<LabeledParagraph> {
-        let found = INNER.find_all(&paragraph.text);
-        let place = |found: &Captures<'_>| {
-            let start = found.name("wire")?.start();
-            let before = paragraph.text.get(..start)?.trim_end();
-            let before = LAST.captures(before).and_then(|last| before.get(..last.get(0)?.start())).unwrap_or(before);
-            let is_start = before.is_empty() || before.ends_with(['.', ':', ';', ',']);
-            is_start.then_some((before.len(), start, found.get(0)?.end()))
-        };
-        let places: Vec<(usize, usize, usize)> = found.iter().filter_map(place).collect();
-        let wire = |(_, start, end): &(usize, usize, usize)| {
-            paragraph.text.get(*start..*end).unwrap_or_default().trim_end().trim_end_matches([':', ':', ' '])
-        };
-        let first = places.iter().position(|place| is_code(wire(place)));
-        let Some(places) = first.and_then(|first| places.get(first..)).filter(|places| places.len() >= 2) else {
-            return Some(paragraph);
-        };
-        let fits = places.iter().all(|place| {
-            !items::is_not_a_value(wire(place))
-                && self.ty.value(wire(place)).is_some()
-                && !wire(place).eq_ignore_ascii_case("default")
-        });
-        let head = places.first().map_or("", |place| paragraph.text.get(..place.0).unwrap_or_default());
-        let lead =
-            LabeledParagraph { text: format!("{}:", head.trim_end_matches(['.', ':', ';', ','])), ..paragraph.clone() };
-        let says = Lead::of(Some(&lead), &[]);
-        let is_list = matches!(self.ty.innermost(), Type::String | Type::Integer | Type::Long | Type::Boolean);
-        if places.iter().any(|place| !is_code(wire(place)))
-            || !fits
-            || !is_list
-            || !matches!(says, Lead::Values | Lead::Name)
-            || sounds_like_a_fact(head) && says != Lead::Values
-        {
-            return Some(paragraph);
-        }
-        let ends = places.iter().skip(1).map(|place| place.0).chain([paragraph.text.len()]);
-        let meanings: Vec<&str> =
-            places.iter().zip(ends).map(|(place, end)| paragraph.text.get(place.2..end).unwrap_or_default()).collect();
-        if meanings.iter().any(|meaning| sounds_like_a_fact(meaning)) {
-            return Some(paragraph);
-        }
-        for (place, meaning) in places.iter().zip(meanings) {
-            if let Some(value) = self.ty.value(wire(place)) {
-                let meaning = meaning.trim().trim_end_matches(['.', ';', ',']);
-                self.add_value(EnumValue::new(value, Some(meaning.to_owned()), paragraph.line));
-            }
-        }
-        let mut rest = LabeledParagraph { text: head.trim().to_owned(), ..paragraph };
-        strip(&mut rest);
-        (!rest.text.is_empty()).then_some(rest)
-    }
-}
-
-/// Returns `true` if a word in a sentence can only be a value.
-fn is_code(word: &str) -> bool {
-    let has_lower = word.contains(|each: char| each.is_lowercase());
-    let has_sign = word.contains(|each: char| each.is_ascii_digit() || each == '_');
-    !word.is_empty() && (!has_lower || has_sign || ["true", "false"].contains(&word))
 }
 
 /// Returns `true` if a meaning states a fact, as in `A: The value contains 8 to 32 characters`. Then the items are
@@ -247,16 +182,4 @@ fn flatten(list: &[LabeledParagraph]) -> Vec<LabeledParagraph> {
         }
     }
     flat
-}
-
-/// Removes the words that introduce the list from the text before it.
-fn strip(lead: &mut LabeledParagraph) {
-    let text = lead.text.trim();
-    let end = Lead::start(text).unwrap_or(text.len());
-    let kept = text.get(..end).unwrap_or_default().trim_end_matches([':', ',', ' ']);
-    lead.text = match kept {
-        "" => String::new(),
-        kept if kept.ends_with(['.', '!', '?']) => kept.to_owned(),
-        kept => format!("{kept}."),
-    };
 }

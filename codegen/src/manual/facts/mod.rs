@@ -3,7 +3,7 @@
 //! | file | job |
 //! | --- | --- |
 //! | `flattened_table`, `labels` | tables of values, and labeled parts |
-//! | `lists`, `items` | lists of values, and what the words before a list say about its items |
+//! | `lists`, `inline_lists`, `items` | lists of values, and what the words before a list say about its items |
 //! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
 //! | `clauses`, `conditions` | the clauses of a sentence, and whether they apply only in some cases |
 //! | `bounds`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
@@ -19,6 +19,7 @@ mod constraint_words;
 mod defaults;
 mod fact;
 mod flattened_table;
+mod inline_lists;
 mod items;
 mod labels;
 mod lengths;
@@ -49,6 +50,7 @@ pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &
     let description = reader.read_flattened_tables(description);
     let paragraphs = labels::label_paragraphs(&description);
     let paragraphs = reader.read_lists(paragraphs);
+    let paragraphs = reader.read_inline_lists(paragraphs);
     let paragraphs = reader.read_lines(paragraphs);
     let mut sentences = sentences::sentences(&paragraphs);
     reader.read_times(&mut sentences);

@@ -9,9 +9,19 @@ use super::conditions::has_if;
 use super::reader::Reader;
 use super::sentences::Sentence;
 
-static UNIT: Pattern = Pattern::new(
-    r"(?i)(?:\(|\bin (?:the unit of )?|\bunit(?: is)?:? ?)(?<unit>milliseconds?|ms|seconds?|s|minutes?|min|hours?|days?|GB|MB|KB|bytes?|Mbit/s|kbit/s|percent|percentages?|%)(?:\)|[.,;]|$|\s*\()",
-);
+/// The names of units on pages.
+macro_rules! units {
+    () => {
+        "milliseconds?|ms|seconds?|s|minutes?|min|hours?|days?|GB|MB|KB|bytes?|Mbit/s|kbit/s|percent"
+    };
+}
+pub(super) use units;
+
+static UNIT: Pattern = Pattern::new(concat!(
+    r"(?i)(?:\(|\bin (?:the unit of )?|\bunit(?: is)?:? ?)(?<unit>",
+    units!(),
+    r"|percentages?|%)(?:\)|[.,;]|$|\s*\()"
+));
 static EXAMPLE: Pattern = Pattern::new(
     r"(?i)(?:\bfor example[,:]?|\bexample format is|\bexamples?( value)?( is|:)|\be\.g\.,?)\s+(?<x>[^\s,;()]+?)[.;)]?$",
 );
