@@ -1,4 +1,4 @@
-//! Checks the values of a file against the shape of its kind.
+//! Checks the values of a file against the shape of its kind of file.
 
 use super::describe::{describe, expected, is_boolean_word, scalar_text};
 use super::openapi_hints;
@@ -28,12 +28,12 @@ pub(super) fn check(file: FileId, root: &Node, shapes: &Shapes) -> Vec<Diagnosti
     check.errors
 }
 
-/// A value and its key in a mapping.
+/// A value. If it is a member of a mapping, also its key.
 #[derive(Clone, Copy)]
 struct Site<'a> {
     node: &'a Node,
     key: Option<(&'a str, &'a Span)>,
-    /// The name of the struct that the key belongs to.
+    /// The name of the struct that has the key. It is empty if the key belongs to no struct.
     owner: &'a str,
 }
 
@@ -168,7 +168,7 @@ impl Check<'_> {
     }
 
     fn no_value(&mut self, site: Site<'_>) {
-        // In flow style, `{ type:string }` is a key without a value.
+        // YAML reads `{ type:string }` as the key `type:string` without a value.
         if let Some((word, _)) = site.key.and_then(|(name, _)| syntax_errors::without_space(name)) {
             let location = Location { file: self.file, span: site.key_span() };
             return self.errors.push(syntax_errors::missing_space(location, word));
@@ -202,7 +202,7 @@ impl Check<'_> {
     }
 }
 
-/// Returns the remedy for a value of the wrong kind.
+/// Returns the remedy for a value that the shape does not permit.
 fn remedy(site: Site<'_>, shape: &Shape) -> String {
     let hint = match &site.node.content {
         Content::Sequence(_) => openapi_hints::list(site.owner, site.name()),

@@ -1,4 +1,4 @@
-//! Describes shapes and values in error messages.
+//! Describes shapes and values for error messages.
 
 use super::shape::Shape;
 use super::tree::Content;

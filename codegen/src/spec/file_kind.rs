@@ -35,7 +35,7 @@ impl FileKind {
         }
     }
 
-    /// Returns the first line for files of this kind, from which editors find the JSON Schema.
+    /// Returns the first line of each file of this kind. It is a comment from which editors find the JSON Schema.
     pub fn modeline(self) -> String {
         let up = match self {
             Self::Service => "",
@@ -46,8 +46,9 @@ impl FileKind {
     }
 }
 
-/// Returns `true` for files that the spec's directory may contain in addition: READMEs, the JSON Schemas, and what
-/// editors and version control leave, such as `.git/`, `.list_things.yaml.swp` and `list_things.yaml~`.
+/// Returns `true` for files that the spec's directory may contain although they do not belong to the spec: READMEs, the
+/// JSON Schemas, and files that editors and version control create, such as `.git/`, `.list_things.yaml.swp` and
+/// `list_things.yaml~`.
 pub fn is_companion(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_hidden_dir = path.split('/').rev().skip(1).any(|dir| dir.starts_with('.'));
@@ -58,7 +59,8 @@ pub fn is_companion(path: &str) -> bool {
     name == "README.md" || is_schema || is_hidden_dir || is_hidden || is_backup
 }
 
-/// Returns the path with the extension `.yaml`, if that makes the file part of the spec.
+/// Returns the path with the extension `.yaml` instead of its own. Returns `None` if a file with the new path would not
+/// belong to the spec.
 pub(super) fn with_extension(path: &str) -> Option<String> {
     let (stem, _) = path.rsplit_once('.')?;
     let renamed = format!("{stem}.yaml");

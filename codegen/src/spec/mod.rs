@@ -3,11 +3,11 @@
 //! | module | purpose |
 //! | --- | --- |
 //! | `ast`, `scalar` | the structs of the language |
-//! | `schema`, `shape`, `file_kind` | the JSON Schema of each kind of file, and its compiled form |
+//! | `schema`, `shape`, `file_kind` | the JSON Schema of each kind of file, and the shapes that are compiled from it |
 //! | `yaml`, `tree`, `syntax_errors` | parse YAML into values with spans |
 //! | `spans`, `pointer` | the spans of values, for errors |
-//! | `check`, `describe`, `openapi_hints` | check values against shapes, and describe errors |
-//! | `read`, `files` | turn values into structs |
+//! | `check`, `describe`, `openapi_hints` | check values against the shapes, and describe errors |
+//! | `read`, `files` | convert values to structs |
 //! | `write` | prints files as YAML |
 
 pub mod ast;
@@ -71,6 +71,7 @@ fn read_file(id: FileId, file: &SourceFile) -> (SpecFiles, Vec<Diagnostic>) {
     }
 }
 
+/// Converts the result for one file to a spec that contains only this file.
 fn part<T>(read: Read<T>, put: impl FnOnce(&mut SpecFiles, Located<T>)) -> (SpecFiles, Vec<Diagnostic>) {
     let mut files = SpecFiles::default();
     if let Some(file) = read.file {

@@ -46,7 +46,7 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
             failed(errors)
         };
     }
-    // Values after the last reported error were not checked.
+    // If the number of errors reached the maximum, the rest of the file was not checked.
     let has_types = kind != FileKind::Service && errors.len() < check::MAX_ERRORS;
     let Some(broken) = broken_parts(&root, &errors).filter(|_| has_types) else { return failed(errors) };
     if let Value::Mapping(root) = &mut value {
@@ -65,7 +65,7 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
     Read { file: whole, stray_types, unreadable: unreadable(Some(broken.types)), errors }
 }
 
-/// Deserializes a value that has been checked. Returns `None` and reports an error if that fails.
+/// Deserializes a value that has been checked. If this fails, returns `None` and reports an error.
 fn typed<T: DeserializeOwned>(
     value: Value,
     id: FileId,
@@ -78,7 +78,8 @@ fn typed<T: DeserializeOwned>(
             Some(Located { file: id, path: file.path.clone(), content, spans })
         }
         Err(error) => {
-            // The schema is derived from the structs, so this error is a bug in the generator.
+            // The schema, which the value matches, is derived from the structs, so this error is a bug in the
+            // generator.
             let location = Location { file: id, span: 0..0 };
             errors.push(Diagnostic::new(location, "internal error").label(error.to_string()));
             None
@@ -111,7 +112,7 @@ fn broken_parts(root: &Node, errors: &[Diagnostic]) -> Option<Broken> {
         let contains = |member: &Member| (member.key.start..member.node.span.end).contains(&start);
         let independent = || keys.iter().filter(|(key, _)| INDEPENDENT.contains(&key.as_str()));
         if start == root.span.start {
-            // The error is that a key of the file is missing.
+            // An error at the start of the file is about a missing key of the file.
             broken.is_rest_valid = false;
         } else if let Some((name, _)) = types.iter().find(|(_, member)| contains(member)) {
             broken.types.push(name.clone());

@@ -8,7 +8,8 @@ use std::fmt;
 /// The message for an integer that does not fit into an `i64`.
 pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
 
-/// Maximum number of digits of an integer that is parsed without a YAML parser. It fits into an `i64`.
+/// Maximum number of digits of an integer that is parsed without a YAML parser. Every integer with 18 digits fits into
+/// an `i64`.
 const SAFE_DIGITS: usize = 18;
 
 /// Parses an unquoted scalar as `serde_yaml` does. Returns `None` if it is a string.
@@ -30,7 +31,7 @@ pub(crate) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     match serde_yaml::from_str(text) {
         Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(Some(value)),
         Ok(_) => Ok(None),
-        // The only scalars that `serde_yaml` refuses here are integers that do not fit.
+        // The only scalars that `serde_yaml` refuses here are integers that do not fit into 64 bits.
         Err(_) => Err(TOO_LARGE),
     }
 }
@@ -41,8 +42,8 @@ fn is_in_number(byte: &u8) -> bool {
         || matches!(byte, b'i' | b'I' | b'n' | b'N')
 }
 
-/// Returns `true` if a sign is neither the first character nor after `e`, as in dates, or if there are several points,
-/// as in IP addresses.
+/// Returns `true` if the text is like a date, which has a sign inside that does not follow an `e`, or like an IP
+/// address, which has several points.
 fn is_date_or_address(text: &str) -> bool {
     let is_inner_sign = |(before, byte): (u8, u8)| matches!(byte, b'-' | b'+') && !matches!(before, b'e' | b'E');
     let has_inner_sign = text.bytes().zip(text.bytes().skip(1)).any(is_inner_sign);
@@ -78,7 +79,7 @@ impl fmt::Display for Scalar {
         match self {
             Self::String(value) => f.write_str(value),
             Self::Integer(value) => write!(f, "{value}"),
-            // In scientific notation, large numbers do not have hundreds of digits.
+            // Scientific notation keeps large numbers short. Otherwise, `1e300` would be printed with 301 digits.
             Self::Number(value) if value.abs() >= 1e16 => write!(f, "{value:e}"),
             Self::Number(value) => write!(f, "{value}"),
             Self::Boolean(value) => write!(f, "{value}"),
@@ -86,7 +87,7 @@ impl fmt::Display for Scalar {
     }
 }
 
-// Scalars are keys of maps. Their text is hashed, so equal scalars have equal hashes.
+// Scalars are keys of hash maps. `Hash` uses their text, so equal scalars have equal hashes.
 impl Eq for Scalar {}
 
 impl std::hash::Hash for Scalar {

@@ -19,8 +19,8 @@ pub(crate) fn schema(kind: FileKind) -> Schema {
     }
 }
 
-/// Excludes values that the Rust types allow and the language does not: null, empty documentation, and integers outside
-/// of the range of `i64`.
+/// Excludes values that the Rust types allow, but the language does not: null, empty documentation, and integers
+/// outside of the range of `i64`.
 #[derive(Debug, Clone)]
 struct Narrow;
 

@@ -44,7 +44,7 @@ pub(super) enum Shape {
     Reference(String),
 }
 
-/// The keys of a map.
+/// The keys that a map permits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keys {
     String,
@@ -85,7 +85,7 @@ impl Shapes {
     }
 }
 
-/// Compiles a schema. `name` is the name of the definition that contains it.
+/// Compiles a schema to a shape. `name` is the name of the schema's definition.
 fn shape(name: &str, schema: &Value) -> Shape {
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
         return Shape::Reference(target.trim_start_matches("#/$defs/").to_owned());

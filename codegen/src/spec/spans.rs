@@ -1,6 +1,7 @@
 //! The spans of the values of a YAML file, for errors of later stages.
 //!
-//! Few files have such errors, so a file is parsed again when the first location is requested.
+//! Few files have such errors. Therefore, the spans are not kept after parsing: the first request for a location parses
+//! the file again.
 
 use super::pointer::Pointer;
 use super::tree::{Content, Node};
@@ -25,7 +26,7 @@ impl Spans {
         if errors.is_empty() { Ok(Self::new(id, file.text.clone())) } else { Err(errors) }
     }
 
-    /// Creates the spans of a file. `text` must be valid, because it is parsed again.
+    /// Creates the spans of a file. `text` must be valid YAML, because requests for locations parse it again.
     pub(super) fn new(file: FileId, text: Arc<str>) -> Self {
         Self { file, text, root: OnceLock::new() }
     }
@@ -35,14 +36,14 @@ impl Spans {
         self.file
     }
 
-    /// Returns the location of a value, or of its nearest ancestor. The location of a collection is its key, or its
-    /// first byte if it has none.
+    /// Returns the location of a value. If the value does not exist, returns the location of its nearest ancestor. The
+    /// location of a collection is its key, or its first byte if it has no key.
     pub fn value(&self, pointer: &Pointer) -> Location {
         let (key, node) = self.find(pointer);
         self.locate(node.shown_span(key))
     }
 
-    /// Returns the location of a key, or of the value if it has no key.
+    /// Returns the location of the key of a value, or of the value itself if it has no key.
     pub fn key(&self, pointer: &Pointer) -> Location {
         let (key, node) = self.find(pointer);
         self.locate(key.map_or_else(|| node.shown_span(None), Span::clone))
@@ -81,7 +82,7 @@ impl Spans {
         found
     }
 
-    /// Finds a value or its nearest ancestor. Returns it with its key.
+    /// Finds a value, or its nearest ancestor if it does not exist. Returns what it found, with the span of its key.
     fn find(&self, pointer: &Pointer) -> (Option<&Span>, &Node) {
         let mut found = (None, self.root());
         for step in pointer.steps() {

@@ -3,13 +3,14 @@
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Location, Span};
 
-/// Number of lines above an error that may contain its cause.
+/// Number of lines above a syntax error that are searched for its cause.
 const LINES_ABOVE: usize = 2;
 
 /// A double quote and a single quote.
 const QUOTES: [char; 2] = ['\u{22}', '\u{27}'];
 
-/// Returns an error that explains a syntax error at a byte offset. `bracket` is the last bracket that is still open.
+/// Returns an error that explains a syntax error at the byte offset `at`. `info` is the message of the parser, and
+/// `bracket` is the last bracket that is still open.
 pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str, bracket: Option<Span>) -> Diagnostic {
     if let Some((start, word)) = line_without_space(text, at).or_else(|| bracket_without_space(text, at)) {
         return missing_space(Location { file, span: start..start + word.len() + 1 }, word);
@@ -42,7 +43,7 @@ pub(super) fn missing_space(location: Location, word: &str) -> Diagnostic {
         .help(format!("write `{word}: ` before the value"))
 }
 
-/// Splits a text such as `summary:Lists` at its colon. Returns `None` for URLs.
+/// Splits a text such as `summary:Lists` at its colon. Returns `None` for other texts, such as URLs.
 pub(super) fn without_space(text: &str) -> Option<(&str, &str)> {
     let (word, rest) = text.split_once(':')?;
     let is_word = word.starts_with(|first: char| first.is_alphabetic() || first == '_')
@@ -51,8 +52,8 @@ pub(super) fn without_space(text: &str) -> Option<(&str, &str)> {
     (is_word && is_close).then_some((word, rest))
 }
 
-/// Finds a word that is directly followed by a colon and a value, at the start of the line of an error or of a line
-/// above it.
+/// Finds a word that is directly followed by a colon and a value. The word must be at the start of the error's line, or
+/// of one of the lines above it.
 fn line_without_space(text: &str, at: usize) -> Option<(usize, &str)> {
     let before = text.get(..at)?;
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);

@@ -25,13 +25,14 @@ pub(super) enum Content {
 /// A member of a mapping.
 #[derive(Debug)]
 pub(super) struct Member {
+    /// The span of the key.
     pub(super) key: Span,
     /// Whether the key is unquoted, so that it may be a number.
     pub(super) is_plain: bool,
     pub(super) node: Node,
 }
 
-/// The value of an empty file.
+/// The default is the value of an empty file.
 impl Default for Node {
     fn default() -> Self {
         Self { span: 0..0, content: Content::Scalar(Value::Null) }
@@ -67,7 +68,7 @@ impl Node {
 impl Member {
     /// Returns the key as a value, because it may be a number or a boolean.
     pub(super) fn key(&self, name: &str) -> Value {
-        // Keys that are too large numbers have been reported.
+        // An error means that the key is a number that is too large. The parser has reported it.
         let plain = if self.is_plain { scalar::plain(name) } else { Ok(None) };
         plain.ok().flatten().unwrap_or_else(|| Value::String(name.to_owned()))
     }

@@ -1,7 +1,7 @@
 //! Prints files of the spec as YAML.
 //!
-//! A value is printed on one line if it fits, unless it is a mapping of mappings. If this crate or another YAML parser
-//! reads the printed text, the values are equal to the original ones.
+//! A value is printed on one line if it fits, unless it is a mapping of mappings. This crate and common YAML parsers
+//! read the printed text as the original values.
 
 mod scalars;
 
@@ -13,7 +13,8 @@ use serde_yaml::{Mapping, Value};
 /// Maximum number of columns per line. A Chinese character takes up two.
 const WIDTH: usize = 140;
 
-/// Maximum number of characters of a key that is printed without `?`. YAML allows 1,024 before the colon.
+/// Maximum number of characters of a key that is printed without `?`. YAML requires `?` before a key with more than
+/// 1,024 characters.
 const MAX_KEY: usize = 1000;
 
 /// Keys that are printed after an empty line.
@@ -37,7 +38,7 @@ const SECTIONS: [&str; 17] = [
     "remarks",
 ];
 
-/// Prints a file: the line from which editors find the JSON Schema, a comment, and the content.
+/// Prints a file: the comment from which editors find the JSON Schema, the given comment, and the content.
 pub fn print(kind: FileKind, comment: Option<&str>, file: &impl Serialize) -> String {
     let mut out = format!("{}\n", kind.modeline());
     if let Some(comment) = comment {
@@ -63,7 +64,7 @@ pub fn print_type(name: &str, ty: &impl Serialize) -> String {
     out
 }
 
-/// Converts a struct of the language to a mapping. This cannot fail.
+/// Converts a struct of the language to a mapping. This cannot fail, because each struct is a mapping in YAML.
 fn members(content: &impl Serialize) -> Mapping {
     match serde_yaml::to_value(content) {
         Ok(Value::Mapping(members)) => members,

@@ -26,7 +26,7 @@ pub(super) fn parse(id: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
             Ok((event, span)) => builder.take(event, offsets.byte(span.start.index())..offsets.byte(span.end.index())),
             Err(error) => Err(builder.syntax_error(offsets.byte(error.marker().index()), error.info())),
         };
-        // A syntax error causes misleading errors after it.
+        // Errors after a syntax error would be misleading, so parsing stops.
         if let Err(error) = step {
             builder.errors.push(error);
             is_broken = true;
@@ -205,6 +205,7 @@ fn is_bracket(text: &str) -> bool {
 
 /// Converts the character offsets of the parser to byte offsets.
 struct Offsets {
+    /// The byte offset of each character. `None` for ASCII, where both offsets are equal.
     bytes: Option<Vec<usize>>,
     length: usize,
 }

@@ -1,4 +1,5 @@
-//! The language of the spec: one struct per construct, as written, before names are resolved.
+//! The language of the spec, with one struct for each construct. The structs contain the values as the author wrote
+//! them. Names are not resolved yet.
 //!
 //! The documentation of a field defines its key. `spec/README.md` has an example of each key.
 //!

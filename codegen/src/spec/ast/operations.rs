@@ -74,7 +74,8 @@ pub struct OperationFile {
     /// Named types that only this operation uses.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub types: IndexMap<String, Type>,
-    /// Hashes of the texts on the manual page that the descriptions are based on, by subject. Only `audit` uses them.
+    /// Hashes of the texts on the manual page, by the name of what the text describes. The descriptions are based on
+    /// these texts. Only `audit` uses the hashes.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub text_hashes: IndexMap<String, String>,
 }
@@ -181,7 +182,7 @@ impl Body {
 pub struct RequestExample {
     /// What the request does.
     pub description: String,
-    /// The path and the query, encoded.
+    /// The path and the query, percent-encoded.
     pub url: String,
 }
 
@@ -195,8 +196,9 @@ pub struct Erratum {
     pub page: String,
     /// What the service does instead.
     pub service: String,
-    /// The differences between the page and the spec that the erratum explains: the name of each fact, with its value on
-    /// the page, or `nothing` if the page has none. Only `audit` uses them.
+    /// The differences between the page and the spec that the erratum explains. A key is the name that `audit` prints
+    /// for the difference. Its value is the value on the page, or `nothing` if the page has none. Only `audit` uses
+    /// them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub waives: IndexMap<String, Scalar>,
 }

@@ -54,7 +54,8 @@ pub enum Ends {
 pub struct SortRule {
     /// The name of the parameter for the sort key. Its type is an enumeration.
     pub field: String,
-    /// The name of the parameter for the direction, which requires a sort key. Its type is an enumeration.
+    /// The name of the parameter for the direction. Requests send it only together with the sort key. Its type is an
+    /// enumeration.
     pub direction: String,
     /// The name of the argument.
     #[serde(rename = "as")]

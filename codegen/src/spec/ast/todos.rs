@@ -15,7 +15,7 @@ pub struct Todo {
 }
 
 impl Todo {
-    /// Creates a decision about a line of the manual page.
+    /// Creates an entry about a line of the manual page.
     pub fn new(line: Option<u64>, decide: impl Into<String>) -> Self {
         Self { line, decide: decide.into() }
     }

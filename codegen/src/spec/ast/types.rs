@@ -39,7 +39,7 @@ pub struct Type {
     /// The Rust name, if another type has the name of this type.
     #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
-    /// Whether a named type that is neither an object nor an enumeration is personal data.
+    /// Whether a value of the type is personal data. Objects and enumerations cannot have this key.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub personal: bool,
     /// What a value of the type is.
@@ -47,16 +47,16 @@ pub struct Type {
     /// Decisions that an author has to make. `gen` refuses files that have any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub todo: Vec<Todo>,
-    /// The names of objects whose properties precede the object's own.
+    /// The names of other objects. The object also has their properties, which precede its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub includes: Vec<String>,
     /// The properties of an object, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<IndexMap<String, Field>>,
-    /// The name of the response type that reports the requested enumeration values.
+    /// The name of the response object that reports the values. `reported_by` of a value names the property for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reported_in: Option<String>,
-    /// The values of an enumeration, by wire value. The service may return other values.
+    /// The values of an enumeration, by their values on the wire. The service may return other values.
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<IndexMap<String, EnumValue>>", extend("propertyNames" = { "$ref": "#/$defs/Scalar" }))]
     pub values: Option<IndexMap<Scalar, EnumValue>>,
@@ -71,10 +71,10 @@ pub struct EnumValue {
     pub rust_name: Option<String>,
     /// What the value means.
     pub description: String,
-    /// The object that the value measures.
+    /// The kind of object that is measured, if the value is the name of a metric.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub monitored_object: Option<String>,
-    /// The interval between measurements, such as `5 minutes`.
+    /// The interval between measurements, such as `5 minutes`, if the value is the name of a metric.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
     /// The name of the property of `reported_in` that reports the value.
@@ -168,10 +168,10 @@ pub struct Field {
     /// An example value of the manual page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Scalar>,
-    /// The name of the row property that a parameter filters by.
+    /// The name of the property of a row that the parameter filters by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filters: Option<String>,
-    /// The value in the simulated company of the embedded service, such as `login.start`.
+    /// What the field means in the simulated company of the embedded service, such as `login.start`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub simulate: Option<String>,
     /// What the field means.
@@ -182,7 +182,7 @@ pub struct Field {
 }
 
 impl Type {
-    /// Creates a type of a kind.
+    /// Creates a type of this kind, with a description and no other keys.
     pub fn new(ty: impl Into<String>, description: impl Into<String>) -> Self {
         Self { ty: ty.into(), description: description.into(), ..Self::default() }
     }

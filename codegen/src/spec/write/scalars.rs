@@ -21,7 +21,8 @@ pub(super) fn string(text: &str, context: Context) -> String {
     if is_plain(text, context) { text.to_owned() } else { format!("\"{}\"", escape(text)) }
 }
 
-/// Formats a number so that YAML 1.1 and 1.2 read it as a number: an exponent has a sign, and a point before it.
+/// Formats a number so that YAML 1.1 and 1.2 read it as a number: if a number has an exponent, the exponent has a sign,
+/// and the digits before it contain a point.
 pub(super) fn number(number: &Number) -> String {
     match number.as_f64().filter(|_| number.is_f64()) {
         None => number.to_string(),
@@ -62,7 +63,7 @@ fn is_like_number(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_digit()) && text.chars().all(is_part) || text.parse::<f64>().is_ok()
 }
 
-/// Returns `true` if a character must be escaped wherever it is.
+/// Returns `true` if a character must be escaped at every position.
 pub(super) fn needs_escape(each: char) -> bool {
     each.is_control() || ['\u{feff}', '\u{2028}', '\u{2029}', '\u{fffe}', '\u{ffff}'].contains(&each)
 }
@@ -83,8 +84,8 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Formats a string that does not fit on its line: as a block, as a block folded at spaces, or in quotes with escaped
-/// line breaks.
+/// Formats a string that does not fit on its line: as a literal block (`|`), as a folded block (`>`), or in double
+/// quotes with escaped line breaks.
 pub(super) fn long_string(text: &str, indent: usize, width: usize) -> String {
     let spaces = " ".repeat(indent);
     let room = width.saturating_sub(indent);
@@ -122,7 +123,7 @@ fn quoted_lines(text: &str, spaces: &str, room: usize) -> String {
     format!("\"{}\"", lines.join(&format!("\\\n{spaces}")))
 }
 
-/// Joins pieces of text to lines of at most `room` columns.
+/// Joins pieces of text to lines of at most `room` columns, without splitting a piece.
 fn pack<'a>(pieces: impl Iterator<Item = &'a str>, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {

@@ -8,7 +8,7 @@ use serde_yaml::Value;
 use std::fs;
 use std::path::Path;
 
-/// Parses a text. Returns its value, and the pointer to and source text of each scalar.
+/// Parses a text. Returns its value. Also returns each scalar's pointer and its text in the source.
 fn read(text: &str) -> (Value, Vec<(String, String)>) {
     let sources = SourceMap::new([("service.yaml".to_owned(), text.as_bytes().to_vec())]);
     let (id, file) = sources.iter().next().expect("one file");
