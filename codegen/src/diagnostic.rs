@@ -7,10 +7,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 /// Maximum number of errors that are rendered. Further errors are only counted.
 const MAX_SHOWN: usize = 50;
 
-/// Maximum length of names for which similar names are suggested. Comparing longer names is slow.
+/// Maximum number of characters of a name for which similar names are suggested. Comparing longer names is slow.
 const MAX_NAME_LENGTH: usize = 100;
 
-/// Maximum number of bytes of a label's span that are rendered, and of the text after the span on the same line.
+/// Maximum number of bytes to render of a label's span. The text after the span on its line has the same maximum.
 const MAX_WIDTH: usize = 300;
 
 /// One error in the spec.
@@ -24,12 +24,12 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
-/// A location, and what it says about the error.
+/// A location that is rendered with an error, and the text beside it.
 #[derive(Debug, Clone)]
 pub struct Label {
     /// The file.
     pub file: FileId,
-    /// The byte range. An empty range at the start means the file as a whole.
+    /// The byte range. An empty range at the start of the file means the whole file.
     pub span: Span,
     /// The text beside the carets.
     pub text: String,
@@ -118,13 +118,13 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by_key(|error| error.labels.first().map(|label| (label.file, label.span.start)));
 }
 
-/// Returns the rendered errors, followed by a line with their number.
+/// Renders at most `MAX_SHOWN` errors, followed by a line with the number of all errors.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let shown = diagnostics.get(..MAX_SHOWN).unwrap_or(diagnostics);
     render_each(shown, sources, style) + &summary(diagnostics.len())
 }
 
-/// Returns all errors, rendered without the line with their number.
+/// Renders all errors, without a line with their number.
 pub fn render_each(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let renderer = match style {
         Style::Colored => Renderer::styled(),
@@ -154,7 +154,8 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Vec<Group<'
     vec![group]
 }
 
-/// Returns the escaped lines around a label. The time that this takes does not depend on the size of the file.
+/// Returns the escaped lines that contain a label's span. The renderer receives only these lines, so that it does not
+/// process the rest of a large file.
 fn snippet<'a>(
     label: &'a Label,
     kind: AnnotationKind,

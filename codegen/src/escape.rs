@@ -2,22 +2,24 @@
 
 use std::borrow::Cow;
 
-/// Escapes control characters and bidirectional formatting, such as `\u{1b}`. Keeps line breaks and tabs.
+/// Escapes control characters, and characters that change the direction of text. For example, the escape character
+/// becomes `\u{1b}`. Keeps line breaks and tabs.
 pub fn escape(text: &str) -> Cow<'_, str> {
     escape_if(text, |at, each| match each {
         '\n' | '\t' => false,
-        // A carriage return alone would overwrite its line.
+        // After a carriage return without a line feed, the next text overwrites the line.
         '\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
         each => is_hidden(each),
     })
 }
 
-/// Escapes a text of one line: line breaks and tabs, too.
+/// Escapes a text that must stay on one line. Unlike [`escape`], this function also escapes line breaks and tabs.
 pub fn escape_line(text: &str) -> Cow<'_, str> {
     escape_if(text, |_, each| is_hidden(each))
 }
 
-/// Escapes a JSON document, which stays the same document: strings are the only place for these characters.
+/// Escapes the same characters in a JSON document. Its value does not change, because JSON permits these characters
+/// only in strings, which may contain escapes.
 pub fn escape_json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for each in json.chars() {

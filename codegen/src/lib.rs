@@ -8,11 +8,12 @@
 //!
 //! [`compile`] runs all stages. It always emits all files and keeps no state between runs.
 //!
-//! Other modules work on the same data: [`manual`] reads manual pages, [`import`] turns manual pages and API definitions into
-//! files of a spec, [`audit`] compares a manual page with the spec, [`template`] creates the file of a new operation,
-//! [`select`] reduces a model to some of its operations, [`diff`] compares two models, [`explain`] finds everything
-//! about a name, [`policy`] collects permissions, [`mock`] responds to requests as the service would, [`schema`] describes
-//! the language as JSON Schema, and [`escape`] escapes control characters for terminals.
+//! Other modules work on the same data: [`manual`] reads pages of the vendor's manual, [`import`] converts such pages
+//! and API definitions to files of a spec, [`audit`] compares a manual page with the spec, [`template`] creates the
+//! file of a new operation, [`select`] reduces a model to some of its operations, [`diff`] compares two models,
+//! [`explain`] finds where a name is defined, emitted and tested, [`policy`] writes identity policies for operations,
+//! [`mock`] responds to requests as the service would, [`schema`] describes the language as JSON Schema, and [`escape`]
+//! escapes control characters for terminals.
 //!
 //! `spec` and `resolve` report all of their errors at once. `emit` cannot fail. Only the crate `xtask` uses files, the
 //! network, the clock and the environment.

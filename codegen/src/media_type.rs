@@ -1,4 +1,4 @@
-//! Media types, as resolved specs, imported definitions and requests to the embedded service state them.
+//! Media types in specs, in imported API definitions and in requests to the embedded service.
 
 /// The media type of JSON, which is the default for bodies.
 pub(crate) const JSON: &str = "application/json";
@@ -6,7 +6,7 @@ pub(crate) const JSON: &str = "application/json";
 /// The media type of multipart bodies.
 pub(crate) const MULTIPART: &str = "multipart/form-data";
 
-/// Returns the type and subtype in lower case, without parameters.
+/// Returns the type and subtype of a media type in lower case, without its parameters.
 pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -1,4 +1,4 @@
-//! Identity policies with the minimum permissions for operations.
+//! Builds identity policies with the minimum permissions for operations.
 
 use crate::diagnostic::nearest;
 use crate::escape::escape_json;
@@ -6,13 +6,13 @@ use crate::model::{Action, Model, Operation, Permissions, Resource};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Version of the policy grammar, in which an action is `service:type:verb`.
+/// Version of the policy grammar. In this version, the name of an action has the form `service:type:verb`.
 const VERSION: &str = "5.0";
 
-/// The permissions that some operations need.
+/// The permissions that a list of operations needs.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Needed {
-    /// The policy as JSON. `None` if no manual page of the operations lists an action.
+    /// The policy as JSON. `None` if no manual page of these operations lists an action.
     pub policy: Option<String>,
     /// The names of the operations that need no permission.
     pub without: Vec<String>,
@@ -22,8 +22,9 @@ pub struct Needed {
     pub condition_keys: BTreeMap<String, Vec<String>>,
 }
 
-/// Finds operations by the name of the type, method or file, or by an alias. Returns all operations
-/// if `names` is empty. Returns an error with the unknown names, each with the most similar known one.
+/// Finds operations by name (`ListThings`), by method or file (`list_things`), by path (`group/list_things`) or by
+/// alias. Returns all operations if `names` is empty. Returns an error with the unknown names, each with the most
+/// similar known name.
 pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Operation>, Vec<(String, Option<String>)>> {
     let mut known: Vec<(Vec<String>, &Operation)> = Vec::new();
     for group in &model.groups {
@@ -45,7 +46,7 @@ pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Oper
     Ok(known.into_iter().filter(|(own, _)| is_named(own)).map(|(_, operation)| operation).collect())
 }
 
-/// Returns the permissions that the operations need, including their dependencies.
+/// Returns the permissions that the operations need, including the actions of other services that they depend on.
 pub fn needed(operations: &[&Operation]) -> Needed {
     let mut needed = Needed::default();
     let mut granted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -71,16 +72,16 @@ fn grant(
     condition_keys: &mut BTreeMap<String, Vec<String>>,
 ) {
     granted.entry(resource(action)).or_default().insert(action.name.clone());
-    // Manual pages list actions of other services without their resources.
+    // Manual pages do not state resources for the actions of other services, so any resource is allowed.
     granted.entry("*".to_owned()).or_default().extend(action.dependencies.iter().cloned());
     if !action.condition_keys.is_empty() {
         condition_keys.insert(action.name.clone(), action.condition_keys.clone());
     }
 }
 
-/// Returns the resource of the statement for an action: all resources of the type that the action requires, or any
-/// resource. If the resource type is optional, the service also checks the action in calls that name no resource. A
-/// statement for one type would deny these calls.
+/// Returns the resource of the policy statement for an action. If the action requires a resource type, the statement is
+/// for all resources of this type. Otherwise, it is for any resource: with an optional type, the service also checks
+/// the action in calls that name no resource, and a statement for one type would not allow these calls.
 fn resource(action: &Action) -> String {
     let service = action.name.split(':').next().unwrap_or_default();
     match &action.resource {

@@ -70,7 +70,7 @@ fn with_referenced_types<'m>(model: &'m Model, mut pending: Vec<&'m str>) -> Has
 }
 
 fn direct_types(operation: &Operation) -> Vec<&str> {
-    // The types of the responses include those of the output.
+    // `operation.output` is not searched, because its types are those of the responses.
     let mut names: Vec<&str> = operation.responses.iter().flat_map(types_of_response).collect();
     names.extend(operation.paging.iter().map(|paging| paging.item.name.as_str()));
     names.extend(operation.types.iter().flat_map(types_in));

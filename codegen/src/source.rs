@@ -23,14 +23,14 @@ pub struct Location {
     pub span: Span,
 }
 
-/// One file of the spec, or a document outside of it.
+/// A file of the spec, or a document outside of the spec, such as a manual page.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// The path below the spec's directory, with `/` as separator.
     pub path: String,
-    /// The text of the file. It is empty if the file has a problem.
+    /// The text of the file. It is empty if the file cannot be read.
     pub text: Arc<str>,
-    /// The reason why the file cannot be read.
+    /// The reason why the file cannot be read. `None` if it can be read.
     pub problem: Option<Problem>,
 }
 
@@ -43,11 +43,12 @@ pub struct Problem {
     pub help: String,
 }
 
-/// All files of a spec, sorted by path, so that results do not depend on the order of the file system.
+/// All files of a spec, sorted by path, so that results do not depend on the order in which the file system lists the
+/// files.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
-    /// The number of files that belong to the spec. Documents come after them.
+    /// The number of files that belong to the spec. In `files`, documents outside of the spec come after them.
     of_spec: usize,
     root: String,
 }
@@ -60,14 +61,16 @@ impl SourceMap {
         Self { of_spec: files.len(), files, root: String::new() }
     }
 
-    /// Adds entries of the spec's directory that cannot be read. Invalidates all IDs.
+    /// Adds files and directories of the spec that cannot be read, each with its path and problem. Invalidates all file
+    /// IDs.
     pub fn with_unreadable(mut self, entries: impl IntoIterator<Item = (String, Problem)>) -> Self {
         self.files.extend(entries.into_iter().map(|(path, problem)| SourceFile::unreadable(path, problem)));
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { of_spec: self.files.len(), ..self }
     }
 
-    /// Returns a copy with other files, which replace those of the same paths.
+    /// Returns a copy of the spec's files with these files added. An added file replaces the file that has the same
+    /// path.
     pub fn overlaid(&self, files: impl IntoIterator<Item = (String, String)>) -> Self {
         let files = files.into_iter().map(|(path, text)| SourceFile::new((path, text.into_bytes())));
         let mut all: BTreeMap<String, SourceFile> =
@@ -94,7 +97,7 @@ impl SourceMap {
         if self.root.is_empty() || id.0 >= self.of_spec { path.clone() } else { format!("{}/{path}", self.root) }
     }
 
-    /// Formats a location as `spec/service.yaml:3:7`, which editors understand.
+    /// Formats a location as path, line and column, such as `spec/service.yaml:3:7`. Many editors can open this format.
     pub fn position(&self, location: &Location) -> String {
         let text = &self.file(location.file).text;
         let before = text.get(..location.span.start).unwrap_or(text);

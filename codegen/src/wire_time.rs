@@ -1,9 +1,10 @@
-//! Dates and timestamps as specs and requests to the embedded service state them.
+//! Parses dates and timestamps in specs and in requests to the embedded service.
 
 use crate::model::TimeFormat;
 use jiff::civil::{Date, DateTime};
 
-/// Parses a timestamp in a format with a fixed length, which has the shape of its example.
+/// Parses a timestamp in a format that has a fixed length. The timestamp must have digits and separators at the same
+/// positions as the example of the format.
 pub(crate) fn fixed_length(format: TimeFormat, text: &str) -> Option<DateTime> {
     let clock = text.trim_end_matches('Z').parse().ok()?;
     has_shape(text, format.example()).then_some(clock)
