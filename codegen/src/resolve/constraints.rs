@@ -70,7 +70,7 @@ pub(crate) fn refuse_property_keys(field: &Field, at: &Pointer, scope: Scope<'_>
     }
 }
 
-/// The types that can be personal, for error messages.
+/// The types that can be `personal`, for error messages.
 pub(crate) const PERSONAL: &str = "strings, dates and `any`";
 
 pub(crate) fn can_be_personal(ty: &ValueType) -> bool {
@@ -109,6 +109,8 @@ impl<'a> Check<'a> {
         self.field.single()
     }
 
+    /// Reports a key that is given although the type of the field cannot have it. `owners` describes the types that
+    /// can.
     fn belongs(&mut self, key: &str, given: bool, fits: bool, owners: &str) {
         if given && !fits {
             let message = format!("`{key}` applies to {owners}, but the type is `{}`", self.type_name());
@@ -132,6 +134,7 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Checks that no minimum is greater than its maximum.
     fn orders(&mut self) {
         let field = self.field;
         self.order(("minimum", field.minimum), ("maximum", field.maximum));
@@ -176,7 +179,8 @@ impl<'a> Check<'a> {
         self.error(key, message, &help);
     }
 
-    /// Checks that a default is a listed value. An example may be any value, because enumerations are open.
+    /// Checks that a default is a listed value of its enumeration. An example may be any value, because the service may
+    /// return values that are not listed.
     fn listed(&mut self, key: &str, value: &Scalar) {
         let name = self.type_name();
         let Some(symbol) = self.scope.symbols.find(self.scope.file, name) else { return };

@@ -45,7 +45,7 @@ pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> 
     symbols
 }
 
-/// Adds the types of a file of shared types.
+/// Adds the types of a file below `types/`, which all operations share.
 fn share<'a>(
     types: &'a IndexMap<String, Type>,
     spans: &'a Spans,
@@ -56,7 +56,7 @@ fn share<'a>(
     for (name, symbol) in define(types, spans, taken, errors) {
         let rust = symbol.name.clone();
         let at = LazyLocation::key(symbol.spans, symbol.at.clone());
-        // If the Rust names are equal as well, the error has been reported already.
+        // If their Rust names are also equal, `define` has already reported the error.
         if let Some(first) = symbols.shared.insert(name, symbol)
             && first.name != rust
         {
@@ -69,7 +69,7 @@ fn share<'a>(
     }
 }
 
-/// Adds the names of an operation's file.
+/// Adds the names that the file of an operation defines.
 fn operation<'a>(
     file: &'a Located<OperationFile>,
     symbols: &mut Symbols<'a>,
@@ -131,6 +131,7 @@ fn operation<'a>(
     symbols.local.insert(file.file, local);
 }
 
+/// Returns the symbols of these types, and marks their Rust names as taken.
 fn define<'a>(
     types: &'a IndexMap<String, Type>,
     spans: &'a Spans,
@@ -181,7 +182,7 @@ fn group<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {
     name
 }
 
-/// Reports the fault of a name at the beginning of the file.
+/// Reports the fault in a file's path at the beginning of the file.
 fn report(fault: Option<Fault>, spans: &Spans, errors: &Errors) {
     if let Some(Fault { message, help }) = fault {
         errors.report(spans.key(&Pointer::default()), message, help);

@@ -1,8 +1,9 @@
 //! Checks how deeply types are nested.
 //!
-//! For example when a future is spawned, the compiler checks whether its values can be sent to another thread. The
-//! check is recursive. It fails at 128 levels, in the crate of the caller. A type whose check has begun is not checked
-//! again, so the number of levels is the depth of the tree of a depth-first search.
+//! When a caller spawns a future, the Rust compiler checks recursively whether the values in it can be sent to another
+//! thread. The check fails if the recursion is deeper than 128 levels, and the error appears in the crate of the
+//! caller. Once the check of a type has begun, the compiler does not check the type again. Therefore, the number of
+//! levels is the depth of a depth-first search through the types.
 
 use super::errors::Errors;
 use super::graph;
@@ -11,13 +12,15 @@ use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 use std::slice::Iter;
 
-/// Maximum number of levels. The futures of callers and the types of the innermost fields need the rest of the 128.
+/// Maximum number of levels. The other levels of the 128 are for the futures of callers and the types of the innermost
+/// fields.
 const MAX_LEVELS: usize = 80;
 
 /// Maximum number of types that contain each other. A search starts at each of them, so the time is quadratic.
 const MAX_CYCLE: usize = 300;
 
-/// Levels of a `Box`. Only some types of a cycle have one, but all are counted with it.
+/// Number of levels that a `Box` adds. Only some properties in a cycle are boxed, but the search adds these levels for
+/// all of them.
 const BOX: usize = 2;
 
 /// The types that each type contains.
@@ -29,14 +32,14 @@ struct Edge<'m> {
     levels: usize,
 }
 
-/// Reports the innermost types that are nested too deeply.
+/// Reports the types that have too many levels below them. Does not report a type that contains a reported type.
 pub(crate) fn check(definitions: &[&TypeDef], symbols: &Symbols<'_>, errors: &Errors) {
     let inner: Inner<'_> = definitions.iter().map(|def| (def.name.as_str(), edges(def))).collect();
     let names = |edges: &Vec<Edge<'_>>| edges.iter().map(|edge| edge.name.to_owned()).collect();
     let graph = inner.iter().map(|(name, edges)| ((*name).to_owned(), names(edges))).collect();
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut deep = HashSet::new();
-    // Each component is after the components that it contains.
+    // `components` lists each component after the components that its types contain.
     for component in graph::components(&graph) {
         let found: Vec<(&str, usize)> =
             component.iter().map(|name| (*name, levels(name, &component, &inner, &known))).collect();
@@ -56,7 +59,8 @@ pub(crate) fn check(definitions: &[&TypeDef], symbols: &Symbols<'_>, errors: &Er
     }
 }
 
-/// Returns the number of levels below a type, by a depth-first search of its component.
+/// Returns the number of levels below a type, which a depth-first search of its component finds. `known` has the
+/// numbers for the types in other components.
 fn levels<'m>(name: &'m str, component: &[&str], inner: &Inner<'m>, known: &HashMap<&str, usize>) -> usize {
     if component.len() > MAX_CYCLE {
         return MAX_LEVELS + 1;
@@ -99,7 +103,7 @@ fn edges(def: &TypeDef) -> Vec<Edge<'_>> {
     }
 }
 
-/// The type of a property. It is two levels below the object: the struct and an `Option` are in between.
+/// Returns the type of a property. It is two levels below its object: one for the struct, and one for the `Option`.
 fn property(property: &Property) -> Option<Edge<'_>> {
     edge(&property.ty, 2)
 }
@@ -108,7 +112,7 @@ fn edge(ty: &ValueType, levels: usize) -> Option<Edge<'_>> {
     Some(Edge { name: &ty.named()?.name, levels: levels + wrappers(ty) })
 }
 
-/// Returns the number of levels around the named type in a type.
+/// Returns the number of levels that arrays, maps and `Personal` add around the named type.
 fn wrappers(ty: &ValueType) -> usize {
     match ty {
         ValueType::Array(inner) | ValueType::Map(inner) => 3 + wrappers(inner),

@@ -1,4 +1,4 @@
-//! The manual page of an operation, and its errata.
+//! Resolves the document of an operation, and the errata of its manual page.
 
 use super::constraints::is_date;
 use super::errors::Errors;

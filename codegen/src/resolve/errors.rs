@@ -1,4 +1,4 @@
-//! The errors found so far.
+//! Collects the errors that the checks find.
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::Location;
@@ -7,12 +7,12 @@ use std::cell::RefCell;
 /// Number of errors after which suggestions are omitted, because comparing each name with all others is slow.
 const MAX_SUGGESTIONS: usize = 100;
 
-/// The errors found so far. All checks have a shared reference to it.
+/// The errors found so far. All checks share a reference to this list.
 #[derive(Default)]
 pub(crate) struct Errors(RefCell<Vec<Diagnostic>>);
 
 impl Errors {
-    /// Returns `true` if there is time for suggestions.
+    /// Returns `true` if the number of errors is still small enough for suggestions.
     pub(crate) fn are_few(&self) -> bool {
         self.0.borrow().len() < MAX_SUGGESTIONS
     }

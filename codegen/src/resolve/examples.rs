@@ -27,7 +27,7 @@ pub(crate) fn body(example: &BodyExample, ty: &str, at: &Pointer, scope: Scope<'
     }
 }
 
-/// Checks a value against a named type that is in the scope of the example's file.
+/// Checks a value against a named type. `ty` is the name that the example's file uses for the type.
 fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
     let Some(symbol) = scope.symbols.find(scope.file, ty) else { return };
     let properties = match symbol.properties() {

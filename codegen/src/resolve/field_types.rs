@@ -7,13 +7,13 @@ use crate::model::{TimeFormat, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
-/// Returns the type of a field, as a personal type if the field is `personal`.
+/// Returns the type of a field. If the field is `personal`, the type is a [`ValueType::Personal`].
 pub(crate) fn value_type(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     let ty = resolve_type(TypeSpec::field(field), at, scope)?;
     Some(if field.personal { ValueType::Personal(Box::new(ty)) } else { ty })
 }
 
-/// Returns the type that a field or a named type describes.
+/// Returns the type that the keys of a field or of a named type describe.
 pub(crate) fn resolve_type(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     time_format(spec, at, scope);
     misplaced(spec, at, scope);
@@ -77,7 +77,7 @@ fn map(spec: TypeSpec<'_>, format: TimeFormat, at: &Pointer, scope: Scope<'_>) -
 
 /// Rejects `items` and `values` if the type cannot have them.
 fn misplaced(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
-    // An unknown type may be a misspelled array or map.
+    // An unknown type may be a misspelled `array` or `map`, which can have these keys.
     if !scope.knows(spec.ty) {
         return;
     }
@@ -105,7 +105,7 @@ fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>) -> Opt
         "date" => Some(ValueType::Date),
         "any" => Some(ValueType::Any),
         "file" => Some(ValueType::File),
-        // A missing or unknown format has been reported already.
+        // `time_format` reports a missing or unknown format.
         "timestamp" => Some(ValueType::Timestamp(format)),
         _ => scope.named(name, at).map(ValueType::Named),
     }
@@ -126,7 +126,7 @@ fn time_format(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     };
     let location = || scope.spans.value(&at.key("format"));
     if !is_time {
-        // An unknown type, which is reported elsewhere, may be a misspelled timestamp.
+        // An unknown type is reported elsewhere. It may be a misspelled `timestamp`, which can have a format.
         if scope.knows(spec.single()) {
             let message = format!("`format` applies to timestamps, but the type is `{}`", spec.ty);
             scope.errors.report(location(), message, "remove it, or write `type: timestamp`");

@@ -1,4 +1,4 @@
-//! Names of operations, groups and files, which become files, Rust modules and features of the client.
+//! Checks the names of operations, groups and files. They become files, Rust modules and features of the client.
 
 use super::naming::{self, is_pascal_case, is_snake_case, snake_case};
 use super::reserved::{RESERVED_GROUPS, RESERVED_METHODS, RESERVED_TYPES};
@@ -26,7 +26,7 @@ impl Fault {
     }
 }
 
-/// Returns the reason why the name is not allowed for an operation, if it is not.
+/// Returns the reason why an operation cannot have this name. Returns `None` if it can.
 pub(crate) fn operation_fault(name: &str) -> Option<Fault> {
     if !is_pascal_case(name) {
         return Some(Fault::new(
@@ -46,7 +46,7 @@ pub(crate) fn operation_fault(name: &str) -> Option<Fault> {
     Some(Fault::new(message, "rename the operation, and list its original name under `aliases:`"))
 }
 
-/// Returns the reason why a directory of operations cannot have a name.
+/// Returns the reason why a directory of operations cannot have this name. Returns `None` if it can.
 pub(crate) fn group_fault(name: &str) -> Option<Fault> {
     if RESERVED_GROUPS.contains(&name) {
         return Some(Fault::new(
@@ -57,7 +57,8 @@ pub(crate) fn group_fault(name: &str) -> Option<Fault> {
     module_fault("directory", name)
 }
 
-/// Returns the reason why a file or directory, which becomes a Rust module, cannot have a name.
+/// Returns the reason why a file or directory that becomes a Rust module cannot have this name. Returns `None` if it
+/// can.
 pub(crate) fn module_fault(kind: &str, name: &str) -> Option<Fault> {
     if !is_snake_case(name) || naming::is_keyword(name) {
         return Some(Fault::new(
@@ -68,7 +69,7 @@ pub(crate) fn module_fault(kind: &str, name: &str) -> Option<Fault> {
     file_fault(name).map(|message| Fault::new(message, format!("rename the {kind}")))
 }
 
-/// Returns the reason why a file cannot have a name in some file systems.
+/// Returns the reason why some file system does not allow this file name. Returns `None` if all of them do.
 fn file_fault(name: &str) -> Option<String> {
     if DEVICES.contains(&name) {
         return Some(format!("`{name}` is the name of a device on Windows, which cannot have files of that name"));

@@ -1,4 +1,4 @@
-//! Checks `filters`: the property of a row that a parameter is compared with.
+//! Checks `filters`, which names the property of the listed rows that a parameter is compared with.
 
 use super::pagination;
 use super::scope::Scope;
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::spec::ast::OperationFile;
 use crate::spec::pointer::Pointer;
 
-/// Checks that every filter names a property of a row that has the same type as the parameter.
+/// Checks that every `filters` names a property of the rows, and that the property has the type of the parameter.
 pub(crate) fn check(operation: &OperationFile, scope: Scope<'_>) {
     let row = pagination::row(operation, scope);
     for (key, parameters) in [("path", &operation.path), ("query", &operation.query), ("header", &operation.header)] {

@@ -13,8 +13,8 @@ pub(super) fn cycle_edges(edges: &HashMap<String, Vec<String>>) -> HashSet<(Stri
     in_cycle.map(|(from, to)| (from.clone(), to.clone())).collect()
 }
 
-/// Returns the names in groups. The names of a group lead to each other (Kosaraju's algorithm). Each group is after the
-/// groups that it leads to.
+/// Returns the strongly connected components (Kosaraju's algorithm): groups of names that can all be reached from each
+/// other. Each component comes after the other components that can be reached from it.
 pub(super) fn components(edges: &HashMap<String, Vec<String>>) -> Vec<Vec<&str>> {
     let mut reversed: HashMap<&str, Vec<&str>> = HashMap::new();
     for (from, targets) in edges {
@@ -41,7 +41,7 @@ pub(super) fn components(edges: &HashMap<String, Vec<String>>) -> Vec<Vec<&str>>
     components
 }
 
-/// Returns the names in post-order: each one is after the names that its edges lead to, except in cycles.
+/// Returns the names in post-order: each name comes after the names that its edges lead to, except in cycles.
 pub(super) fn post_order(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
     let mut seen = HashSet::new();
     let mut order = Vec::new();
@@ -59,7 +59,7 @@ pub(super) fn post_order(edges: &HashMap<String, Vec<String>>) -> Vec<&str> {
     order
 }
 
-/// Returns the names that can be reached from the names in `open`, including these.
+/// Returns the names in `open`, and all names that can be reached from them.
 pub(super) fn reachable<'a>(edges: &'a HashMap<String, Vec<String>>, mut open: Vec<&'a str>) -> HashSet<&'a str> {
     let mut seen = HashSet::new();
     while let Some(name) = open.pop() {

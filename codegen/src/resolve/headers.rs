@@ -5,7 +5,7 @@ use super::scope::Scope;
 use crate::source::Location;
 use crate::spec::ast::ServiceFile;
 
-/// Headers that the client sets in every request.
+/// Headers that the client sets itself, so that operations cannot declare them.
 pub(crate) const OWN: &[&str] = &[
     "Accept",
     "Authorization",
@@ -31,14 +31,14 @@ pub(crate) fn parameter(name: &str, at: impl Fn() -> Location, scope: Scope<'_>)
     }
 }
 
-/// Checks that a header name is a token as HTTP defines it.
+/// Checks that a header name is a `token`, as HTTP defines it.
 pub(crate) fn token(name: &str, at: impl FnOnce() -> Location, errors: &Errors) {
     if !is_token(name) {
         errors.report(at(), format!("invalid header name `{name}`"), "use letters, digits and hyphens");
     }
 }
 
-/// Returns `true` for a token of HTTP.
+/// Returns `true` if the name is a `token`, as HTTP defines it.
 pub(crate) fn is_token(name: &str) -> bool {
     let fits = |each: char| each.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(each);
     !name.is_empty() && name.chars().all(fits)

@@ -1,4 +1,4 @@
-//! Resolves `includes`: objects with the properties of other objects.
+//! Resolves `includes`, which adds the properties of other objects to an object.
 
 use super::errors::Errors;
 use super::graph::{cycle_edges, post_order};
@@ -12,10 +12,11 @@ use crate::spec::spans::Spans;
 use indexmap::map::Entry;
 use std::collections::{HashMap, HashSet};
 
-/// Largest number of properties of all objects that include others. A chain of objects has quadratically many.
+/// Maximum number of properties in all objects that include others. If each of many objects includes the previous one,
+/// the number of properties is quadratic in the number of objects.
 const MAX_PROPERTIES: usize = 100_000;
 
-/// Stores the merged properties of the objects that include others.
+/// Stores the merged properties of the objects that include others. Removes the objects that include unreadable types.
 pub(super) fn merge(symbols: &mut Symbols<'_>, errors: &Errors) {
     let (merged, incomplete) = merge_all(symbols, errors);
     for symbol in symbols.all_mut() {
@@ -39,7 +40,7 @@ fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Mer
     let mut merged = HashMap::new();
     let mut incomplete = HashSet::new();
     let mut count = 0;
-    // A type is after the types that it includes, so that their properties have been merged.
+    // In post-order, a type comes after the types that it includes, so that their properties are already merged.
     for symbol in post_order(&edges).into_iter().filter_map(|name| including.get(name)) {
         let is_unreadable = |name: &String| symbols.is_unreadable(symbol.spans.file(), name);
         let lacks = symbol
@@ -62,7 +63,7 @@ fn merge_all<'a>(symbols: &Symbols<'a>, errors: &Errors) -> (HashMap<String, Mer
     (merged, incomplete)
 }
 
-/// Returns the types that a type includes, except those that are not defined.
+/// Returns the types that a type includes. Skips names of types that are not defined.
 pub(super) fn included<'s, 'a>(
     symbols: &'s Symbols<'a>,
     symbol: &'s Symbol<'a>,
@@ -118,7 +119,8 @@ fn merge_properties<'a>(
     merged
 }
 
-/// Adds a property. If two definitions are equal, the documentation of the second one is kept.
+/// Adds a property. If the object already has an equal definition of it, keeps the documentation of the new one.
+/// Reports an error if the definitions differ.
 fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, origin: (&'a Spans, Pointer), errors: &Errors) {
     match merged.properties.entry(wire.to_owned()) {
         Entry::Vacant(entry) => {

@@ -1,10 +1,10 @@
-//! A location that is looked up only if an error shows it. A spec has thousands of names and few errors.
+//! A location that is computed only if an error shows it, because a spec has thousands of names and few errors.
 
 use crate::source::Location;
 use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
 
-/// A key or a value of a file.
+/// A reference to a key or a value in a file, from which its location can be computed.
 #[derive(Debug, Clone)]
 pub(crate) struct LazyLocation<'p> {
     spans: &'p Spans,
@@ -13,7 +13,8 @@ pub(crate) struct LazyLocation<'p> {
 }
 
 impl<'p> LazyLocation<'p> {
-    /// Creates a reference to the key of the value at a pointer, or to a value without a key, such as a list element.
+    /// Creates a reference to the key of the value at a pointer. If the value has no key, as in a list, the reference
+    /// is to the value.
     pub(crate) fn key(spans: &'p Spans, at: Pointer) -> Self {
         Self { spans, at, is_key: true }
     }

@@ -63,7 +63,8 @@ use crate::spec::files::SpecFiles;
 use errors::Errors;
 use indexmap::IndexMap;
 
-/// Returns the model of a spec, or all of its errors. If parts of the spec are unreadable, only the errors are meaningful.
+/// Returns the model of a spec, or all of its errors. If parts of the spec are unreadable, the model is incomplete, and
+/// only the errors are useful.
 pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     let errors = Errors::default();
     todos::report(files, &errors);
@@ -83,7 +84,7 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     let model = service.map(|service| Model { service, topics, groups });
     match model {
         Some(mut model) if errors.is_empty() => {
-            // An unreadable file may use any type.
+            // A type that seems unused may be used in an unreadable file.
             if files.unreadable.is_empty() {
                 reachability::check(&mut model, &symbols, &errors);
             }

@@ -15,7 +15,8 @@ const NO_FILES: (&str, &str) = (
     "use the type only in a `body:` with `content_type: multipart/form-data`",
 );
 
-/// Checks the types of multipart bodies. Checks that no other type contains a file.
+/// Checks the types of multipart bodies. Checks that no other type contains a file. `multipart` has the names of the
+/// types of multipart bodies, and `json` has the names of all types that are sent or received as JSON.
 pub(crate) fn check(
     definitions: &[&TypeDef],
     multipart: &HashSet<String>,

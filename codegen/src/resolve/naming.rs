@@ -17,7 +17,7 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be raw identifiers.
 const STRICT_KEYWORDS: &[&str] = &["crate", "self", "super"];
 
-/// The kind of a name, which decides its case.
+/// The kind of a name. It determines whether the name is in snake_case or in PascalCase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NameKind {
     /// A field, an argument or a module: snake_case.
@@ -63,7 +63,7 @@ fn unescaped(kind: NameKind, wire: &str, given: Option<&str>) -> String {
     }
 }
 
-/// Escapes keywords: `type` becomes `r#type`. Keywords such as `self` cannot be raw identifiers and are changed.
+/// Escapes keywords: `type` becomes `r#type`. `self` cannot be a raw identifier and becomes `self_`.
 pub(super) fn escape_keyword(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) {
         return format!("r#{name}");
@@ -108,16 +108,16 @@ pub(crate) fn snake_case(name: &str) -> String {
     name.to_snake_case()
 }
 
-/// The names of one namespace, each with its owner.
+/// The Rust names that are taken in one namespace, each with its owner.
 #[derive(Default)]
 pub(crate) struct UsedNames<'p> {
     names: HashMap<String, NameOwner<'p>>,
 }
 
 enum NameOwner<'p> {
-    /// A name of the spec, with its location and wire name.
+    /// A name in the spec took the Rust name. Contains the location and the wire name.
     Named(LazyLocation<'p>, String),
-    /// A name that is reserved in this namespace, and its purpose.
+    /// The Rust name is reserved in this namespace. Contains the purpose that it is reserved for.
     Reserved(&'static str),
 }
 
@@ -127,7 +127,7 @@ impl<'p> UsedNames<'p> {
         self.names.insert(name.to_owned(), NameOwner::Reserved(what));
     }
 
-    /// Returns the location of the wire name, if it has taken this Rust name.
+    /// Returns the location of the wire name `wire`, if it has taken the Rust name `name`.
     pub(crate) fn location(&self, name: &str, wire: &str) -> Option<Location> {
         match self.names.get(name) {
             Some(NameOwner::Named(location, taker)) if taker == wire => Some(location.location()),

@@ -1,4 +1,4 @@
-//! Named arrays, maps, scalars and free-form JSON.
+//! Resolves named types that are neither objects nor enumerations: arrays, maps, scalars and free-form JSON.
 
 use super::constraints;
 use super::field_types;
@@ -11,7 +11,7 @@ use crate::spec::pointer::Pointer;
 
 pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 
-/// Returns the type of a named array, map, scalar or free-form JSON value.
+/// Resolves the type that a named array, map, scalar or free-form JSON value has.
 pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueType> {
     let found = field_types::resolve_type(TypeSpec::named(ty), at, scope)?;
     if !ty.personal {
@@ -31,7 +31,7 @@ pub(super) fn value(ty: &Type, at: &Pointer, scope: Scope<'_>) -> Option<ValueTy
 
 /// Rejects keys that a type of this kind cannot have.
 pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
-    // An unknown kind may be misspelled, and the intended kind may have the keys.
+    // An unknown kind may be misspelled, and the intended kind may permit the keys.
     if !KINDS.contains(&ty.ty.as_str()) {
         return;
     }

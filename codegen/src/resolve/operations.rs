@@ -62,7 +62,9 @@ fn retention(operation: &OperationFile, scope: Scope<'_>) -> Option<String> {
     duration::resolve(text, at, scope.errors).map(|duration| duration.text)
 }
 
-/// Returns the arguments. Required arguments are first. Otherwise, they have the order of the file.
+/// Returns the required arguments, followed by the optional ones. Both are sorted by location: path, query, header,
+/// body. Arguments with the same location have the order of the file. Adds headers with a constant value to
+/// `constants`.
 fn arguments<'a>(
     operation: &OperationFile,
     mut rules: RuleArguments<'a>,

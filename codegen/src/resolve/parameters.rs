@@ -94,8 +94,7 @@ pub(crate) fn array_style(
     Some(ArrayStyle::Csv)
 }
 
-/// Returns what the value is, or what the elements of the array are, if a parameter cannot be of this kind. Also
-/// returns the remedy.
+/// If a parameter cannot have the type of this field or of its elements, returns the kind of this type and the remedy.
 fn composite(field: &Field, scope: Scope<'_>) -> Option<(&'static str, &'static str)> {
     const IN_BODY: &str = "send it in the `body:`";
     let named = |symbol: &Symbol<'_>| match symbol.ty.ty.as_str() {

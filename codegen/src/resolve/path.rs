@@ -11,7 +11,8 @@ use std::collections::HashSet;
 /// The methods of the spec language.
 pub(crate) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/// Resolves the method and the path. Every `{name}` must be a path parameter, and every path parameter a `{name}`.
+/// Resolves the method and the path. Every `{name}` in the path must be declared as a parameter, and the path must
+/// contain every declared path parameter of the operation.
 pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, scope: Scope<'_>) -> Http {
     let at = Pointer::default().key("http");
     let fail = |part: Span, message: String| Diagnostic::new(scope.spans.part(&at, part), message);
@@ -38,7 +39,7 @@ pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, sco
     let mut seen = HashSet::new();
     for (name, part) in names {
         let is_known = operation.path.contains_key(name) || shared.is_some_and(|shared| shared.contains_key(name));
-        // A missing `service.yaml`, which is reported elsewhere, may declare it.
+        // `service.yaml` may declare the parameter. If that file is missing, the error is reported elsewhere.
         if !is_known && service.is_some() {
             let declared = operation.path.keys().chain(shared.into_iter().flat_map(|shared| shared.keys()));
             scope.errors.push(
@@ -65,7 +66,8 @@ pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, sco
     http
 }
 
-/// Returns the names of the parameters of a path, with the spans of their segments. `start` is the offset of the path.
+/// Returns the names of the parameters of a path, with the spans of their segments. `start` is the offset of the path
+/// in the value of `http`.
 fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String)> {
     let Some(segments) = path.strip_prefix('/') else {
         return Err((start..start + path.len(), format!("the path `{path}` does not begin with `/`")));
@@ -77,7 +79,7 @@ fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String
         let part = start..start + segment.len();
         start = part.end + 1;
         let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        // The path may be `/`, or end in a slash.
+        // The last segment may be empty: the path may be `/`, or end with a slash.
         let is_end = segment.is_empty() && segments.peek().is_none();
         match name {
             Some(name) if is_name(name) => names.push((name, part)),
@@ -96,7 +98,7 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|each| each.is_ascii_alphanumeric() || "-._~:".contains(each))
 }
 
-/// Returns `true` for a segment that is sent as it is written. Clients would resolve `.` and `..`.
+/// Returns `true` for a segment that is sent as it is written. `.` and `..` are not, because HTTP clients resolve them.
 fn is_literal(segment: &str) -> bool {
     let fits = |each: char| each.is_ascii_alphanumeric() || "-._~:@!$&'()*+,;=".contains(each);
     !segment.is_empty() && segment != "." && segment != ".." && segment.chars().all(fits)

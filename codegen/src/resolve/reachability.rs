@@ -74,7 +74,7 @@ fn of_operations(groups: &[Group]) -> impl Iterator<Item = &TypeDef> {
     groups.iter().flat_map(|group| &group.operations).flat_map(|operation| &operation.types)
 }
 
-/// The types that are referenced by an operation or by the service.
+/// The names of the types that an operation or the service references.
 #[derive(Default)]
 struct Roots {
     /// Referenced anywhere.
@@ -90,7 +90,7 @@ struct Roots {
 /// For each type, the types of its properties.
 #[derive(Default)]
 struct Graph {
-    /// The types of all properties, including those of elements and values.
+    /// The types of all properties, including the types of the elements of arrays and of the values of maps.
     members: HashMap<String, Vec<String>>,
     /// The types of properties that requests send.
     sent: HashMap<String, Vec<String>>,

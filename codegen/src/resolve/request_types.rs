@@ -9,8 +9,8 @@ use super::symbol_table::Symbols;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
-/// Checks the types that requests send. `cyclic` contains the required properties that are part
-/// of a cycle.
+/// Checks the types that requests send. `cyclic` contains pairs of type names. The first type has a required property
+/// of the second type, and such properties lead from the second type back to the first.
 pub(crate) fn check(
     definitions: &[&TypeDef],
     sent: &HashSet<String>,

@@ -1,4 +1,4 @@
-//! Resolves response headers. Each becomes a constant.
+//! Resolves response headers. Each header becomes a constant in Rust.
 
 use super::field_types;
 use super::naming::{self, NameKind};

@@ -9,10 +9,10 @@ use crate::spec::ast::{self, OperationFile};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 
-/// The `body` of a response that is a download.
+/// The value of `body` for a response that is a download.
 const BINARY: &str = "binary";
 
-/// The `body` of an error that is not JSON.
+/// The value of `body` for an error whose body is not JSON.
 const TEXT: &str = "text";
 
 /// Resolves the responses and the output.
@@ -49,7 +49,7 @@ fn output(operation: &OperationFile, responses: &[Response], at: &Pointer, scope
     };
     if successes.iter().all(|(_, response)| response.body == first.body) {
         return match &first.body {
-            // An invalid text is reported elsewhere.
+            // `content` has reported the body `text`, which a 2xx response cannot have.
             Content::Empty | Content::Text => Output::Empty,
             Content::Json(body) => Output::Body(body.clone()),
             Content::Binary => Output::Download,
@@ -71,8 +71,8 @@ fn output(operation: &OperationFile, responses: &[Response], at: &Pointer, scope
     Output::Choice { name: choice_name(operation), choices: successes.into_iter().map(choice).collect() }
 }
 
-/// Returns the name of the output enumeration, if 2xx responses have different bodies. Compares the names of their
-/// types.
+/// Returns the name of the output enumeration, if the 2xx responses have bodies with different type names. Otherwise,
+/// the operation has no such enumeration.
 pub(crate) fn choice(operation: &OperationFile) -> Option<String> {
     let mut bodies = successes(operation).map(|response| &response.body);
     let first = bodies.next()?;
@@ -88,7 +88,7 @@ pub(crate) fn successes(operation: &OperationFile) -> impl Iterator<Item = &ast:
     operation.responses.iter().filter(|(status, _)| matches!(status, Scalar::Integer(200..=299))).map(|(_, each)| each)
 }
 
-/// Returns the variant for a status, which is its HTTP name.
+/// Returns the name of the variant for a status. It is the HTTP name of the status.
 fn variant(status: u16) -> String {
     match status {
         200 => "Ok".to_owned(),
@@ -173,7 +173,7 @@ fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<
     }
 }
 
-/// Resolves the name of an object. `what` is what the object is used for.
+/// Resolves the name of an object. `what` describes the use of the object in error messages, such as `the error body`.
 pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>) -> Option<TypeRef> {
     let refusal = || {
         Diagnostic::new(scope.spans.value(at), format!("{what} must be an object; `{name}` is not"))

@@ -9,8 +9,8 @@ use crate::spec::pointer::Pointer;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
-/// Reports operations with the same method, path and query parameters. Names of path parameters are not sent. A body can
-/// select an action, so operations with bodies may share a path.
+/// Reports operations with the same method, path and query parameters. Ignores the names of path parameters, because
+/// they are not sent. Ignores operations with a body, because the body can select one of several actions.
 pub(crate) fn check(files: &SpecFiles, errors: &Errors) {
     let mut known: HashMap<Request<'_>, &Located<OperationFile>> = HashMap::new();
     for file in files.operations.iter().filter(|file| file.content.body.is_none()) {
@@ -19,14 +19,14 @@ pub(crate) fn check(files: &SpecFiles, errors: &Errors) {
             Entry::Vacant(entry) => {
                 entry.insert(file);
             }
-            // Two operations of one name are reported elsewhere.
+            // Operations with the same name are reported elsewhere.
             Entry::Occupied(entry) if entry.get().content.operation == file.content.operation => {}
             Entry::Occupied(entry) => report(entry.get(), file, errors),
         }
     }
 }
 
-/// Method and shape of the path, and the names of query parameters.
+/// The method with the path, without the names of path parameters, and the names of the query parameters.
 type Request<'f> = (String, BTreeSet<&'f str>);
 
 fn report(first: &Located<OperationFile>, second: &Located<OperationFile>, errors: &Errors) {

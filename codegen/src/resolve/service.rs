@@ -13,7 +13,7 @@ use crate::spec::files::SpecFiles;
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
-/// Resolves the service. Returns `None` if the file is missing, or if it names no valid error body.
+/// Resolves the service. Returns `None` if `service.yaml` is missing, or if it names no valid type for error bodies.
 pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors) -> Option<Service> {
     let Some(file) = &files.service else {
         if !files.unreadable.iter().any(|file| file.kind == Some(FileKind::Service)) {
@@ -78,7 +78,7 @@ fn regions(service: &ServiceFile, scope: Scope<'_>) {
         let code = |part: &str| {
             !part.is_empty() && part.bytes().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit())
         };
-        // The constant `Region::ALL` contains all regions, so no region can have this name.
+        // The client has a constant `Region::ALL` with all regions, so no region can be called `all`.
         let fits = region.split('-').all(code)
             && region.starts_with(|first: char| first.is_ascii_lowercase())
             && region != "all";
@@ -127,8 +127,8 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(S
     (constants, filled)
 }
 
-/// Returns `true` if the client or the credentials can set the parameter: the client the project ID, the credentials
-/// the token.
+/// Returns `true` if the client or the credentials can set the parameter. The client can set only the project ID, and
+/// the credentials can set only the token.
 fn can_be_set(location: &str, wire: &str, field: &Field, by: SetBy, service: &ServiceFile) -> bool {
     let known = match by {
         SetBy::Client => location == "path" && wire == "project_id",

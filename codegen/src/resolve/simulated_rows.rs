@@ -7,7 +7,8 @@ use crate::spec::ast::{Field, OperationFile};
 use crate::spec::scalar::Scalar;
 use std::collections::HashSet;
 
-/// What the parameters, or the rows that contain an object, identify.
+/// Whether a desktop and a login are identified for an object in a response. Parameters of the request identify them,
+/// or rows that contain the object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Context {
     desktop: Subject,
@@ -21,7 +22,7 @@ enum Subject {
     Missing,
 }
 
-/// Checks that the response can contain everything that it simulates.
+/// Checks that the embedded service can return the simulated values of the response.
 pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     let success = |status: &Scalar| matches!(status, Scalar::Integer(200..=299));
     let response = operation.responses.iter().find(|(status, _)| success(status));
@@ -33,7 +34,7 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     };
     let mut walk = Walk { operation, scope, open: vec![(body, known, paged(operation))] };
     let mut seen = HashSet::new();
-    // Types may contain each other, so a stack is used instead of recursion.
+    // A stack replaces recursion, because the types of a spec can be nested deeply. `seen` ends cycles.
     while let Some((symbol, known, paged)) = walk.open.pop() {
         if seen.insert((symbol.name.clone(), known)) {
             walk.object(symbol, known, paged);
@@ -41,14 +42,14 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     }
 }
 
-/// Returns `Subject::Given` if a parameter has this attribute.
+/// Returns `Subject::Given` if the value of a parameter is this attribute.
 fn subject(operation: &OperationFile, attribute: Attribute) -> Subject {
     let mut parameters = operation.path.values().chain(operation.query.values()).chain(operation.header.values());
     let is_given = parameters.any(|field| meaning(field) == Some(Simulated::Value(attribute)));
     if is_given { Subject::Given } else { Subject::Missing }
 }
 
-/// Returns the name of the property that contains the rows of a page.
+/// Returns the name of the property that contains the rows of a page, if pages are selected by offset.
 fn paged(operation: &OperationFile) -> Option<&str> {
     let offset = operation.pagination.as_ref()?.offset.as_ref()?;
     Some(offset.items.trim_start_matches('/'))
@@ -110,14 +111,14 @@ impl<'a> Walk<'a> {
             "give a parameter `simulate: login.transaction_id`, or remove `simulate` from the field",
         );
         const PAGED: (&str, &str) = ("only `logins` can be paged", "remove `simulate` or the pagination");
-        const SAFE: (&str, &str) =
+        const IDEMPOTENT: (&str, &str) =
             ("an idempotent operation starts no task", "correct `idempotent`, or remove `simulate` from the field");
         match field? {
             Simulated::Rows(Rows::Logins) if is_paged => None,
             Simulated::Rows(_) if is_paged => Some(PAGED),
             Simulated::Rows(Rows::Stages) if known.login == Subject::Missing => Some(NO_LOGIN),
             Simulated::Rows(Rows::Logins | Rows::Samples(_)) if known.desktop == Subject::Missing => Some(NO_DESKTOP),
-            Simulated::Value(Attribute::TaskId) if self.operation.retry.idempotent => Some(SAFE),
+            Simulated::Value(Attribute::TaskId) if self.operation.retry.idempotent => Some(IDEMPOTENT),
             Simulated::Rows(_) | Simulated::Value(_) => None,
         }
     }

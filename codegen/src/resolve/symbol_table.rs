@@ -14,12 +14,16 @@ use std::collections::{HashMap, HashSet};
 #[derive(Default)]
 pub(crate) struct Symbols<'a> {
     pub(super) service: Option<&'a ServiceFile>,
+    /// The types that all operations share, by name.
     pub(super) shared: IndexMap<&'a str, Symbol<'a>>,
+    /// The types of each operation's file, by name.
     pub(super) local: HashMap<FileId, IndexMap<&'a str, Symbol<'a>>>,
+    /// The directory of each operation's file.
     pub(super) groups: HashMap<FileId, &'a str>,
+    /// The name of each file, without its extension.
     pub(super) stems: HashMap<FileId, &'a str>,
     pub(super) unreadable: &'a [Unreadable],
-    /// Types that include an unreadable type.
+    /// The names of types that include an unreadable type.
     pub(super) incomplete: HashSet<&'a str>,
     /// The names of the properties and values of shared types, which are collected when they are first needed.
     pub(super) shared_members: OnceCell<HashSet<String>>,
@@ -41,7 +45,7 @@ impl<'a> Symbols<'a> {
         self.stems.get(&file).copied().unwrap_or_default()
     }
 
-    /// Finds a type by the name that a file uses for it.
+    /// Finds a type by its name in the spec. Types of the file precede shared types.
     pub(crate) fn find(&self, file: FileId, name: &str) -> Option<&Symbol<'a>> {
         self.local.get(&file).and_then(|local| local.get(name)).or_else(|| self.shared.get(name))
     }
@@ -57,8 +61,8 @@ impl<'a> Symbols<'a> {
         self.local.get(&file).into_iter().flat_map(IndexMap::values)
     }
 
-    /// The names of the properties and values of shared types. They are collected in the first call, which must come
-    /// after `includes::merge` has added the properties of included objects.
+    /// Returns the names of the properties and values of shared types. The first call collects them. It must come after
+    /// `includes::merge` has added the properties of included objects.
     pub(super) fn shared_members(&self) -> &HashSet<String> {
         let members = || self.shared.values().flat_map(Symbol::members).map(Cow::into_owned).collect();
         self.shared_members.get_or_init(members)

@@ -1,4 +1,4 @@
-//! Reports every `todo`: files with open questions are not generated.
+//! Reports every `todo`, because no code is emitted for a spec with open decisions.
 
 use super::errors::Errors;
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! Names of built-in types, kinds of named types, and their names in other languages.
+//! The names of built-in types, the kinds of named types, and the names that other languages use for them.
 
 /// Built-in types.
 pub(crate) const BUILT_IN: &[&str] =
@@ -8,7 +8,8 @@ pub(crate) const BUILT_IN: &[&str] =
 pub(crate) const KINDS: [&str; 11] =
     ["object", "array", "map", "any", "string", "integer", "number", "decimal", "boolean", "timestamp", "date"];
 
-/// Translates the name of a type in another language. Returns `None` if there is no such type.
+/// Translates the name of a type in another language, such as `int`, to the name in the spec language. Returns `None`
+/// if the name is unknown.
 pub(super) fn translate(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
         "int" | "int32" | "int64" | "long" | "short" | "uint" => "integer",

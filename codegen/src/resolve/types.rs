@@ -1,4 +1,4 @@
-//! Resolves named types: objects, enumerations and names of other types.
+//! Resolves named types: objects, enumerations, and names for arrays, maps, scalars and free-form JSON.
 
 use super::errors::Errors;
 use super::field_types;
@@ -83,7 +83,7 @@ fn wrong<T>(at: &Pointer, key: &str, message: &str, scope: Scope<'_>) -> Option<
 }
 
 fn properties_of(properties: &IndexMap<String, Field>, symbol: &Symbol<'_>, scope: Scope<'_>) -> Vec<Property> {
-    // The definition of an included property reports its errors.
+    // Errors of an included property are reported where the property is defined, and not again here.
     let reported_elsewhere = Errors::default();
     let errors = scope.errors;
     let mut taken = UsedNames::default();

@@ -1,4 +1,5 @@
-//! Resolving a valid spec requests no locations, because each file would be parsed again.
+//! Tests that resolving a valid spec requests no locations. The first request for a location in a file would parse the
+//! file again.
 
 use crate::resolve::resolve;
 use crate::source::SourceMap;

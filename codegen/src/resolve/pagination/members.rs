@@ -11,7 +11,8 @@ use indexmap::IndexMap;
 /// The properties of a body or of a row.
 pub(super) type Properties = IndexMap<String, Field>;
 
-/// Resolves a pointer such as `/records`. Returns the Rust name of the property, and the property.
+/// Resolves a pointer such as `/records`. `key` is the key of `pagination` whose value is the pointer. Returns the Rust
+/// name of the property, and the property.
 fn property<'a>(
     pointer: &str,
     key: &str,
@@ -95,7 +96,7 @@ pub(super) fn identity(name: &str, row: &Row<'_>, at: &Pointer, scope: Scope<'_>
         Some(field) if field.ty == "string" && !field.personal => {
             Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
         }
-        // An unknown type is reported at the property.
+        // If the type is unknown, the error is reported at the property.
         Some(field) if !scope.knows(&field.ty) => None,
         Some(_) => {
             scope.errors.report(

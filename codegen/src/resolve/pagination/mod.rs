@@ -1,4 +1,5 @@
-//! Resolves `pagination`: the parameters of a page, and the properties with its rows.
+//! Resolves `pagination`: the parameters that select a page, and the properties of the response that contain its rows,
+//! their total number and the marker of the next page.
 
 mod members;
 
@@ -12,7 +13,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use members::{Properties, identity, items, next, total};
 
-/// The keys that both kinds of pagination have.
+/// The keys of `offset` or of `marker`. `offset` has no `next`.
 struct Kind<'a> {
     parameter: &'a str,
     /// The type that the parameter must have.
@@ -121,7 +122,8 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Pagi
     })
 }
 
-/// Reports a missing `identity`. Without `next`, the identity of the last row is the marker.
+/// Reports a missing `identity`. `marker` without `next` requires it, because the identity of the last row is then the
+/// marker.
 fn require_identity(identity: Option<&String>, at: &Pointer, scope: Scope<'_>) {
     if identity.is_none() {
         scope.errors.report(scope.spans.key(at), "`marker` requires `next` or `identity`", "name the property with the next marker as `next`, or the property of a row that is its marker as `identity`");
@@ -150,7 +152,7 @@ fn argument(
         Some(field) if field.ty == ty && !field.required && !field.personal => {
             Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
         }
-        // An unknown type is reported at the parameter.
+        // If the type is unknown, the error is reported at the parameter.
         Some(field) if !scope.knows(field.single()) => None,
         Some(_) => {
             let article = if ty == "integer" { "an" } else { "a" };
@@ -179,7 +181,8 @@ fn in_rule(name: &str, operation: &OperationFile) -> bool {
     })
 }
 
-/// Returns the properties of the body of the 2xx responses.
+/// Returns the properties of the body of the 2xx responses. Returns `None` if they have different bodies, or if the
+/// body is not an object.
 fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
     if responses::choice(operation).is_some() {
         return None;
@@ -188,7 +191,7 @@ fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Prop
     scope.symbols.find(scope.file, body)?.properties()
 }
 
-/// Returns `true` if a 2xx response has an unknown type, which is reported elsewhere.
+/// Returns `true` if the body of a 2xx response has an unknown type, which is reported elsewhere.
 fn has_unknown_body(operation: &OperationFile, scope: Scope<'_>) -> bool {
     responses::successes(operation).filter_map(|response| response.body.as_ref()).any(|body| !scope.knows(body))
 }

@@ -35,7 +35,7 @@ pub(super) fn parameter(
     parameters::parameter(field, ParameterLocation::Query, &at, scope)
 }
 
-/// Reports an unsupported rule.
+/// Reports an unsupported rule. Always returns `None`.
 pub(super) fn unsupported<T>(message: &str, at: &Pointer, scope: Scope<'_>) -> Option<T> {
     scope.errors.report(scope.spans.value(at), message, "correct the rule, or remove it to keep two arguments");
     None

@@ -12,14 +12,14 @@ use std::collections::HashSet;
 pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, scope: Scope<'_>) -> Option<Argument> {
     let field = parameter(&rule.field, "field", operation, at, scope);
     let direction = parameter(&rule.direction, "direction", operation, at, scope);
-    let ((field_ty, field_facts), (direction_ty, direction_facts)) = (field?, direction?);
+    let ((field_ty, field_info), (direction_ty, direction_info)) = (field?, direction?);
     let enumeration = |key: &str, parameter: &str, ty: &ValueType| {
         let name = operation.query.get(parameter).map_or("", |field| field.ty.as_str());
         enumeration(name, ty, &at.key(key), scope)
     };
     let (field, fields) = enumeration("field", &rule.field, &field_ty)?;
     let (direction, directions) = enumeration("direction", &rule.direction, &direction_ty)?;
-    if field_facts.required || direction_facts.required {
+    if field_info.required || direction_info.required {
         return unsupported("the parameters of `sort` cannot be required", at, scope);
     }
     let mut functions = HashSet::<&str>::from_iter(["by", "clone"]);
@@ -37,8 +37,8 @@ pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, sco
         required: false,
         kind: ArgumentKind::Sort {
             parts: Box::new([
-                Part { wire: rule.field.clone(), info: field_facts },
-                Part { wire: rule.direction.clone(), info: direction_facts },
+                Part { wire: rule.field.clone(), info: field_info },
+                Part { wire: rule.direction.clone(), info: direction_info },
             ]),
             ty: rule.ty.clone(),
             field,
@@ -50,7 +50,7 @@ pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, sco
     })
 }
 
-/// Returns the enumeration type of a parameter, with its values. The type has this name in the spec.
+/// Returns the enumeration type of a parameter, with its values. `name` is the name of the type in the spec.
 fn enumeration(name: &str, ty: &ValueType, at: &Pointer, scope: Scope<'_>) -> Option<(TypeRef, Vec<SortChoice>)> {
     let found = match ty {
         ValueType::Named(_) => scope.symbols.find(scope.file, name),
