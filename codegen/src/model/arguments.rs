@@ -51,15 +51,15 @@ pub enum ArgumentKind {
     Sort {
         /// The two parameters.
         parts: Box<[Part; 2]>,
-        /// The name of the type of the argument.
+        /// The name of the Rust struct for the argument.
         ty: String,
-        /// The type of the field.
+        /// The enumeration of sort fields.
         field: TypeRef,
-        /// The values of the type of the field.
+        /// The values of the enumeration of sort fields.
         fields: Vec<SortChoice>,
-        /// The type of the direction.
+        /// The enumeration of directions.
         direction: TypeRef,
-        /// The values of the type of the direction.
+        /// The values of the enumeration of directions.
         directions: Vec<SortChoice>,
     },
     /// The body.
@@ -72,7 +72,7 @@ pub enum ArgumentKind {
 }
 
 impl ArgumentKind {
-    /// Returns the two parameters of an argument that has two. Returns an empty slice for other arguments.
+    /// Returns the two parameters of an argument that combines two. Returns an empty slice for other arguments.
     pub fn parts(&self) -> &[Part] {
         match self {
             Self::TimeRange { parts, .. } | Self::RangeFilter { parts } | Self::Sort { parts, .. } => parts.as_slice(),
@@ -93,10 +93,10 @@ pub enum Encoding {
     Multipart,
 }
 
-/// A value of a sort field or of a direction.
+/// A value of the enumeration of sort fields, or of the enumeration of directions.
 #[derive(Debug)]
 pub struct SortChoice {
-    /// The variant of the enumeration.
+    /// The Rust name of the value.
     pub variant: String,
     /// The name of the method that sets the value.
     pub method: String,
@@ -118,7 +118,7 @@ pub enum ParameterLocation {
     Path,
     /// In the query.
     Query,
-    /// In the header.
+    /// In a header.
     Header,
 }
 

@@ -25,15 +25,15 @@ pub struct FieldInfo {
     pub format: Option<TimeFormat>,
     /// Whether the field is required.
     pub required: bool,
-    /// Whether only responses have it.
+    /// Whether only responses have the field. Requests do not send it.
     pub read_only: bool,
     /// Whether the value must never be logged.
     pub secret: bool,
     /// Whether the field is deprecated.
     pub deprecated: bool,
-    /// The property of a row that a parameter filters by.
+    /// The property of a row that the parameter filters by.
     pub filters: Option<String>,
-    /// The meaning of the value in a simulated company.
+    /// What the value means in the simulated company of the embedded service.
     pub simulated: Option<Simulated>,
 }
 

@@ -1,13 +1,13 @@
 //! The resolved spec.
 //!
-//! Only `resolve` creates a [`Model`], and only from a spec without errors. Later stages need no checks.
+//! Only `resolve` creates a [`Model`], and only from a spec without errors. Therefore, later stages need no checks.
 //!
 //! | file | purpose |
 //! | --- | --- |
 //! | `service` | what all operations share |
 //! | `operations`, `arguments`, `responses`, `examples` | operations, their arguments and responses |
 //! | `types`, `field_info`, `time` | named types, types of values, constraints, formats of timestamps |
-//! | `simulation` | the meaning of values in a simulated company |
+//! | `simulation` | the meaning of values in the simulated company of the embedded service |
 
 mod arguments;
 mod examples;
@@ -35,10 +35,10 @@ pub use simulation::{
 pub use time::TimeFormat;
 pub use types::{Property, ReportedBy, SentBy, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};
 
-/// A default or an example.
+/// The value of a default or an example.
 pub use crate::spec::scalar::Scalar;
 
-/// The whole service.
+/// A service, with all of its types and operations.
 #[derive(Debug)]
 pub struct Model {
     /// What all operations share.
@@ -78,6 +78,6 @@ pub struct Topic {
 pub struct Group {
     /// The name of the directory, which is also the name of the module.
     pub name: String,
-    /// The operations by file name.
+    /// The operations, sorted by file name.
     pub operations: Vec<Operation>,
 }

@@ -8,7 +8,7 @@ use super::types::{TypeDef, TypeRef};
 /// One operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// The file stem.
+    /// The name of the YAML file without its extension.
     pub file: String,
     /// The name of the type.
     pub name: String,
@@ -20,7 +20,7 @@ pub struct Operation {
     pub document: Document,
     /// A sentence that says what the operation does.
     pub summary: String,
-    /// More details.
+    /// Documentation beyond the summary.
     pub description: Option<String>,
     /// Whether the operation is deprecated.
     pub deprecated: bool,
@@ -32,7 +32,8 @@ pub struct Operation {
     pub retention: Option<String>,
     /// The permissions that callers need.
     pub permissions: Permissions,
-    /// The arguments. Required arguments are first. Otherwise, they have the order of the path and of the spec.
+    /// The required arguments, followed by the optional ones. Both are sorted by location: path, query, header, body.
+    /// Arguments with the same location have the order of the spec.
     pub arguments: Vec<Argument>,
     /// Headers with a constant value.
     pub constants: Vec<Constant>,
@@ -42,7 +43,7 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// The output of a successful call.
     pub output: Output,
-    /// The responses by status.
+    /// The responses, in the order of the spec.
     pub responses: Vec<Response>,
     /// Example requests: a description, and the path and query.
     pub examples: Vec<Example>,
@@ -74,12 +75,12 @@ pub struct Http {
     pub path: String,
 }
 
-/// Returns a path, or a method and a path, without the names of the parameters, such as `/things/{}`. The names
-/// are not sent, so operations with the same method and result share a route.
+/// Removes the names of the parameters from a path, or from a method and a path. For example, `/things/{id}` becomes
+/// `/things/{}`. The names are not sent, so requests cannot differ in them.
 pub fn without_parameter_names(path: &str) -> String {
     let mut text = String::new();
     for part in path.split_inclusive('{') {
-        // The part after a `{` begins with a name.
+        // Each part except the first begins with the name of a parameter.
         let rest = if text.ends_with('{') { part.find('}').map_or(part, |end| &part[end..]) } else { part };
         text.push_str(rest);
     }
@@ -117,30 +118,30 @@ pub struct Action {
     pub resource: Option<Resource>,
     /// Keys for the conditions of a policy.
     pub condition_keys: Vec<String>,
-    /// Actions of other services.
+    /// Actions of other services that are also required.
     pub dependencies: Vec<String>,
 }
 
 /// The paging of an operation. All names are Rust names.
 #[derive(Debug)]
 pub struct Paging {
-    /// The argument with the page token.
+    /// The argument that selects the page.
     pub page_token: PageToken,
-    /// The argument with the number of rows per page.
+    /// The argument for the number of rows per page.
     pub limit: String,
     /// The default number of rows per page.
     pub default_limit: Option<i64>,
-    /// The field with the total number of rows.
+    /// The field of the output with the total number of rows.
     pub total: Option<String>,
-    /// The field with the rows.
+    /// The field of the output with the rows.
     pub items: String,
     /// The type of a row.
     pub item: TypeRef,
-    /// The field that identifies a row.
+    /// The field of a row that identifies the row.
     pub identity: Option<String>,
 }
 
-/// The argument with the page token.
+/// The argument that selects the page.
 #[derive(Debug)]
 pub enum PageToken {
     /// The argument is the number of rows to skip.
@@ -175,7 +176,7 @@ pub struct Resource {
 /// An error or omission of the manual page.
 #[derive(Debug)]
 pub struct Erratum {
-    /// The wire name of the parameter, property or value that the erratum is about.
+    /// The wire name of the parameter, property or value that the erratum is about, or a status.
     pub about: String,
     /// What the manual page says.
     pub page: String,

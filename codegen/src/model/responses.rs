@@ -15,7 +15,7 @@ pub enum Output {
     Download,
     /// One of several outputs, by status.
     Choice {
-        /// Name of the enumeration.
+        /// The name of the enumeration.
         name: String,
         /// The variants of the enumeration.
         choices: Vec<Choice>,
@@ -23,7 +23,7 @@ pub enum Output {
 }
 
 impl Output {
-    /// Returns the type of the body, if all 2xx responses have the same body.
+    /// Returns the type of the JSON body, if all 2xx responses have the same one.
     pub fn body(&self) -> Option<&TypeRef> {
         match self {
             Self::Body(body) => Some(body),
@@ -32,7 +32,7 @@ impl Output {
     }
 }
 
-/// One of several outputs: that of a 2xx response.
+/// One of several outputs. It is the output for one 2xx status.
 #[derive(Debug)]
 pub struct Choice {
     /// The status of the response.

@@ -9,7 +9,7 @@ use super::types::TypeRef;
 pub struct Service {
     /// The name of the service.
     pub name: String,
-    /// What the service is.
+    /// What the service does.
     pub description: String,
     /// The base URL, with `{region}` for the code of the region.
     pub endpoint: String,
@@ -17,7 +17,7 @@ pub struct Service {
     pub regions: Vec<String>,
     /// Authentication with a token.
     pub token: Scheme,
-    /// Authentication with a signature. Its header contains the time of signing.
+    /// Authentication with a signature. The `header` of this scheme is the header with the time of signing.
     pub signature: Scheme,
     /// The name of the signature algorithm.
     pub algorithm: String,
@@ -25,7 +25,7 @@ pub struct Service {
     pub error_body: TypeRef,
     /// The headers with a constant value that every request has.
     pub headers: Vec<Constant>,
-    /// The parameters that the client or the credentials set: the wire name, the documentation and the constraints.
+    /// The parameters that the client or the credentials set. Each has a wire name, documentation and constraints.
     pub filled: Vec<(String, FieldInfo)>,
     /// Remarks that apply to many operations, by subject.
     pub remarks: Vec<(String, String)>,

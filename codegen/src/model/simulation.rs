@@ -1,4 +1,5 @@
-//! The meaning of values in a simulated company, so that responses of different operations are consistent.
+//! The meaning of values in the simulated company of the embedded service. It makes responses of different operations
+//! consistent.
 
 /// The meaning of the elements of an array.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,14 +12,14 @@ pub enum Rows {
     Samples(Series),
 }
 
-/// The shape of a time series.
+/// How the values of a time series change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Series {
     /// A percentage that follows the use of the desktop.
     Load,
     /// A nearly constant percentage.
     Level,
-    /// Bytes per second.
+    /// A number of bytes per second.
     Bytes,
     /// A small count.
     Count,
@@ -113,7 +114,7 @@ pub enum FailureAttribute {
     Message,
 }
 
-/// The shape that a value must have.
+/// The type that the field for a value must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// A string, or a string enumeration.
@@ -130,16 +131,16 @@ pub enum Shape {
     Rows,
 }
 
-/// The meaning of a field, which `simulate` sets.
+/// The meaning of a field. The key `simulate` states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Simulated {
-    /// An array's elements.
+    /// The meaning of the elements of an array.
     Rows(Rows),
-    /// A single value.
+    /// The meaning of a single value.
     Value(Attribute),
 }
 
-/// All values of `simulate`, each with its meaning and the shape that it requires.
+/// All values of `simulate`, each with its meaning and the type that it requires for the field.
 pub const SIMULATED: &[(&str, Simulated, Shape)] = &[
     ("logins", Simulated::Rows(Rows::Logins), Shape::Rows),
     ("stages", Simulated::Rows(Rows::Stages), Shape::Rows),

@@ -9,7 +9,7 @@ pub enum TimeFormat {
     Minutes,
     /// Milliseconds since 1970.
     EpochMilliseconds,
-    /// RFC 3339: any fraction of a second, any offset.
+    /// RFC 3339, with any number of fractional digits and any offset.
     DateTime,
     /// `2022-05-11T11:45:42.000Z`
     Milliseconds,
@@ -49,8 +49,8 @@ impl TimeFormat {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// Returns an example. In formats other than the epoch and RFC 3339 formats, all timestamps have the length of the
-    /// example.
+    /// Returns an example. All timestamps of a format have the length of its example, except in the formats
+    /// `EpochMilliseconds` and `DateTime`.
     pub fn example(self) -> &'static str {
         match self {
             Self::Seconds => "2021-05-11T11:45:42Z",

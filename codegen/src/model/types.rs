@@ -3,7 +3,7 @@
 use super::field_info::{Duration, FieldInfo};
 use super::time::TimeFormat;
 
-/// A type that becomes a Rust type of its own.
+/// A named type. It becomes a Rust type of its own.
 #[derive(Debug)]
 pub struct TypeDef {
     /// The name in Rust.
@@ -30,12 +30,12 @@ pub enum TypeKind {
     Enumeration {
         /// The listed values.
         variants: Vec<Variant>,
-        /// The object that reports the values.
+        /// The name of the response object whose properties report the values.
         reported_in: Option<String>,
     },
     /// A named array, map, scalar or free-form JSON value.
     Value {
-        /// The type that it names.
+        /// The type that the name refers to.
         ty: ValueType,
     },
 }
@@ -73,13 +73,13 @@ pub struct Property {
 pub struct Variant {
     /// The value on the wire.
     pub wire: Wire,
-    /// Name in Rust.
+    /// The name in Rust.
     pub name: String,
     /// What the value means.
     pub description: String,
-    /// The interval between measurements.
+    /// The interval between measurements, if the value is the name of a metric.
     pub period: Option<Duration>,
-    /// The object that the value measures.
+    /// The kind of object that is measured, if the value is the name of a metric.
     pub monitored_object: Option<String>,
     /// The property that reports the value.
     pub reported_by: ReportedBy,
@@ -87,7 +87,7 @@ pub struct Variant {
     pub deprecated: bool,
 }
 
-/// The wire value of an enumeration value.
+/// An enumeration value on the wire.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wire {
     /// A JSON string.
@@ -108,7 +108,7 @@ pub enum ReportedBy {
         /// The name of the property in Rust.
         name: String,
     },
-    /// A property that is not documented.
+    /// A property that is not documented. Callers read it from the unknown fields.
     UnknownFields,
 }
 
@@ -119,7 +119,7 @@ pub enum ValueType {
     String,
     /// A 64-bit integer.
     Integer,
-    /// A double.
+    /// A 64-bit floating-point number.
     Number,
     /// A number with exact digits, such as an amount of money.
     Decimal,
@@ -155,7 +155,7 @@ impl ValueType {
         }
     }
 
-    /// Returns the type that `single` returns, if it is a named type.
+    /// Calls [`single`](Self::single). Returns the resulting type, if it is a named type.
     pub fn named(&self) -> Option<&TypeRef> {
         match self.single() {
             Self::Named(target) | Self::Boxed(target) => Some(target),
@@ -163,7 +163,7 @@ impl ValueType {
         }
     }
 
-    /// Returns the format of the type that `single` returns, if it is a timestamp.
+    /// Calls [`single`](Self::single). Returns the format of the resulting type, if it is a timestamp.
     pub fn time_format(&self) -> Option<TimeFormat> {
         match self.single() {
             Self::Timestamp(format) => Some(*format),
