@@ -1,7 +1,7 @@
 //! Emits the model as an OpenAPI 3.1 document.
 //!
-//! The document contains the whole model. Properties without a keyword of OpenAPI or JSON Schema are extensions: keys that
-//! start with `x-` and are named after the keys of the spec.
+//! The document contains the whole model. Parts of the model for which OpenAPI and JSON Schema have no keyword are
+//! extensions. Their keys start with `x-` and are named after the keys of the spec.
 //!
 //! | file | purpose |
 //! | --- | --- |
@@ -114,9 +114,9 @@ fn paths(model: &Model) -> Object {
     let mut first_paths: HashMap<String, String> = HashMap::new();
     for (group, operation) in operations(model) {
         let path = &operation.http.path;
-        // For OpenAPI, paths that differ only in the names of parameters are equal.
+        // OpenAPI treats paths as equal if they differ only in the names of parameters.
         let is_first = first_paths.entry(without_parameter_names(path)).or_insert_with(|| path.clone()) == path;
-        // A fragment, which is never sent, distinguishes them.
+        // A URL fragment, which is never sent, makes such paths different.
         let key = if is_first { path.clone() } else { format!("{path}#{}", operation.name) };
         let item = items.entry(key).or_default();
         let emitted = operations::emit(operation, group, &model.service, &types);

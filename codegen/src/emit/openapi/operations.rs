@@ -20,7 +20,7 @@ pub(super) fn emit(operation: &Operation, group: &str, service: &Service, types:
         .and(extensions(operation, types))
 }
 
-/// Emits what OpenAPI has no keyword for.
+/// Emits the properties for which OpenAPI has no keyword.
 fn extensions(operation: &Operation, types: &Types<'_>) -> Object {
     Object::default()
         .list("x-aliases", operation.aliases.iter().map(String::as_str))

@@ -6,7 +6,7 @@ use crate::model::{
     Argument, ArgumentKind, ArrayStyle, Constant, FieldInfo, Operation, ParameterLocation, Part, Service, ValueType,
 };
 
-/// Request headers for which OpenAPI has other keywords. It ignores parameters with these names.
+/// OpenAPI ignores header parameters with these names, because it has other keywords for these headers.
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// Emits `components/parameters`: the parameters that the client sets.
@@ -23,7 +23,7 @@ pub(super) fn shared(service: &Service) -> Object {
     filled.chain(constants).collect()
 }
 
-/// Emits the parameters of an operation: the shared ones, and its own in the order of its arguments.
+/// Emits the parameters of an operation: references to the shared ones, then its own in the order of its arguments.
 pub(super) fn parameters(operation: &Operation, service: &Service) -> Vec<Object> {
     let in_path = |wire: &str| operation.http.path.split('/').any(|segment| segment == format!("{{{wire}}}"));
     let filled = service.filled.iter().map(|(wire, _)| wire).filter(|wire| in_path(wire));
@@ -56,7 +56,7 @@ fn argument(argument: &Argument) -> Vec<Object> {
     }
 }
 
-/// Emits one of the two parameters of an argument. Only the argument has a Rust name.
+/// Emits one of the two parameters of an argument. It has no Rust name, because only the argument has one.
 fn part(part: &Part, ty: &ValueType) -> Object {
     parameter(&part.wire, ParameterLocation::Query, ty, &part.info, &part.wire)
 }
@@ -65,7 +65,7 @@ fn parameter(wire: &str, location: ParameterLocation, ty: &ValueType, info: &Fie
     head(wire, location, info).with("schema", schemas::schema(ty, info)).and(schemas::extensions(info, wire, rust_name))
 }
 
-/// Emits how an array is sent. The default of OpenAPI for queries is one parameter for each element.
+/// Emits how an array is sent. Emits nothing for one query parameter per element, which is the default of OpenAPI.
 fn array_style(location: ParameterLocation, style: ArrayStyle) -> Object {
     let name = match (location, style) {
         (ParameterLocation::Header, _) => "simple",

@@ -7,7 +7,8 @@ use crate::model::{
 };
 use serde_yaml::Value;
 
-/// Emits a named type for `components/schemas`. `owner` is the kind and the name of the file that defines it.
+/// Emits a named type for `components/schemas`. `owner` is the extension that names the topic or operation that defines
+/// the type: its key and its value.
 pub(super) fn named(def: &TypeDef, owner: (&str, &str)) -> Object {
     let schema = match &def.kind {
         TypeKind::Object { properties, .. } => object(def, properties),
@@ -88,7 +89,8 @@ fn bare(ty: &ValueType) -> Object {
     schema(ty, &FieldInfo::default())
 }
 
-/// Emits a type with its constraints. The constraints of an array or a map apply to its elements or values.
+/// Emits a type with its constraints. Constraints of an array or a map apply to its elements or values, except the
+/// number of elements.
 pub(super) fn schema(ty: &ValueType, info: &FieldInfo) -> Object {
     match ty {
         ValueType::Array(inner) => {
@@ -117,7 +119,7 @@ fn single(ty: &ValueType) -> Object {
         ValueType::String => plain("string"),
         ValueType::Integer => plain("integer").with("format", "int64"),
         ValueType::Number => plain("number").with("format", "double"),
-        // A number, or a string that contains one.
+        // The service may send a number, or a string that contains a number.
         ValueType::Decimal => Object::default().with("type", vec!["number", "string"]).with("format", "decimal"),
         ValueType::Boolean => plain("boolean"),
         ValueType::File => plain("string").with("format", "binary"),
@@ -129,7 +131,8 @@ fn single(ty: &ValueType) -> Object {
     }
 }
 
-/// Emits a timestamp: `date-time` for RFC 3339, a pattern for other formats.
+/// Emits a timestamp: an integer for milliseconds since 1970, the format `date-time` if all timestamps are valid in RFC
+/// 3339, and a pattern otherwise.
 fn time(format: TimeFormat) -> Object {
     let text = |key: &str, value: &str| Object::default().with("type", "string").with(key, value);
     let schema = match format {
@@ -155,7 +158,7 @@ fn limits(info: &FieldInfo) -> Object {
         .maybe("x-time-zone", info.time_zone.as_deref())
 }
 
-/// Emits what OpenAPI has no keyword for.
+/// Emits the properties for which OpenAPI has no keyword.
 pub(super) fn extensions(info: &FieldInfo, wire: &str, rust_name: &str) -> Object {
     Object::default()
         .flag("x-secret", info.secret)

@@ -62,8 +62,8 @@ fn cfg(group: &Group) -> TokenStream {
     quote!(#[cfg(feature = #name)])
 }
 
-/// Returns the signature of a method. Types are written as paths, because a type whose feature is disabled cannot be
-/// imported.
+/// Returns the signature of a method. Types are written as paths: an import at the top of the file would fail if the
+/// feature of the type is disabled.
 fn signature(operation: &Operation, file: &mut RustFile) -> TokenStream {
     let method = ident(&operation.method);
     let name = ident(&operation.name);

@@ -46,7 +46,7 @@ pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
     }
 }
 
-/// Returns the documentation of an argument: a summary, and what is known about its parameters.
+/// Returns the documentation of an argument: a summary, and the documentation of its parameters.
 pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
     let rust = argument.name.as_str();
     match &argument.kind {

@@ -61,13 +61,13 @@ impl Docs {
         self.0.push_str(line);
     }
 
-    /// Returns the lines of the documentation.
+    /// Returns the text of the documentation, without `///`.
     pub(super) fn into_text(self) -> String {
         printable(self.0)
     }
 }
 
-/// Returns the lines `//! ..` of a paragraph.
+/// Returns a paragraph as lines that begin with `//!`.
 pub(super) fn inner(text: &str) -> String {
     Docs::new(text).into_text().lines().map(|line| format!("//! {line}\n")).collect()
 }
@@ -80,7 +80,7 @@ fn printable(lines: String) -> String {
     if lines.chars().any(is_hidden) { lines.replace(is_hidden, "\u{fffd}") } else { lines }
 }
 
-/// Returns a title in Markdown, with the revision of its document.
+/// Appends the revision of a document to `title`, which is Markdown.
 pub(super) fn revision(title: &str, document: &Document) -> String {
     let updated = document.updated.iter().map(|day| format!("updated {day}"));
     let definition = document.definition.iter().map(|name| format!("API definition {}", escape(name)));
@@ -108,7 +108,7 @@ pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
     operation.deprecated.then(|| quote!(#[deprecated = "deprecated by the service"]))
 }
 
-/// Returns the documentation of a setter.
+/// Returns the summary for the documentation of a setter.
 pub(super) fn setter_summary(name: &str, description: &str) -> String {
     format!("Sets `{}`: {description}", name.trim_start_matches("r#"))
 }

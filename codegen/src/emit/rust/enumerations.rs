@@ -1,5 +1,5 @@
-//! Emits enumerations: the documented values, a variant for all other values, and methods that return facts about a
-//! value.
+//! Emits enumerations: the documented values, a variant for all other values, and methods that return the period of a
+//! value and the field that reports it.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
@@ -66,7 +66,7 @@ fn entry(variant: &Variant) -> String {
     }
 }
 
-/// Emits the methods that return facts about a value. A method is omitted if no value has the fact.
+/// Emits `reported_by` if the enumeration has `reported_in`, and `period` if any value has a period.
 fn methods(name: &Ident, variants: &[Variant], reported_in: Option<&str>, file: &mut RustFile) {
     let mut methods = Vec::new();
     if let Some(object) = reported_in {
@@ -110,27 +110,28 @@ fn period(variants: &[Variant], file: &mut RustFile) -> TokenStream {
     }
 }
 
-/// Returns the arms of a `match` that returns a fact about each value. Variants with equal facts share an arm.
-fn arms<F: PartialEq>(
+/// Returns the arms of a `match` that maps each variant to the result of `property`. Variants with equal results share
+/// an arm. `value` converts a result to an expression.
+fn arms<P: PartialEq>(
     variants: &[Variant],
-    fact: impl Fn(&Variant) -> Option<F>,
-    mut value: impl FnMut(&F) -> TokenStream,
+    property: impl Fn(&Variant) -> Option<P>,
+    mut value: impl FnMut(&P) -> TokenStream,
 ) -> TokenStream {
-    let mut groups: Vec<(F, Vec<Ident>)> = Vec::new();
+    let mut groups: Vec<(P, Vec<Ident>)> = Vec::new();
     let mut without: Vec<Ident> = Vec::new();
     for variant in variants {
         let name = ident(&variant.name);
-        let Some(fact) = fact(variant) else {
+        let Some(property) = property(variant) else {
             without.push(name);
             continue;
         };
-        match groups.iter_mut().find(|(known, _)| *known == fact) {
+        match groups.iter_mut().find(|(known, _)| *known == property) {
             Some((_, names)) => names.push(name),
-            None => groups.push((fact, vec![name])),
+            None => groups.push((property, vec![name])),
         }
     }
-    let arms = groups.iter().map(|(fact, names)| {
-        let value = value(fact);
+    let arms = groups.iter().map(|(property, names)| {
+        let value = value(property);
         quote!(#(Self::#names)|* => Some(#value),)
     });
     quote!(#(#arms)* #(Self::#without |)* Self::Unknown(_) => None,)

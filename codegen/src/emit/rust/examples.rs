@@ -16,7 +16,7 @@ pub(super) fn emit(model: &Model) -> String {
     file.finish("spec/operations")
 }
 
-/// Returns the first success that has an example, as an entry of the list. A success without a body needs no example.
+/// Returns an entry of `EXAMPLES` for the first 2xx response that has an example or no body.
 fn example(operation: &Operation) -> Option<TokenStream> {
     let name = &operation.name;
     operation.responses.iter().find_map(|response| {
@@ -36,7 +36,7 @@ fn example(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// Returns the wire name of the page token parameter.
+/// Returns the wire name of the parameter for the page token.
 fn page_parameter(operation: &Operation) -> Option<&str> {
     let paging = operation.paging.as_ref()?;
     let argument = operation.arguments.iter().find(|argument| argument.name == paging.page_token.argument())?;

@@ -1,10 +1,11 @@
-//! Documents fields: a summary, and the facts in short sentences.
+//! Documents fields: a summary, followed by constraints and other details in short sentences.
 
 use super::docs::{self, Docs};
 use super::types::thousands;
 use crate::model::{FieldInfo, Limits, TimeFormat};
 
-/// Returns the documentation of a field: a summary, and the facts about it.
+/// Returns the documentation of a field: a summary, the details in `info`, and the wire name if it differs from the
+/// Rust name.
 pub(super) fn document(summary: &str, info: &FieldInfo, wire: &str, rust: &str) -> Docs {
     let mut docs = Docs::new(summary);
     docs.paragraph(&details(info));
@@ -14,7 +15,7 @@ pub(super) fn document(summary: &str, info: &FieldInfo, wire: &str, rust: &str) 
     docs
 }
 
-/// Returns range, default, unit, format and example in short sentences.
+/// Returns the constraints, default, unit, format and example in short sentences.
 pub(super) fn details(info: &FieldInfo) -> String {
     let mut sentences = Vec::new();
     sentences.extend(range(info.limits));

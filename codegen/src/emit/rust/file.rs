@@ -1,7 +1,7 @@
 //! Builds a Rust file: its imports, its items and their documentation.
 //!
-//! Most of a file is documentation, which is not converted to tokens. A placeholder attribute represents it until the
-//! item has been printed.
+//! Most of a file is documentation. To save time, its text is not converted to tokens. Until an item has been printed,
+//! a placeholder attribute represents its documentation.
 
 use super::docs::{self, Docs};
 use crate::model::Document;
@@ -27,6 +27,7 @@ pub(super) struct RustFile {
     std: BTreeSet<&'static str>,
     /// Names that the file defines.
     defined: BTreeSet<String>,
+    /// The texts of the documentation. A placeholder has the index of its text.
     docs: Vec<String>,
     /// The printed items, each after a blank line.
     items: String,
@@ -38,17 +39,19 @@ impl RustFile {
         Self { summary: summary.to_owned(), ..Self::default() }
     }
 
-    /// Sets the document that all items of this file are from.
+    /// Sets the manual page or API definition that documents all items of this file.
     pub(super) fn set_source(&mut self, document: &Document) {
         self.source = format!("Source: {}.", docs::revision(&docs::escape(&document.title), document));
     }
 
-    /// Returns the paragraph that states the document. It is empty if the items are from several documents.
+    /// Returns the paragraph that names the manual page or API definition. It is empty if several of them document the
+    /// items of this file.
     pub(super) fn source(&self) -> &str {
         &self.source
     }
 
-    /// Returns an attribute that represents the documentation of a type. The documentation ends with the document.
+    /// Returns an attribute that represents the documentation of a type. The documentation ends with the paragraph that
+    /// `source` returns.
     pub(super) fn document_type(&mut self, description: &str) -> TokenStream {
         let mut docs = Docs::new(description);
         docs.paragraph(&self.source);
@@ -99,7 +102,8 @@ impl RustFile {
         self.push(&prettyplease::unparse(&file), has_members);
     }
 
-    /// Adds a call of a table macro, with one entry per line. `prettyplease` cannot format the tokens of macros.
+    /// Adds a macro call whose argument is a table: a name, and one entry per line. The call is text and not tokens,
+    /// because `prettyplease` cannot format the arguments of macros.
     pub(super) fn table(&mut self, table: &'static str, name: &str, entries: &[String]) {
         self.internal.insert(table);
         let entries: String = entries.iter().map(|entry| format!("\n        {entry},")).collect();
@@ -107,7 +111,7 @@ impl RustFile {
         self.items.push_str(&format!("\n{table}! {{\n    {name} {{{entries}{end}}}\n}}\n"));
     }
 
-    /// Adds a call of a table macro with one line.
+    /// Adds a macro call whose argument is one line of text.
     pub(super) fn line(&mut self, table: &'static str, line: &str) {
         self.internal.insert(table);
         self.items.push_str(&format!("\n{table}! {{\n    {line}\n}}\n"));
@@ -132,7 +136,7 @@ impl RustFile {
         }
     }
 
-    /// Returns the text of the file.
+    /// Returns the text of the file. `source` is the path of the spec file or directory that the file is emitted from.
     pub(super) fn finish(self, source: &str) -> String {
         let summary = docs::inner(&self.summary);
         let imports = self.imports();

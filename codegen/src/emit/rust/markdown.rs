@@ -1,11 +1,11 @@
-//! Converts plain text to Markdown. Escapes it, so that rustdoc never compiles it as code.
+//! Converts plain text to Markdown. Escapes it, so that rustdoc never compiles it as a code example.
 
 use std::borrow::Cow;
 
 /// Maximum number of characters in a line of documentation.
 const WIDTH: usize = 88;
 
-/// Returns inline code. Text that contains backticks is enclosed in a longer run of them.
+/// Returns inline code. If the text contains backticks, it is enclosed in a longer run of backticks.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|each| if each.is_control() { ' ' } else { each }).collect();
     if text.trim().is_empty() {
@@ -42,8 +42,7 @@ pub(super) fn escape(text: &str) -> String {
     markdown
 }
 
-/// Splits off a code span such as `` `limit` `` at the beginning. It has one backtick on each side and a text in
-/// between.
+/// Splits off a code span such as `` `limit` `` at the beginning of a text. The span has one backtick on each side.
 fn code_span(text: &str) -> Option<(&str, &str)> {
     let close = 1 + text.get(1..)?.find('`')?;
     (backticks(text) == 1 && backticks(&text[close..]) == 1).then(|| text.split_at(close + 1))

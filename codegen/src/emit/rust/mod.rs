@@ -52,7 +52,7 @@ pub fn emit(model: &Model) -> Files {
         .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)))
         .collect();
     let one = |path: &str, text: String| Files::from([(path.to_owned(), text)]);
-    // The files of all operations take longest, so they are first.
+    // A file that covers all operations takes the longest, so these files are first.
     let mut jobs: Vec<Job<'_>> = vec![
         Box::new(|| one("api.rs", api::emit(&operations))),
         Box::new(|| one("examples.rs", examples::emit(model))),
@@ -69,7 +69,7 @@ pub fn emit(model: &Model) -> Files {
     map(&jobs, |job| job()).into_iter().flatten().collect()
 }
 
-/// Emits files. Jobs run in parallel.
+/// A function that emits files. Jobs run in parallel.
 type Job<'m> = Box<dyn Fn() -> Files + Sync + 'm>;
 
 /// Returns the file of a topic, with its path.

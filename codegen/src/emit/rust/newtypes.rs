@@ -1,4 +1,5 @@
-//! Emits named arrays, maps, scalars and free-form JSON: a struct with one field, and its line in a table macro.
+//! Emits named arrays, maps, scalars and free-form JSON: a struct with one field, and a macro call that implements its
+//! traits.
 
 use super::file::{RustFile, ident};
 use super::{structs, types};
@@ -23,7 +24,7 @@ pub(super) fn emit(def: &TypeDef, ty: &ValueType, file: &mut RustFile) {
     file.line(table, &format!("{}({}){}", def.name, type_text(&inner), structs::table_format(ty)));
 }
 
-/// Returns the text of a type, because the lines of tables are text and not tokens.
+/// Formats a type as text, because the arguments of macro calls are emitted as text and not as tokens.
 fn type_text(ty: &TokenStream) -> String {
     ty.to_string().replace(' ', "").replace(',', ", ")
 }

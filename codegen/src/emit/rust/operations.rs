@@ -7,7 +7,7 @@ use crate::model::{Argument, ArgumentKind, Operation, ParameterLocation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Maximum number of required values that a method takes as parameters. Path parameters do not count.
+/// Maximum number of required arguments that a method takes as separate parameters. Path parameters do not count.
 const MAX_PARAMETERS: usize = 2;
 
 /// Emits an operation.
@@ -132,8 +132,8 @@ fn implementation(operation: &Operation, file: &mut RustFile) {
     });
 }
 
-/// Returns `true` if the method takes the required values as parameters. Otherwise it takes the struct of the
-/// operation.
+/// Returns `true` if the method takes the required arguments as separate parameters. Otherwise, it takes the struct of
+/// the operation.
 pub(crate) fn takes_values(operation: &Operation) -> bool {
     let is_in_path = |argument: &&Argument| {
         matches!(argument.kind, ArgumentKind::Parameter { location: ParameterLocation::Path, .. })
@@ -197,7 +197,7 @@ fn blocking_method_docs(operation: &Operation) -> Docs {
     docs
 }
 
-/// Emits the setters of a call.
+/// Emits the setters of `Call`, which the methods of the clients return.
 fn call(operation: &Operation, file: &mut RustFile) {
     let name = ident(&operation.name);
     let call = file.name("Call");

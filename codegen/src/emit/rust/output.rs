@@ -69,7 +69,7 @@ fn variant(choice: &Choice, file: &mut RustFile) -> TokenStream {
     }
 }
 
-/// Emits how a response is converted to an output enum.
+/// Emits `impl FromResponse`, which converts a response to an output enum.
 fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
     let [from_response, parsed] = ["FromResponse", "Parsed"].map(|name| file.internal(name));
     let [response, meta, decoding, error] =
@@ -81,8 +81,8 @@ fn from_response(name: &Ident, choices: &[Choice], file: &mut RustFile) {
             None => quote!(Ok(response.empty(operation, decoding)?.map(|()| Self::#variant))),
         }
     };
-    // The first variant also reads undocumented statuses. It returns the errors of failed calls, which are the same for
-    // each variant.
+    // The first variant is the default arm, which also reads responses with an undocumented status. The default arm
+    // returns the errors of failed calls, which do not depend on the variant.
     let others = choices.iter().skip(1).map(|choice| {
         let status = Literal::u16_unsuffixed(choice.status);
         let read = read(choice);

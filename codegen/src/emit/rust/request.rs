@@ -112,7 +112,7 @@ fn request_body(name: &Ident, required: bool, encoding: &Encoding) -> TokenStrea
 
 fn parameter_checks(argument: &Argument, location: ParameterLocation, ty: &ValueType) -> TokenStream {
     let mut checks = checks(argument.info.limits);
-    // A minimum length already excludes the empty string. The runtime checks every path parameter.
+    // A minimum length already excludes the empty string. The runtime checks that no path parameter is empty.
     let has_length = *ty == ValueType::String && argument.info.limits.min_length.is_some_and(|length| length > 0);
     if argument.required && location != ParameterLocation::Path && can_be_empty(ty) && !has_length {
         checks.extend(quote!(.not_empty()));
@@ -120,7 +120,7 @@ fn parameter_checks(argument: &Argument, location: ParameterLocation, ty: &Value
     checks
 }
 
-/// Returns `true` if a value of this type can be empty. An empty value can be sent as if it were not set.
+/// Returns `true` if a value of this type can be empty. The service may treat an empty value as a missing one.
 fn can_be_empty(ty: &ValueType) -> bool {
     match ty {
         ValueType::Personal(inner) => can_be_empty(inner),
@@ -139,7 +139,7 @@ fn checks(limits: Limits) -> TokenStream {
         (None, Some(maximum)) => quote!(.maximum(#maximum)),
         (None, None) => TokenStream::new(),
     };
-    // A minimum of zero permits everything.
+    // A minimum of zero permits everything, so it needs no check.
     let sizes = [
         ("min_length", limits.min_length.filter(|length| *length > 0)),
         ("max_length", limits.max_length),

@@ -1,4 +1,5 @@
-//! Emits objects: a struct, its table of fields, and a constructor and setters if requests send the object.
+//! Emits objects: a struct, a macro call with a table of its fields, and a constructor and setters if requests send the
+//! object.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
@@ -43,17 +44,18 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, file
     }
 }
 
-/// Returns `true` unless only responses have the property, but no response has the object.
+/// Returns `true` if the struct has a field for the property. An object that only requests send has no fields for
+/// read-only properties.
 fn has_field(property: &Property, sent_by: SentBy) -> bool {
     !property.info.read_only || matches!(sent_by, SentBy::Service | SentBy::Both)
 }
 
-/// Returns `true` if the field is always set. A response may omit even a required field.
+/// Returns `true` if the field is always set. A response may omit a field, even if the field is required.
 fn is_present(property: &Property, sent_by: SentBy) -> bool {
     property.required && matches!(sent_by, SentBy::Caller | SentBy::Multipart)
 }
 
-/// Returns the documentation of a field: a summary, and everything that is known about the field.
+/// Returns the documentation of a field: a summary, its details, and whether it is required.
 fn document(summary: &str, property: &Property) -> Docs {
     let mut docs = field_docs::document(summary, &property.info, &property.wire, &property.name);
     if property.required {
@@ -71,14 +73,15 @@ fn field(property: &Property, is_present: bool, file: &mut RustFile) -> TokenStr
     quote!(#documented #aliases pub #name: #ty,)
 }
 
-/// Returns a line of the table: the wire name, the field, the format of timestamps unless it is the default, and whether
-/// requests omit the field.
+/// Returns the entry of a field in the table: the wire name, the Rust name, the format of a timestamp unless it is the
+/// default, and a mark if requests omit the field.
 fn entry(property: &Property) -> String {
     let read_only = if property.info.read_only { " [read_only]" } else { "" };
     format!("{:?} => {}{}{read_only}", property.wire, property.name, table_format(&property.ty))
 }
 
-/// Returns the format of timestamps in a table. It is empty for the default format, `TimeFormat::Seconds`.
+/// Returns the text for the format of timestamps in a macro call. It is empty for the default format,
+/// `TimeFormat::Seconds`.
 pub(super) fn table_format(ty: &ValueType) -> String {
     match ty.time_format() {
         None | Some(TimeFormat::Seconds) => String::new(),

@@ -1,4 +1,5 @@
-//! Emits `impl TimeChunked`: the time range of an operation, and the durations that one call can cover.
+//! Emits `impl TimeChunked`: the time range of an operation, and the minimum and maximum duration that one call can
+//! cover.
 
 use super::file::{RustFile, ident};
 use super::types;
@@ -18,7 +19,7 @@ pub(crate) fn has_time_chunks(operation: &Operation) -> bool {
     limited_range(operation).is_some()
 }
 
-/// Emits `impl TimeChunked` if several calls can cover a longer range than one.
+/// Emits `impl TimeChunked` if several calls can cover a time range that is too long for one call.
 pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     let Some(range) = limited_range(operation) else { return };
     let strukt = ident(&operation.name);
@@ -43,8 +44,8 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     });
 }
 
-/// Returns the first time range with a maximum, which is split into chunks. Other ranges are the same in every call.
-/// Returns `None` if the operation is not idempotent, because it must not be called several times.
+/// Returns the first time range with a maximum duration. Longer ranges of this argument are split into chunks, with one
+/// call for each chunk. Returns `None` if the operation is not idempotent, because it must not be called several times.
 fn limited_range(operation: &Operation) -> Option<Range<'_>> {
     if !operation.retry.idempotent {
         return None;
