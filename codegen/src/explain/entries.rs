@@ -14,20 +14,24 @@ use std::iter;
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) what: String,
-    /// The names of the part.
+    /// The names of the part, any of which finds it.
     pub(super) names: Vec<String>,
-    /// The names that can qualify the name, as in `Owner.name`.
+    /// The names of types or methods that can precede a name, as in `Owner.name`.
     pub(super) owners: Vec<String>,
+    /// The titles of the manual pages.
     pub(super) pages: Vec<String>,
+    /// The line of the spec that defines the part.
     pub(super) spec: FileLine,
-    /// The path of the emitted file, and the patterns of the emitted lines.
+    /// The path of the emitted file.
     pub(super) emitted_file: String,
+    /// The patterns that find the lines in the emitted file.
     pub(super) emitted: Vec<LinePattern>,
-    /// Words of which a test must contain at least one, in addition to the name. If there are none, the name is enough.
+    /// If this list is not empty, a test mentions the part only if the test contains one of these words and one of the
+    /// names.
     pub(super) context: Vec<String>,
 }
 
-/// A file of the spec, with the data of the entries that are created next.
+/// A file of the spec. Each new entry receives a copy of `pages`, `context` and `owners`.
 pub(super) struct SpecFile<'a> {
     pub(super) sources: &'a SourceMap,
     pub(super) spans: &'a Spans,

@@ -14,14 +14,14 @@ pub struct FileLine {
 /// The lines of one file that mention a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// The first line.
+    /// The first of these lines.
     pub first: FileLine,
-    /// The number of other lines.
+    /// The number of other lines that mention the name.
     pub more: usize,
 }
 
-/// The beginning of the item that contains an emitted line, if the line is part of an item, and the beginning of the
-/// line.
+/// Describes an emitted line. The second text is the beginning of the line. If the line is inside an item, the first
+/// text is the beginning of the item.
 pub(super) type LinePattern = (Option<String>, String);
 
 /// Finds the first line of a text that matches a pattern. Returns its number, starting at 1.
@@ -38,8 +38,8 @@ pub(super) fn find_line(text: &str, (item, start): &LinePattern) -> Option<usize
     lines.find(|(_, line)| is_match(line)).map(|(number, _)| number)
 }
 
-/// Finds the tests that contain one of the names, and one of the words in `context`, if there are any. `tests` contains
-/// the text of each test file by its path. Returns one mention per file.
+/// Finds the tests that contain one of the names. If `context` is not empty, a test must also contain one of its words.
+/// `tests` contains the text of each test file, by the path of the file. Returns one mention per file.
 pub(super) fn find_mentions(names: &[String], context: &[String], tests: &BTreeMap<String, String>) -> Vec<Mention> {
     let contains_any = |text: &str, words: &[String]| words.iter().any(|word| contains_word(text, word));
     let tests = tests.iter().filter(|(_, text)| context.is_empty() || contains_any(text, context));

@@ -1,4 +1,5 @@
-//! Explains a name: the manual pages, the line of the spec, the emitted lines, and the tests that mention it.
+//! Finds everything that has a name: its manual pages, its line in the spec, its emitted lines, and the tests that
+//! mention it.
 
 mod entries;
 mod lines;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 
 pub use lines::{FileLine, Mention};
 
-/// Maximum number of similar names that are suggested for an unknown one.
+/// Maximum number of names that are suggested for an unknown name.
 const SUGGESTIONS: usize = 5;
 
 /// A part of the spec that has the given name.
@@ -49,8 +50,8 @@ impl<'a> Index<'a> {
         Ok(Self { sources, entries: entries(&spec, &model, sources), files: rust::emit(&model) })
     }
 
-    /// Finds the parts with this name. `tests` contains the text of each test file by its path. Returns similar names
-    /// if no part has the name.
+    /// Finds the parts with this name. `tests` contains the text of each test file, by the path of the file. Returns
+    /// similar names if no part has the name.
     pub fn explain(&self, name: &str, tests: &BTreeMap<String, String>) -> Result<Vec<Hit>, Vec<String>> {
         let name = normalize(name);
         let found = self.entries.iter().filter(|entry| has_name(entry, &name));
@@ -73,14 +74,15 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Finds the lines with a value that has no entry of its own, such as an error code, an action or a region.
+    /// Finds the lines of the spec that contain a value without an entry of its own, such as an error code, an action
+    /// or a region.
     fn find_value(&self, value: &str) -> Vec<Hit> {
         let is_value = |line: &str| line.split([' ', ',', '[', ']', '{', '}', '"', '\'']).any(|part| part == value);
         let mut hits = Vec::new();
         for (id, file) in self.sources.iter() {
             let path = self.sources.shown_path(id);
-            // The first entry of a file has the page of the operation, or the pages of the operations that use the
-            // first shared type.
+            // The pages of the file's first entry are the page of the operation, or the pages of all operations that
+            // use the first shared type in the file.
             let entry = self.entries.iter().find(|entry| entry.spec.path == path);
             let pages = entry.map(|entry| entry.pages.clone()).unwrap_or_default();
             for (line, _) in (1..).zip(file.text.lines()).filter(|(_, line)| is_value(line)) {
@@ -92,7 +94,7 @@ impl<'a> Index<'a> {
         hits
     }
 
-    /// Returns the names that are similar to this one, then those that contain it.
+    /// Returns at most `SUGGESTIONS` names: first those that are similar to this one, then those that contain it.
     fn suggestions(&self, name: &str) -> Vec<String> {
         let known = || self.entries.iter().flat_map(|entry| &entry.names).map(String::as_str);
         let lowercase = name.to_lowercase();
@@ -118,7 +120,8 @@ fn normalize(name: &str) -> String {
     name.replace("r#", "").replace("::", ".")
 }
 
-/// Returns `true` if the entry has this name, qualified or not. A `{parameter}` in a path matches any segment.
+/// Returns `true` if the entry has this name, with or without an owner before it. A `{parameter}` in the path of an
+/// entry matches any segment of the name.
 fn has_name(entry: &Entry, name: &str) -> bool {
     let is_qualified = |known: &str| {
         let owner = name.strip_suffix(known).and_then(|owner| owner.strip_suffix('.'));
