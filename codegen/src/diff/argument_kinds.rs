@@ -42,17 +42,18 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
                 describe::location(*new_location),
                 Effect::BreaksBehavior,
             );
-            // If only one is an array, the types differ, which is reported. In a header there is only one style.
+            // If only one parameter is an array, the difference of the types is reported instead. Headers are skipped,
+            // because their arrays have only one style.
             if let (Some(style), Some(new_style), ParameterLocation::Query) = (style, new_style, new_location) {
                 scope.value("style", style.name(), new_style.name(), Effect::BreaksBehavior);
             }
-            // Only the value of a path parameter is sent, not the name.
+            // The name of a path parameter is not sent.
             let is_sent = *new_location != ParameterLocation::Path;
             let effect = if is_sent { Effect::BreaksBehavior } else { Effect::Documentation };
             scope.value("name on the wire", wire, new_wire, effect);
         }
         (
-            // The formats are compared with the parts.
+            // `parts` compares the formats.
             ArgumentKind::TimeRange { parts, format: _, minimum, maximum },
             ArgumentKind::TimeRange { parts: new_parts, format: _, minimum: new_minimum, maximum: new_maximum },
         ) => {
@@ -64,7 +65,7 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
             self::parts(scope, Role::Checked, parts, new_parts);
         }
         (
-            // The type is compared above.
+            // `type_name` returns `ty`, so it is compared above.
             ArgumentKind::Sort { parts, ty, field, fields, direction, directions },
             ArgumentKind::Sort {
                 parts: new_parts,
@@ -115,11 +116,12 @@ fn parts(scope: &mut Scope<'_>, role: Role, old: &[Part; 2], new: &[Part; 2]) {
         let Part { wire, info } = old;
         let mut scope = scope.part(&new.wire);
         scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehavior);
-        // `required` is compared for the argument.
+        // The caller compares `required` for the whole argument.
         constraints::constraints(&mut scope, role, info, &new.info);
     }
 }
 
+/// Compares a minimum or maximum duration. `is_narrower` gets the old and the new number of seconds.
 fn duration(
     scope: &mut Scope<'_>,
     key: &str,

@@ -58,8 +58,8 @@ fn argument(
     constraints::constraints(&mut scope, role, info, &new.info);
 }
 
-/// Compares how the old and the new method, and their `new()`, take required arguments: in which order, and whether one
-/// by one or as one struct.
+/// Compares how the client's method and the constructor `new()` take the required arguments. Their order may differ,
+/// and the method may take them one by one or as one struct.
 fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     let required = |operation: &Operation| -> Vec<String> {
         let required = operation.arguments.iter().filter(|argument| argument.required);
@@ -67,6 +67,7 @@ fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     };
     let items = [rust_items::item(&format!("{}::new", new.name))]
         .into_iter()
+        // The methods of `Api` always take the struct.
         .chain(rust_items::methods(new).into_iter().take(2));
     let mut scope = Scope::new(changes, describe::plain(&new.method), items.collect());
     if let Some(order) = reordered(&required(old), &required(new)) {

@@ -3,7 +3,7 @@
 /// One difference between two models.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The part that changed, such as `list_login_records.limit`.
+    /// The part of the API that changed, such as `list_login_records.limit`.
     pub subject: String,
     /// The difference, such as `maximum 1000 -> 500`.
     pub what: String,

@@ -5,12 +5,12 @@ use super::scope::Scope;
 use crate::model::{FieldInfo, Limits, SIMULATED, Simulated, TimeFormat};
 use std::fmt::Display;
 
-/// Whether the client enforces a constraint.
+/// Whether the client enforces constraints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Checked before a request is sent.
+    /// The client checks them before it sends a request.
     Checked,
-    /// Documented only.
+    /// They are documented only.
     Documented,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, ne
     scope.option("unit", unit, &new.unit, Effect::BreaksBehavior);
     scope.option("time zone", time_zone, &new.time_zone, Effect::Documentation);
     scope.option("example", example, &new.example, Effect::Documentation);
-    // If only one of them has a format, their types differ, which is reported already.
+    // If only one has a format, their types differ. The caller reports that.
     if let (Some(old), Some(new)) = (format, new.format) {
         self::format(scope, *old, new);
     }
@@ -74,7 +74,7 @@ fn limit<T: PartialEq + Display>(
     (old, new): (Option<T>, Option<T>),
     narrower: fn(&T, &T) -> bool,
 ) {
-    // Adding a limit allows less.
+    // A new limit allows less than no limit.
     let is_narrower = new.as_ref().is_some_and(|new| old.as_ref().is_none_or(|old| narrower(new, old)));
     let effect = match (role, is_narrower) {
         (Role::Checked, true) => Effect::BreaksBehavior,

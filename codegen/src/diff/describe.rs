@@ -88,10 +88,10 @@ pub(super) fn plain(name: &str) -> &str {
 pub(super) fn edited(old: &str, new: &str) -> String {
     let [a, b] = [old, new].map(|text| text.split_whitespace().collect::<Vec<_>>());
     let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let minimum = a.len().min(b.len()) - same;
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(minimum);
+    let shorter = a.len().min(b.len()) - same;
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(shorter);
     // If words were only added or only removed, the word before them is quoted, too.
-    let start = if end == minimum { same.saturating_sub(1) } else { same };
+    let start = if end == shorter { same.saturating_sub(1) } else { same };
     let (a_rest, b_rest) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
     let shown = |rest: &[&str]| {
         let changed = rest.get(..rest.len() - end).unwrap_or_default();

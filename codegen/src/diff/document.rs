@@ -19,7 +19,8 @@ pub(super) fn document(scope: &mut Scope<'_>, old: &Document, new: &Document) {
     );
 }
 
-/// Compares permissions. An account may need different permissions, but no code changes.
+/// Compares permissions. The account of a caller may need different permissions, but the code of callers need not
+/// change.
 pub(super) fn permissions(scope: &mut Scope<'_>, old: &Permissions, new: &Permissions) {
     scope.value("permissions", kind(old), kind(new), Effect::Compatible);
     let Joined { both, removed, added } = join(actions(old), actions(new), &[&|action| action.name.clone()]);

@@ -44,7 +44,8 @@ pub(super) fn join<'m, T>(old: &'m [T], new: &'m [T], keys: &[Key<'_, T>]) -> Jo
     joined
 }
 
-/// Returns the elements that are in one list only, each with its usual effect on callers and with `removed` or `added`.
+/// Returns the elements that are in one list only, each with the word `removed` or `added` and with the usual effect of
+/// this change on callers.
 pub(super) fn unmatched<'m, T>(
     removed: Vec<&'m T>,
     added: Vec<&'m T>,

@@ -1,6 +1,7 @@
 //! Compares two models: reports each change, the affected Rust items and the effect on callers.
 //!
-//! The functions destructure the old model without `..`, so that a comparison of a new field cannot be forgotten.
+//! The functions destructure the old model without `..`. Therefore, a new field of the model does not compile until its
+//! comparison is written.
 //!
 //! | file | purpose |
 //! | --- | --- |
@@ -37,7 +38,8 @@ use crate::model::{Group, Model, Topic};
 use join::{Joined, join, unmatched};
 use scope::{Changes, Scope};
 
-/// Returns the changes from one model to another, in the order of the API.
+/// Returns the changes from one model to another: first those of the service and its groups, then those of operations,
+/// then those of types.
 pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
     let Model { service, topics, groups } = old;
     let mut changes = Changes::new();
@@ -57,7 +59,7 @@ fn groups(old: &[Group], new: &[Group], changes: &mut Changes) {
     }
 }
 
-/// Compares the descriptions of topics. The module `types` compares the types in them.
+/// Compares the descriptions of topics. `types` compares their types.
 fn topics(old: &[Topic], new: &[Topic], changes: &mut Changes) {
     for (old, new) in join(old, new, &[&|topic| topic.name.clone()]).both {
         let Topic { name, description, types: _ } = old;

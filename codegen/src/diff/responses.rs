@@ -55,7 +55,7 @@ pub(super) fn responses(scope: &mut Scope<'_>, old: &[Response], new: &[Response
         let Response { status, description, body, content_type, headers: _, examples } = old;
         let mut scope = scope.part(&describe::status(*status));
         scope.text("description", description, &new.description);
-        // `output` compares the Rust type.
+        // Not a breaking change here, because `output` compares the Rust type of the output.
         scope.value("body", describe::content(body), describe::content(&new.body), Effect::Documentation);
         scope.option("content type", content_type, &new.content_type, Effect::Documentation);
         document::examples(&mut scope, "example", examples, &new.examples);
@@ -69,7 +69,7 @@ pub(super) fn responses(scope: &mut Scope<'_>, old: &[Response], new: &[Response
 /// A response header, with the status of its response.
 type StatusHeader<'m> = (String, &'m ResponseHeader);
 
-/// Compares headers. If several responses have the same header, it is still one constant.
+/// Compares headers. A header that several responses have is only one constant in Rust.
 fn headers(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
     let operation = scope.first_item();
     let constant = |(_, header): &StatusHeader<'_>| vec![format!("{operation}::{}", header.name)];

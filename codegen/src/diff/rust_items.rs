@@ -3,7 +3,7 @@
 use crate::emit::rust;
 use crate::model::{Argument, ArgumentKind, Operation, Output, ParameterLocation, SentBy, TypeDef, TypeKind};
 
-/// Returns the path of an item of the crate.
+/// Returns the path of an item of the generated crate.
 pub(super) fn item(path: &str) -> String {
     format!("generated_client::{}", path.replace("r#", ""))
 }
@@ -29,7 +29,7 @@ pub(super) fn operation(operation: &Operation) -> Vec<String> {
     [item(&operation.name)].into_iter().chain(methods(operation)).collect()
 }
 
-/// Returns all items of an operation's file, and the methods that call the operation.
+/// Returns all items of an operation's file, including the methods that call the operation.
 pub(super) fn operation_file(of: &Operation) -> Vec<String> {
     let types = of.types.iter().map(|def| item(&def.name));
     operation_with_types(of).into_iter().chain(types).collect()
@@ -67,6 +67,7 @@ pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String
     if argument.required {
         items.push(item(&format!("{owner}::new")));
         if is_in_path(argument) || rust::takes_values(operation) {
+            // The methods of `Api` always take the struct.
             items.extend(methods(operation).into_iter().take(2));
         }
     } else {

@@ -1,4 +1,4 @@
-//! The part of the models that is being compared, and where its changes are collected.
+//! Describes the part of the models that is being compared, and collects its changes.
 
 use super::change::{Change, Effect};
 use super::describe;
@@ -42,7 +42,7 @@ impl<'c> Scope<'c> {
         self.changes.push(Change { subject: self.name.clone(), what: what.into(), items, effect });
     }
 
-    /// Reports two different values, such as `maximum 1000 -> 500`.
+    /// Reports a change if the two values differ, such as `maximum 1000 -> 500`.
     pub(super) fn value(&mut self, key: &str, old: impl Display, new: impl Display, effect: Effect) {
         let (old, new) = (old.to_string(), new.to_string());
         if old != new {
@@ -50,24 +50,24 @@ impl<'c> Scope<'c> {
         }
     }
 
-    /// Reports two different optional values.
+    /// Reports a change if the two optional values differ.
     pub(super) fn option<T: Display>(&mut self, key: &str, old: &Option<T>, new: &Option<T>, effect: Effect) {
         self.value(key, describe::or_none(old.as_ref()), describe::or_none(new.as_ref()), effect);
     }
 
-    /// Reports two different flags.
+    /// Reports a change if the two flags differ.
     pub(super) fn flag(&mut self, key: &str, old: bool, new: bool, effect: Effect) {
         self.value(key, describe::yes_no(old), describe::yes_no(new), effect);
     }
 
-    /// Reports something that became required or optional.
+    /// Reports a change if the part became required or optional.
     pub(super) fn required(&mut self, old: bool, new: bool, effect: Effect) {
         if old != new {
             self.report(effect, if new { "optional -> required" } else { "required -> optional" });
         }
     }
 
-    /// Reports an item that was added or removed.
+    /// Reports a change if an item was added or removed. `old` and `new` say whether the models have the item.
     pub(super) fn item(&mut self, name: &str, old: bool, new: bool) {
         if old && !new {
             self.report(Effect::BreaksSource, format!("{name} removed"));
@@ -76,14 +76,15 @@ impl<'c> Scope<'c> {
         }
     }
 
-    /// Reports a change of the documentation.
+    /// Reports a change of the documentation if the two texts differ.
     pub(super) fn text(&mut self, key: &str, old: &str, new: &str) {
         if old != new {
             self.report(Effect::Documentation, format!("{key} {}", describe::edited(old, new)));
         }
     }
 
-    /// Reports added and removed names. The order does not matter.
+    /// Reports added and removed names with the given effect. A different order of the same names changes only the
+    /// documentation.
     pub(super) fn names(&mut self, key: &str, old: &[String], new: &[String], effect: Effect) {
         let Joined { both: _, removed, added } = join(old, new, &[&String::clone]);
         for (name, _, what) in unmatched(removed, added) {

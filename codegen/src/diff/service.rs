@@ -68,7 +68,7 @@ pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant
     }
 }
 
-/// Compares the parameters that the client or the credentials set.
+/// Compares the shared parameters that the client or the credentials set.
 fn filled(scope: &mut Scope<'_>, old: &[(String, FieldInfo)], new: &[(String, FieldInfo)]) {
     let Joined { both, removed, added } = join(old, new, &[&|(wire, _)| wire.clone()]);
     for ((wire, old), (_, new)) in both {

@@ -10,7 +10,7 @@ use crate::model::{Model, Property, SentBy, TypeDef, TypeKind};
 
 /// A type, and the file that it is emitted to.
 struct InFile<'m> {
-    /// The group whose Cargo feature enables it. `None` for a shared type, which needs no feature.
+    /// The group whose Cargo feature enables the type. `None` for a shared type, which needs no feature.
     group: Option<&'m str>,
     file: String,
     def: &'m TypeDef,
@@ -125,7 +125,8 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
     scope.value("name in Rust", name, &new.name, Effect::BreaksSource);
     scope.value("name on the wire", wire, &new.wire, Effect::BreaksBehavior);
     scope.value("type", describe::value_type(ty), describe::value_type(&new.ty), Effect::BreaksSource);
-    // Properties that the service sends are optional in Rust, even if they are `required` in the spec.
+    // The properties of objects that only the service sends are optional in Rust, even if they are `required` in the
+    // spec.
     let is_received = old_by == SentBy::Service || new_by == SentBy::Service;
     let effect = if is_received { Effect::Documentation } else { Effect::BreaksSource };
     scope.flag("read-only", info.read_only, new.info.read_only, effect);
