@@ -65,7 +65,7 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
             self::parts(scope, Role::Checked, parts, new_parts);
         }
         (
-            // `type_name` returns `ty`, so it is compared above.
+            // The comparison of `type_name` above compares `ty`.
             ArgumentKind::Sort { parts, ty, field, fields, direction, directions },
             ArgumentKind::Sort {
                 parts: new_parts,

@@ -40,7 +40,7 @@ pub(super) fn constraints(scope: &mut Scope<'_>, role: Role, old: &FieldInfo, ne
     scope.option("unit", unit, &new.unit, Effect::BreaksBehavior);
     scope.option("time zone", time_zone, &new.time_zone, Effect::Documentation);
     scope.option("example", example, &new.example, Effect::Documentation);
-    // If only one has a format, their types differ. The caller reports that.
+    // If only one field has a format, their types differ. The caller reports that.
     if let (Some(old), Some(new)) = (format, new.format) {
         self::format(scope, *old, new);
     }

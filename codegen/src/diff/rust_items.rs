@@ -49,7 +49,7 @@ pub(super) fn operation_with_types(of: &Operation) -> Vec<String> {
     items
 }
 
-/// Returns the items that contain the output type: the struct, the method of the trait, and the output enum.
+/// Returns the items that contain the output type: the struct, the method of the `Api` trait, and the output enum.
 pub(super) fn output(old: &Operation, new: &Operation) -> Vec<String> {
     let mut items = vec![item(&new.name), item(&format!("Api::{}", new.method))];
     for operation in [old, new] {

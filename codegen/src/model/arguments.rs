@@ -7,7 +7,7 @@ use super::types::{TypeRef, ValueType};
 /// An argument of an operation, which is a field of its struct.
 #[derive(Debug)]
 pub struct Argument {
-    /// Rust name.
+    /// The name in Rust.
     pub name: String,
     /// Whether the argument is required.
     pub required: bool,

@@ -10,7 +10,7 @@ use super::types::{TypeDef, TypeRef};
 pub struct Operation {
     /// The name of the YAML file without its extension.
     pub file: String,
-    /// The name of the type.
+    /// The name of the operation, which is also the name of its Rust struct.
     pub name: String,
     /// The name of the method of the client, which is also the name of the module.
     pub method: String,
@@ -76,7 +76,7 @@ pub struct Http {
 }
 
 /// Removes the names of the parameters from a path, or from a method and a path. For example, `/things/{id}` becomes
-/// `/things/{}`. The names are not sent, so requests cannot differ in them.
+/// `/things/{}`. The names are not sent, so the service cannot distinguish paths with the same result.
 pub fn without_parameter_names(path: &str) -> String {
     let mut text = String::new();
     for part in path.split_inclusive('{') {

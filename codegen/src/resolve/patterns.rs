@@ -1,11 +1,13 @@
-//! Cheap checks of regular expressions: balanced brackets, and quantifiers that follow something.
+//! Simple checks of regular expressions. Brackets must be balanced, and each quantifier must follow something that it
+//! can repeat.
 //!
-//! Patterns use the ECMAScript dialect of JSON Schema, which the `regex` crate does not fully support.
+//! Patterns are not parsed completely, because they use the ECMAScript dialect of JSON Schema. The `regex` crate does
+//! not support all of it.
 
 /// Returns the error in a pattern, if the checks find one.
 pub(crate) fn fault(pattern: &str) -> Option<String> {
     let mut open = 0_usize;
-    // Whether a quantifier may be next.
+    // Whether the next character may be a quantifier.
     let mut is_repeatable = false;
     let mut rest = pattern.chars();
     while let Some(each) = rest.next() {

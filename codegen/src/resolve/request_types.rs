@@ -9,8 +9,8 @@ use super::symbol_table::Symbols;
 use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
-/// Checks the types that requests send. `cyclic` contains pairs of type names. The first type has a required property
-/// of the second type, and such properties lead from the second type back to the first.
+/// Checks the types that requests send. `cyclic` contains pairs of type names. In each pair, the first type has a
+/// required property of the second type, and the second type contains the first through required properties.
 pub(crate) fn check(
     definitions: &[&TypeDef],
     sent: &HashSet<String>,

@@ -1,9 +1,10 @@
-//! Names that the client and Rust already use. `tests/reserved_names.rs` compares them with the client.
+//! Names that the client or Rust already uses. `tests/reserved_names.rs` compares them with the client.
 
 /// Features of the client, which groups cannot have as names.
 pub const RESERVED_GROUPS: &[&str] = &["blocking", "default", "serde", "stream", "testing", "tracing"];
 
-/// Types that emitted code imports from the client, and types of the Rust prelude.
+/// Types and traits that emitted code imports from the client, and those of the Rust prelude and of the standard
+/// library.
 #[rustfmt::skip]
 pub const RESERVED_TYPES: &[&str] = &[
     "Api", "ApiFuture", "Body", "Call", "Caller", "Checks", "Client", "ClientBuilder", "Credentials", "Cursor",
@@ -15,7 +16,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "ResponseHeader", "RetryConfig", "Self", "SendFuture", "Service", "Slot", "TimeChunk", "TimeChunkStream",
     "TimeChunked", "TimeChunks", "TimeFormat", "TimeRangeChecks", "Timestamp", "ToParam", "UnknownFields",
     "UnknownValue", "Upload", "Value",
-    // Rust
+    // The Rust prelude and the standard library.
     "AsMut", "AsRef", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Duration", "Eq", "Err",
     "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoIterator", "Iterator", "None",
     "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Range", "Result", "Send", "Sized", "Some", "String", "Sync",

@@ -71,8 +71,8 @@ fn output(operation: &OperationFile, responses: &[Response], at: &Pointer, scope
     Output::Choice { name: choice_name(operation), choices: successes.into_iter().map(choice).collect() }
 }
 
-/// Returns the name of the output enumeration, if the 2xx responses have bodies with different type names. Otherwise,
-/// the operation has no such enumeration.
+/// Returns the name of the output enumeration. Returns `None` if the bodies of all 2xx responses have the same type
+/// name, because the operation then has no such enumeration.
 pub(crate) fn choice(operation: &OperationFile) -> Option<String> {
     let mut bodies = successes(operation).map(|response| &response.body);
     let first = bodies.next()?;

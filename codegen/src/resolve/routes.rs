@@ -26,7 +26,7 @@ pub(crate) fn check(files: &SpecFiles, errors: &Errors) {
     }
 }
 
-/// The method with the path, without the names of path parameters, and the names of the query parameters.
+/// The method and the path without the names of its parameters, and the names of the query parameters.
 type Request<'f> = (String, BTreeSet<&'f str>);
 
 fn report(first: &Located<OperationFile>, second: &Located<OperationFile>, errors: &Errors) {

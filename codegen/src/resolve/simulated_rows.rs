@@ -42,7 +42,7 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     }
 }
 
-/// Returns `Subject::Given` if the value of a parameter is this attribute.
+/// Returns `Subject::Given` if the `simulate` of any parameter is this attribute.
 fn subject(operation: &OperationFile, attribute: Attribute) -> Subject {
     let mut parameters = operation.path.values().chain(operation.query.values()).chain(operation.header.values());
     let is_given = parameters.any(|field| meaning(field) == Some(Simulated::Value(attribute)));

@@ -85,7 +85,7 @@ impl<'a> Symbols<'a> {
         !self.incomplete.is_empty() || self.unreadable.iter().any(is_seen)
     }
 
-    /// Removes a type with unreadable parts, by its Rust name.
+    /// Removes the type with this Rust name, because a part of it is unreadable.
     pub(super) fn forget(&mut self, name: &str) {
         let local = self.local.values_mut();
         for types in local.chain([&mut self.shared]) {

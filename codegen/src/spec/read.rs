@@ -91,7 +91,7 @@ fn typed<T: DeserializeOwned>(
 struct Broken {
     /// The names of types with errors.
     types: Vec<String>,
-    /// The independent keys with errors.
+    /// The keys of `INDEPENDENT` that have errors.
     keys: Vec<String>,
     /// Whether the file is valid without these types and keys.
     is_rest_valid: bool,

@@ -26,7 +26,7 @@ pub(super) fn parse(id: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
             Ok((event, span)) => builder.take(event, offsets.byte(span.start.index())..offsets.byte(span.end.index())),
             Err(error) => Err(builder.syntax_error(offsets.byte(error.marker().index()), error.info())),
         };
-        // Errors after a syntax error would be misleading, so parsing stops.
+        // Later errors would be misleading after a syntax error, so parsing stops.
         if let Err(error) = step {
             builder.errors.push(error);
             is_broken = true;

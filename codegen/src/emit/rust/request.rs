@@ -120,7 +120,7 @@ fn parameter_checks(argument: &Argument, location: ParameterLocation, ty: &Value
     checks
 }
 
-/// Returns `true` if a value of this type can be empty. The service may treat an empty value as a missing one.
+/// Returns `true` if a value of this type can be empty. In a request, an empty value can look like a missing value.
 fn can_be_empty(ty: &ValueType) -> bool {
     match ty {
         ValueType::Personal(inner) => can_be_empty(inner),
