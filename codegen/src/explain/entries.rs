@@ -14,7 +14,7 @@ use std::iter;
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) what: String,
-    /// The names of the part, any of which finds it.
+    /// The names of the part. Callers can find the part by any of them.
     pub(super) names: Vec<String>,
     /// The names of types or methods that can precede a name, as in `Owner.name`.
     pub(super) owners: Vec<String>,

@@ -1,5 +1,4 @@
-//! Finds everything that has a name: its manual pages, its line in the spec, its emitted lines, and the tests that
-//! mention it.
+//! Explains a name: finds its manual pages, its line in the spec, its emitted lines, and the tests that mention it.
 
 mod entries;
 mod lines;

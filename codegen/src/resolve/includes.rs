@@ -12,8 +12,8 @@ use crate::spec::spans::Spans;
 use indexmap::map::Entry;
 use std::collections::{HashMap, HashSet};
 
-/// Maximum number of properties in all objects that include others. If each of many objects includes the previous one,
-/// the number of properties is quadratic in the number of objects.
+/// Maximum number of properties in all objects that include others. The maximum is needed because this number can be
+/// quadratic: in a chain of objects that each include the next one, the first object has the properties of all others.
 const MAX_PROPERTIES: usize = 100_000;
 
 /// Stores the merged properties of the objects that include others. Removes the objects that include unreadable types.

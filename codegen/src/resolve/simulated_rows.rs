@@ -34,7 +34,8 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     };
     let mut walk = Walk { operation, scope, open: vec![(body, known, paged(operation))] };
     let mut seen = HashSet::new();
-    // A stack replaces recursion, because the types of a spec can be nested deeply. `seen` ends cycles.
+    // The search uses a stack instead of recursion, because types can be nested deeply. It uses `seen` to stop in
+    // cycles.
     while let Some((symbol, known, paged)) = walk.open.pop() {
         if seen.insert((symbol.name.clone(), known)) {
             walk.object(symbol, known, paged);

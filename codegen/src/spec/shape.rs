@@ -33,12 +33,12 @@ pub(super) enum Shape {
     List(Box<Shape>),
     /// One of these strings, or a list of values.
     WordOrList(Vec<String>, Box<Shape>),
-    /// A mapping whose keys the author chooses.
+    /// A mapping whose keys the author of the spec chooses.
     Map {
         keys: Keys,
         values: Box<Shape>,
     },
-    /// A mapping with keys of the language.
+    /// A mapping whose keys the language defines.
     Object(Object),
     /// A reference to a definition, by name.
     Reference(String),
@@ -51,7 +51,7 @@ pub(super) enum Keys {
     Scalar,
 }
 
-/// A mapping with keys of the language.
+/// A mapping whose keys the language defines.
 pub(super) struct Object {
     /// The name of the struct.
     pub(super) name: String,
