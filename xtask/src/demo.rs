@@ -60,8 +60,8 @@ async fn serve(options: &DemoOptions, mock: Mock) -> ExitResult {
     Err(fail(Exit::Failed, problem))
 }
 
-/// Starts an example of the client as a process. This package does not depend on the client, so that `gen` can be built
-/// even if the emitted code does not compile.
+/// Starts the client's example `usage_report` as a process. This package does not depend on the client, so that `gen`
+/// can be built even if the emitted code does not compile.
 fn report(endpoint: &str) -> io::Result<Child> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["run", "--package", "generated-client", "--example", "usage_report", "--"]);
@@ -73,8 +73,8 @@ fn report(endpoint: &str) -> io::Result<Child> {
     command.kill_on_drop(true).spawn()
 }
 
-/// Returns `true` for variables that would change the client's credentials, and for those that cargo sets for this
-/// package, which would make cargo run build scripts again.
+/// Returns `true` for variables that would change the client's credentials, and for variables that cargo sets for this
+/// package. The latter would make cargo run build scripts again.
 fn is_unwanted(name: &str) -> bool {
     CONFLICTING_VARIABLES.contains(&name) || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
 }

@@ -25,7 +25,8 @@ pub fn run(options: &DiffOptions) -> ExitResult {
     Ok(if fails { Exit::OutOfDate } else { Exit::Success })
 }
 
-/// Reads the spec in a directory or a revision, or the spec of this project. Prints the errors of an invalid spec.
+/// Reads the spec in the named directory or revision, or the spec of this project if there is no name. Prints the
+/// errors of an invalid spec.
 fn read_model(name: Option<&str>) -> Result<Model, Exit> {
     let Some(name) = name else { return spec::model(&SpecOption::default().dir()) };
     if Path::new(name).is_dir() {

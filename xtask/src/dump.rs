@@ -1,4 +1,4 @@
-//! `dump`: prints a stage of the pipeline.
+//! `dump`: prints a stage of the generator: the parsed spec, the model or the emitted files.
 
 use crate::args::{DumpOptions, Stage};
 use crate::exit_code::{Exit, ExitResult};
@@ -31,7 +31,8 @@ pub fn run(options: &DumpOptions) -> ExitResult {
 struct Part {
     name: String,
     text: String,
-    /// `true` if another part contains this one. It is then printed only if the command line has a name.
+    /// `true` if the text of another part contains this part, such as the types of an operation. Such a part is printed
+    /// only if the command line has a name.
     is_inner: bool,
 }
 

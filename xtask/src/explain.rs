@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Paths of the directories with tests, relative to the project.
 const TESTS: [&str; 2] = ["tests", "generated-client/src/tests"];
 
-/// Maximum number of test files that are listed. A name as frequent as `limit` is in most files.
+/// Maximum number of test files that are listed. A common name such as `limit` occurs in most of them.
 const LISTED_TESTS: usize = 8;
 
 /// Finds a name, and prints every part of the spec that has it.

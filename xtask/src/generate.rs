@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// The help for files that `gen` did not emit.
 const MOVE_AWAY: &str = "help: move them away; `gen` owns this directory and removes files that it does not emit";
 
-/// Maximum number of listed files for each kind of change. `--check` lists all of them.
+/// Maximum number of listed files for each kind of change. `--check` lists all files.
 const LISTED_FILES: usize = 8;
 
 /// The emitted files, and the changes that they make to the crate.

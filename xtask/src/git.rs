@@ -5,7 +5,7 @@ use codegen::spec::file_kind::{FileKind, is_companion};
 use std::path::Path;
 use std::process::Command;
 
-/// The mode of a link in a tree of git.
+/// The mode of a symbolic link in a git tree.
 const LINK: &str = "120000";
 
 /// Reads the files of a spec at a revision. Paths in diagnostics start with the revision.

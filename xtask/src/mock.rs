@@ -82,7 +82,7 @@ fn describe(data: &Data) -> String {
     }
 }
 
-/// Returns remarks about the spec: shared routes, and patterns that are not checked.
+/// Returns remarks about the spec: routes that several operations share, and patterns that are not checked.
 fn remarks(mock: &Mock) -> String {
     let mut text = String::new();
     for (method, path, operations) in mock.shared_routes() {

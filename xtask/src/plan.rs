@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 /// Suffix of temporary files. A file that still has it is from an interrupted run.
 pub const TEMPORARY: &str = ".xtask-tmp";
 
-/// Number of bytes at the start of a file that are searched for the mark.
+/// Number of bytes at the start of a file that are searched for the mark of emitted files.
 const HEAD: usize = 4_096;
 
 /// The difference between emitted files and a directory.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// Files that are emitted and not on disk.
+    /// Files that are emitted and do not exist on disk.
     pub missing: Vec<String>,
     /// Files that are emitted and have different content on disk.
     pub stale: Vec<String>,

@@ -1,4 +1,4 @@
-//! `schema`: writes the JSON Schema of the spec language next to the spec.
+//! `schema`: writes the JSON Schema of the spec language to the directory of the spec.
 
 use crate::args::SchemaOptions;
 use crate::exit_code::{Exit, ExitResult};

@@ -1,4 +1,4 @@
-//! Prints to the terminal: output, errors and diagnostics. All input is escaped.
+//! Prints output, errors and diagnostics. Control characters from files and arguments are escaped.
 
 use crate::exit_code::Exit;
 use crate::fs::FsError;
@@ -15,13 +15,14 @@ pub fn print(text: &str) -> Exit {
     print_styled(&escape(text))
 }
 
-/// Prints text with styles to standard output. The caller escapes the parts from input.
+/// Prints text with styles to standard output. The caller must have escaped the parts that come from input.
 pub fn print_styled(text: &str) -> Exit {
     let mut out = anstream::stdout().lock();
     result(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// Prints a document for other programs. Escapes control characters on a terminal only, because that changes the document.
+/// Prints a document for other programs. Escapes control characters on a terminal only, because escapes change the
+/// document.
 pub fn print_document(text: &str) -> Exit {
     let mut out = std::io::stdout().lock();
     if out.is_terminal() {
@@ -77,7 +78,8 @@ pub fn print_usage(error: &clap::Error, words: &[OsString]) {
         let _ = error.print();
         return;
     }
-    // The text repeats words of the command line, so all of it is escaped, and styles would be escaped, too.
+    // The text repeats words of the command line, so all of it is escaped. It has no styles, which would be escaped,
+    // too.
     let text = error.render().to_string();
     if error.use_stderr() {
         print_error(&text);

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-/// Time without a change after which a series of changes has ended. Some editors save in several steps.
+/// A series of changes has ended after this time without a change. Some editors save in several steps.
 const QUIET: Duration = Duration::from_millis(15);
 
 /// Maximum time to wait for the end of a series of changes.
@@ -78,7 +78,7 @@ struct DirWatcher {
     spec: PathBuf,
     watcher: RecommendedWatcher,
     watched: Vec<PathBuf>,
-    /// The watched files and directories. Events of others are ignored.
+    /// The watched files and directories. Events for other paths are ignored.
     targets: Arc<Mutex<Vec<PathBuf>>>,
 }
 
@@ -87,7 +87,8 @@ impl DirWatcher {
         let targets = Arc::default();
         let (changed, known) = (Arc::clone(changed), Arc::clone(&targets));
         let watcher = recommended_watcher(move |event: notify::Result<Event>| {
-            // An error counts as a change, because a change may have been lost. A read does not: `gen` itself reads.
+            // An error counts as a change, because a change may have been lost. A read is no change: `gen` itself
+            // reads.
             if event.is_ok_and(|event| event.kind.is_access() || !is_below(&event, &lock(&known))) {
                 return;
             }
@@ -96,7 +97,8 @@ impl DirWatcher {
         Ok(Self { spec: spec.to_path_buf(), watcher, watched: Vec::new(), targets })
     }
 
-    /// Watches what the spec consists of now. Keeps watching what it consisted of before if the directory is missing.
+    /// Watches the directories and link targets that the spec consists of now. If the directory of the spec is missing,
+    /// the previous ones are still watched.
     fn watch(&mut self) -> notify::Result<()> {
         let root = self.spec.canonicalize().map_err(notify::Error::io)?;
         let mut targets = fs::link_targets(&self.spec);

@@ -17,7 +17,8 @@ pub struct AuditOptions {
     #[arg(long)]
     pub verbose: bool,
 
-    /// Records that the texts of the pages were read: writes their hashes to `text_hashes` in the operation files.
+    /// Records that a maintainer has read the texts of the pages: writes their hashes to `text_hashes` in the operation
+    /// files.
     #[arg(long)]
     pub record: bool,
 }
@@ -42,8 +43,7 @@ pub struct DiffOptions {
 
 #[derive(Debug, Args)]
 pub struct ExplainOptions {
-    /// The name of a part of the spec, in the API or in Rust: an operation, parameter, property, type, value, path,
-    /// permission or status.
+    /// A name in the API or in Rust: of an operation, parameter, property, type, value, path, permission or status.
     pub name: String,
 
     #[command(flatten)]

@@ -12,11 +12,11 @@ pub struct BenchOptions {
     #[arg(value_enum, value_name = "PART")]
     pub parts: Vec<Part>,
 
-    /// Number of rounds. Slow measurements that have no limit run in the first round only.
+    /// Number of rounds. Slow measurements without a required maximum run in the first round only.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub rounds: u32,
 
-    /// Smoke test: measures a tenth of the operations in one round, and writes no file.
+    /// Smoke test: runs one round with a tenth of the operations, and writes no file.
     #[arg(long)]
     pub quick: bool,
 }
@@ -44,7 +44,7 @@ pub enum Part {
     Decode,
     /// Lists a million records with `items()`.
     Listing,
-    /// Counts packages, and measures the first build.
+    /// Counts the packages that the client needs, and measures its first build.
     Packages,
 }
 

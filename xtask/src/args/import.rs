@@ -14,7 +14,7 @@ pub struct DefinitionOptions {
     #[arg(long, value_name = "DIR")]
     pub into: PathBuf,
 
-    /// Name and version of the source of the definitions, if they do not contain them.
+    /// Name and version of the source of the definitions, if the definitions do not state them.
     #[arg(long, value_name = "NAME")]
     pub called: Option<String>,
 

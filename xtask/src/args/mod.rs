@@ -30,7 +30,7 @@ Exit codes:
    2  the client or a schema is out of date (gen --check, schema --check), existing files would change (import),
       a change breaks callers (diff --check), or a manual page and the spec differ (audit)
   64  wrong usage
-  65  a manual page, a definition or an operation in it cannot be read; the others were processed
+  65  a manual page, a definition or one of its operations cannot be read or imported; all others were processed
   69  the service cannot start, for example because its port is in use
   70  the demo or a benchmark failed, or a count has grown (bench counts)
   74  a file cannot be read or written";
@@ -40,7 +40,7 @@ pub enum Command {
     /// Generates `src/generated/` of the client from the spec.
     #[command(after_help = EXIT_CODES)]
     Gen(GenOptions),
-    /// Prints a stage of the pipeline from the spec to the client.
+    /// Prints a stage of the generator: the parsed spec, the model or the emitted files.
     #[command(after_help = EXIT_CODES)]
     Dump(DumpOptions),
     /// Serves the API of the spec on this machine until Ctrl-C, so that clients can be tried without an account.
@@ -90,7 +90,8 @@ pub enum ImportCommand {
 
 #[derive(Debug, Args)]
 pub struct GenOptions {
-    /// Writes nothing. Lists missing, stale, orphan and foreign files, and exits with code 2 if there are any.
+    /// Writes nothing. Lists files that are missing, stale, orphans (no longer emitted) or foreign (not written by
+    /// `gen`), and exits with code 2 if there are any.
     #[arg(long)]
     pub check: bool,
 
@@ -116,7 +117,7 @@ pub struct DumpOptions {
     #[arg(value_enum, default_value_t = Stage::Model)]
     pub stage: Stage,
 
-    /// Prints only parts whose name contains this string: the path of a file, or the name of an operation or type.
+    /// Prints only the files, operations and types whose path or name contains this string.
     pub name: Option<String>,
 
     #[command(flatten)]
@@ -143,7 +144,7 @@ pub struct SchemaOptions {
     pub spec: SpecOption,
 }
 
-/// The stages of the pipeline from the spec to the client.
+/// The stages of the generator.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Stage {
     /// The parsed files.

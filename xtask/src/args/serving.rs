@@ -7,7 +7,7 @@ use codegen::mock::{Company, Data};
 use jiff::Timestamp;
 use std::fmt;
 
-/// Maximum product of users and days. A request that covers all of them takes a few seconds.
+/// Maximum product of users and days. At this size, a request that covers all users and days takes a few seconds.
 const MAX_USER_DAYS: u64 = 50_000_000;
 
 const SECONDS_OF_DAY: i64 = 86_400;
@@ -47,7 +47,7 @@ pub struct CallerOptions {
     #[arg(long = "secret-key", value_name = "SK", requires = "access_keys")]
     pub secret_keys: Vec<Secret>,
 
-    /// Makes the access key temporary, with this security token [env: HUAWEICLOUD_SDK_SECURITY_TOKEN].
+    /// Makes the access key temporary: requests must contain this security token [env: HUAWEICLOUD_SDK_SECURITY_TOKEN].
     #[arg(long, value_name = "TOKEN", requires = "access_keys")]
     pub security_token: Option<Secret>,
 
@@ -83,7 +83,7 @@ pub struct DataOptions {
     #[arg(long, value_name = "N", default_value_t = 7)]
     pub seed: u64,
 
-    /// End of the records, such as `2026-03-11T09:30:00Z` [default: now].
+    /// Time at which the records end, such as `2026-03-11T09:30:00Z` [default: now].
     #[arg(long, value_name = "TIME")]
     pub until: Option<Timestamp>,
 }

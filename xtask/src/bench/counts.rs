@@ -13,7 +13,8 @@ pub const FILE: &str = "tests/bench/counts.json";
 /// The key of the compiler version, which is recorded with the counts.
 const COMPILER: &str = "compiler";
 
-/// The prefix of the names of instruction counts. They need valgrind, and are compared only for the same compiler.
+/// The prefix of the names of instruction counts. These counts need valgrind, and are compared only if the compiler is
+/// the same.
 const INSTRUCTIONS: &str = "instructions";
 
 /// The option of valgrind that counts only the instructions of one function. Other threads are not counted.

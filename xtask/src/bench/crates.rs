@@ -1,4 +1,4 @@
-//! Creates the crates that are compiled.
+//! Creates the crates that the benchmark compiles.
 
 use super::generators::{PROGENITOR_VERSION, generate_command, openapi_generator, progenitor};
 use super::scale::scale;
@@ -22,7 +22,7 @@ pub fn client(bench: &Bench, operations: usize) -> Result<PathBuf, String> {
     Ok(directory)
 }
 
-/// Creates a crate that has the types of the client with serde's derives.
+/// Creates a crate that declares the types of the client with serde's derives.
 pub fn serde_crate(bench: &Bench) -> Result<PathBuf, String> {
     let directory = new_crate(bench, "serde-derives", SERDE)?;
     let document = openapi::document(&scale(&bench.spec, bench.operations))?;
@@ -32,7 +32,7 @@ pub fn serde_crate(bench: &Bench) -> Result<PathBuf, String> {
     Ok(directory)
 }
 
-/// Creates the client of progenitor.
+/// Creates a crate with the client that progenitor generates.
 pub fn progenitor_client(bench: &Bench) -> Result<PathBuf, String> {
     let reqwest = reqwest_lines(bench, &["json", "query", "stream"])?;
     let dependencies = format!(
@@ -44,7 +44,7 @@ pub fn progenitor_client(bench: &Bench) -> Result<PathBuf, String> {
     Ok(directory)
 }
 
-/// Creates the client of OpenAPI Generator.
+/// Creates the crate of the client that OpenAPI Generator generates.
 pub fn openapi_generator_client(bench: &Bench) -> Result<PathBuf, String> {
     let directory = bench.path("openapi-generator-client");
     empty_dir(&directory)?;
@@ -79,7 +79,7 @@ fn new_crate(bench: &Bench, name: &str, dependencies: &str) -> Result<PathBuf, S
     Ok(directory)
 }
 
-/// Returns the dependencies of the client on reqwest and rustls, with additional features of reqwest.
+/// Returns the lines of the client's manifest that declare reqwest and rustls, with additional features of reqwest.
 fn reqwest_lines(bench: &Bench, features: &[&str]) -> Result<String, String> {
     let manifest = read(&bench.in_project("generated-client/Cargo.toml"))?;
     let more: String = features.iter().map(|feature| format!(", \"{feature}\"")).collect();

@@ -1,8 +1,8 @@
-//! Measures subjects in turn in each round, and compares their values.
+//! Measures subjects, such as generators and crates, in turn in each round, and compares their values.
 
 use std::collections::BTreeMap;
 
-/// A measured value: the quantity, the subject, and the value.
+/// A measured value: the name of the quantity, the name of the subject, and the value.
 pub type Sample = (String, &'static str, f64);
 
 /// The values of all rounds by quantity and subject.
@@ -16,7 +16,8 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// Creates a subject whose `run` takes the prepared value. If the preparation failed, every run fails.
+    /// Creates a subject. Each measurement passes the prepared value to `run`. If the preparation failed, every
+    /// measurement fails.
     pub fn new<T: 'a>(
         name: &'static str,
         mut prepared: Result<T, String>,

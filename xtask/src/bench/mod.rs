@@ -7,7 +7,7 @@
 //! | `counts` | the command `bench counts` |
 //! | `generators`, `crates` | the generators that are compared, and the crates that they write |
 //! | `scale`, `openapi`, `serde_baseline` | the spec in different sizes and formats |
-//! | `scratch_dir` | the directory of a run, and its commands |
+//! | `scratch_dir` | the directory in which the benchmark builds crates, and the commands that it runs |
 
 mod compile;
 pub mod counts;
@@ -39,7 +39,7 @@ const RESULTS: &str = "tests/bench/RESULTS.md";
 /// Runs the selected parts, or `bench counts`.
 pub fn run(options: &BenchOptions) -> Exit {
     let sources = spec::sources(&SpecOption::default().dir());
-    // Errors of the spec are reported before it is scaled, because a scaled spec has no files to point to.
+    // Errors are reported before the spec is scaled, because the files of a scaled spec do not exist on disk.
     let spec = match sources.and_then(|sources| spec::understand(&sources).map(|_| sources)) {
         Ok(spec) => spec,
         Err(exit) => return exit,

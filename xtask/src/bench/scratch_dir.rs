@@ -1,4 +1,4 @@
-//! A run of the benchmark: its directory below cargo's target directory, its sizes, and its commands.
+//! A run of the benchmark: its directory below cargo's target directory, the size of its specs, and its commands.
 
 use crate::args::{BenchOptions, project};
 use crate::terminal::print_error;
@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 use wait4::Wait4;
 
-/// The number of operations of the large service that is generated.
+/// The number of operations of the large service for which clients are generated.
 pub const LARGE: usize = 400;
 
 /// A run of the benchmark. All of its crates share one target directory, so that dependencies are built once.
@@ -25,7 +25,7 @@ pub struct Bench {
     start: Instant,
 }
 
-/// The output and the resources of a process and its children.
+/// The output of a process, and the resources that the process and its children used.
 pub struct Usage {
     pub output: String,
     /// Processor time in seconds: user and system time.
@@ -68,7 +68,8 @@ impl Bench {
         Ok(Command::new(self.path("target/release").join(program)))
     }
 
-    /// Returns a command that runs cargo as from a shell. Builds are not incremental, so that all do the same work.
+    /// Returns a command that runs cargo without the `RUSTFLAGS` of this process. Builds are not incremental, so that
+    /// all of them do the same work.
     pub fn cargo(&self, directory: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.arg("--quiet").args(arguments).current_dir(directory);

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 /// Maximum number of links from a path to its file, as on Linux.
 const MAX_LINKS: usize = 40;
 
-/// Follows the links from a path to its file, which need not exist. Returns an error if something else is there.
+/// Follows the links from a path to its file, which need not exist. Returns an error if the path leads to anything
+/// other than a file.
 pub(super) fn file(path: &Path) -> io::Result<PathBuf> {
     let mut file = path.to_path_buf();
     for _ in 0..MAX_LINKS {
@@ -25,8 +26,9 @@ pub(super) fn file(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
-/// Returns the targets of all links below a spec's directory, and of the directory if it is a link itself. A target need
-/// not exist. Its parent is canonical, as in the events of a watcher.
+/// Returns the targets of all links below a spec's directory, and of the directory if it is a link itself. A target
+/// need not exist. The directory in each path is canonical, because the events of a file watcher contain canonical
+/// paths.
 pub fn link_targets(dir: &Path) -> Vec<PathBuf> {
     let links = walk(dir, &is_companion).unwrap_or_default().links;
     [dir.to_path_buf()].into_iter().chain(links).flat_map(targets).collect()
@@ -47,7 +49,7 @@ fn targets(link: PathBuf) -> Vec<PathBuf> {
     targets
 }
 
-/// Returns the target of a link. It is relative to the current directory if the path of the link is.
+/// Returns the target of a link. If the path of the link is relative to the current directory, so is the target.
 fn target(link: &Path) -> io::Result<PathBuf> {
     fs::read_link(link).map(|target| link.parent().unwrap_or(link).join(target))
 }

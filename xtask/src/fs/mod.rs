@@ -1,4 +1,4 @@
-//! The only module that reads and writes files.
+//! Reads and writes files for all commands except `bench`.
 
 mod error;
 mod links;

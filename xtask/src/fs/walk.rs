@@ -13,10 +13,10 @@ const MAX_DEPTH: usize = 8;
 /// The remedy for entries that are not files.
 const MOVE: &str = "move it out of the spec";
 
-/// What is below a directory.
+/// The entries and the links below a directory.
 #[derive(Default)]
 pub(super) struct Listing {
-    /// All entries except directories, unless they cannot be listed.
+    /// All entries except directories. A directory is an entry only if it has a problem.
     pub(super) entries: Vec<Entry>,
     /// The paths of all links.
     pub(super) links: Vec<PathBuf>,
@@ -38,7 +38,8 @@ struct Dir {
     depth: usize,
 }
 
-/// The directories to list. Linked ones come last, so that a directory within the tree is listed by its own path.
+/// The directories to list. Linked directories come last, so that a directory that is also within the tree is listed
+/// under its own path instead of the path of a link.
 #[derive(Default)]
 struct Queue {
     own: VecDeque<Dir>,
@@ -47,8 +48,9 @@ struct Queue {
     listed: HashMap<PathBuf, String>,
 }
 
-/// Lists the entries below a directory. Leaves out those whose names `is_skipped` accepts; it gets the name of a directory
-/// with a `/` at the end. Returns an error only if the directory itself cannot be listed.
+/// Lists the entries below a directory, without the entries for which `is_skipped` returns `true`. The name of a
+/// directory is passed to `is_skipped` with a `/` at the end. Returns an error only if the directory itself cannot be
+/// listed.
 pub(super) fn walk(dir: &Path, is_skipped: &dyn Fn(&str) -> bool) -> Result<Listing, FsError> {
     let mut listing = Listing::default();
     let mut queue = Queue::default();
@@ -126,7 +128,7 @@ impl Queue {
     }
 }
 
-/// Returns the problem of an entry, unless it is a file. Does not open the entry, because that could block.
+/// Returns `None` for a file, and the problem of any other entry. Does not open the entry, because that could block.
 fn problem(is_utf8: bool, about: io::Result<Metadata>, is_link: bool) -> Option<Problem> {
     match about {
         Err(error) if is_link && error.kind() == io::ErrorKind::NotFound => {

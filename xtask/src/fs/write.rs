@@ -1,4 +1,4 @@
-//! Writes files atomically: a file is complete or absent, even after a crash of the process.
+//! Writes files atomically: even after a crash of the process, no file is partial.
 
 use super::error::{FsError, failed, is_gone};
 use super::links;
@@ -17,7 +17,8 @@ pub fn write(files: &Files, dir: &Path) -> Result<(), FsError> {
     files.iter().try_for_each(|(path, text)| replace(&dir.join(path), text))
 }
 
-/// Creates files below a directory: all or none. Returns an error if anything is at one of the paths, even a link.
+/// Creates files below a directory: all or none. Returns an error if anything exists at one of the paths, even a
+/// dangling link.
 pub fn create_all(files: &Files, dir: &Path) -> Result<(), FsError> {
     let mut written = Vec::new();
     for (path, text) in files {
@@ -40,7 +41,7 @@ pub fn create_all(files: &Files, dir: &Path) -> Result<(), FsError> {
     Ok(())
 }
 
-/// Creates a file. Returns an error if anything is at the path, even a link.
+/// Creates a file. Returns an error if anything exists at the path, even a dangling link.
 pub fn create(path: &Path, text: &str) -> Result<(), FsError> {
     let file: TempPath = temporary_in_new_dir(path, text.as_bytes())?.into_temp_path();
     file.persist_noclobber(path).map_err(|error| failed("create", path)(error.error))
@@ -64,9 +65,9 @@ pub fn apply(plan: &Plan, files: &Files, dir: &Path) -> Result<(), FsError> {
     Ok(())
 }
 
-/// Replaces a file, or creates it. If the path is a link, replaces the file that it leads to. Writes a temporary file and
-/// renames it, so that no process reads a partial file. Does not sync to disk: if a crash of the machine leaves an empty
-/// file, the next `gen` replaces it.
+/// Replaces a file, or creates it. If the path is a link, replaces the file that the link leads to. Writes a temporary
+/// file and renames it, so that no process reads a partial file. Does not sync to disk: if a crash of the machine leaves
+/// an empty file, the next `gen` replaces it.
 pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
     let mut attempts = 1..ATTEMPTS;
     loop {
@@ -93,7 +94,7 @@ fn temporary(path: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // The process mask restricts this, as for other new files.
+        // The umask of the process restricts these permissions, as for other new files.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(dir_of(path))?;
@@ -115,7 +116,8 @@ fn dir_of(path: &Path) -> &Path {
     path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Returns `true` if a directory does not exist, or the temporary file does not exist any more.
+/// Returns `true` if the error means that the directory does not exist, or that another process has removed the
+/// temporary file.
 fn is_dir_missing(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }

@@ -1,4 +1,4 @@
-//! Formats what an import of definitions did not carry over.
+//! Formats the losses of an import: what the definitions contain, but the imported files do not.
 
 use codegen::import::{DocumentLocation, Losses};
 use std::cmp::Reverse;
@@ -39,7 +39,8 @@ const SUBJECTS: &[(&str, &[&str])] = &[
     ("authentication", &["security", "securityDefinitions", "securitySchemes", "security_definitions"]),
 ];
 
-/// Formats the losses: sentences first, then keys by subject. `verbose` lists every location.
+/// Formats the losses: first those that are described in words, then lost keys by subject. `verbose` lists every
+/// location.
 pub fn format(losses: &Losses, verbose: bool) -> String {
     if losses.is_empty() {
         return String::new();
@@ -86,19 +87,19 @@ fn summarize(losses: &Losses) -> String {
     text
 }
 
-/// Sorts kinds by count, the most frequent first.
+/// Sorts kinds of losses by count, the most frequent first.
 fn by_count<'a>(kinds: impl Iterator<Item = (&'a str, usize)>) -> Vec<(&'a str, usize)> {
     let mut kinds: Vec<_> = kinds.collect();
     kinds.sort_by_key(|(what, count)| (Reverse(*count), *what));
     kinds
 }
 
-/// Returns a loss that is described in words and is not the name of a key.
+/// Returns the words that describe a loss, or `None` if the loss is the name of a key.
 fn sentence(what: &str) -> Option<&str> {
     what.strip_prefix('(')?.strip_suffix(')')
 }
 
-/// Returns the index of the subject of a key. Extension keys and other keys come after those of [`SUBJECTS`].
+/// Returns the index of the subject of a key. Keys that are not in [`SUBJECTS`] come after it, extension keys last.
 fn subject(key: &str) -> usize {
     let known = SUBJECTS.iter().position(|(_, keys)| keys.contains(&key));
     known.unwrap_or(SUBJECTS.len() + usize::from(key.starts_with("x-")))

@@ -13,7 +13,7 @@ pub struct Credentials {
     pub gateway: Gateway,
     /// A description of the credentials without secrets.
     pub description: String,
-    /// The environment variables to set for the quickstart example.
+    /// The environment variables that the quickstart example needs, with `..` in place of their values.
     pub hint: &'static str,
 }
 

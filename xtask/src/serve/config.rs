@@ -8,7 +8,7 @@ use super::log_record::Observer;
 pub struct Config {
     /// The port, or 0 for any free port.
     pub port: u16,
-    /// Accepted credentials.
+    /// Checks the credentials of requests.
     pub gateway: Gateway,
     /// Injected faults.
     pub faults: Faults,

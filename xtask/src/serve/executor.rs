@@ -42,7 +42,7 @@ pub struct Executor {
     backend: Arc<dyn Backend>,
     /// One permit for each slow response in progress.
     permits: Arc<Semaphore>,
-    /// Number of tasks started so far.
+    /// Number of tasks that operations of the API have started so far.
     tasks: AtomicU64,
 }
 
@@ -53,7 +53,8 @@ impl Executor {
         Self { backend: Arc::new(backend), permits, tasks: AtomicU64::new(0) }
     }
 
-    /// Responds to a request, or returns `None` if the backend panics. Slow responses run on blocking threads, one per core.
+    /// Responds to a request, or returns `None` if the backend panics. Slow responses run on blocking threads, at most one
+    /// per core.
     pub async fn respond(&self, request: &Arc<IncomingRequest>) -> Option<Response> {
         let (method, target) = (request.method(), request.target());
         let Cost { effort, effect } = self.backend.cost(method, target);

@@ -12,7 +12,7 @@ const FAILURES: RangeInclusive<u16> = 400..=599;
 /// Maximum latency.
 const MAX_LATENCY: Duration = Duration::from_secs(600);
 
-/// The failure of a request.
+/// How a request fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// A response with this status.
@@ -73,7 +73,7 @@ fn duration(text: &str) -> Result<Duration, String> {
     Ok(parsed)
 }
 
-/// All injected faults.
+/// The faults and the latency to inject.
 #[derive(Debug, Clone, Default)]
 pub struct Faults {
     seed: u64,

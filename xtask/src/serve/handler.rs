@@ -139,7 +139,7 @@ enum ReadError {
 }
 
 async fn read(body: Incoming, limit: usize) -> Result<Bytes, ReadError> {
-    // The announced length is enough to reject a body.
+    // If the announced length exceeds the limit, the body is rejected before it arrives.
     if body.size_hint().lower() > limit as u64 {
         return Err(ReadError::TooLong);
     }
@@ -157,7 +157,7 @@ fn to_http(response: MockResponse, id: &str) -> Response<Full<Bytes>> {
     *http.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = http.headers_mut();
     if has_body {
-        // The response can replace this header.
+        // A header of the response replaces this one.
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
     let own = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));

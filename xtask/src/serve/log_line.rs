@@ -8,7 +8,7 @@ use codegen::escape::escape_line;
 /// Methods that are logged by name. Other methods could contain personal data.
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/// Placeholder for methods that are not in `METHODS`, and for names that the spec does not define.
+/// Placeholder for methods that are not in `METHODS`, and for query parameters that the operation does not have.
 const OTHER: &str = "(other)";
 
 /// Formats the method, path template, names of query parameters, outcome, duration and request ID.

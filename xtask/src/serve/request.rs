@@ -31,7 +31,7 @@ impl IncomingRequest {
         uri.path_and_query().map_or_else(|| uri.path(), |target| target.as_str())
     }
 
-    /// Returns `true` if the request names one host. Requests of HTTP/1.0 need not name any.
+    /// Returns `true` if the request has one `Host` header. An HTTP/1.0 request may have none.
     pub fn has_valid_host(&self) -> bool {
         match self.head.headers.get_all(HOST).iter().count() {
             0 => self.head.version == Version::HTTP_10,

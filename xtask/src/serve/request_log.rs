@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Maximum number of lines that wait to be written. Lines beyond it are dropped.
+/// Maximum number of lines that wait to be written. Further lines are dropped.
 const WAITING: usize = 16_384;
 
 /// Time limit for writing the last lines.

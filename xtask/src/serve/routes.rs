@@ -1,4 +1,4 @@
-//! The routes of the embedded service, for its log and its introduction.
+//! The routes of the embedded service, for its log and for the list that `mock` prints at the start.
 
 use codegen::mock::Mock;
 

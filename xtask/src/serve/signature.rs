@@ -1,4 +1,4 @@
-//! Verifies the signature of a request as received.
+//! Verifies the signature of a received request.
 //!
 //! It shares no code with the client, so that an error in one cannot be hidden by the same error in the other.
 
@@ -20,7 +20,7 @@ const RESERVED_IN_PATH: AsciiSet = RESERVED.remove(b'/');
 /// The header with the hash of the body, or with [`UNSIGNED`].
 const CONTENT_HASH: &str = "x-sdk-content-sha256";
 
-/// Replaces the hash of a body that is not signed.
+/// The value of the header if the body is not signed.
 const UNSIGNED: &[u8] = b"UNSIGNED-PAYLOAD";
 
 /// A request as received.
@@ -74,7 +74,7 @@ impl<'a> Authorization<'a> {
     }
 }
 
-/// Returns the HMAC of a secret key. Never `None`, because HMAC accepts keys of any length.
+/// Returns an HMAC with a secret key. It is never `None`, because HMAC accepts keys of any length.
 pub fn key(secret_key: &str) -> Option<Hmac<Sha256>> {
     Hmac::new_from_slice(secret_key.as_bytes()).ok()
 }
@@ -99,7 +99,8 @@ pub fn canonical_request(request: &Received<'_>, names: &[&str]) -> Vec<u8> {
     text
 }
 
-/// Returns the last line of the canonical request: the stated hash, or else the hash of the body.
+/// Returns the last line of the canonical request: the hash that the request states, or the hash of the body if the
+/// request states none.
 fn content_hash(request: &Received<'_>) -> Vec<u8> {
     match stated_hash(request) {
         Some(stated) => stated.to_vec(),
@@ -107,7 +108,8 @@ fn content_hash(request: &Received<'_>) -> Vec<u8> {
     }
 }
 
-/// Checks the hash that the request states. A request may state none, or that its body is not signed.
+/// Checks the hash of the body that the request states. A request need not state a hash, and can state that its body is
+/// not signed.
 pub fn check_stated_hash(request: &Received<'_>) -> Result<(), &'static str> {
     match stated_hash(request) {
         None | Some(UNSIGNED) => Ok(()),
@@ -137,7 +139,7 @@ fn push_query(text: &mut Vec<u8>, query: &str) {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     let mut pairs: Vec<_> = pairs.map(|(name, value)| (decode(name), decode(value))).collect();
-    // UTF-8 bytes and code points have the same order.
+    // Pairs are sorted by code points, and UTF-8 bytes have the same order.
     pairs.sort_unstable();
     for (number, (name, value)) in pairs.iter().enumerate() {
         if number > 0 {
