@@ -2,7 +2,7 @@
 //!
 //! | modules | subject |
 //! | --- | --- |
-//! | `auditor`, `pages` | audit pages of a fixture against a spec that tests can change |
+//! | `auditor`, `pages` | audit the pages in `audit/pages` against a spec that tests can change |
 //! | `changed_facts`, `page_edits`, `response_edits` | changes of each fact of a page, which the audit must report |
 //! | `findings`, `waivers` | diagnostics, and differences that errata waive |
 //! | `vendor_documents` | the vendor's four pages, if they are available |

@@ -125,7 +125,7 @@ fn counts_may_not_grow_by_more_than_five_percent() {
 }
 
 #[test]
-fn the_file_of_counts_is_as_written() {
+fn recorded_counts_have_the_format_that_bench_writes() {
     let text = std::fs::read_to_string(project().join("tests/bench/counts.json")).expect("the file can be read");
     let counts = parse(&text).expect("the file can be parsed");
     assert!(counts.contains_key("emitted lines an operation"), "{counts:?}");

@@ -59,7 +59,7 @@ fn a_selected_operation_includes_its_types() {
     assert_eq!(found, shared, "every shared type belongs to an operation");
 }
 
-/// Files that contain sentences that are not messages.
+/// Source files with sentences that are not error messages.
 const WITHOUT_MESSAGES: [&str; 3] = ["spec/file_kind.rs", "spec/permissions.rs", "spec/schema.rs"];
 
 /// Messages for files that are too large for a fixture. `robustness/large_files.rs` tests them.

@@ -1,4 +1,4 @@
-//! Generates one client from all fixtures of `cases/ok`: clippy and rustdoc accept it, and it has no doctests.
+//! Generates clients from the fixtures of `cases/ok`: clippy and rustdoc accept them, and they have no doctests.
 
 use std::path::{Path, PathBuf};
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write_spec};
@@ -33,7 +33,7 @@ permissions: none
 responses: { 204: { description: Deleted. } }
 ";
 
-/// Items of the runtime that the emitted code of a spec does not use cause no warnings.
+/// The compiler does not warn about items of the runtime that the emitted code does not use.
 #[test]
 fn clients_of_small_specs_compile_without_warnings() {
     let number = include_str!("cases/ok/integer_enumeration.yaml");

@@ -78,7 +78,7 @@ async fn exchange_fixtures(client: &Path) {
     requests::check(&server.requests());
 }
 
-/// Sends values of every type to a server that echoes them, and reads generated and documented values.
+/// Sends values of every type to a server that echoes them, and reads the values that embedded services return.
 async fn exchange_values(client: &Path) {
     let company = Company { desktops: 3, users: 3, days: 3, seed: 1, until: 1_793_491_200 };
     let simulated = mock_with_spec(ok_cases(), Data::Company(company));
@@ -103,7 +103,8 @@ async fn run(client: &Path, example: &str, servers: &[&Server]) -> String {
     tokio::task::spawn_blocking(run).await.expect("the example ran")
 }
 
-/// Returns the response of the embedded service, or a response with a status that the service never chooses.
+/// Returns the response of the embedded service, or a fixed response if the embedded service never returns the status
+/// or body that the test needs.
 fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
     let job = r#"{"job_id":"j1"}"#;
     let error = |message: &str| format!(r#"{{"error_code":"C1","error_msg":"{message}"}}"#);

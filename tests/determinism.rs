@@ -29,7 +29,7 @@ fn output_does_not_depend_on_the_order_of_files_or_line_ends() {
     let mut reversed = spec.clone();
     reversed.reverse();
     assert_same(&compile(reversed), &expected, "with the files in reverse order");
-    // The seed of hash maps differs in each process.
+    // Each hash map has its own random seed, so more runs also detect output that depends on the order of a hash map.
     for by in 0..spec.len() {
         let mut rotated = spec.clone();
         rotated.rotate_left(by);

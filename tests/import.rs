@@ -45,7 +45,8 @@ fn import_fixture(name: &str, bytes: Vec<u8>) -> Import {
     import_into(&spec::sources(spec::fixture("")), &[Source { name: name.to_owned(), bytes }])
 }
 
-/// Imports the text of a definition into the spec of the fixtures. The generator accepts what is imported.
+/// Imports the text of a definition into the spec of the fixtures. Fails if the generator does not accept the imported
+/// files.
 fn import_text(text: &str) -> Import {
     let import = import_fixture("garden.yaml", text.as_bytes().to_vec());
     let merged = merge(&spec::sources(spec::fixture("")), &import);
@@ -155,16 +156,18 @@ fn invalid_definitions_are_refused() {
 fn every_message_has_a_fixture() {
     let ok = fixtures("ok").into_iter().map(|fixture| fixture.join("expected.yaml"));
     let err = fixtures("err").into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "snap"));
-    // Other tests have their definitions within them.
+    // Other tests contain their definitions and the expected messages.
     let elsewhere = fixtures("").into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
-    // Messages about huge or deeply nested files.
+    // Messages that no fixture shows.
     let large = [
+        // The files are huge or deeply nested.
         "invalid YAML: collections are nested deeper than 128 levels",
         "the file has more than 0 bytes",
         "split it, or select the file that describes the API",
-        // No input is known that leads to this.
+        // No known input leads to these two.
         "the generator found more errors after operations were left out 16 times",
         "import the operations in smaller groups",
+        // `gate.rs` tests only the second half of this message.
         "use this; the spec would contain `that`",
     ];
     let lines: Vec<String> = ok

@@ -68,7 +68,8 @@ fn files(directory: &Path) -> Vec<(PathBuf, String)> {
     paths.into_iter().map(|path| (path.clone(), std::fs::read_to_string(&path).expect("UTF-8"))).collect()
 }
 
-/// Returns the files in a subdirectory of the directory in an environment variable, or no files if it is not set.
+/// Returns the files in a subdirectory of the directory that an environment variable names, or no files if the variable
+/// is not set.
 fn vendor_files(variable: &str, below: &str) -> Vec<(PathBuf, String)> {
     std::env::var_os(variable).map(|directory| files(&Path::new(&directory).join(below))).unwrap_or_default()
 }

@@ -99,7 +99,8 @@ fn the_completed_template_is_valid() {
     assert!(files["operations/desktop/list_pools.rs"].contains("pub fn list_pools(&self) -> Call<ListPools>"));
 }
 
-/// Returns the template with all optional lines uncommented, except for those of the other kind of pagination.
+/// Returns the template with all optional lines uncommented, except for those of the kind of pagination that `paging`
+/// does not name.
 fn uncommented_template(paging: &str) -> String {
     let mut text = String::new();
     let mut inside = "";

@@ -29,8 +29,8 @@ struct Results {
     schema: Result<(), String>,
 }
 
-/// Checks a file with the parser and the schema. Returns `None` for files that schemas do not apply to: invalid YAML, and
-/// files outside of the directories of a spec.
+/// Checks a file with the parser and the schema. Returns `None` for files that schemas do not apply to: invalid YAML,
+/// and files outside of the directories of a spec.
 fn check(path: &str, bytes: Vec<u8>, validators: &BTreeMap<&str, Validator>) -> Option<Results> {
     let sources = SourceMap::new([(path.to_owned(), bytes)]);
     let (id, file) = sources.iter().next()?;
@@ -104,7 +104,7 @@ fn files_of_the_spec_refer_to_their_schemas_and_match_them() {
     }
 }
 
-/// The fixtures that the schema rejects. The errors of all other fixtures are found only after parsing.
+/// The fixtures that the schema rejects. The other fixtures in `err` have errors that are found only after parsing.
 const REFUSED: [&str; 18] = [
     "list_errors_are_all_reported",
     "errors_of_parsing_and_resolving",

@@ -115,7 +115,7 @@ fn empty_spec() -> SpecFiles {
     files
 }
 
-/// Counts the errors by reason, and returns those of this import.
+/// Adds the errors of an import to the totals by reason, and formats the reasons of this import.
 fn reasons(import: &Import, totals: &mut Totals) -> String {
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     for error in &import.errors {

@@ -32,8 +32,8 @@ const WARM_UP: usize = 20_000;
 /// The number of concurrent calls.
 const CONCURRENCY: usize = 64;
 
-/// The growth of memory that is accepted after the warm-up. The allocator varies by less, and a leak of 27 bytes per
-/// call exceeds it.
+/// The growth of memory that is accepted after the warm-up. Without a leak, the memory of the allocator varies by less.
+/// A leak of 27 bytes per call exceeds this margin.
 const MARGIN_KIB: u64 = 2_048;
 
 fn client(service: &Service) -> Client {

@@ -1,4 +1,5 @@
-//! End-to-end tests: all 199 public definitions of the service are imported, generated, compiled, documented and called.
+//! End-to-end tests: all 199 public definitions of the service are imported, generated, compiled, documented and
+//! called.
 //!
 //! Each call sets all parameters to sample values, and every field of the response must be read. The fixtures of
 //! `cases/ok` are tested in the same way.
@@ -178,7 +179,7 @@ fn check_response(operation: &Operation, sent: &str, read: &str) {
             };
             assert_eq!(value(read), value(sent), "{}", operation.name);
         }
-        // The fields of operations with several successes are checked in `cases_over_http`.
+        // The outputs of operations with several success statuses are checked in `cases_over_http`.
         "choice" => assert!(read.starts_with("Ok("), "{}: {read}", operation.name),
         other => panic!("{}: {other} {read}", operation.name),
     }

@@ -67,7 +67,7 @@ impl Auditor {
         names.into_iter().collect()
     }
 
-    /// Returns an auditor whose spec does not waive a fact.
+    /// Returns an auditor whose spec does not waive the fact with this name.
     pub fn without_waiver(&self, name: &str) -> Self {
         let mut files = self.parse();
         for erratum in files.operations.iter_mut().flat_map(|file| &mut file.content.errata) {
@@ -83,7 +83,7 @@ impl Auditor {
         Self { sources: self.sources.clone(), files }
     }
 
-    /// Returns an auditor whose spec has the hashes of the texts of a page.
+    /// Returns an auditor whose spec contains the hashes of the texts of a page, as after `audit --record`.
     pub fn with_recorded_hashes(&self, text: &str) -> Self {
         let page = read("page.txt", text).expect("the page can be read");
         let audit = audit(&self.files, &page);

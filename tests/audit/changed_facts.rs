@@ -1,4 +1,4 @@
-//! The audit reports every fact that is removed from a page or changed, by its name.
+//! If a fact is removed from a page or changed, the audit reports it by its name.
 
 use crate::auditor::Auditor;
 use crate::page_edits::edits;
@@ -39,7 +39,7 @@ fn assert_changes_are_reported(auditor: &Auditor, name: &str, text: &str) {
 }
 
 #[test]
-fn changes_of_the_fixtures_are_named() {
+fn changes_of_the_fixtures_are_reported() {
     let auditor = pages::auditor();
     for (name, text) in pages::pages() {
         assert_changes_are_reported(&auditor, &name, &text);
@@ -47,7 +47,7 @@ fn changes_of_the_fixtures_are_named() {
 }
 
 #[test]
-fn changes_of_the_documents_are_named() {
+fn changes_of_the_documents_are_reported() {
     let auditor = Auditor::for_project();
     for (name, text) in vendor_documents::documents() {
         assert_changes_are_reported(&auditor, &name, &text);

@@ -134,7 +134,7 @@ fn titles_identify_operations_with_new_paths() {
 }
 
 #[test]
-fn numbers_of_tables_and_whitespace_are_not_facts() {
+fn table_numbers_and_whitespace_are_not_facts() {
     for (name, from, to) in [
         ("list_parcels.txt", "Table 5 Parcel", "Table 15 Parcel"),
         ("list_parcels.txt", "Words on the parcel.", "Words  on the parcel. "),

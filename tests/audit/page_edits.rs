@@ -1,4 +1,4 @@
-//! Edits of a page. Each edit changes one fact, and lists names of which a diagnostic must contain one.
+//! Edits of a page. Each edit changes one fact, and lists names. A diagnostic must contain at least one of the names.
 
 use crate::response_edits::{example_edits, status_edits};
 use codegen::manual::{Http, Page, Row, Type};
@@ -174,7 +174,7 @@ fn row_edits(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
         let name = format!("{wire}.values.{value}");
         for (what, other) in [("renamed", format!("{value}_2")), ("removed", String::new())] {
             let text = lines.line(line).replacen(value.as_str(), &other, 1);
-            // The value may still be in the line, because its first occurrence was an example.
+            // If the value occurs several times in the line, the edit may have changed only an example.
             let names: &[&str] = if text.contains(value.as_str()) { &names } else { &[&name] };
             edits.push(edit(format!("{name} {what}"), lines.with(line, &text), names));
         }

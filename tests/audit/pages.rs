@@ -1,4 +1,4 @@
-//! The project's own pages, and the spec that describes them.
+//! Manual pages that were written for the tests, and the spec that describes them.
 
 use crate::auditor::Auditor;
 use std::path::PathBuf;

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tests::command::xtask;
 
-/// A script takes the place of cargo. It prints its process ID and sleeps.
+/// The test runs a script instead of cargo. The script prints its process ID and sleeps.
 #[test]
 fn shutdown_signals_stop_the_report() {
     // `CARGO_MANIFEST_DIR` makes the sandbox the project directory, so that the real client is not changed.

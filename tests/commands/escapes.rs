@@ -3,7 +3,8 @@
 use crate::sandbox::{Sandbox, assert_code, assert_contains, write};
 use tests::command::{Run, finish, xtask};
 
-/// ESC, the C1 control character that has the same effect, and an override of the direction of text.
+/// An escape sequence that begins with ESC, one that begins with the C1 control character CSI, and an override of the
+/// text direction.
 const HOSTILE: &str = "\u{1b}[31m\u{9b}2J\u{202e}";
 
 /// [`HOSTILE`] as commands print it.
@@ -21,7 +22,7 @@ fn assert_harmless(run: &Run) {
     assert_eq!(text.chars().find(is_harmful), None, "{text:?}");
 }
 
-/// Returns a spec without errors whose strings contain [`HOSTILE`].
+/// Creates a sandbox with a valid spec whose strings contain [`HOSTILE`].
 fn hostile() -> Sandbox {
     let sandbox = Sandbox::new();
     let logins = "operations/connections/list_login_records.yaml";

@@ -128,7 +128,7 @@ fn changes_behind_links_are_generated() {
             emitted(&sandbox, "types/sorting.rs").contains(to.trim_start_matches("description: ").trim())
         });
     }
-    // A link can get another target.
+    // The link is replaced by a link to another file.
     let text = fs::read_to_string(away.join("sorting.yaml")).expect("it can be read");
     fs::write(away.join("third.yaml"), text.replace("Second. ", "Third. ")).expect("it can be written");
     fs::remove_file(&types).expect("it can be removed");
@@ -140,7 +140,7 @@ fn changes_behind_links_are_generated() {
 
 #[cfg(unix)]
 #[test]
-fn errors_are_printed_and_keep_the_files() {
+fn errors_are_printed_and_change_no_files() {
     let sandbox = Sandbox::new();
     let mut watching = Watch::start(&sandbox);
     wait("the first run", || sandbox.files().len() == sandbox.expected_files().len());

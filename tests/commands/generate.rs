@@ -149,7 +149,7 @@ fn relative_paths_start_at_the_current_directory() {
 fn the_default_is_the_project_of_the_package() {
     let sandbox = Sandbox::new();
     fs::rename(sandbox.client(), sandbox.path().join("generated-client")).expect("the directory can be renamed");
-    // Cargo sets the directory of the package, whatever the current directory is.
+    // Cargo sets `CARGO_MANIFEST_DIR` to the directory of the package, whatever the current directory is.
     let mut command = tests::command::xtask(["gen"]);
     command.env("CARGO_MANIFEST_DIR", sandbox.path().join("xtask")).current_dir(env!("CARGO_TARGET_TMPDIR"));
     assert_code(&finish(&mut command), 0);

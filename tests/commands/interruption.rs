@@ -13,7 +13,7 @@ const OPERATIONS: usize = 60;
 /// Number of rounds. In each round, `gen` is killed at a later point.
 const ROUNDS: usize = 12;
 
-/// Returns a spec with many operations. Versions differ in descriptions and in some files.
+/// Returns a spec with many operations. Specs of different versions differ in descriptions and in some files.
 fn spec(version: usize) -> SpecFiles {
     let names: Vec<String> = (version..OPERATIONS + version).map(|number| format!("Thing{number:03}")).collect();
     let mut files = parcels(&names);

@@ -37,7 +37,7 @@ impl Sandbox {
         let dir = tempfile::Builder::new().prefix("commands-").tempdir_in(env!("CARGO_TARGET_TMPDIR"));
         let sandbox = Self { dir: dir.expect("the directory can be created") };
         sandbox.write_spec(files);
-        // This is the real client's manifest, with the features of its groups.
+        // This is the manifest of the project's client, with the features of its groups.
         write(&sandbox.client().join("Cargo.toml"), read_manifest());
         sandbox
     }

@@ -37,7 +37,7 @@ fn files_with_other_extensions_are_reported() {
 }
 
 #[test]
-fn all_entries_without_a_place_are_reported_at_once() {
+fn all_entries_that_do_not_belong_to_the_spec_are_reported_at_once() {
     let sandbox = Sandbox::generated();
     let paths = [
         "notes.txt",

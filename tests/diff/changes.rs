@@ -1,4 +1,4 @@
-//! Changes of an operation, each of one fact, with the reports that `diff` must print.
+//! Test cases for `diff`. Each case changes one fact of an operation, and lists the reports that `diff` must print.
 
 use codegen::diff::Effect::{self, BreaksBehavior, BreaksSource, Compatible, Documentation};
 use codegen::model::Model;
@@ -8,17 +8,18 @@ use tests::spec::{SpecFiles, fixture};
 /// The operation that each case changes.
 const OPERATION: &str = include_str!("operation.yaml");
 
-/// A change of an operation.
+/// A change of an operation, with the expected reports.
 pub struct Case {
     /// Name of the operation, which describes the change.
     pub name: &'static str,
     /// The change.
     pub edit: Edit,
-    /// The expected reports, in order. `OP` is replaced by the name of the method, and `TYPE` by that of the operation.
+    /// The expected reports, in order. `OP` is replaced by the name of the method, and `TYPE` by the name of the
+    /// operation.
     pub reports: &'static [(Effect, &'static str)],
 }
 
-/// A change of an operation.
+/// How an operation changes.
 pub enum Edit {
     /// Replaces strings in the operation.
     Replace(&'static [(&'static str, &'static str)]),
@@ -220,8 +221,8 @@ impl Case {
     }
 }
 
-/// Returns the specs before and after some changes. Both have an operation in each group, so that no group is added or
-/// removed.
+/// Returns the specs before and after some changes. Both have an unchanged operation in each group, so that no group is
+/// added or removed.
 pub fn specs<'c>(cases: impl IntoIterator<Item = &'c Case> + Clone) -> [SpecFiles; 2] {
     let unchanged = |group| Case { name: group, edit: Add, reports: &[] }.file(&group.to_lowercase(), OPERATION);
     let base = || fixture("").into_iter().chain(["Things", "Others"].map(unchanged));

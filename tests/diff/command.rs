@@ -81,8 +81,8 @@ fn equal_specs_keep_the_version() {
     );
 }
 
-/// Copies the spec of the last commit to a directory, with different git commands than `diff`. Returns `None` if the
-/// project is not in a git repository.
+/// Copies the spec of the last commit to a directory, with other git commands than those that `diff` runs. Returns
+/// `None` if the project is not in a git repository.
 fn committed_spec() -> Option<TempDir> {
     let git = |arguments: &[&str]| {
         let output = Command::new("git").arg("-C").arg(project()).args(arguments).output().ok()?;

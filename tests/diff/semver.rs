@@ -1,7 +1,7 @@
 //! Compares the reported breaking changes of source code with the findings of `cargo semver-checks`.
 //!
-//! The tool takes minutes to install and to run, so its findings are recorded in `semver.txt`. The ignored test compares
-//! the record with the installed tool: `cargo test -p tests --test diff -- --ignored`.
+//! The tool takes minutes to install and to run, so its findings are recorded in `semver.txt`. The ignored test
+//! compares the record with the findings of the installed tool: `cargo test -p tests --test diff -- --ignored`.
 
 use crate::changes::{CASES, Case, method, specs};
 use codegen::diff::Effect;
@@ -81,7 +81,7 @@ fn record(found: &Found) -> String {
         let lints: Vec<&str> = lints.iter().map(String::as_str).collect();
         format!("{name}: {}", lints.join(" ")).trim_end().to_owned() + "\n"
     };
-    let head = "# What cargo-semver-checks finds that asks for a major version, by change; recorded by `semver.rs`.\n";
+    let head = "# The lints of cargo-semver-checks that require a major version, by change; recorded by `semver.rs`.\n";
     head.to_owned() + &found.iter().map(line).collect::<String>()
 }
 

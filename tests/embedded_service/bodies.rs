@@ -71,7 +71,8 @@ fn downloads_and_headers_are_synthesized() {
     assert_eq!(header("content-type"), Some("application/json;charset=utf-8"));
 }
 
-/// An operation with documented headers, of which one describes the transport.
+/// Creates the embedded service of an operation whose response has two documented headers: `X-Lit`, and one with this
+/// name.
 fn with_header(name: &str, about: &str) -> Mock {
     let operation = format!(
         "operation: ListLamps\ndocument: {{ title: Lamps, updated: 2026-01-31 }}\nsummary: Lists lamps.\nhttp: GET /v1/lamps\n\

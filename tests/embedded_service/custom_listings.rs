@@ -88,7 +88,7 @@ fn other_properties_of_an_example_are_kept() {
     assert_eq!(page, serde_json::json!({ "count": 2, "marker": "next", "rows": [{ "id": "a" }] }));
 }
 
-/// Returns a listing with two time ranges, of which only the first filters rows.
+/// Returns the YAML of a listing with two time ranges. Only the first range filters rows.
 fn with_ranges() -> String {
     let time = "type: timestamp, format: epoch-milliseconds";
     let filter = |name: &str| format!("  {name}: {{ {time}, filters: start, description: End. }}\n");

@@ -2,7 +2,7 @@
 //!
 //! | modules | subject |
 //! | --- | --- |
-//! | `routes`, `invalid_requests`, `bodies` | routing and validation of requests |
+//! | `routes`, `invalid_requests`, `constraints`, `bodies` | routing and validation of requests |
 //! | `listings`, `custom_listings`, `examples` | responses: filters, pages and examples |
 //! | `simulated_company` | the data of the simulated company |
 //! | `cost_and_tasks` | estimated costs, and IDs of started tasks |

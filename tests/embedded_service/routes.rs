@@ -64,7 +64,8 @@ fn empty_path_parameters_are_invalid() {
     }
 }
 
-/// Operations of these routes, each with a type of its own. An operation with a body requires a property with its name.
+/// Creates the embedded service of operations with these names, methods and paths. The body of a POST operation
+/// requires a property that has the name of the operation.
 fn shelves(operations: &[(&str, &str)]) -> Mock {
     let mut files = real_spec();
     for (name, http) in operations {

@@ -1,4 +1,4 @@
-//! Bodies of requests and responses: media types, single values, and faults of error responses.
+//! Bodies of requests and responses: media types, single values, and invalid error responses.
 
 use super::{import_text, lost, messages, only_file, openapi, operation};
 
@@ -14,7 +14,7 @@ fn content(media: &str, schema: &str) -> String {
 const OBJECT: &str = "type: object, properties: { name: { type: string, description: N. } }";
 
 #[test]
-fn json_has_many_names() {
+fn json_has_many_media_types() {
     for media in ["application/json", "text/json", "application/problem+json", "application/vnd.x+JSON; v=1", "*/*"] {
         let import = responses(&format!("200: {{ {} }}", content(media, OBJECT)));
         assert_eq!(only_file(&import)["responses"][200]["body"], "ListBedsResponse", "{media}");
@@ -39,7 +39,7 @@ fn bodies_that_are_not_json_are_downloads() {
 }
 
 #[test]
-fn a_fault_of_an_error_response_costs_only_its_body() {
+fn an_invalid_error_response_loses_only_its_body() {
     let ok = "200: { description: All. }";
     for (fault, what) in [
         (content("application/xml", OBJECT), "(schema of a body that is not JSON)"),
@@ -72,7 +72,7 @@ fn a_fault_of_an_error_response_costs_only_its_body() {
 }
 
 #[test]
-fn texts_of_errors_are_quoted() {
+fn error_bodies_can_be_text() {
     for status in ["429", "default"] {
         let import = responses(&format!(
             "200: {{ description: A. }}, {status}: {{ {} }}",
@@ -109,7 +109,7 @@ fn single_values_are_bodies() {
 }
 
 #[test]
-fn properties_of_responses_are_not_required_of_callers() {
+fn read_only_properties_stay_read_only() {
     let schema = "type: object, required: [id, name], properties: { id: { type: string, readOnly: true }, name: { type: string } }";
     let text = format!(
         "paths: {{ /beds: {{ post: {{ operationId: AddBed, requestBody: {{ content: {{ application/json: {{ schema: {{ {schema} }} }} }} }}, responses: {{ 204: {{ description: D. }} }} }} }} }}"

@@ -1,8 +1,8 @@
-//! The dialect of a definition, merge keys, and scalars as they are written.
+//! Dialects of definitions, YAML merge keys, and scalars, which keep their spelling.
 
 use super::{import_text, lost, messages, only_file, openapi, operation};
 
-/// Returns a definition of the API Explorer. `version` is the version of the file format.
+/// Returns a definition as the vendor's API Explorer writes it. `version` is the version of OpenAPI.
 fn explorer(version: &str) -> String {
     format!(
         r##"{{ "base_path": "/", "consumes": "", "group_id": "7", "definitions": null, "info_version": "v1", "product_short": "Garden", "version": "{version}",
@@ -16,7 +16,7 @@ fn explorer(version: &str) -> String {
 }
 
 #[test]
-fn the_vendor_states_the_dialect_as_version() {
+fn the_key_version_states_the_dialect() {
     for version in ["3.0.0", "3.0.1", "3.0.3"] {
         let import = import_text(&explorer(version));
         let file = only_file(&import);

@@ -1,4 +1,5 @@
-//! The generator checks what an import would write, and operations that it refuses are left out.
+//! The generator checks imported files before they are written. An import leaves out operations that the generator
+//! refuses.
 
 use super::{Import, Source, import_into, lost, merge, messages};
 use codegen::source::SourceMap;

@@ -1,4 +1,4 @@
-//! Definitions that are large in one way take linear time, or are refused with the reason.
+//! Definitions with many items or deep nesting are imported in linear time, or are refused with the reason.
 
 use super::{Import, import_fixture, messages, openapi};
 use std::time::{Duration, Instant};
@@ -25,7 +25,7 @@ fn a_chain_of_types_is_imported() {
         .map(|at| format!("    A{at}: {{ type: object, description: A., properties: {{ n: {{ $ref: '#/components/schemas/A{}' }} }} }}\n", at + 1))
         .collect();
     let chain = chain + "    A1800: { type: object, description: A., properties: { n: { type: string } } }\n";
-    // The stack of such a thread is smaller than that of the main thread.
+    // A spawned thread has a smaller stack than the main thread, so an overflow is more likely.
     let import = std::thread::spawn(move || with_schemas("{ $ref: '#/components/schemas/A0' }", &chain))
         .join()
         .expect("no overflow");

@@ -3,7 +3,7 @@
 use super::{Source, import_into, import_text, lost, messages, openapi};
 use tests::spec;
 
-/// Imports operations with the paths `/a`, `/b`, ..., and returns the paths of their files.
+/// Imports operations with these names and tags, and returns the paths of their files.
 fn files(names: &[(&str, &str)]) -> Vec<String> {
     let import = import_text(&definition(names));
     assert_eq!(messages(&import), Vec::<&str>::new());
@@ -20,7 +20,7 @@ fn definition(names: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn names_of_groups_are_directories_and_features() {
+fn tags_become_names_of_directories_and_features() {
     for (tag, group) in [
         ("default", "default_group"),
         ("Tracing", "tracing_group"),
@@ -42,7 +42,7 @@ fn names_of_groups_are_directories_and_features() {
 }
 
 #[test]
-fn names_of_operations_are_files_and_methods() {
+fn operation_ids_become_names_of_files_and_methods() {
     for (name, file) in [
         ("send", "send_operation"),
         ("Con", "con_operation"),
@@ -63,7 +63,7 @@ fn names_of_operations_are_files_and_methods() {
 }
 
 #[test]
-fn two_operations_of_one_name_are_numbered() {
+fn operations_with_the_same_name_are_numbered() {
     let both = [("ListBeds", "g"), ("list-beds", "g"), ("查询", "g"), ("查询苗", "g")];
     assert_eq!(
         files(&both),
@@ -105,7 +105,7 @@ fn operations_do_not_take_the_names_of_types() {
 }
 
 #[test]
-fn headers_of_responses_have_names() {
+fn response_headers_with_invalid_or_repeated_names_are_listed() {
     let header = |name: &str| format!("\"{name}\": {{ description: H., schema: {{ type: string }} }}");
     let headers = ["3d-Model", "X-Rate", "x-rate", "X Y", "名", "Format"].map(header).join(", ");
     let text = openapi(&format!(
@@ -124,7 +124,8 @@ fn headers_of_responses_have_names() {
     assert_eq!(lost(&import, "(header that is repeated in another case)").len(), 1);
 }
 
-/// Returns a definition of one operation. All these operations have the same method and path.
+/// Returns a definition of an operation. All operations that this function returns have the same method, and their
+/// paths differ only in the name of the parameter.
 fn role(name: &str, parameter: &str, body: &str) -> Source {
     let text = openapi(&format!(
         "paths: {{ '/roles/{{{parameter}}}': {{ post: {{ operationId: {name}, parameters: [{{ name: {parameter}, in: path, schema: {{ type: string }} }}], {body} responses: {{ 204: {{ description: None. }} }} }} }} }}"
@@ -144,7 +145,7 @@ fn two_operations_with_equal_requests_are_refused() {
 }
 
 #[test]
-fn two_operations_that_differ_in_their_bodies_are_listed() {
+fn operations_that_differ_only_in_their_bodies_are_listed() {
     let body = |key: &str| {
         format!(
             "requestBody: {{ content: {{ application/json: {{ schema: {{ type: object, properties: {{ {key}: {{ type: string }} }} }} }} }} }},"

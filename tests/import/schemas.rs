@@ -10,7 +10,7 @@ fn body(schema: &str, schemas: &str) -> super::Import {
 }
 
 #[test]
-fn all_parts_of_all_of_require() {
+fn each_part_of_all_of_can_require_properties() {
     let base = "    Base: { type: object, properties: { kind: { type: string, description: K. }, size: { type: integer, description: S. } }, required: [kind] }\n";
     for (schema, required, optional) in [
         // A part restricts the values of a property of another part.
@@ -30,14 +30,15 @@ fn all_parts_of_all_of_require() {
             vec!["kind", "size", "text"],
             vec![],
         ),
-        // The object itself requires a property of a part. In the next case, a part requires a property of the object.
+        // The object with the `allOf` requires a property of a part. In the next case, a part requires a property of
+        // that object.
         ("{ required: [size], allOf: [{ $ref: '#/components/schemas/Base' }] }", vec!["kind", "size"], vec![]),
         (
             "{ properties: { text: { type: string } }, allOf: [{ required: [text] }, { $ref: '#/components/schemas/Base' }] }",
             vec!["kind", "text"],
             vec!["size"],
         ),
-        // Parts within parts.
+        // A part consists of parts itself.
         (
             "{ allOf: [{ allOf: [{ required: [size] }, { $ref: '#/components/schemas/Base' }] }, { properties: { text: { type: string } } }] }",
             vec!["kind", "size"],

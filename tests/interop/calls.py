@@ -1,6 +1,6 @@
 """Calls the four operations with the vendor's Python SDK and prints what it read, as JSON.
 
-Endpoint, project and keys come from the environment, so that no key stands in a process list.
+Endpoint, project and keys come from the environment, so that no key appears in a list of processes.
 """
 
 import json
@@ -18,24 +18,24 @@ from huaweicloudsdkworkspace.v2 import (
 )
 
 PAGE = 50
-MOST_PAGES = 100
+MAX_PAGES = 100
 
 
 def client(secret_key):
-    """A client of the service under test."""
+    """Returns a client of the embedded service."""
     keys = BasicCredentials(os.environ["ACCESS_KEY"], secret_key, os.environ["PROJECT_ID"])
     return WorkspaceClient.new_builder().with_credentials(keys).with_endpoint(os.environ["ENDPOINT"]).build()
 
 
 def wire(response):
-    """A response in the names of the wire, with every field that the SDK has read."""
+    """Converts a response to JSON with the field names of the API, including every field that the SDK has read."""
     return sanitize_for_serialization(response)
 
 
 def pages(workspace, start, end):
-    """Every page of the login records of a time range, the last of which is short."""
+    """Returns all pages of the login records in a time range. The last page has fewer records than the others."""
     found = []
-    for page in range(MOST_PAGES):
+    for page in range(MAX_PAGES):
         request = ListLoginRecordsNewRequest(start_time=start, end_time=end, offset=page * PAGE, limit=PAGE)
         found.append(wire(workspace.list_login_records_new(request)))
         if len(found[-1]["records"]) < PAGE:
@@ -44,7 +44,7 @@ def pages(workspace, start, end):
 
 
 def failure(call):
-    """What the SDK raises for a call that has to fail."""
+    """Returns the exception that the SDK raises for a call that must fail."""
     try:
         call()
     except ClientRequestException as error:
@@ -55,7 +55,7 @@ def failure(call):
             "message": error.error_msg,
             "request_id": error.request_id,
         }
-    raise AssertionError("the call went well and should not have")
+    raise AssertionError("the call succeeded, but it must fail")
 
 
 def main():

@@ -12,13 +12,13 @@ use tests::spec::project;
 fn rows(page: &Page) -> BTreeMap<String, usize> {
     let mut rows = BTreeMap::new();
     for row in &page.parameters {
-        let place = match row.location {
+        let table = match row.location {
             ParameterLocation::Path => "path",
             ParameterLocation::Query => "query",
             ParameterLocation::Header => "header",
             ParameterLocation::Body | ParameterLocation::Property => continue,
         };
-        *rows.entry(place.to_owned()).or_default() += 1;
+        *rows.entry(table.to_owned()).or_default() += 1;
     }
     rows.extend(page.body.iter().map(|body| ("body".to_owned(), body.rows.len())));
     rows.extend(page.responses.iter().map(|response| (response.status.value.clone(), response.rows.len())));

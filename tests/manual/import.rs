@@ -59,7 +59,7 @@ const WORDS_OF_KEYS: &str = "a and are array be can characters constraints conta
     indicates is length matching match maximum meaning metric min minimum monitored monitoring must n name none object one \
     options or period range ranges regular starts supported that the to value values which";
 
-/// Rows that the spec already has.
+/// Rows that imports need not describe, because `service.yaml` and the shared types describe them.
 const SHARED_ROWS: [&str; 8] = [
     "project_id",
     "X-Auth-Token",

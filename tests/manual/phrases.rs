@@ -244,7 +244,7 @@ fn lists_of_values_need_words_that_say_so() {
             ("State.\n\n  • WAITING: not yet\n\n  • RUNNING: now", "values WAITING RUNNING"),
             ("State. Enums:\n\n  • A\n\n  • B", "values A B"),
             ("State. It can be:\n\n  • normal\n\n    • expired\n\n    • frozen", "values normal expired frozen"),
-            // Without words that introduce values, the list may be incomplete.
+            // No words say that these lists contain the values of the parameter.
             ("Kind of kite.\n\n  • Windows\n\n  • Linux", "asks"),
             ("The name can contain:\n\n  • Letters\n\n  • Digits", "asks"),
         ],

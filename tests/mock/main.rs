@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `command`, `process`, `shutdown` | the process: its arguments, its log and its shutdown |
-//! | `credentials`, `recorded_signatures`, `uploads`, `project_client` | accepted and rejected credentials |
+//! | `credentials`, `recorded_signatures`, `uploads`, `project_client` | accepted and rejected tokens and signatures |
 //! | `faults`, `slow_requests`, `malformed_requests` | injected faults, slow backends and malformed requests |
 //! | `report` | the report that `cargo xtask demo` prints |
 

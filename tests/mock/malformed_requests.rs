@@ -87,7 +87,7 @@ async fn long_bodies_are_rejected() {
 }
 
 #[tokio::test]
-async fn announced_lengths_are_rejected_at_once() {
+async fn bodies_are_rejected_by_their_announced_length() {
     let server = server().await;
     let mut stream = connect(server.endpoint()).await;
     let request = "POST /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 99999999999\r\n\r\n";

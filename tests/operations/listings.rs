@@ -9,7 +9,7 @@ fn parameter(request: &ReceivedRequest, name: &str) -> Option<String> {
     request.parameters().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
-/// Responds with a page of 45 records, with at most 10 records per page.
+/// Responds with a page of a listing that has 45 records. A page has at most 10 records.
 fn records(request: &ReceivedRequest) -> ScriptedResponse {
     let offset: usize = parameter(request, "offset").and_then(|value| value.parse().ok()).unwrap_or(0);
     let rows = (offset..45.min(offset + 10)).map(|row| format!(r#"{{"transaction_id":"t{row}","e2e_rtt":"x"}}"#));

@@ -1,4 +1,5 @@
-//! Malicious and accidental files. Each file leads to an error within the time limit.
+//! Malicious files, and files that are in the spec by accident: they lead to errors within the time limit. Line ends
+//! and byte-order marks do not matter.
 
 use super::{OPERATION, PATHS, compile, messages, spec_with_description};
 use codegen::diagnostic::{Style, render};

@@ -27,7 +27,7 @@ fn count_errors(what: &str, path: &str, text: String) -> usize {
     count
 }
 
-/// Returns the text of numbered lines.
+/// Returns lines that `line` creates for the numbers from 0.
 fn numbered_lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(line).collect()
 }

@@ -7,7 +7,8 @@ use fastrand::Rng;
 /// On average, one of this number of responses is faulty.
 const RATE: u64 = 20;
 
-/// The name of a fault, and the steps of the server instead of sending a response with a body.
+/// The name of a fault, and a function from the body of the response to the steps that the server takes instead of
+/// sending the response.
 pub type Fault = (&'static str, fn(&str) -> Vec<Step>);
 
 pub const FAULTS: [Fault; 14] = [

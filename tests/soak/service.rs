@@ -14,7 +14,8 @@ pub struct Service {
     counts: Arc<Counts>,
 }
 
-/// The counts. All of them exist from the start, so that the memory of the service does not grow.
+/// The numbers of requests and faults. Their memory is allocated at the start, so that the memory of the service does
+/// not grow.
 struct Counts {
     arrivals: Vec<AtomicU16>,
     faults: [AtomicUsize; FAULTS.len()],

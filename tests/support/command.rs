@@ -46,8 +46,8 @@ pub fn finish(command: &mut Command) -> Run {
     command.output().expect("xtask can be run").into()
 }
 
-/// Returns a command that runs cargo in the project, without the variables of the test's package. With these variables,
-/// build scripts would run again.
+/// Returns a command that runs cargo in the project, without the variables that cargo sets for the test's package.
+/// These variables would make build scripts run again.
 pub fn cargo<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(project());

@@ -1,4 +1,5 @@
-//! The vendor's API definitions. Cargo downloads them as dependencies of `tests/definitions`, or of a package like it.
+//! The vendor's API definitions. Cargo downloads them as dependencies of `tests/definitions`, or of a temporary
+//! package.
 
 use crate::spec::project;
 use codegen::import::Source;
@@ -6,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Prefix of the packages with definitions, before the name of the service.
+/// Prefix of the names of packages with definitions. The name of the service follows.
 const PREFIX: &str = "huawei-cloud-api-definitions-";
 
 /// All 199 definitions of the service, sorted by name.

@@ -1,4 +1,4 @@
-//! The embedded service of the project's spec or of another spec, a recorder of its requests, and raw HTTP/1.1.
+//! Starts the embedded service, records its requests, and sends raw HTTP/1.1 requests.
 
 use crate::spec::{SpecFiles, real_spec, sources};
 use codegen::mock::{Company, Data, Mock};

@@ -38,7 +38,7 @@ impl ReceivedRequest {
     }
 }
 
-/// Decodes percent-encoding. A `+` is not a space, as in the real service.
+/// Decodes percent-encoding. As in the real service, a `+` is not decoded to a space.
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -11,7 +11,7 @@ pub fn project() -> PathBuf {
 /// The files of a spec: the path of each file, relative to the directory of the spec, and its content.
 pub type SpecFiles = Vec<(String, Vec<u8>)>;
 
-/// Files of `tests/cases` that are added to fixtures without them.
+/// Files of `tests/cases` that are added to each fixture that does not contain them.
 const SHARED: [&str; 2] = ["service.yaml", "types/errors.yaml"];
 
 /// Returns the files of the project's own spec.
@@ -62,7 +62,7 @@ pub fn ok_cases() -> SpecFiles {
     files
 }
 
-/// Makes the error bodies of fixtures carry the messages of the embedded service.
+/// Changes the type of error bodies in fixtures, so that the embedded service returns its messages in them.
 pub fn with_error_messages(mut files: SpecFiles) -> SpecFiles {
     for (_, bytes) in files.iter_mut().filter(|(path, _)| path == "types/errors.yaml") {
         let text = String::from_utf8_lossy(bytes).replace("error_msg: {", "error_msg: { simulate: failure.message,");

@@ -6,13 +6,13 @@ use jiff::Timestamp;
 use serde_json::Value;
 use xtask::serve::{AccessKey, Clock, Gateway};
 
-/// The number of vectors.
+/// The number of recorded requests in the file.
 pub const NUMBER_OF_VECTORS: usize = 97;
 
-/// A signed request.
+/// A recorded request with its signature.
 #[derive(Debug)]
 pub struct Vector {
-    /// The name of the vector in the file.
+    /// The name of the recorded request in the file.
     pub id: String,
     /// The HTTP method.
     pub method: String,

@@ -144,13 +144,13 @@ pub fn headers(model: &Model, operation: &Operation) -> Vec<(String, String)> {
 
 /// Returns the percent-encoded path parameters.
 pub fn path(model: &Model, operation: &Operation) -> Vec<(String, String)> {
-    let encoded = |text: String| percent_encoding::utf8_percent_encode(&text, UNRESERVED).to_string();
+    let encoded = |text: String| percent_encoding::utf8_percent_encode(&text, ENCODED).to_string();
     let located = parameters_at(model, operation, ParameterLocation::Path).into_iter();
     located.map(|(wire, texts)| (wire, encoded(texts.concat()))).collect()
 }
 
 /// The characters that are percent-encoded in a path: all except letters, digits and `-._~`.
-const UNRESERVED: &percent_encoding::AsciiSet =
+const ENCODED: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Returns the request body.

@@ -1,4 +1,4 @@
-//! Calls of any operation, and a valid call of each.
+//! A call of any operation, and a function that creates a valid call.
 
 use super::json::{self, Types};
 use super::text;
@@ -150,7 +150,7 @@ pub fn range(format: TimeFormat, seconds: i64) -> [String; 2] {
     })
 }
 
-/// Returns the seconds of a duration, rounded up to whole minutes, because some formats have no seconds.
-pub fn seconds(span: Option<&Duration>) -> Option<i64> {
-    span.map(|span| i64::try_from(span.seconds.div_ceil(60) * 60).expect("a short duration"))
+/// Returns the seconds of a duration, rounded up to whole minutes, because some timestamp formats have no seconds.
+pub fn seconds(duration: Option<&Duration>) -> Option<i64> {
+    duration.map(|duration| i64::try_from(duration.seconds.div_ceil(60) * 60).expect("a short duration"))
 }

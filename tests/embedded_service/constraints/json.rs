@@ -5,7 +5,7 @@ use codegen::model::{FieldInfo, Model, Property, TimeFormat, TypeDef, TypeKind, 
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
-/// Depth at which optional properties are omitted. Types that contain themselves would be infinitely deep.
+/// Depth at which optional properties are omitted. Otherwise, values of recursive types would be infinitely deep.
 const MAX_DEPTH: usize = 3;
 
 /// The types of a model by name.

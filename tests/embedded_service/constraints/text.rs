@@ -6,7 +6,7 @@ use codegen::model::{FieldInfo, TypeKind, ValueType, Wire};
 /// Invalid values, each with the kind of the violated constraint.
 pub type Invalid = Vec<(&'static str, Vec<String>)>;
 
-/// Returns the values of a parameter: one, or several if it is an array.
+/// Returns valid values of a parameter: one, or several if the parameter is an array.
 pub fn valid_list(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Vec<String> {
     match plain(ty) {
         ValueType::Array(items) => vec![valid(items, info, types); count(info)],
@@ -14,7 +14,7 @@ pub fn valid_list(ty: &ValueType, info: &FieldInfo, types: &Types<'_>) -> Vec<St
     }
 }
 
-/// Returns a number of elements within the limits.
+/// Returns how many elements a valid array has.
 pub fn count(info: &FieldInfo) -> usize {
     usize::try_from(info.limits.min_items.unwrap_or(1).max(1)).expect("a small number")
 }

@@ -17,7 +17,7 @@ pub struct Violation {
     pub call: Call,
 }
 
-/// Collects the violations of the constraints of one operation.
+/// Collects calls that each violate one constraint of an operation.
 struct Collector<'a> {
     valid: &'a Call,
     types: &'a Types<'a>,
@@ -27,7 +27,7 @@ struct Collector<'a> {
 pub fn of(operation: &Operation, valid: &Call, types: &Types<'_>, shared: &[Constant]) -> Vec<Violation> {
     let mut collector = Collector { valid, types, found: Vec::new() };
     operation.arguments.iter().for_each(|argument| collector.argument(argument));
-    // The media type is checked with the body.
+    // `body` adds the violation of the media type.
     let is_checked = |constant: &&Constant| !constant.wire.eq_ignore_ascii_case("content-type");
     for constant in operation.constants.iter().chain(shared).filter(is_checked) {
         collector.replace("const", ParameterLocation::Header, &constant.wire, &["another".to_owned()]);

@@ -20,8 +20,8 @@ fuzz_target!(|bytes: &[u8]| {
 
 type Theirs = Result<Value, serde_json::Error>;
 
-/// Checks that [`Json`] accepts the same texts as `serde_json`, with equal values. Only `Json` accepts a number that
-/// overflows a double.
+/// Checks that [`Json`] accepts the same texts as `serde_json`, with equal values. `Json` also accepts numbers that
+/// overflow a double.
 fn any_value(bytes: &[u8], theirs: &Theirs) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match (text.parse::<Json>(), theirs) {
@@ -45,7 +45,7 @@ where
     let is_error = |kind| matches!(kind, ErrorKind::Decode);
     match (&tolerant, theirs) {
         (Ok(parsed), Ok(value)) => assert!(value.is_object() || !parsed.mismatches.is_empty()),
-        // A valid object fails to decode only if it contains an error code, which makes it an error of the service.
+        // A valid object is refused only if it contains an error code. The result is an error of the service.
         (Err(error), Ok(value)) => assert!(!value.is_object() || !is_error(error.kind()), "{error}"),
         (Ok(parsed), Err(error)) => {
             let is_marked = bytes.starts_with("\u{feff}".as_bytes());
@@ -64,7 +64,7 @@ where
         (Err(error), _) => assert!(overflows(&error), "{error}: {written}"),
     }
     let again = parse(written.as_bytes(), Decoding::Strict).map(|parsed| parsed.value.to_json());
-    // If the text contains an error code and no declared field, it is an error of the service.
+    // A written text with an error code and no declared field is read as an error of the service.
     if let Ok(again) = again {
         assert_eq!(again, written);
     }
@@ -98,7 +98,7 @@ fn overflows(error: &serde_json::Error) -> bool {
     error.to_string().starts_with("number out of range")
 }
 
-/// Converts a [`Json`] with its public methods.
+/// Converts a [`Json`] to a `Value`, only with the public methods of `Json`.
 fn tree(json: &Json) -> Value {
     let text = json.as_str();
     match text.as_bytes().first() {

@@ -1,4 +1,4 @@
-//! Fuzzes YAML: printed files are equal after they are read again, and both readers of YAML agree.
+//! Fuzzes YAML: printed files are equal after they are read again, and the reader of the spec agrees with `serde_yaml`.
 #![no_main]
 
 use codegen::source::SourceMap;
@@ -72,7 +72,7 @@ fn is_json(value: &Value, depth: usize) -> bool {
     }
 }
 
-/// Checks that both readers read the same operation from its printed text.
+/// Checks that the reader of the spec and `serde_yaml` read the same operation from its printed text.
 fn is_read_back(operation: &OperationFile) {
     let text = print(FileKind::Operation, None, operation);
     assert_eq!(read(&text).as_ref(), Ok(operation), "{text}");

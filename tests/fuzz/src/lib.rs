@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | `json` | the body of a response | the same result as `serde_json`, or an error |
 //! | `times` | a timestamp, a date or a number | the same result as `jiff`, and written without loss |
-//! | `yaml` | any YAML | both readers of YAML agree, and printed files are equal after they are read again |
+//! | `yaml` | any YAML | the reader of the spec agrees with `serde_yaml`, and printed files are equal after they are read again |
 //! | `spec` | files of a spec | errors, or Rust that `syn` parses |
 //! | `definitions` | a Swagger or OpenAPI definition | errors, or files that the generator accepts |
 //! | `pages` | a manual page, as text or HTML | refused, or a file that the generator accepts, or that has a `todo` |

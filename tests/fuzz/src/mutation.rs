@@ -1,4 +1,4 @@
-//! `Mutation`: the random choices of a mutator, and the exchange of inputs with libFuzzer.
+//! Random choices of a mutator, and the exchange of inputs with libFuzzer.
 
 use codegen::mock::Rng;
 use libfuzzer_sys::fuzzer_mutate;
@@ -23,8 +23,8 @@ impl Random {
     }
 }
 
-/// Changes the structure of an input with `change`, which returns `None` for an input without structure. Changes the
-/// bytes of such an input, and of every fourth input.
+/// Changes an input with `change`, which returns `None` if the input does not have the expected structure. In that
+/// case, and for one in four inputs, libFuzzer changes the bytes of the input instead.
 ///
 /// The other parameters are those of `fuzz_mutator!`.
 pub fn mutate(

@@ -9,10 +9,10 @@ const SHARED: [(&str, &str); 2] = [
     ("types/errors.yaml", include_str!("../../cases/types/errors.yaml")),
 ];
 
-/// The path of the text before the first line `# file: <path>`.
+/// The path of the file that consists of the text before the first line `# file: <path>`.
 const FIRST: &str = "operations/parcels/first.yaml";
 
-/// Reads the files of a text: each begins with a line `# file: <path>`.
+/// Splits a text into files. A line `# file: <path>` begins a file.
 pub fn files(text: &str) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![(FIRST.to_owned(), Vec::new())];
     for line in text.split_inclusive('\n') {

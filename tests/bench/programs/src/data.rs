@@ -7,7 +7,7 @@ const SEED: u64 = 7;
 /// The number of points in a series: one every five minutes for a month.
 const POINTS: usize = 8_640;
 
-/// The metrics with their maximum values. The last metric is an average of counts, and its values have fewer digits.
+/// The metrics with their maximum values. A maximum of 0 marks an average of counts, whose values can be integers.
 const SERIES: [(&str, f64); 12] = [
     ("cpu_info", 1.0),
     ("memory_info", 100.0),

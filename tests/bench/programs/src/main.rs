@@ -14,11 +14,13 @@ use std::fs;
 use std::path::Path;
 use tokio::runtime::{Builder, Runtime};
 
-/// The number of calls that are counted together, because the first call takes more instructions than the others.
+/// The number of calls whose instructions are counted together. The first call takes more instructions than the others.
 const CALLS: usize = 100;
 
-/// The number of records in the listing, and in each page.
+/// The number of records in the listing.
 const ITEMS: usize = 1_000_000;
+
+/// The number of records in each page.
 const PAGE: usize = 1_000;
 
 const STAGES: &str = r#"{"username":"user001","stages":[{"stage":"LOGIN","duration":500,"is_success":true}]}"#;
