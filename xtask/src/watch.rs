@@ -40,7 +40,7 @@ async fn watch(options: &GenOptions, spec: &Path) -> ExitResult {
     let changed = Arc::new(Notify::new());
     let mut watcher = DirWatcher::new(spec, &changed).map_err(cannot_watch)?;
     loop {
-        // Starts to watch before it reads the spec, so that no change is missed.
+        // Watching starts before the spec is read, so that no change is missed.
         let exists = match watcher.watch().or_else(|_| watcher.watch()) {
             Ok(()) => true,
             Err(_) if !spec.is_dir() => false,
@@ -87,8 +87,8 @@ impl DirWatcher {
         let targets = Arc::default();
         let (changed, known) = (Arc::clone(changed), Arc::clone(&targets));
         let watcher = recommended_watcher(move |event: notify::Result<Event>| {
-            // An error counts as a change, because a change may have been lost. A read is no change: `gen` itself
-            // reads.
+            // An error counts as a change, because a change may have been lost. A read does not count, because `gen`
+            // itself reads the spec.
             if event.is_ok_and(|event| event.kind.is_access() || !is_below(&event, &lock(&known))) {
                 return;
             }
@@ -103,11 +103,11 @@ impl DirWatcher {
         let root = self.spec.canonicalize().map_err(notify::Error::io)?;
         let mut targets = fs::link_targets(&self.spec);
         targets.push(root.clone());
-        // The parents report when a target is replaced.
+        // The parent directories are watched, too, because only they report that a target was replaced.
         let parents: BTreeSet<&Path> = targets.iter().filter_map(|target| target.parent()).collect();
         *lock(&self.targets) = targets.clone();
         for path in self.watched.drain(..) {
-            // Fails if the directory was removed.
+            // This fails if the directory was removed, which is harmless.
             let _ = self.watcher.unwatch(&path);
         }
         for parent in parents.into_iter().filter(|parent| !parent.starts_with(&root)) {

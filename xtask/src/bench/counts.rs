@@ -17,7 +17,7 @@ const COMPILER: &str = "compiler";
 /// the same.
 const INSTRUCTIONS: &str = "instructions";
 
-/// The option of valgrind that counts only the instructions of one function. Other threads are not counted.
+/// The option of valgrind that counts only the instructions of one function. Instructions of other threads are not counted.
 const IN_FUNCTION: &str = "--toggle-collect=bench_measure::measured";
 
 /// The runs of `bench-measure` in `tests/bench/programs`: the argument, the name of the count, and valgrind's option.

@@ -27,7 +27,7 @@ impl<'a> Subject<'a> {
         Self { name, once: false, run: Box::new(run) }
     }
 
-    /// Makes the subject run only in the first round. This is for slow subjects that no requirement depends on.
+    /// Makes the subject run only in the first round. This is for slow subjects without a required maximum.
     pub fn once(self) -> Self {
         Self { once: true, ..self }
     }

@@ -28,7 +28,7 @@ pub fn part(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
 
 fn first_build(bench: &Bench, name: &'static str, directory: &Path) -> Result<Vec<Sample>, String> {
     let count = count_packages(bench, directory, &[])?;
-    // Downloads missing packages, which is not measured.
+    // Missing packages are downloaded first, so that the download is not measured.
     run(&mut bench.cargo(directory, &["fetch"]))?;
     let target = bench.path("first-build");
     empty_dir(&target)?;

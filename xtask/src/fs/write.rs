@@ -30,7 +30,7 @@ pub fn create_all(files: &Files, dir: &Path) -> Result<(), FsError> {
     for (path, file) in written {
         if let Err(error) = file.persist_noclobber(&path) {
             for path in created {
-                // The first error is the one to report.
+                // An error of this cleanup is ignored, because the first error is reported.
                 let _ = fs::remove_file(&path);
                 remove_empty_dirs(&path, dir);
             }
