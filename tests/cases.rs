@@ -68,7 +68,6 @@ const OF_LARGE_FILES: [&str; 2] = [
     "name the object in a property instead of including it",
 ];
 
-/// Every message is shown by a fixture.
 #[test]
 fn every_message_has_a_fixture() {
     let shown = error_snapshot_lines();

@@ -25,7 +25,7 @@ const VALUES: [(&str, &str); 8] = [
     ("description", "Found."),
 ];
 
-/// Collects the keys that a value uses, by the definition in the JSON Schema that they belong to.
+/// Collects the keys of a value, by the definition of the JSON Schema that declares them.
 fn collect_keys(value: &Value, schema: &Value, root: &Value, def: &str, used: &mut BTreeMap<String, BTreeSet<String>>) {
     if let Some(name) = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
         return collect_keys(value, &root["$defs"][name], root, name, used);

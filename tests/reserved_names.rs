@@ -53,7 +53,7 @@ fn methods(ty: &str) -> Vec<String> {
     found
 }
 
-/// Asserts that all names are reserved, and that they include the known names.
+/// Asserts that all names are reserved, and that the known names are among them.
 #[track_caller]
 fn assert_reserved(names: &[String], known: &[&str], reserved: &[&str]) {
     for name in known {

@@ -1,4 +1,4 @@
-//! Tests of `dump`, which prints the stages of the pipeline.
+//! Tests of `dump`, which prints the stages of the generator.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains};
 use std::io::{BufRead, BufReader, Read};

@@ -1,4 +1,4 @@
-//! Cargo features of groups: `gen` writes them between the marks of the manifest, and keeps all other lines.
+//! Cargo features of groups: `gen` writes them between two marks in the manifest, and keeps all other lines.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, parcels};
 use std::fs;

@@ -4,7 +4,7 @@ use codegen::output::Files;
 use std::collections::BTreeMap;
 use syn::{Fields, ImplItem, Item, TraitItem, Type, Visibility};
 
-/// Signatures by path, without documentation.
+/// The signatures of items, without documentation, by the paths of the items.
 pub type PublicApi = BTreeMap<String, String>;
 
 /// Returns the public API of emitted files.

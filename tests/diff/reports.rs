@@ -17,8 +17,8 @@ fn changed<'s>(old: &'s PublicApi, new: &'s PublicApi) -> BTreeSet<&'s str> {
 
 /// Returns `true` if code that uses the old public API can fail to compile with the new one.
 fn breaks(old: &PublicApi, new: &PublicApi) -> bool {
-    // The text of a path contains the signatures of a field and of its setter, one after the other. A setter that is
-    // added to a field breaks no code, and only makes the text longer.
+    // `text` contains the signatures of a field and of its setter, one after the other. A setter that is added to a
+    // field breaks no code, and only makes `text` longer.
     let is_kept = |path: &String, text: &String| new.get(path).is_some_and(|other| other.starts_with(text.as_str()));
     !old.iter().all(|(path, text)| is_kept(path, text))
 }

@@ -100,7 +100,7 @@ fn run_semver_checks(old: &Path, new: &Path) -> String {
     text
 }
 
-/// Returns the lints of each case. A lint belongs to the case in whose emitted file it found something.
+/// Returns the lints of each case: those that the tool reports for the emitted file of the case.
 fn parse(report: &str) -> Found {
     let mut found: Found = CASES.iter().map(|case| (case.name.to_owned(), BTreeSet::new())).collect();
     let files: BTreeMap<String, &str> = CASES.iter().map(|case| (method(case.name), case.name)).collect();

@@ -1,4 +1,5 @@
-//! The style of imported arrays: the default of Swagger, OpenAPI 3 or the API Explorer, or the style that is stated.
+//! The style of imported arrays: the default of Swagger, OpenAPI 3 or the API Explorer, or the style that the
+//! definition states.
 
 use super::{import_text, lost, messages, only_file, operation};
 

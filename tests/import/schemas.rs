@@ -38,7 +38,7 @@ fn each_part_of_all_of_can_require_properties() {
             vec!["kind", "text"],
             vec!["size"],
         ),
-        // A part consists of parts itself.
+        // A part has an `allOf` itself.
         (
             "{ allOf: [{ allOf: [{ required: [size] }, { $ref: '#/components/schemas/Base' }] }, { properties: { text: { type: string } } }] }",
             vec!["kind", "size"],

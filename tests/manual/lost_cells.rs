@@ -86,7 +86,7 @@ fn names_can_be_types() {
     assert_eq!(names, ["count", "timestamp", "date"]);
 }
 
-/// Descriptions that look like other cells of a row are read.
+/// A description that looks like another cell of a row is read as a description.
 #[test]
 fn descriptions_that_look_like_cells_are_read() {
     let text = page("first", "String", "The first.");

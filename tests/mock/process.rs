@@ -18,7 +18,7 @@ pub fn mock(arguments: &[&str]) -> Command {
     for name in ["AK", "SK", "SECURITY_TOKEN"] {
         command.env_remove(format!("HUAWEICLOUD_SDK_{name}"));
     }
-    // If cargo does not run the command, the project is the current directory.
+    // Unless cargo runs it, `xtask` uses the current directory as the project.
     command.current_dir(tests::spec::project());
     command
 }

@@ -71,8 +71,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Returns a request signed as by the vendor's SDK. `stated` is the value of the header with the hash, and `signed` is
-/// the last line of the canonical request.
+/// Returns a request with a signature in the format of the vendor's SDK. `stated` is the value of the header with the
+/// hash, and `signed` is the last line of the canonical request.
 fn signed_request(body: &str, stated: Option<&str>, signed: &str) -> Vec<u8> {
     let date = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
     let media = "multipart/form-data; boundary=b";

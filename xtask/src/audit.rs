@@ -126,14 +126,14 @@ fn format_fact(fact: &Fact, audit: &Audit, document: &Document, sources: &Source
     };
     let value = |value: &Option<String>| value.as_ref().map_or_else(|| "-".to_owned(), |value| format!("{value:?}"));
     let (page, spec) = (value(&fact.page.value), value(&fact.spec.value));
-    let own = sources.position(&fact.spec.at);
+    let location = sources.position(&fact.spec.at);
     let reason = match fact.verdict {
         Verdict::Waived(at) => {
             audit.reasons.get(at).map(|reason| format!("            {reason}\n")).unwrap_or_default()
         }
         _ => String::new(),
     };
-    format!("{verdict:<11} {}: {page} ({}:{}), {spec} ({own})\n{reason}", fact.name, document.name, fact.page.at)
+    format!("{verdict:<11} {}: {page} ({}:{}), {spec} ({location})\n{reason}", fact.name, document.name, fact.page.at)
 }
 
 /// Returns the summary of a page.

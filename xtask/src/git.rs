@@ -16,9 +16,9 @@ pub fn read_spec(repository: &Path, revision: &str, dir: &str) -> Result<SourceM
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for line in listing.split(|byte| *byte == 0) {
         let line = String::from_utf8_lossy(line);
-        let Some((about, path)) = line.split_once('\t').filter(|(_, path)| !is_companion(path)) else { continue };
+        let Some((fields, path)) = line.split_once('\t').filter(|(_, path)| !is_companion(path)) else { continue };
         // Mode, type, object and size.
-        let [mode, _, object, size] = *about.split_whitespace().collect::<Vec<_>>() else { continue };
+        let [mode, _, object, size] = *fields.split_whitespace().collect::<Vec<_>>() else { continue };
         if mode == LINK {
             let help = "compare two directories instead";
             problems.push((path.to_owned(), Problem::new("links are not followed in a git revision", help)));

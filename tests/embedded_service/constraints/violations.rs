@@ -154,7 +154,7 @@ impl Collector<'_> {
     }
 }
 
-/// Replaces all values with this name.
+/// Replaces all values of this name.
 fn set(list: &mut Vec<(String, String)>, name: &str, values: &[String]) {
     list.retain(|(known, _)| known != name);
     list.extend(values.iter().map(|value| (name.to_owned(), value.clone())));

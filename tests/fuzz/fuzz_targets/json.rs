@@ -70,7 +70,7 @@ where
     }
 }
 
-/// Checks that every written value was received, either equal or with a different type, which was converted.
+/// Checks that each written value was received, as an equal value or as a value of another type, which was converted.
 fn agree(written: &Value, theirs: &Value) {
     match (written, theirs) {
         (Value::Object(written), Value::Object(theirs)) => {

@@ -15,9 +15,9 @@ pub(super) fn file(path: &Path) -> io::Result<PathBuf> {
     let mut file = path.to_path_buf();
     for _ in 0..MAX_LINKS {
         match fs::symlink_metadata(&file) {
-            Ok(about) if about.is_symlink() => file = target(&file)?,
-            Ok(about) if about.is_file() => return Ok(file),
-            Ok(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(metadata) if metadata.is_symlink() => file = target(&file)?,
+            Ok(metadata) if metadata.is_file() => return Ok(file),
+            Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
             Ok(_) => return Err(io::Error::other("not a file")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(file),
             Err(error) => return Err(error),

@@ -93,7 +93,7 @@ fn list(
             listing.links.push(path.clone());
         }
         let problem = match fs::metadata(&path) {
-            Ok(about) if about.is_dir() && file_name.to_str().is_some() => {
+            Ok(metadata) if metadata.is_dir() && file_name.to_str().is_some() => {
                 if !is_skipped(&format!("{name}/")) {
                     let queue = if is_link { &mut queue.linked } else { &mut queue.own };
                     queue.push_back(Dir { name, path, depth: dir.depth + 1 });
@@ -102,7 +102,7 @@ fn list(
             }
             Err(error) if is_gone(&error, &path) => continue,
             _ if is_skipped(&name) => continue,
-            about => problem(file_name.to_str().is_some(), about, is_link),
+            metadata => problem(file_name.to_str().is_some(), metadata, is_link),
         };
         listing.entries.push(Entry { name, path, problem });
     }
@@ -129,15 +129,15 @@ impl Queue {
 }
 
 /// Returns `None` for a file, and the problem of any other entry. Does not open the entry, because that could block.
-fn problem(is_utf8: bool, about: io::Result<Metadata>, is_link: bool) -> Option<Problem> {
-    match about {
+fn problem(is_utf8: bool, metadata: io::Result<Metadata>, is_link: bool) -> Option<Problem> {
+    match metadata {
         Err(error) if is_link && error.kind() == io::ErrorKind::NotFound => {
             Some(Problem::new("this link leads nowhere", "correct its target, or remove it"))
         }
         Err(error) => Some(unreadable("this file", &error)),
         Ok(_) if !is_utf8 => Some(Problem::new("this name is not UTF-8", "rename it")),
-        Ok(about) if about.is_file() => None,
-        Ok(about) => Some(Problem::new(format!("this is {}, not a file", kind(about.file_type())), MOVE)),
+        Ok(metadata) if metadata.is_file() => None,
+        Ok(metadata) => Some(Problem::new(format!("this is {}, not a file", kind(metadata.file_type())), MOVE)),
     }
 }
 

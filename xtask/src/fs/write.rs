@@ -81,8 +81,8 @@ pub fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FsError> {
 fn try_replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let target = links::file(path)?;
     let file = temporary(&target, content)?;
-    if let Ok(about) = fs::metadata(&target) {
-        file.as_file().set_permissions(about.permissions())?;
+    if let Ok(metadata) = fs::metadata(&target) {
+        file.as_file().set_permissions(metadata.permissions())?;
     }
     file.persist(&target).map(drop).map_err(|error| error.error)
 }

@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn invalid_faults_and_latencies_are_explained() {
-        for (word, said) in [
+        for (word, part) in [
             ("503", "`503=0.05`"),
             ("200=0.1", "from 400 to 599"),
             ("600=0.1", "from 400 to 599"),
@@ -159,9 +159,9 @@ mod tests {
             ("503=", "from 0 to 1"),
         ] {
             let error = word.parse::<Fault>().unwrap_err();
-            assert!(error.contains(said), "{word}: {error}");
+            assert!(error.contains(part), "{word}: {error}");
         }
-        for (word, said) in [
+        for (word, part) in [
             ("20", "`20` is not a duration such as `20ms`"),
             ("200ms..20ms", "the minimum `200ms` is more than the maximum `20ms`"),
             ("20ms..", "`` is not a duration"),
@@ -169,7 +169,7 @@ mod tests {
             ("11m", "longer than 10 minutes"),
         ] {
             let error = word.parse::<Latency>().unwrap_err();
-            assert!(error.contains(said), "{word}: {error}");
+            assert!(error.contains(part), "{word}: {error}");
         }
         assert!(faults(7, &["503=0.6", "429=0.6"], "0s").unwrap_err().contains("the sum 1.2"));
     }

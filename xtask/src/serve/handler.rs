@@ -160,8 +160,8 @@ fn to_http(response: MockResponse, id: &str) -> Response<Full<Bytes>> {
         // A header of the response replaces this one.
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
-    let own = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    for (name, value) in own.chain([("x-request-id", id)]) {
+    let response_headers = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    for (name, value) in response_headers.chain([("x-request-id", id)]) {
         // An invalid header is omitted, so that the rest of the response is still sent.
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
             headers.insert(name, value);
