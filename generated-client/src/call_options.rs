@@ -16,8 +16,9 @@ pub(crate) struct CallOptions {
     pub(crate) retry: RetryConfig,
     pub(crate) decoding: Decoding,
     pub(crate) validation: Validation,
-    /// Headers and query parameters in addition to those of the operation.
+    /// Headers in addition to those of the operation.
     pub(crate) headers: Vec<(String, String)>,
+    /// Query parameters in addition to those of the operation.
     pub(crate) query: Vec<(String, String)>,
     /// The runtime of a blocking client. A download keeps the runtime alive.
     pub(crate) runtime: Option<Arc<dyn Any + Send + Sync>>,

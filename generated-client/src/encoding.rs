@@ -31,7 +31,7 @@ pub(crate) fn decode(text: &str) -> Cow<'_, [u8]> {
     if text.contains('%') { percent_decode_str(text).into() } else { Cow::Borrowed(text.as_bytes()) }
 }
 
-/// Returns the bytes after a byte-order mark, which some editors and services write.
+/// Removes a byte-order mark at the start, which some editors and services write.
 pub(crate) fn without_byte_order_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
@@ -42,7 +42,7 @@ pub(crate) fn start_of(text: &str, bytes: usize) -> &str {
     (0..=bytes.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
 }
 
-/// Joins pairs to a query string, without the question mark.
+/// Joins pairs to a percent-encoded query string, without the question mark.
 pub(crate) fn encode_query<N: AsRef<[u8]>, V: AsRef<[u8]>>(pairs: &[(N, V)]) -> String {
     let length = |(name, value): &(N, V)| name.as_ref().len() + value.as_ref().len() + 2;
     let mut query = String::with_capacity(pairs.iter().map(length).sum());

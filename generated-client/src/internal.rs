@@ -19,7 +19,7 @@ pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
 /// A decoded response.
 pub use crate::response::Parsed;
 
-/// What the macros of emitted types call. Some specs do not use all of them.
+/// The functions that the macros of emitted types call. Not every spec needs all of these functions.
 pub mod types {
     pub use crate::json::body::{read_whole, to_json};
     #[cfg(feature = "serde")]
@@ -29,7 +29,7 @@ pub mod types {
     };
 }
 
-// Which of these emitted code uses depends on the spec.
+// The spec determines which of these functions and macros the emitted code uses.
 #[allow(unused_imports)]
 pub(crate) use crate::api::{boxed, not_implemented};
 #[allow(unused_imports)]

@@ -62,7 +62,7 @@
 //!   attempts. It adds events for waits before retries and for fields with an unexpected type. Spans and events contain
 //!   no values, headers, bodies or URLs.
 //! - `testing` adds `testing::FakeService`, which responds without a network. Code that accepts a [`&dyn Api`](Api) can
-//!   be tested without this feature, with its own implementation.
+//!   be tested without this feature: the test implements [`Api`] itself.
 //! - `serde` implements `Serialize` and `Deserialize` for the types of the service and for [`Timestamp`], [`Date`],
 //!   [`Decimal`], [`Json`], [`Personal`], [`UnknownFields`] and [`UnknownValue`], in the service's JSON format:
 //!
@@ -84,11 +84,11 @@
 //! - Timestamps in fields are truncated to the precision of the field's format, as in [`Object::to_json`]. A
 //!   [`Timestamp`] outside of a field keeps its precision.
 //! - Personal values are written in plain text.
-//! - Numbers are written as 64-bit integers or doubles, without loss. Doubles that are not finite become `null`. A
-//!   [`Decimal`] is written as a string. Numbers in unknown fields, unknown values and [`Json`] become doubles too:
-//!   `6.50` becomes `6.5`. A number that overflows becomes a string.
-//! - Deserialization is as tolerant as [`Decoding::Tolerant`], but does not list mismatches. Its depth limit is also
-//!   127 levels. Errors contain the path and the JSON type of a value, never the value.
+//! - Integers and doubles are written without loss. Doubles that are not finite become `null`. A [`Decimal`] is written
+//!   as a string. In unknown fields, unknown values and [`Json`], a number that is not a 64-bit integer becomes a
+//!   double: `6.50` becomes `6.5`. A number that overflows a double becomes a string.
+//! - Deserialization is as tolerant as [`Decoding::Tolerant`], but does not list mismatches. As in responses, arrays
+//!   and objects can have at most 127 levels. Errors contain the path and the JSON type of a value, never the value.
 //! - Every self-describing format can be deserialized: JSON, YAML, CBOR, MessagePack, RON, and TOML, which has no
 //!   `null`. Other formats, such as postcard, can only be serialized. Values without a JSON equivalent are errors: keys
 //!   that are lists or maps, and the tags of YAML and CBOR.
@@ -98,7 +98,7 @@
 #![forbid(unsafe_code)]
 #![doc = include_str!("generated/operations.md")]
 #![deny(missing_docs)]
-// If some groups of operations are disabled, parts of the runtime may be unused.
+// If some groups of operations are disabled, parts of the hand-written code may be unused.
 #![cfg_attr(
     not(feature = "all-groups"),
     allow(dead_code, unused_imports, unused_macros, rustdoc::broken_intra_doc_links)
@@ -116,8 +116,8 @@
 // are next to the code; `tests` has the tests of the whole client against servers on loopback.
 //
 // The modules are listed in the order of their layers: a module imports only from modules below it. There are two
-// exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above the runtime.
-// `types` is below `json`, but imports its traits to implement the JSON format of dates and similar types.
+// exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above all other
+// modules. `types` is below `json`, but imports its traits to implement the JSON format of dates and similar types.
 
 // Public modules.
 #[cfg(feature = "testing")]

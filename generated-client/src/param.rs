@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// A value that can be sent in a path, a query or a header.
 ///
-/// A value is converted to one string. An absent value is converted to none, and a list to one for each element. In a
-/// query, the parameter is repeated for each string. The strings are not percent-encoded.
+/// Most values are converted to one string, an absent value to no string, and a list to one string for each element. In
+/// a query, the parameter is repeated for each string. The strings are not percent-encoded.
 pub trait ToParam {
     /// Returns the strings to send, in order.
     fn to_param(&self) -> Vec<Cow<'_, str>>;

@@ -16,8 +16,8 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// The regions whose identity service is not at `iam.{region}.myhuaweicloud.com`, with its host. Two have none of their
-/// own and use the global one.
+/// The regions whose identity service is not at `iam.{region}.myhuaweicloud.com`, and the host of that service. Two of
+/// these regions have no identity service of their own, and use the global one.
 const IAM_HOSTS: [(&str, &str); 3] = [
     ("af-north-1", "iam.myhuaweicloud.com"),
     ("cn-north-11", "iam.myhuaweicloud.com"),
@@ -70,7 +70,7 @@ pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
     }
 }
 
-/// Requests the ID of a region's project, once.
+/// Requests the ID of a region's project until a request succeeds, and keeps the ID.
 pub(crate) struct ProjectLookup {
     region: Region,
     iam: Transport,
@@ -78,8 +78,9 @@ pub(crate) struct ProjectLookup {
     found: OnceLock<String>,
     /// Locked by the call that requests the ID. Other calls wait for its result.
     requesting: tokio::sync::Mutex<()>,
-    /// The number of failed requests, and the last failure.
+    /// The number of failed requests.
     failures: AtomicU64,
+    /// The last failure.
     failure: Mutex<Option<(Kind, String)>>,
 }
 
@@ -106,7 +107,7 @@ impl ProjectLookup {
         if let Some(id) = self.found.get() {
             return Ok(id.clone());
         }
-        // Calls that waited for a request fail with it. Later calls send a new request.
+        // Calls that waited for the request of another call fail with its error. Later calls send a new request.
         if self.failures.load(Ordering::Acquire) != failures
             && let Some((kind, text)) = self.failure().clone()
         {
@@ -146,8 +147,8 @@ impl ProjectLookup {
         Err(Error::configuration(format!("{problem}; help: set `project_id`")))
     }
 
-    /// Wraps an error of the request. The response is omitted, because callers would take it for the response of the
-    /// operation.
+    /// Wraps an error of the request. The new error has no response, because callers would take it for the response of
+    /// the operation.
     fn explain(&self, error: Error) -> Error {
         let kind = match error.kind() {
             Kind::Service | Kind::Decode => Kind::Configuration,

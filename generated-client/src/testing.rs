@@ -29,7 +29,7 @@
 //! ```
 //!
 //! If an operation has neither an example nor a scripted response, calls of it fail. The error shows the line of code
-//! that scripts a response.
+//! that must be added to script a response.
 //!
 //! # Listings
 //!

@@ -17,8 +17,8 @@ pub(crate) enum Trust {
     None,
 }
 
-/// Returns the TLS configuration of a client. It uses ring. It neither reads nor installs the default provider of the
-/// process.
+/// Returns the TLS configuration of a client. It uses ring. It neither reads nor installs the process-wide default
+/// `CryptoProvider` of rustls.
 ///
 /// # Errors
 ///
