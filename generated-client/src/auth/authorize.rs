@@ -22,8 +22,9 @@ const SIGNED: [&str; 6] =
 /// The parts of a request that a signature covers, except for the headers.
 pub(crate) struct UnsignedRequest<'a> {
     pub(crate) method: &'a str,
-    /// The percent-encoded path and query.
+    /// The percent-encoded path.
     pub(crate) path: &'a str,
+    /// The percent-encoded query, without the question mark.
     pub(crate) query: &'a str,
     /// The body. `None` if it is streamed, because such a body is not signed.
     pub(crate) body: Option<&'a [u8]>,
@@ -40,7 +41,8 @@ enum Sensitivity {
 }
 
 impl Secrets {
-    /// Adds the headers for authentication. All other headers must be present before.
+    /// Adds the headers for authentication. All other headers must already be present, because the signature covers
+    /// them.
     pub(crate) fn authorize(
         self: Arc<Self>,
         service: &Service,
@@ -113,7 +115,7 @@ fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str
     signed
 }
 
-/// Formats a timestamp like `20260311T093015Z`. With `strftime`, this would take a tenth of the time of signing.
+/// Formats a timestamp like `20260311T093015Z`. Avoids `strftime`, which would take a tenth of the time of signing.
 fn signing_date(now: Timestamp) -> String {
     let utc = now.to_civil();
     let number = |parts: [i16; 3]| parts.into_iter().fold(0, |number, part| number * 100 + i32::from(part));

@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
-/// New secrets are fetched this long before the old ones expire, or after half of their lifetime if that is later.
+/// New secrets are fetched this long before the old secrets expire, or after half of the old secrets' lifetime,
+/// whichever is later.
 const REFRESH_AHEAD: Duration = Duration::from_secs(5 * 60);
 
 /// The timeout of a provider if no valid secrets are cached.
@@ -24,7 +25,7 @@ const MIN_PAUSE: Duration = Duration::from_secs(1);
 /// The maximum pause after a failure of a provider.
 const MAX_PAUSE: Duration = Duration::from_secs(30);
 
-/// Calls a provider.
+/// A function that calls a provider.
 pub(super) type Fetch = Box<dyn Fn(Clock) -> Fetching + Send + Sync>;
 
 /// The future of a [`Fetch`].
@@ -45,8 +46,9 @@ struct State {
     cached: Option<Cached>,
     /// The provider is not called before this time.
     paused_until: Option<Instant>,
-    /// The last failure of the provider, and the number of consecutive failures.
+    /// The last failure of the provider.
     failure: Option<String>,
+    /// The number of consecutive failures.
     failures: u32,
 }
 

@@ -134,7 +134,7 @@ impl Credentials {
     }
 }
 
-/// Removes whitespace and byte-order marks around a secret. All sources create their credentials with it.
+/// Removes whitespace and byte-order marks around a secret. The secrets of all sources pass through this function.
 fn trim(secret: String) -> Zeroizing<String> {
     let secret = Zeroizing::new(secret);
     let trimmed = secret.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');

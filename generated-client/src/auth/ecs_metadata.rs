@@ -44,7 +44,8 @@ impl ProvideCredentials for EcsMetadata {
 }
 
 impl Credentials {
-    /// Creates credentials from the ECS metadata service, which returns temporary credentials of this instance's agency.
+    /// Creates credentials from the ECS metadata service, which returns temporary credentials of the agency (the role)
+    /// that is assigned to this instance.
     ///
     /// The first call requests the credentials, and later calls request new ones before they expire. The timeout is 2
     /// seconds. The proxy of the client is not used.

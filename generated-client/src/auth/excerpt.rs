@@ -1,12 +1,14 @@
-//! Excerpts from a canonical request, for messages. They contain no personal and secret values.
+//! Excerpts from a canonical request, for messages. They contain neither personal nor secret values.
 
 use super::signature::EMPTY_BODY_HASH;
 
 /// The headers whose values are neither personal nor secret.
 const PUBLIC_HEADERS: [&str; 5] = ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-date"];
 
-/// The number of characters to show before and after the first difference.
+/// The number of characters to show before the first difference.
 const BEFORE: usize = 32;
+
+/// The number of characters to show after the first difference.
 const AFTER: usize = 24;
 
 /// The number of digits of a hash that are shown.
@@ -24,7 +26,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// Returns what the line with this number contains. The line begins at the offset `start`.
+    /// Returns what the line with this number contains. The line begins at the offset `start` of `signed`.
     pub(super) fn from_line(number: usize, signed: &str, start: usize) -> Self {
         let rest = signed.get(start..).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default();
@@ -49,8 +51,8 @@ impl Part {
         }
     }
 
-    /// Returns the line that the gateway received, at the start of `read`. It differs from the client's line at the
-    /// offset `at`.
+    /// Returns the line that the gateway received. `read` begins with this line, which differs from the client's line
+    /// at the offset `at`.
     pub(super) fn line_in<'t>(&self, read: &'t str, at: usize) -> &'t str {
         let end = match self {
             // The hash of the body is the last line. The rest of the message follows it.
@@ -64,7 +66,7 @@ impl Part {
 /// Shows the parts of a line that are public.
 pub(super) struct Excerpt<'a> {
     pub(super) part: &'a Part,
-    /// The line as the client signed it. The names in it are public.
+    /// The line as the client signed it. The names of query parameters in it are public.
     pub(super) signed: &'a str,
     /// The template of the path. Its fixed segments are public.
     pub(super) template: &'a str,
@@ -86,14 +88,16 @@ impl Excerpt<'_> {
         }
     }
 
-    /// Returns the path: segments of the template unchanged, and the shape of all others.
+    /// Returns the path. Segments that are in the template remain, and every other segment is replaced by its
+    /// [`shape`].
     fn path(&self, line: &str) -> String {
         let is_known = |segment: &str| self.template.split('/').any(|known| known == segment);
         let shown = line.split('/').map(|segment| if is_known(segment) { segment.to_owned() } else { shape(segment) });
         shown.collect::<Vec<_>>().join("/")
     }
 
-    /// Returns the query: names that the client sent unchanged, and the shape of all other names and of the values.
+    /// Returns the query. The names that the client signed remain. All other names and all values are replaced by their
+    /// [`shape`].
     fn query(&self, line: &str) -> String {
         let name_of = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
         let known: Vec<_> = self.signed.split('&').map(name_of).collect();
@@ -105,8 +109,8 @@ impl Excerpt<'_> {
     }
 }
 
-/// Returns the shape of a text: punctuation and escapes of punctuation remain, and all other characters are replaced by
-/// `x`.
+/// Returns the shape of a text: punctuation remains, also if it is percent-encoded, and all other characters are
+/// replaced by `x`.
 fn shape(text: &str) -> String {
     let mut shape = String::new();
     let mut rest = text;
@@ -123,13 +127,14 @@ fn shape(text: &str) -> String {
     shape
 }
 
-/// Returns `true` if this is the escape of a punctuation mark or a space.
+/// Returns `true` if the text is a percent-encoded punctuation mark or space.
 fn is_punctuation(escape: &str) -> bool {
     let byte = escape.strip_prefix('%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
     byte.is_some_and(|byte| byte == b' ' || byte.is_ascii_punctuation())
 }
 
-/// Returns the names of headers and their separators. All other characters are replaced by `?`.
+/// Returns a list of header names, in which all characters except for lowercase letters, `-` and `;` are replaced by
+/// `?`.
 fn names(text: &str) -> String {
     let fits = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | ';');
     text.chars().map(|c| if fits(c) { c } else { '?' }).collect()
@@ -141,8 +146,8 @@ fn short_hash(line: &str) -> String {
     format!("{short}..{note}")
 }
 
-/// Returns the text around a character, with that character in brackets. After the end of the text, the brackets are
-/// empty.
+/// Returns the text around the character at `position`, with that character in brackets. If the text ends before
+/// `position`, the brackets are empty.
 fn window(text: &str, position: usize) -> String {
     let start = position.saturating_sub(BEFORE);
     let before: String = text.chars().take(position).skip(start).collect();

@@ -28,7 +28,7 @@ impl HostEnv<'static> {
 }
 
 impl HostEnv<'_> {
-    /// Returns an environment variable, without whitespace around its value. An empty one counts as unset.
+    /// Returns an environment variable, without whitespace around its value. An empty variable counts as unset.
     pub(crate) fn variable(&self, name: &str) -> Result<Option<String>, Error> {
         let Some(value) = (self.variable)(name) else { return Ok(None) };
         let value = value.into_string().map(Zeroizing::new);

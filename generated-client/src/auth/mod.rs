@@ -9,7 +9,7 @@
 //! | `authorize` | adds the authentication headers to a request |
 //! | `signature` | computes the canonical request and its signature |
 //! | `signing_context` | how a request was authorized, for its error messages |
-//! | `signature_mismatch`, `excerpt` | explain a rejected signature without personal and secret values |
+//! | `signature_mismatch`, `excerpt` | explain a rejected signature without showing personal or secret values |
 //! | `redact`, `spelling`, `unescape` | remove secrets and personal values from messages, in every spelling |
 
 mod authorize;

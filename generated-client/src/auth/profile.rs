@@ -10,13 +10,13 @@ use zeroize::Zeroizing;
 
 const FILE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 const DEFAULT_FILE: &str = "~/.huaweicloud/credentials";
-/// The variables that replace `~` at the start of a path.
+/// The variables whose value replaces `~` at the start of a path. The first one that is set counts.
 const HOMES: [&str; 2] = ["HOME", "USERPROFILE"];
 const SECTION: &str = "basic";
 
 impl Credentials {
     /// Reads credentials from the profile file: `~/.huaweicloud/credentials`, or the file in
-    /// `HUAWEICLOUD_SDK_CREDENTIALS_FILE`. `~` is the directory in `HOME`, or in `USERPROFILE` if that is not set.
+    /// `HUAWEICLOUD_SDK_CREDENTIALS_FILE`. `~` is the directory in `HOME`, or in `USERPROFILE` if `HOME` is not set.
     ///
     /// The profile is an INI file of at most 64 KiB. Its section `[basic]` contains `ak` and `sk`, and optionally
     /// `security_token`, `project_id` and `iam_endpoint`. A key without a value has the same effect as a missing key. A
@@ -42,7 +42,8 @@ impl HostEnv<'_> {
         profile.into_credentials().map_err(|what| problem(&file, &what))
     }
 
-    /// Reads the file and returns its content. Errors contain the path as it was set, without the home directory.
+    /// Reads the file and returns its content. Errors contain the path as it was set, with `~` in place of the home
+    /// directory.
     fn read_profile(&self, file: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
         let path = self.expand_home(file)?;
         let content = (self.file)(&path).map(Zeroizing::new);
@@ -57,7 +58,7 @@ impl HostEnv<'_> {
             Some(inside) if inside.starts_with(['/', '\\']) => inside.trim_start_matches(['/', '\\']),
             _ => return Ok(PathBuf::from(file)),
         };
-        // The path of a home directory need not be Unicode.
+        // Reads the variables without `HostEnv::variable`, because the path of a home directory need not be Unicode.
         let mut homes = HOMES.iter().filter_map(|name| (self.variable)(name).filter(|home| !home.is_empty()));
         let home = homes.next().ok_or_else(|| problem(file, "cannot be found: neither HOME nor USERPROFILE is set"))?;
         Ok(Path::new(&home).join(inside))

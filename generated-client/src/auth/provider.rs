@@ -46,13 +46,13 @@ pub trait ProvideCredentials: Send + Sync + Debug {
     ///
     /// # Errors
     ///
-    /// Returns an error if the provider has no credentials. Create it with [`Error::credentials`].
+    /// Returns an error if the provider has no credentials. Create the error with [`Error::credentials`].
     fn provide(&self) -> Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + '_>>;
 }
 
 impl Credentials {
     /// Creates credentials that are fetched from a custom provider. The first call fetches them. Later calls fetch new
-    /// ones 5 minutes before the old ones expire, or after half of their lifetime if that is later.
+    /// ones 5 minutes before the old ones expire, or after half of the old ones' lifetime, whichever is later.
     ///
     /// While the old credentials are valid, one call waits up to 5 seconds for new ones, and all others use the old
     /// ones. A failed refresh is not an error until the old credentials expire.
@@ -67,7 +67,7 @@ impl Credentials {
             let provider = Arc::clone(&provider);
             Box::pin(async move {
                 let credentials = provider.provide().await?;
-                // The provider may return credentials that are from a provider themselves.
+                // The returned credentials may themselves come from another provider.
                 credentials.current(|| clock.now()).await
             })
         };

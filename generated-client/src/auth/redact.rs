@@ -12,14 +12,15 @@ const REDACTED: &str = "***";
 /// words. A name of three letters occurs within many words.
 const MIN_PART_LENGTH: usize = 4;
 
-/// The maximum length of a redacted text, in bytes. The rest of a longer text is cut off. Errors show far less.
+/// The maximum length of a redacted text, in bytes. The rest of a longer text is cut off. Error messages show far less
+/// of it.
 const MAX_LENGTH: usize = 8_192;
 
-/// Returns the text with the secrets and the private values redacted. Returns `None` if it contains none and is not too
-/// long.
+/// Returns the text with the secrets and the private values redacted. Returns `None` if the text contains no such value
+/// and is not too long.
 ///
-/// A value is found regardless of case, width and composition, and also if it is percent-encoded or escaped as in JSON
-/// or HTML.
+/// A value is found regardless of case, character width and Unicode composition, and also if it is percent-encoded or
+/// escaped as in JSON or HTML.
 pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, private: &'a [String]) -> Option<String> {
     let secrets = secrets.map(Value::secret);
     let private = private.iter().map(|value| Value::private(value));
@@ -89,7 +90,7 @@ fn is_unspaced(letter: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Replaces sorted ranges with [`REDACTED`]. They may overlap, and may extend beyond the text.
+/// Replaces sorted ranges with [`REDACTED`]. The ranges may overlap, and may extend beyond the text.
 fn without(text: &str, ranges: &[(usize, usize)]) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut end = 0;

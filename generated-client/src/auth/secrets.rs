@@ -34,7 +34,7 @@ impl Secrets {
         self.expiry.is_none_or(|expiry| now < expiry)
     }
 
-    /// Returns what the secrets are, for `Debug`.
+    /// Returns the kind of the secrets, for `Debug`.
     pub(super) fn kind(&self) -> &'static str {
         match &self.secret {
             Secret::Token(_) => "token",

@@ -8,8 +8,9 @@ use ring::hmac;
 pub(crate) struct Signable<'a> {
     /// The HTTP method.
     pub(crate) method: &'a str,
-    /// The percent-encoded path and query.
+    /// The percent-encoded path.
     pub(crate) path: &'a str,
+    /// The percent-encoded query, without the question mark.
     pub(crate) query: &'a str,
     /// The headers to sign, sorted by their lower-case names.
     pub(crate) headers: &'a [(&'a str, &'a [u8])],
@@ -28,7 +29,8 @@ pub(super) const EMPTY_BODY_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 impl Signable<'_> {
-    /// Returns the canonical request, whose hash is signed. The gateway computes it as well.
+    /// Returns the canonical request, whose hash is signed. To check the signature, the gateway computes the canonical
+    /// request of what it received.
     pub(crate) fn canonical_request(&self) -> String {
         let headers = self.headers.iter().map(|(name, value)| 2 * name.len() + value.len() + 3).sum::<usize>();
         let length = self.method.len() + self.path.len() + self.query.len() + headers + EMPTY_BODY_HASH.len() + 6;
@@ -94,11 +96,11 @@ fn canonical_query(query: &str) -> String {
 }
 
 fn push_hexadecimal(text: &mut String, hash: &[u8]) {
-    // The hexadecimal digits are ASCII.
+    // The conversion cannot fail, because hexadecimal digits are ASCII.
     text.push_str(std::str::from_utf8(&hexadecimal(hash)).unwrap_or_default());
 }
 
-/// Returns the hexadecimal digits of a hash. With `format!`, this would take half as long as hashing.
+/// Returns the hexadecimal digits of a hash. Avoids `format!`, which would take half as long as the hashing.
 fn hexadecimal(hash: &[u8]) -> [u8; 64] {
     let mut digits = [0; 64];
     for (pair, byte) in digits.chunks_exact_mut(2).zip(hash) {

@@ -39,7 +39,7 @@ pub(super) fn without_canonical_request(message: &str) -> Option<String> {
     split_at_canonical_request(message).map(|(before, _)| format!("{before}..."))
 }
 
-/// Splits the message where a canonical request begins, which is at a method and a path.
+/// Splits the message where a canonical request begins: at a method that is followed by `|` and a path.
 fn split_at_canonical_request(message: &str) -> Option<(&str, &str)> {
     message.match_indices("|/").find_map(|(path, _)| {
         let before = message.get(..path)?;
@@ -48,7 +48,8 @@ fn split_at_canonical_request(message: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Returns the offset of the first character that differs. After the canonical request, the message may continue.
+/// Returns the offset of the first character that differs. Text after the canonical request in the message is not a
+/// difference.
 fn first_difference(signed: &str, read: &str) -> Option<usize> {
     let mut read = read.chars();
     let mut pairs = signed.char_indices().map(|(at, ours)| (at, if ours == '\n' { '|' } else { ours }, read.next()));

@@ -27,7 +27,7 @@ impl SigningContext {
         Self { secrets, signed, template, private: Vec::new() }
     }
 
-    /// Adds values to redact.
+    /// Sets the values to redact.
     pub(crate) fn with_private(self, private: Vec<String>) -> Self {
         Self { private, ..self }
     }
@@ -46,7 +46,7 @@ impl SigningContext {
         }
     }
 
-    /// Returns a text of the service without secrets and private values. `None` if it has none.
+    /// Redacts secrets and private values in a text of the service. Returns `None` if the text contains none.
     pub(crate) fn redact_text(&self, text: &str) -> Option<String> {
         self.redact(text, &self.private)
     }

@@ -1,5 +1,5 @@
-//! Spellings of a text: its characters without differences of case, width and composition, before and after decoding
-//! escapes.
+//! Spellings of a text: its letters before and after escapes are decoded, without differences of case, width and
+//! Unicode composition.
 
 use super::unescape::{Letter, unescape};
 use icu_normalizer::DecomposingNormalizerBorrowed;
@@ -38,8 +38,8 @@ fn fold(text: &[Letter]) -> Vec<Letter> {
     folded
 }
 
-/// Decomposes a character into lowercase letters. They are first converted to upper case, because this converts `ß` to
-/// `SS`, and some different letters to the same uppercase letter.
+/// Decomposes a character into lowercase letters. The letters are first converted to upper case, because this converts
+/// `ß` to `SS`, and both `σ` and `ς` to `Σ`.
 fn for_each_part(character: char, mut use_part: impl FnMut(char)) {
     if character.is_ascii() {
         return use_part(character.to_ascii_lowercase());

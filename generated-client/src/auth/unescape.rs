@@ -107,7 +107,7 @@ fn backslash(next: char, rest: &[Letter]) -> Option<Escape> {
     }
 }
 
-/// Reads the digits of `\uXXXX`, and the second escape if it is a surrogate pair.
+/// Reads the digits of `\uXXXX`. If the escape is the first half of a surrogate pair, also reads the second escape.
 fn unicode(digits: &[Letter]) -> Option<Escape> {
     let first = u16::try_from(hexadecimal(digits, 4)?).ok()?;
     let second = || match digits.get(4..)? {
