@@ -32,7 +32,7 @@ impl Client {
         Ok(Self { inner, runtime: Arc::new(Runtime::start()?) })
     }
 
-    /// Blocks until a future of a call of the operation is ready. Returns its output.
+    /// Blocks until the future is ready, and returns its output. The future belongs to a call of the operation `O`.
     pub(super) fn wait<O: Operation, T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         self.runtime.wait(future).map_err(|error| error.in_operation(O::META))
     }

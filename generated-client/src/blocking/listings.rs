@@ -26,8 +26,8 @@ impl<S> Steps<S> {
         Self { client, source, ended: false }
     }
 
-    /// Returns the next item, or `None` after the last item or after an error. If an error did not end the iterator, it
-    /// might never end.
+    /// Returns the next item, or `None` after the last item or after an error. The iterator ends after an error,
+    /// because a loop that ignores errors might otherwise never end.
     fn next<T, O: Operation>(
         &mut self,
         next: impl AsyncFnOnce(&mut S) -> Result<Option<T>, Error>,
@@ -94,7 +94,8 @@ impl<O: TimeChunked> TimeChunks<O> {
         self.0.source.mismatches()
     }
 
-    /// Returns the remaining calls, each with its time range. They can be sent on several threads, or after an error.
+    /// Returns the remaining calls, each with its time range. The caller can send them on several threads, or send them
+    /// after an error.
     pub fn into_calls(self) -> impl Iterator<Item = (Range<Timestamp>, Call<O, Client>)>
     where
         O: Clone,

@@ -24,7 +24,8 @@ impl Runtime {
         })
     }
 
-    /// Starts the thread, which builds and drops the runtime. Dropping a runtime panics on a thread of another runtime.
+    /// Starts the thread, which builds and drops the runtime. The client does not drop the runtime itself, because that
+    /// panics on a thread of another runtime.
     fn try_start() -> io::Result<Self> {
         let (running, stopped) = oneshot::channel();
         let (sender, receiver) = mpsc::sync_channel(1);

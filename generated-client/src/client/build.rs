@@ -13,12 +13,14 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
 use std::sync::Arc;
 
-// Imports from a module above this one: emitted code is data, and declares the service that the client calls.
+// An import from a layer above this module. It is an exception, because the emitted code declares the service that the
+// client calls.
 use crate::generated::SERVICE;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-/// The capacity of the map of headers, which is cloned for each attempt. With it, the clones need not grow.
+/// The capacity of the header map, which is cloned for each attempt. It is large enough for the headers that are added
+/// to the clones.
 const RESERVED_HEADERS: usize = 12;
 
 impl ClientBuilder {
@@ -82,7 +84,7 @@ impl ClientBuilder {
     }
 
     /// Returns the headers of every request: those of the service, the user agent, and `Accept-Encoding: identity`.
-    /// Without the last one, a service may use any content coding (RFC 9110, section 12.5.3).
+    /// Without `Accept-Encoding`, a service may use any content coding (RFC 9110, section 12.5.3).
     fn make_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::with_capacity(RESERVED_HEADERS);
         for (name, value) in SERVICE.headers {

@@ -194,8 +194,9 @@ impl ClientBuilder {
     /// is an error.
     ///
     /// Even an empty object `{}` takes memory for all fields of its type, so a short body can become a large value. The
-    /// estimate counts the elements of arrays, the entries of maps with their keys, and unknown fields with their text. It
-    /// does not count the content of declared strings, which together are about as long as the body.
+    /// client estimates this memory. It counts the elements of arrays, the entries of maps with their keys, and unknown
+    /// fields with their text. It does not count the content of declared strings, which together are about as long as
+    /// the body.
     pub fn memory_limit(mut self, bytes: usize) -> Self {
         self.memory_limit = bytes;
         self

@@ -18,8 +18,8 @@ pub(super) enum ProjectSource {
 }
 
 impl ProjectSource {
-    /// Returns the endpoint of the identity service if the client uses it and it is `https`. Otherwise returns
-    /// `endpoint`. The client needs certificate authorities if the returned URL is `https`.
+    /// Returns the endpoint of the identity service if the client uses that service and its endpoint is `https`.
+    /// Otherwise returns `endpoint`. The client needs certificate authorities if the returned URL is `https`.
     pub(super) fn https_url_or<'a>(&'a self, endpoint: &'a Url) -> &'a Url {
         match self {
             Self::Lookup { iam, .. } if iam.scheme() == "https" => iam,
