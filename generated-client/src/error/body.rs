@@ -11,7 +11,8 @@ const ENCODED_AUTHORIZATION_MESSAGE: &str = "encoded_authorization_message";
 const DETAILS: &str = "details";
 const ERRORS: &str = "errors";
 
-/// Members that may contain the error. If there is none, and only one member is an object, that object counts.
+/// The names of members that may contain the error. If no member has such a name, and exactly one member is an object,
+/// that object counts as the error.
 const WRAPPERS: [&str; 2] = ["error", "badRequest"];
 
 /// The content of an error body. Every part may be missing, because the body may be HTML or empty.
@@ -23,13 +24,14 @@ pub(crate) struct Report {
     pub(crate) detail: Option<String>,
     pub(crate) encoded_authorization_message: Option<String>,
     pub(crate) details: Vec<String>,
-    /// Code and request ID without personal values. `None` if they have none.
+    /// The code without secrets and personal values. `None` if the code contains none.
     pub(crate) redacted_code: Option<String>,
+    /// The request ID without secrets and personal values. `None` if the request ID contains none.
     pub(crate) redacted_request_id: Option<String>,
 }
 
 impl Report {
-    /// Reads an error body. Returns an empty report if its shape is not known.
+    /// Reads an error body. Returns an empty report if the shape of the body is not known.
     pub(crate) fn read(body: &[u8]) -> Self {
         let body = readable(body);
         let members = raw::members(&body);
@@ -86,7 +88,7 @@ impl Report {
 
 type Members<'t> = Vec<(String, &'t str)>;
 
-/// Returns the members of the error inside a body, if it has one of the known names.
+/// Returns the members of the object inside a body that contains the error, if that object has one of the known names.
 fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let first = || {
         let errors = raw::find(members, ERRORS).and_then(raw::elements)?;
@@ -96,7 +98,7 @@ fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     WRAPPERS.iter().find_map(named).or_else(first)
 }
 
-/// Returns the members of the only object inside a body.
+/// Returns the members of the object inside a body. Returns `None` unless the body contains exactly one object.
 fn only_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let mut objects = members.iter().filter_map(|(_, value)| raw::members(value));
     objects.next().filter(|_| objects.next().is_none())

@@ -13,11 +13,12 @@ use std::error::Error as StdError;
 
 /// An error of a client or a call. It is the only error type of this crate.
 ///
-/// `Display` writes one line. The accessors return everything that the service sent. Neither `Display` nor `Debug` shows
-/// the body, headers or credentials. If the service's message, code or request ID repeats credentials, personal values of
-/// the request, or values of `with_query` and `with_header`, they are replaced by `***`, whatever their case, width,
-/// composition and escapes. A value of one to three letters is replaced only where it is a word, because it occurs within
-/// many words. In scripts without spaces, such as Chinese, it is replaced everywhere.
+/// `Display` writes one line. The accessors return everything that the service sent. Neither `Display` nor `Debug`
+/// shows the body, headers or credentials. If the service's message, code or request ID repeats credentials, personal
+/// values of the request, or values of `with_query` and `with_header`, these values are replaced by `***`, regardless
+/// of case, character width, Unicode composition and escapes. A value of one to three letters is replaced only where it
+/// is a word, because it occurs within many words. In scripts without spaces, such as Chinese, it is replaced
+/// everywhere.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {
@@ -111,9 +112,9 @@ impl Error {
 
     /// Returns the HTTP status code, or `None` if there was no response.
     ///
-    /// With a status of 200 to 299, the body contains an error code, cannot be decoded, or was not received completely.
-    /// If the last attempt had no response, the status and all other data of the service are from the last attempt that
-    /// had one.
+    /// If the status is 200 to 299, the error is in the body: it contains an error code, cannot be decoded, or was not
+    /// received completely. If the last attempt had no response, the status and all other data of the service are from
+    /// the last attempt that had one.
     pub fn status(&self) -> Option<u16> {
         self.0.response.as_ref().map(|response| response.status)
     }

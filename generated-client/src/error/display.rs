@@ -14,16 +14,16 @@ impl fmt::Display for Error {
         write!(f, "{}", OneLine(&self.0.text))?;
         let status = self.status().map(|status| status.to_string());
         let attempts = Some(self.attempts()).filter(|attempts| *attempts > 1).map(|attempts| attempts.to_string());
-        let facts = [
+        let details = [
             ("http", status.as_deref()),
             ("code", self.shown_code()),
             ("request", self.shown_request_id()),
             ("attempts", attempts.as_deref()),
         ];
         let mut separator = " [";
-        for (name, fact) in facts {
-            if let Some(fact) = fact {
-                write!(f, "{separator}{name} {}", OneLine(fact))?;
+        for (name, detail) in details {
+            if let Some(detail) = detail {
+                write!(f, "{separator}{name} {}", OneLine(detail))?;
                 separator = ", ";
             }
         }

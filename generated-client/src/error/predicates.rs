@@ -31,7 +31,8 @@ impl Error {
 
     /// Returns `true` if the last attempt established no connection: the host was not found, refused the connection,
     /// did not accept it in time, or has a certificate that is not trusted. If the operation is [not
-    /// idempotent](crate::Idempotency::NotIdempotent), no byte of the call has reached the service.
+    /// idempotent](crate::Idempotency::NotIdempotent), no earlier attempt has reached the service either, because the
+    /// client would not have retried it.
     pub fn is_connect(&self) -> bool {
         matches!(
             self.kind(),
