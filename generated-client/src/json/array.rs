@@ -1,4 +1,4 @@
-//! Reads arrays of declared elements, and the single value that some services write instead.
+//! Reads arrays of declared elements, and the single value that some services write in place of an array.
 
 use super::{
     key_order::KeyOrder,
@@ -6,11 +6,12 @@ use super::{
 };
 use std::mem;
 
-/// Reads one element and keeps it. Returns `None` if there is none.
+/// Reads one element and stores it. Returns `None` if the element is absent or was recorded as a mismatch.
 pub(super) type ReadElement<'r, 't> = &'r mut dyn FnMut(&mut Reader<'t>) -> Result<Option<()>, Malformed>;
 
 impl<'t> Reader<'t> {
-    /// Reads an array, or a single element in place of an array. Returns `None` if that cannot be read as an element.
+    /// Reads an array, or a single element in place of an array. Returns `None` if the single value is not a valid
+    /// element.
     pub(super) fn list(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<Option<()>, Malformed> {
         match self.peek() {
             Some(b'[') => {
@@ -23,8 +24,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Returns the number of elements to reserve memory for: the length of the previous array, but no more memory than
-    /// the remaining text.
+    /// Returns the number of elements to reserve memory for. It is the length of the previous array, limited so that
+    /// the reserved memory is not larger than the remaining text.
     pub(super) fn expected_elements(&self, size: usize) -> usize {
         match self.peek() {
             Some(b'[') => self.elements_before.min(self.rest().len() / size.max(1)),
@@ -32,7 +33,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads an element. An element without a value is recorded as a mismatch.
+    /// Reads an element. An absent element, which is `null` or an empty string, is recorded as a mismatch.
     #[inline]
     fn element(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<(), Malformed> {
         let start = self.position;

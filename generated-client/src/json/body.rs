@@ -14,7 +14,7 @@ const ERROR_MEMBERS: [&str; 6] =
 
 /// A type that can be the JSON body of a request or a response.
 ///
-/// All types of the service implement it, except for multipart bodies. Other crates cannot.
+/// All types of the service implement it, except for multipart bodies. Other crates cannot implement it.
 pub trait Body {
     /// Reads one value. Returns the number of declared members, or the expected and the actual type if the JSON type
     /// differs from the declared type.
@@ -60,7 +60,8 @@ pub fn to_json(body: &dyn Body) -> String {
     writer.into_text()
 }
 
-/// Reads a body that is not an object. For an error body, the number of declared members is 0.
+/// Reads a body whose type has no declared members, such as an array or a map. The members that error bodies have do
+/// not count, so the returned number is 0 for an error body.
 pub fn read_whole<V: Value>(value: &mut V, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed> {
     let fits = match (V::Codec::EXPECTED, reader.peek()) {
         // Some services write a single object in place of an array. A scalar is an error.

@@ -46,7 +46,7 @@ pub(crate) enum DecodeError {
     Mismatched(Mismatches),
 }
 
-/// Decodes bytes with `read`, which is called a second time for a text with damaged values.
+/// Decodes bytes with `read`. If the text contains damaged values, `read` is called again with the repaired text.
 pub(crate) fn decode(
     read: ReadBody<'_>,
     bytes: &[u8],
@@ -87,7 +87,7 @@ fn decode_text(read: ReadBody<'_>, reader: Reader<'_>, memory_limit: usize) -> R
     Ok(Decoded { declared, mismatches })
 }
 
-/// Decodes a text with a syntax error, if values can be skipped so that the rest is valid.
+/// Decodes a text with a syntax error. Succeeds if the text is valid after its damaged values are replaced.
 #[cold]
 fn decode_repaired(read: ReadBody<'_>, body: &[u8], fault: Fault, memory_limit: usize) -> Result<Decoded, DecodeError> {
     let Some(repaired) = repair(body) else { return Err(fault.into()) };
@@ -95,16 +95,17 @@ fn decode_repaired(read: ReadBody<'_>, body: &[u8], fault: Fault, memory_limit: 
     let mut structure = Reader::new(&repaired.lossy);
     if let Err(Malformed) = structure.whole(Reader::skip) {
         let Fault { offset, expected } = structure.fault();
-        // In a string that is not UTF-8, the offset counts each `U+FFFD`, which is longer than what it replaces.
+        // In a string that is not UTF-8, the offset can be too large, because each `U+FFFD` is longer than the bytes
+        // that it replaces.
         let offset = repaired.to_original(offset).min(body.len());
-        // If the bytes are not UTF-8, the first error says so, which is more specific.
+        // At the same offset, the first error is more specific: it can say that the bytes are not UTF-8.
         return Err(if offset == fault.offset { fault } else { Fault { offset, expected } }.into());
     }
     decode_text(read, Reader::repaired(&repaired), memory_limit)
 }
 
 impl DecodeError {
-    /// Moves the offset by the bytes before the text.
+    /// Adds the length of the byte-order mark before the text to the offset.
     fn after(self, bytes: usize) -> Self {
         match self {
             Self::Syntax { offset, expected } => Self::Syntax { offset: offset + bytes, expected },

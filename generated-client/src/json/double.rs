@@ -10,8 +10,8 @@ const MAX_FRACTION_DIGITS: usize = 19;
 struct Reciprocal {
     /// The highest 64 bits of `1 / 5^power`, starting with the first bit that is set. Rounded down.
     value: u64,
-    /// The biased exponent of the double, minus one, if neither the digits nor the product are shifted. The conversion
-    /// adds the one together with the highest bit of the mantissa.
+    /// The biased exponent, minus one, of a double whose digits and product need no shift. Adding the mantissa, whose
+    /// highest bit is set, adds this one again.
     exponent: u64,
 }
 
@@ -36,8 +36,8 @@ const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
 /// Returns the double nearest to `digits / 10^fraction`, or `None` if one multiplication is not exact enough.
 ///
 /// The upper half of the product of the digits and the reciprocal is too low by less than two units in its last place.
-/// If this cannot affect rounding, the double is exact. Otherwise, which is true for one number in five hundred, the
-/// caller parses the text.
+/// If this error cannot change the rounding, the double is correct. For about one number in five hundred it can. The
+/// caller then parses the text.
 #[inline]
 pub(super) fn from_digits(digits: u64, fraction: usize) -> Option<f64> {
     let Some(nonzero) = NonZeroU64::new(digits) else { return Some(0.0) };
@@ -48,8 +48,9 @@ pub(super) fn from_digits(digits: u64, fraction: usize) -> Option<f64> {
     // The highest bit of both factors is set, so the product has at most one leading zero.
     let lacking = 1 - (upper >> 63);
     let upper = upper << lacking;
-    // The lower eleven bits decide the rounding of the 53 bits above them. Their error is below two, and has doubled if
-    // the product was shifted. If they are one half (0x400) or at most three below it, rounding is not certain.
+    // The lower eleven bits decide the rounding of the 53 bits above them. The product is too low by less than two
+    // units of the lowest bit, or less than four if it was shifted. If the eleven bits are 0x400, which is one half, or
+    // at most three less, the rounding is not certain.
     if upper.wrapping_add(3) & 0x7FC == 0x400 {
         return None;
     }

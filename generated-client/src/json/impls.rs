@@ -161,7 +161,7 @@ impl<T: Value> Codec<Self> for Vec<T> {
         let reserved = elements.capacity();
         let read = reader.list(T::Codec::EXPECTED, &mut |reader| T::Codec::read_element(&mut elements, reader))?;
         reader.elements_before = elements.len();
-        // The reserved memory was not counted: it is less than the text.
+        // The reserved memory was not counted, because it is not larger than the text.
         let counted = elements.capacity() - reserved;
         if elements.len() < elements.capacity() / 2 {
             elements.shrink_to_fit();

@@ -10,8 +10,8 @@ use std::{error, fmt, str::FromStr};
 /// A JSON value of any type. It is used for values whose type is not documented.
 ///
 /// Create a value with [`new`](Self::new) or `parse`, and convert it with [`get`](Self::get). It is written as it was
-/// received, except for whitespace between its parts. Two values are equal if their JSON is equal. `Debug` shows only
-/// the JSON type, because the value may be personal.
+/// received, except for whitespace between tokens. Two values are equal if their JSON is equal. `Debug` shows only the
+/// JSON type, because the value may be personal.
 ///
 /// ```
 /// use generated_client::Json;
@@ -46,13 +46,13 @@ impl Json {
         Self { text: writer.into_text().into() }
     }
 
-    /// Converts the value to a `V`. Returns `None` if it is `null` or if it cannot be converted without loss. Parts of
-    /// an object or array that cannot be converted are omitted.
+    /// Converts the value to a `V`. Returns `None` if it is `null` or if it cannot be converted without loss. Members
+    /// and elements that cannot be converted are omitted.
     pub fn get<V: Value>(&self) -> Option<V> {
         read_value(&self.text).filter(|_| !self.is_null())
     }
 
-    /// Returns the JSON, without whitespace between its parts.
+    /// Returns the JSON, without whitespace between tokens.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -63,7 +63,7 @@ impl Json {
     }
 }
 
-/// Returns the JSON without the whitespace between its parts.
+/// Returns the JSON without the whitespace between tokens.
 fn compact(json: &str) -> Box<str> {
     let is_whitespace = |character: char| matches!(character, ' ' | '\n' | '\t' | '\r');
     if !json.contains(is_whitespace) {

@@ -1,13 +1,14 @@
 //! Compares and finds keys without copying them.
 
-/// Returns the index of the next key in `names`. `None` if the key is not in `names`, or if it has escapes.
+/// Returns the index in `names` of the key at the start of the text. `None` if the key is not in `names`, or if it
+/// contains escapes.
 #[inline(never)]
 pub(super) fn find(names: &[&str], text: &[u8]) -> Option<usize> {
     let text = text.strip_prefix(b"\"")?;
     names.iter().position(|name| is_quoted(text, name) && is_plain(name))
 }
 
-/// Returns `true` if this name and a closing quote are next.
+/// Returns `true` if the text begins with this name and a closing quote.
 #[inline]
 fn is_quoted(text: &[u8], name: &str) -> bool {
     text.get(name.len()) == Some(&b'"') && starts_with(text, name.as_bytes())

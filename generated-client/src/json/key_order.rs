@@ -3,7 +3,7 @@
 use std::iter;
 
 /// The order of the members in the objects of the current array. Most objects have the same order as the previous
-/// object. A member is identified by its row in the `Table` of the type.
+/// object. A member is identified by its row, which is its index in the `Table` of the type.
 ///
 /// No order is learned from objects outside of arrays.
 #[derive(Default)]
@@ -17,6 +17,7 @@ pub(super) struct KeyOrder {
 struct LearnedOrder {
     /// For each row of the table, the row that followed it. The last entry is the row of the first key of an object.
     next: Vec<usize>,
+    /// The row of the previous key, or the number of rows before the first key of an object.
     previous: usize,
 }
 
@@ -47,8 +48,8 @@ impl KeyOrder {
         }
     }
 
-    /// Learns that this row followed, and not the expected one. In the first call, all rows before the expected row
-    /// were in the order of the table.
+    /// Records that the key of `row` was read in place of the key of the `expected` row. At the first call, all keys
+    /// before it were in the order of the table.
     #[inline]
     pub(super) fn learn(&mut self, row: usize, expected: usize, rows: usize, depth: usize) {
         if self.depth == depth {

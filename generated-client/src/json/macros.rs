@@ -52,17 +52,17 @@ macro_rules! object {
             #[doc = "Returns a field by its JSON name, whether it is documented or not."]
             #[doc = ""]
             #[doc = "Returns `None` if it is missing, `null` or cannot be converted without loss. Unlike"]
-            #[doc = "`unknown_fields`, this also works after the field has been documented."]
+            #[doc = "`unknown_fields`, this method still finds the field if a later version of the crate documents it."]
             #[doc = ""]
-            #[doc = "This is slow: it decodes the field from JSON, and encodes documented ones before."]
+            #[doc = "This is slow: a documented field is first encoded as JSON, and then decoded as a `V`."]
             #[inline]
             pub fn member<V: $crate::json::value::Value>(&self, wire_name: &str) -> ::std::option::Option<V> {
                 $crate::json::object_table::member(self, &self.unknown_fields, wire_name)
             }
 
-            #[doc = "Returns the JSON of this object, without absent fields and with unknown ones."]
+            #[doc = "Returns the JSON of this object, without absent fields and with unknown fields."]
             #[doc = ""]
-            #[doc = "Personal values are in plain text. Do not log it."]
+            #[doc = "Personal values are in plain text. Do not log the JSON."]
             #[inline]
             pub fn to_json(&self) -> ::std::string::String {
                 $crate::json::object_table::Object::to_json(self)

@@ -25,7 +25,7 @@ impl<V: Value> Codec<Self> for BTreeMap<String, V> {
             reader.take_memory(size_of::<(String, V)>() + key.len() + ALLOCATION)?;
             match V::Codec::read(reader)? {
                 Some(value) => drop(map.insert(key.into_owned(), value)),
-                // If a key occurs twice, the last one is kept, even if it has no value.
+                // If a key occurs twice, the last entry counts, even if it has no value.
                 None => drop(map.remove(&*key)),
             }
             Ok(())

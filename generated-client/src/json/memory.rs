@@ -5,7 +5,7 @@ use super::reader::{Malformed, Reader};
 /// The memory that an allocation takes in addition to its content, approximately.
 pub(super) const ALLOCATION: usize = 16;
 
-/// The capacity of an array with one element.
+/// The capacity that is reserved for the first element of an array.
 const MIN_CAPACITY: usize = 4;
 
 impl Reader<'_> {
@@ -30,7 +30,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Counts `bytes` instead of the `counted` bytes.
+    /// Counts `bytes` in place of the `counted` bytes, which were counted before.
     pub(super) fn correct_memory(&mut self, counted: usize, bytes: usize) -> Result<(), Malformed> {
         self.memory = self.memory.saturating_add(counted);
         self.take_memory(bytes)

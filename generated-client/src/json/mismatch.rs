@@ -109,7 +109,8 @@ impl Search {
         })
     }
 
-    /// Appends a key at a level of nesting. All mismatches below it agree on whether it is a key of a map.
+    /// Appends a key at a level of nesting. The next mismatch shows whether this is a key of a map. All mismatches
+    /// inside the value of the key agree on this.
     fn push_key(&mut self, key: &str, depth: usize) {
         let is_data =
             |mismatch: &MismatchOffset| mismatch.map_levels.checked_shr(depth as u32).unwrap_or_default() & 1 == 1;

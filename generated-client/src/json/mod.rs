@@ -2,8 +2,8 @@
 //! pass.
 //!
 //! A value with an unexpected type is converted if no information is lost. Otherwise it is absent, and its offset is
-//! recorded. The paths of these values are computed at the end. A text that is not valid JSON is repaired if all of its
-//! damaged values can be skipped, and read again.
+//! recorded. The paths of these values are computed at the end. If a text is not valid JSON, but all of its damaged
+//! values can be replaced, the text is repaired and read again.
 //!
 //! | file | contents |
 //! | --- | --- |
@@ -29,7 +29,7 @@ pub(crate) mod impls;
 pub(crate) mod json_value;
 pub(crate) mod key;
 pub(crate) mod key_order;
-// Which macros emitted code uses depends on the spec.
+// The spec determines which of these macros the emitted code uses.
 #[allow(unused_imports, unused_macros)]
 pub(crate) mod macros;
 pub(crate) mod map;

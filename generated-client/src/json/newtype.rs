@@ -41,7 +41,7 @@ macro_rules! named_value {
         impl $name {
             #[doc = "Returns the JSON of this value."]
             #[doc = ""]
-            #[doc = "Personal values are in plain text. Do not log it."]
+            #[doc = "Personal values are in plain text. Do not log the JSON."]
             pub fn to_json(&self) -> ::std::string::String {
                 $crate::json::body::to_json(self)
             }
@@ -77,8 +77,8 @@ macro_rules! named_value {
 
 pub(crate) use named_value;
 
-/// Implements a struct that wraps a `Vec` or a `BTreeMap`. The names of its type parameters cannot be names of types of the
-/// service.
+/// Implements a struct that wraps a `Vec` or a `BTreeMap`. The type parameters begin with `__`, so that they differ
+/// from the names of the service's types.
 macro_rules! collection {
     ($name:ident($inner:ty) $(: $format:ident)?) => {
         $crate::json::newtype::named_value! { $name($inner) $(: $format)? }

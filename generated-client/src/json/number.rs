@@ -94,7 +94,7 @@ pub(crate) fn is_number(text: &str) -> bool {
     number.is_ok_and(|number| number.len() == text.len())
 }
 
-/// Returns the integer that a number is equal to, such as for `500`, `1e3` or `2.0`. `None` if there is none that fits.
+/// Returns the integer that is equal to a number such as `500`, `1e3` or `2.0`. `None` if no `i64` is equal to it.
 pub(crate) fn integer(text: &str) -> Option<i64> {
     if !is_number(text) {
         return None;

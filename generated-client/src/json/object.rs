@@ -1,7 +1,7 @@
 //! Reads objects of declared members.
 //!
-//! Services write members in one order, which is mostly that of the spec. The next key is compared with the expected
-//! key, including the quotes and the colon. Only other keys are searched in the table.
+//! A service always writes the members of a type in the same order, which is mostly the order of the spec. The next key
+//! is compared with the expected key, including the quotes and the colon. The table is searched only if they differ.
 
 use super::{
     key,
@@ -15,12 +15,12 @@ use std::borrow::Cow;
 /// The members of a type, in the order of the documentation. The row of a member is its index in these lists.
 pub(crate) struct Table {
     pub(crate) names: &'static [&'static str],
-    /// Each name with its quotes and colon, as in a response. A name that JSON and Rust escape differently never
-    /// matches here, but is found in `names`.
+    /// Each name with its quotes and colon, as in a response. The macro takes them from Rust literals, so a name that
+    /// JSON and Rust escape differently never matches here. It is found in `names`.
     pub(crate) keys: &'static [&'static str],
     /// The time format of each member. Empty if all members have the default format.
     pub(crate) formats: &'static [TimeFormat],
-    /// Whether each member is only in responses. Empty if requests have all members.
+    /// Whether requests omit each member. Empty if requests have all members.
     pub(crate) read_only: &'static [bool],
 }
 
@@ -31,7 +31,7 @@ impl Table {
         self.formats.get(row).copied().unwrap_or(TimeFormat::Seconds)
     }
 
-    /// Returns `true` if only responses have a member.
+    /// Returns `true` if requests omit a member.
     pub(super) fn is_read_only(&self, row: usize) -> bool {
         self.read_only.get(row).copied().unwrap_or_default()
     }
@@ -88,7 +88,8 @@ impl<'t> Reader<'t> {
         Ok(present + self.members_in_any_order(table, slots, unknown_fields, Some(expected))?)
     }
 
-    /// Reads members in any order, starting at the key of the expected row or at the `{` of the object.
+    /// Reads members in any order. `expected` is the row of the expected next key. It is `None` if the reader is at the
+    /// `{` of the object.
     #[inline(never)]
     fn members_in_any_order(
         &mut self,

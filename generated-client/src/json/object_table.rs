@@ -59,7 +59,7 @@ impl Members<'_, '_> {
     }
 }
 
-// Not inlined, so that the stack frame of `run`, which recurses in reads, stays small.
+// Not inlined: `run` calls itself for nested objects when it reads, so its stack frame must stay small.
 #[inline(never)]
 fn write_all(
     writer: &mut Writer,

@@ -1,4 +1,4 @@
-//! Reads parts of JSON of any shape without building a tree.
+//! Reads members, elements and strings of any JSON without building a tree.
 
 use super::reader::{Malformed, Reader};
 use std::borrow::Cow;

@@ -23,7 +23,7 @@ pub struct Reader<'t> {
     pub(super) mismatches: MismatchOffsets,
     /// The time format of the current member.
     pub(super) format: TimeFormat,
-    /// The repair that the text is from. `None` if the response was valid JSON.
+    /// The repair that produced the text. `None` if the response was valid JSON.
     pub(super) repair: Option<&'t Repair>,
     /// The levels of nesting that are maps, one bit each. Their keys are data, and can be personal.
     pub(super) map_levels: u128,
@@ -119,7 +119,7 @@ impl<'t> Reader<'t> {
         is_next
     }
 
-    /// Returns the text from an offset to the current position. Both must be next to ASCII characters.
+    /// Returns the text from an offset to the current position. Both must be character boundaries.
     #[inline]
     pub(super) fn text_from(&self, start: usize) -> &'t str {
         self.text.get(start..self.position).unwrap_or_default()
@@ -144,8 +144,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Records a mismatch for each damaged value in a value that is kept as JSON. All of its levels count as maps,
-    /// because its keys are data.
+    /// Records a mismatch for each damaged value in a value that is kept as JSON. All objects in the kept value count
+    /// as maps, because their keys are data.
     #[cold]
     fn add_damages(&mut self, repair: &Repair, start: usize) {
         let outer = self.map_levels;

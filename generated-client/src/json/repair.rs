@@ -13,8 +13,8 @@ pub(super) struct Repair {
     pub(super) lossy: String,
     /// The replaced parts, in the order of the text.
     pub(super) parts: Vec<Part>,
-    /// The offsets in `lossy` and in the damaged text after each replacement, in their order. It includes replacements
-    /// inside values with a damaged key, which are not in `parts`.
+    /// For each replacement, in the order of the text, the offsets of its end in `lossy` and in the damaged text. This
+    /// list includes replacements inside values with a damaged key, which are not in `parts`.
     pub(super) ends: Vec<(usize, usize)>,
 }
 
@@ -41,7 +41,8 @@ impl Repair {
         inside.filter_map(|part| Some((part.text.start, part.found?)))
     }
 
-    /// Returns the part of `lossy` that corresponds to a range of `text`. The range begins and ends at values.
+    /// Returns the part of `lossy` that corresponds to a range of `text`. The range must begin at the start of a value,
+    /// and end at the end of a value.
     pub(super) fn lossy(&self, range: Range<usize>) -> &str {
         self.lossy.get(self.to_lossy(range.start)..self.to_lossy(range.end)).unwrap_or_default()
     }
@@ -54,7 +55,7 @@ impl Repair {
         }
     }
 
-    /// Converts an offset in `lossy` to an offset in the original.
+    /// Converts an offset in `lossy` to an offset in the damaged text.
     pub(super) fn to_original(&self, offset: usize) -> usize {
         let before = self.ends.partition_point(|(end, _)| *end <= offset);
         match before.checked_sub(1).and_then(|last| self.ends.get(last)) {

@@ -19,7 +19,8 @@ const WORD: &str = "invalid value";
 /// Words that other languages write for numbers.
 const NUMBER_WORDS: [&str; 3] = ["nan", "infinity", "inf"];
 
-/// The maximum number of damaged values. It limits the memory of the list, which could be larger than the text.
+/// The maximum number of damaged values. It limits the memory of the lists in [`Repair`], which could be larger than
+/// the text.
 const MAX_DAMAGES: usize = 1_000_000;
 
 /// Repairs a text. Returns `None` if it has no damaged values, or too many.
@@ -40,6 +41,7 @@ struct Scanner<'b> {
     repair: Repair,
 }
 
+/// A value with a damaged key: the nesting depth of its key, and the offsets in both versions at which it begins.
 struct Skipped {
     depth: usize,
     text: usize,

@@ -40,8 +40,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Returns the content of a string whose text is the content without its quotes. `U+FFFD` replaces invalid escapes,
-    /// halves of surrogate pairs, and most control characters.
+    /// Decodes the whole text as the inside of a string, without quotes. `U+FFFD` replaces invalid escapes, halves of
+    /// surrogate pairs, and most control characters.
     pub(super) fn lossy_content(&mut self) -> String {
         self.position = 0;
         let mut content = String::with_capacity(self.text.len());
@@ -63,7 +63,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads an escape. Of an invalid one, it skips the backslash, or the whole escape of half a surrogate pair.
+    /// Reads an escape. Replaces an invalid escape by `U+FFFD` and skips only its backslash, or all of `\uXXXX` if that
+    /// is half of a surrogate pair.
     fn lossy_escape(&mut self) -> char {
         let start = self.position;
         self.escape().unwrap_or_else(|Malformed| {

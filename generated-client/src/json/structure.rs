@@ -19,7 +19,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Reads an object. Calls `read_value` for each key, which must read the value of that key.
+    /// Reads an object. For each key, calls `read_value`, which must read the value of that key.
     pub(super) fn object(
         &mut self,
         mut read_value: impl FnMut(&mut Self, Cow<'t, str>) -> Result<(), Malformed>,
@@ -33,7 +33,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Reads an array. Calls `read_element` for each element, which must read that element.
+    /// Reads an array. For each element, calls `read_element`, which must read that element.
     pub(super) fn array(
         &mut self,
         mut read_element: impl FnMut(&mut Self) -> Result<(), Malformed>,
@@ -73,7 +73,7 @@ impl<'t> Reader<'t> {
                 self.leave();
                 Ok(false)
             }
-            // After the others, because most responses have no whitespace.
+            // Tested after `,` and the closing bracket, because most responses have no whitespace.
             Some(b' ' | b'\n' | b'\t' | b'\r') => {
                 self.skip_whitespace();
                 self.has_next(end)

@@ -8,8 +8,8 @@ use std::ops::Range;
 /// The length of a timestamp to the second, including its quotes.
 const LENGTH: usize = 22;
 
-/// The milliseconds since 1970 that are a time in every format, 2001 to 2286. They have thirteen digits. Other numbers
-/// may as well be a year, seconds, or a date without hyphens.
+/// The numbers that are read as milliseconds since 1970 in a member of any time format. They have thirteen digits, and
+/// are in the years 2001 to 2286. Other numbers could also be a year, seconds, or a date without hyphens.
 const UNAMBIGUOUS: Range<i64> = 1_000_000_000_000..10_000_000_000_000;
 
 /// Reads a time from a string: a formatted time, or milliseconds that are unambiguous.
@@ -24,7 +24,7 @@ pub(super) fn from_number(text: &str, format: TimeFormat) -> Option<Timestamp> {
     Timestamp::checked_epoch_milliseconds(value)
 }
 
-/// Returns `true` if a number in a member of this format is milliseconds since 1970.
+/// Returns `true` if a number in a member of this format is read as milliseconds since 1970.
 #[inline]
 fn is_milliseconds(value: i64, format: TimeFormat) -> bool {
     format == TimeFormat::EpochMilliseconds || UNAMBIGUOUS.contains(&value)

@@ -12,7 +12,7 @@ pub struct Writer {
     /// The personal values that have been written.
     personal: Vec<String>,
     decimals: Decimals,
-    /// Whether members that only responses have are omitted.
+    /// Whether read-only members are omitted.
     pub(super) omits_read_only: bool,
 }
 
@@ -46,12 +46,12 @@ impl Writer {
         }
     }
 
-    /// Creates a writer of what a request sends.
+    /// Creates a writer for requests, which omits read-only members.
     pub(super) fn for_request() -> Self {
         Self { omits_read_only: true, ..Self::new() }
     }
 
-    /// Creates a writer of exact times, without the formats of the table.
+    /// Creates a writer that writes timestamps with full precision, regardless of the formats in the table.
     pub(super) fn exact() -> Self {
         Self { format: None, ..Self::new() }
     }
@@ -189,7 +189,8 @@ impl Writer {
     }
 }
 
-/// Appends the strings, numbers and keys of a value: services repeat them one by one.
+/// Appends the strings, numbers and keys of a value, because an error message of the service may repeat each of them
+/// separately.
 fn collect_scalars(json: &str, scalars: &mut Vec<String>) {
     if let Some(scalar) = raw::string(json) {
         scalars.push(scalar);

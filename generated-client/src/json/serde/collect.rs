@@ -37,7 +37,8 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Enters another level. Returns an error if that exceeds the depth limit. Every recursion calls this method.
+    /// Enters another level of nesting. Returns an error if there are too many levels, or if this value is a key, which
+    /// must be a string. Every recursion calls this method.
     fn enter<E: de::Error>(&mut self, found: &'static str) -> Result<(), E> {
         self.depth += 1;
         let (offset, expected) = match self.key_of {
@@ -67,8 +68,8 @@ impl<'de> DeserializeSeed<'de> for Collector<'_> {
     }
 }
 
-// The default methods of `Visitor` forward to these methods, except for `visit_enum`, whose error contains only the
-// kind. The other default methods would show the value in their errors.
+// All methods of `Visitor` whose default errors would show the value are overridden here. The other default methods
+// forward to these methods, except for `visit_enum`, whose error contains only the kind of the data.
 impl<'de> Visitor<'de> for Collector<'_> {
     type Value = ();
 

@@ -1,7 +1,7 @@
 //! The feature `serde`: `Serialize` and `Deserialize` for every value. Both convert the value to or from its JSON.
 //!
-//! Serialization writes the JSON of a request, parses it to a `Tree`, and serializes the tree. Deserialization collects
-//! the data of any format as JSON, and decodes the JSON like a response.
+//! Serialization writes the value as JSON, parses the JSON to a `Tree`, and serializes the tree. Deserialization
+//! collects the data of any format as JSON, and decodes the JSON like a response.
 
 mod collect;
 mod tree;
@@ -44,7 +44,7 @@ macro_rules! implement {
 
 pub(crate) use implement;
 
-/// Serializes the JSON that a request would contain, without changing the value.
+/// Serializes the JSON of a value, including read-only members. Does not change the value.
 pub(crate) fn serialize<V: Value, S: Serializer>(value: &mut V, serializer: S) -> Result<S::Ok, S::Error> {
     let mut writer = Writer::for_serializer();
     V::Codec::write(value, &mut writer);

@@ -21,7 +21,7 @@ pub(super) enum Tree<'t> {
 }
 
 impl<'t> Tree<'t> {
-    /// Parses a text that contains one value. Returns an error that says where the text has too many levels.
+    /// Parses a text that contains one value. Returns an error that says where the text has too many levels of nesting.
     pub(super) fn parse(json: &'t str) -> Result<Self, String> {
         let mut reader = Reader::new(json);
         let tree = reader.whole(Self::read);
@@ -62,7 +62,7 @@ impl<'t> Tree<'t> {
             Scalar::Boolean(value) => Self::Boolean(value),
             Scalar::Number(text) => Self::number(text),
             Scalar::String(text) => Self::String(text),
-            // `null` is converted here. Arrays and objects do not occur here, because they are read elsewhere.
+            // Only `null` occurs here, because `read` handles arrays and objects.
             Scalar::Null | Scalar::Array | Scalar::Object => Self::Null,
         }
     }
