@@ -213,7 +213,7 @@ fn strict_decoding_rejects_damaged_values() {
     assert_eq!(error.to_string(), "`$.count`: expected integer, found invalid number");
 }
 
-/// Parts of texts with damaged values.
+/// Pieces of JSON, valid and damaged, from which a property test builds texts.
 #[rustfmt::skip]
 const PIECES: &[&[u8]] = &[
     b"{", b"}", b"[", b"]", b":", b",", b" ", b"\n", b"\"", b"\"text\":", b"\"counts\":[", b"\"parts\":[{", b"\"x\":", b"\"x\":{",
@@ -232,7 +232,8 @@ fn a_text_that_is_one_damaged_string_is_an_error() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_000))]
 
-    /// What is read is what `serde_json` reads from the repaired texts, and only texts that it rejects are repaired.
+    /// Only texts that `serde_json` rejects are repaired. If a repaired text is read, `serde_json` accepts both of its
+    /// versions.
     #[test]
     fn repaired_texts_are_valid(pieces in vec(select(PIECES), 0..16), nested: bool) {
         let body = pieces.concat();
@@ -270,7 +271,8 @@ fn check(text: &[u8]) -> Result<(), TestCaseError> {
         Err(DecodeError::Syntax { offset, .. }) => {
             prop_assert!(lossy.is_err() && offset <= text.len(), "{} {:?}", shown, lossy);
         }
-        // A text that is one damaged string is not repaired.
+        // The text is not an object. If the whole text is one damaged string, the string is not repaired, and `lossy`
+        // is not valid JSON.
         Err(error) => prop_assert!(lossy.map_or(true, |value| !value.is_object()), "{} {}", shown, error),
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Limits on what a response becomes, and on what its mismatches take.
+//! Limits on the memory of a decoded response, and on the length of the paths of its mismatches.
 
 // The macros define methods that the tests do not call.
 #![allow(dead_code)]
@@ -47,7 +47,7 @@ fn repeat(element: &str, count: usize) -> String {
 #[test]
 fn arrays_maps_and_unknown_fields_count() {
     let size = size_of::<Sample>();
-    for (text, least, most) in [
+    for (text, too_small, sufficient) in [
         (format!(r#"{{"parts":[{}]}}"#, repeat("{}", 1_000)), 1_000 * size, 2_100 * size),
         (format!(r#"{{"lists":[{}]}}"#, repeat("[]", 1_000)), 24_000, 60_000),
         (format!(r#"{{"lists":[{}]}}"#, repeat("[1]", 1_000)), 32_000, 120_000),
@@ -68,14 +68,15 @@ fn arrays_maps_and_unknown_fields_count() {
             120_000,
         ),
     ] {
-        assert!(is_too_large(&text, least), "{}", &text[..40]);
-        assert!(!is_too_large(&text, most), "{}", &text[..40]);
+        assert!(is_too_large(&text, too_small), "{}", &text[..40]);
+        assert!(!is_too_large(&text, sufficient), "{}", &text[..40]);
     }
 }
 
 #[test]
 fn memory_that_is_given_back_does_not_count() {
-    // An array reserves memory for as many elements as the array before it has, so every second one gives memory back.
+    // An array reserves memory for as many elements as the previous array has. Every second array here has only one
+    // element, so it gives memory back.
     let lists: Vec<_> =
         (0..100).map(|number| format!("[{}]", repeat("1", if number % 2 == 0 { 500 } else { 1 }))).collect();
     let text = format!(r#"{{"lists":[{}]}}"#, lists.join(","));

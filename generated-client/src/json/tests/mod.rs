@@ -6,6 +6,7 @@
 //! | `coercion`, `scalars` | conversions and mismatches, and agreement of the fast parsers with the general parsers |
 //! | `enumerations`, `maps`, `non_object_bodies` | other types of values |
 //! | `key_order` | members in any order, duplicate and escaped keys, unknown fields |
+//! | `damaged`, `memory` | values that are not valid JSON, and limits on memory |
 //! | `writing` | the JSON of requests |
 //! | `serde`, `serde_json_agreement` | the feature `serde`, and agreement with `serde_json` |
 //! | `arbitrary` | random JSON for property tests |

@@ -152,7 +152,8 @@ fn agree(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Compares acceptance of a typed object. Only this reader accepts damaged values.
+/// Compares whether both readers accept the text as an object. Skips texts with damaged values, which only this reader
+/// accepts.
 fn agree_on_objects(text: &str) -> Result<(), TestCaseError> {
     if repair(text.as_bytes()).is_some() {
         return Ok(());

@@ -9,7 +9,7 @@ const WHITESPACE: &[&str] =
 
 const TEXT: &str = r#"{"text":"a , b: [c] \" {","count":"x","ratio":2.5,"counts":[1,2,[],3],"parts":[{"text":"u","count":1},{"text":"v","count":2},{"part":{"flag":true},"count":3}],"required":{"text":"t","kind":"5"},"flag":true}"#;
 
-/// Returns the text with whitespace before and after each structural character, taken from the iterator.
+/// Inserts whitespace before and after each structural character of a text. The iterator provides the whitespace.
 fn spaced<'b>(text: &str, mut whitespace: impl Iterator<Item = &'b str>) -> String {
     let mut spaced = String::new();
     let (mut in_string, mut escaped) = (false, false);

@@ -1,4 +1,4 @@
-//! Deserializers of formats other than JSON: other types, other keys, and endless input.
+//! Deserializers of formats other than JSON: types and keys that JSON does not have, and endless input.
 
 use super::{Kind, Sample, read};
 use crate::{UnknownFields, UnknownValue};
