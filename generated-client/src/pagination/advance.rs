@@ -22,7 +22,7 @@ impl<O: Paging> Pages<O> {
         let rows = row_count::count(response.value().items.len(), response.mismatches(), &body);
         let marker = self.next_marker(response.value_mut());
         let (removed, summary) = self.remove_duplicates(response.value_mut(), &body);
-        // An empty page at an offset is the end.
+        // An empty page at an offset ends the listing.
         let is_end = rows == 0 && matches!(token, OwnedPageToken::Offset(_));
         if !is_end && !self.loops.advances(summary) {
             return self.stop_loop(&token, evidence);
@@ -41,8 +41,8 @@ impl<O: Paging> Pages<O> {
         Ok(Some(UniquePage { response, token, removed }))
     }
 
-    /// Fetches a page. A prefetched page that is older than the page before it is fetched again, because rows that
-    /// moved between the two requests would be missed.
+    /// Fetches a page. If a prefetched page is older than the previous page, fetches it again, because rows that moved
+    /// between the two requests would be missed.
     async fn fetch_current(&mut self, token: &OwnedPageToken) -> Result<Fetched<O::Item>, Error> {
         let page = fetch(&mut self.call, &mut self.prefetch, token).await?;
         let is_older = matches!(token, OwnedPageToken::Offset(_)) && page.response.value().total < self.total;
@@ -82,7 +82,7 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Sets the page after one at an offset as the next page, and prefetches the pages from there.
+    /// Sets the next page after `page`, which begins at an offset. Prefetches pages, beginning with the next page.
     fn follow_offset(&mut self, page: OffsetPage) {
         let rows = i64::try_from(page.rows).unwrap_or(i64::MAX);
         self.total = page.total;

@@ -107,8 +107,8 @@ impl<O: Paging> Items<O> {
         Cursor::new(O::META.name, self.token.clone(), self.position())
     }
 
-    /// Returns the number of items that were skipped because they had been returned before. Rows that were added had
-    /// moved them to a later page.
+    /// Returns the number of items that were skipped because they had been returned before. These items had moved to a
+    /// later page, because other rows were added.
     pub fn duplicates_skipped(&self) -> usize {
         self.pages.duplicates_skipped()
     }

@@ -1,10 +1,10 @@
-//! Loop detection: ends a listing that does not advance with an error.
+//! Loop detection: finds listings that do not advance. Such a listing ends with an error.
 
 use super::next_page::OwnedPageToken;
 use crate::error::{Error, Kind};
 
-/// Number of pages in a row that may have no new rows. Rows that are added while a listing is read cause such pages, but
-/// hardly as many as this.
+/// Maximum number of consecutive pages without new rows. Rows that are added while a listing is read cause such pages,
+/// but rarely as many as this.
 const MAX_STALE_PAGES: usize = 10;
 
 /// The properties of a page that loop detection needs.
@@ -18,15 +18,15 @@ pub(super) struct PageSummary {
     pub(super) total: Option<i64>,
 }
 
-/// Detects an unchanged page, a series of pages without new rows, and a cycle that is longer than the rows that are
-/// remembered.
+/// Detects an unchanged page, a series of pages without new rows, and a cycle that has more rows than `Dedup`
+/// remembers.
 #[derive(Debug, Default)]
 pub(super) struct LoopDetection {
     previous: Option<PageSummary>,
     stale_pages: usize,
     pages: usize,
-    /// The fingerprint of the last page whose number is a power of two. If this number exceeds the length of a cycle,
-    /// the page returns before the next power of two (Brent's algorithm).
+    /// The fingerprint of the last page whose number is a power of two. If this number is not less than the length of a
+    /// cycle, the page occurs again before or at the next power of two (Brent's algorithm).
     landmark: Option<u64>,
 }
 

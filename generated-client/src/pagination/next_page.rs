@@ -33,12 +33,13 @@ pub(super) enum NextPage {
     Loop,
 }
 
-/// How certain it is that another page has rows.
+/// How certain it is that the next page has rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Evidence {
     /// The last page was full, or the total says that there are more rows.
     Expected,
-    /// The service may have returned fewer rows than the limit, or rows may have been added in the meantime.
+    /// The last page suggests that it is the end. But the service may have returned fewer rows than the limit allows,
+    /// or rows may have been added in the meantime.
     Possible,
 }
 

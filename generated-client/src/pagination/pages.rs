@@ -26,9 +26,9 @@ use std::fmt;
 /// If the service returns the marker of the next page, the listing ends at a page that has no such marker. If the
 /// marker is the identity of the last item, the listing ends at an empty page, or at a page without new items.
 ///
-/// A listing that does not advance is an error. This is a page that is unchanged although the total has not grown, a
-/// marker that was returned before, ten pages in a row without new rows, or a page that was returned so long before that
-/// its items are new again.
+/// A listing that does not advance is an error. There are four such cases: a page is unchanged although the total has
+/// not grown, a marker was returned before, more than ten consecutive pages have no new rows, or a page was returned so
+/// long ago that its items are no longer remembered.
 ///
 /// # Rows that move
 ///
@@ -39,11 +39,11 @@ use std::fmt;
 pub struct Pages<O> {
     pub(super) call: Call<O>,
     pub(super) next: NextPage,
-    /// The position after the last page: the token of a page, and the number of rows to skip on that page.
+    /// The position after the last fetched page: the token of a page, and the number of rows to skip on that page.
     pub(super) position: (OwnedPageToken, usize),
     /// The number of rows on the largest page so far.
     pub(super) largest: usize,
-    /// The total that the last page reported.
+    /// The total that the last fetched page reported.
     pub(super) total: Option<i64>,
     pub(super) items: Dedup,
     pub(super) markers: Dedup,
@@ -82,8 +82,8 @@ impl<O: Paging> Pages<O> {
     ///
     /// Pages and errors keep their order. In addition to the current page, at most this number of responses are in
     /// memory. The first page is fetched alone, because it shows how many rows a page has. If pages begin at markers,
-    /// only one page is requested ahead. If the operation is not idempotent, none is. Dropping this value cancels all
-    /// requests.
+    /// only one page is requested ahead. If the operation is not idempotent, no page is requested ahead. Dropping this
+    /// value cancels all requests.
     ///
     /// A prefetched page may be older than the page before it. If the totals show that rows were added in between, the
     /// page is fetched again. A row can be missed if as many rows are removed as are added. If rows are added
@@ -124,8 +124,8 @@ impl<O: Paging> Pages<O> {
         self.mismatches
     }
 
-    /// Returns the position after the last page. To continue there with items, use [`Call::resume`]. To continue with
-    /// pages, set the [offset](Cursor::offset) on a call.
+    /// Returns the position after the last page that was fetched. To continue there with items, use [`Call::resume`].
+    /// To continue with pages, set the [offset](Cursor::offset) on a call.
     pub fn cursor(&self) -> Cursor {
         let (token, position) = self.position.clone();
         Cursor::new(O::META.name, token, position)

@@ -16,8 +16,8 @@ const MAX_PREFETCHED: usize = 64;
 /// The pages that were requested ahead, in order. Their offsets differ by `step`.
 ///
 /// Each page is fetched by its own task, which also runs while the caller processes the previous pages. Without a task,
-/// the request would not progress during that time, but its timeouts would. A response is decoded when its page is
-/// needed.
+/// the request would make no progress during that time, but its timeouts would run. A response is decoded when its page
+/// is needed.
 #[derive(Debug, Default)]
 pub(super) struct Prefetch {
     max: usize,
@@ -76,7 +76,7 @@ impl Prefetch {
         }
     }
 
-    /// Requests a single page ahead: the marker of the page after it is not known until it arrives.
+    /// Requests a single page ahead: the marker of the page after it is not known until this page arrives.
     pub(super) fn fetch_one(&mut self, token: &OwnedPageToken, start: impl FnOnce() -> Option<Prefetched>) {
         if self.pages.front().is_none_or(|page| page.token != *token) {
             self.pages = start().into_iter().collect();

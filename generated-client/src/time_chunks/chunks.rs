@@ -38,10 +38,10 @@ pub struct TimeChunk<T> {
 /// The chunks of a long time range. One call is sent for each chunk, when the chunk is needed.
 ///
 /// The ends of the range are rounded outwards to the precision of its format. The chunks cover the range in order,
-/// without gaps or overlaps. Their durations are within the documented limits and differ by at most one step of the
-/// format. If the service includes both ends of a range, a value exactly between two chunks is returned twice.
+/// without gaps or overlaps. Their durations are within the documented limits, and differ by at most the precision of
+/// the format. If the service includes both ends of a range, a value exactly between two chunks is returned twice.
 ///
-/// The range is not split if one call can cover it, or if no chunks have allowed durations.
+/// The range is not split if one call can cover it, or if it cannot be split into chunks of allowed durations.
 #[must_use = "chunks are not requested until `try_next` is called"]
 pub struct TimeChunks<O> {
     call: Call<O>,

@@ -22,7 +22,7 @@ pub(super) struct Split {
 
 impl Split {
     /// Splits a range into as few chunks as possible, with durations as equal as possible. Returns `None` if one call
-    /// is enough, or if no chunks have allowed durations.
+    /// is enough, or if the range cannot be split into chunks of allowed durations.
     ///
     /// Chunks begin and end at whole steps of the format. Rounding therefore creates no overlaps and no gaps.
     pub(super) fn new(
