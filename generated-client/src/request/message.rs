@@ -75,7 +75,8 @@ impl Request {
         &self.encoded_query
     }
 
-    /// Returns the headers of the operation, without those of the client and of authentication.
+    /// Returns the headers of the operation. The headers that the client adds, such as those for authentication, are
+    /// not included.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }

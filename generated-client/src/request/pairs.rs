@@ -17,7 +17,7 @@ pub(super) struct Pairs {
     lists: Vec<(Range<usize>, Separator)>,
 }
 
-/// What is between the elements of a list.
+/// The separator of the elements of a list.
 #[derive(Clone, Copy)]
 pub(super) enum Separator {
     Comma,
@@ -107,7 +107,7 @@ impl Separator {
         }
     }
 
-    /// Returns the separator in a query, which cannot contain spaces and vertical bars.
+    /// Returns the separator as it is written in a query, where spaces and vertical bars must be encoded.
     fn encoded(self) -> &'static str {
         match self {
             Self::Comma => ",",

@@ -22,7 +22,8 @@ pub struct TimeRangeChecks<'r> {
 }
 
 impl<'r> TimeRangeChecks<'r> {
-    /// Adds both ends to a query, rounded outwards, and checks that the range is not empty. Returns the other checks.
+    /// Adds both ends to a query, rounded outwards, and checks that the range is not empty. The methods of the returned
+    /// value are the remaining checks.
     pub(super) fn add(
         (start, end): (&'static str, &'static str),
         range: Option<&Range<Timestamp>>,

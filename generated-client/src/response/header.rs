@@ -7,8 +7,9 @@ use http::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A documented response header and its type. Each operation has a constant for each of its response headers. Read them
-/// with [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header).
+/// A documented response header and its type. Each operation has a constant for each of its response headers.
+/// [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header) read the value of a
+/// header.
 ///
 /// ```
 /// use generated_client::{Error, ResponseHeader};

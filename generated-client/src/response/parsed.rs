@@ -14,7 +14,8 @@ pub struct Parsed<T> {
 
 impl<T> Parsed<T> {
     /// Creates a decoded response, for a custom [`FromResponse`](crate::internal::FromResponse).
-    /// [`RawResponse::json`](crate::RawResponse::json) and [`RawResponse::empty`](crate::RawResponse::empty) return one.
+    /// [`RawResponse::json`](crate::RawResponse::json) and [`RawResponse::empty`](crate::RawResponse::empty) also
+    /// return decoded responses.
     ///
     /// ```
     /// use generated_client::{Mismatches, internal::Parsed};

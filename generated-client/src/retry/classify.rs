@@ -11,11 +11,11 @@ use std::time::Duration;
 /// The decision whether another attempt follows.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum RetryDecision {
-    /// The response is final, and the service works.
+    /// The response is final, and its status is not a transient failure.
     Success,
     /// A retry is not allowed or would not help.
     Fail,
-    /// A retry is allowed and may help. It must not start before `at_least` has passed, which the response may set.
+    /// A retry is allowed and may help. The wait before the retry is at least `at_least`, which the response may set.
     Retry { at_least: Duration },
 }
 

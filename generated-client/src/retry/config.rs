@@ -14,8 +14,8 @@ use std::time::Duration;
 /// wait would exceed the call's [total timeout](crate::ClientBuilder::total_timeout), the call immediately returns the
 /// last response or error.
 ///
-/// All calls of a client and its clones share a budget of 100 retries. A retry uses one, and a successful call adds a
-/// fifth of one. While the budget is exhausted, no call is retried.
+/// All calls of a client and its clones share a budget of 100 retries. A retry takes one from the budget, and a
+/// successful call adds a fifth of one. While the budget is exhausted, no call is retried.
 ///
 /// ```
 /// use generated_client::{Client, Credentials, RetryConfig};
@@ -78,8 +78,8 @@ impl RetryConfig {
         self
     }
 
-    /// Sets the maximum of the bound of the random wait. The default is 20 seconds. It does not limit the wait that the
-    /// header `Retry-After` requests.
+    /// Sets the maximum that the bound of the random wait can reach. The default is 20 seconds. It does not limit the
+    /// wait that the header `Retry-After` requests.
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
         self.max_backoff = backoff;
         self

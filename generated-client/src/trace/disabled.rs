@@ -1,4 +1,4 @@
-//! The functions of `spans`, for builds without the feature `tracing`.
+//! Replaces the functions of `spans` in builds without the feature `tracing`.
 
 use crate::json::mismatch::Mismatches;
 use crate::service::OperationMeta;

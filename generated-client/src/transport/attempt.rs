@@ -116,7 +116,8 @@ pub(super) struct PartialResponse {
 const MAX_RESERVED: usize = 1024 * 1024;
 
 impl PartialResponse {
-    /// Creates a response whose head was received. Its headers are moved.
+    /// Creates a partial response when the headers of `response` have been received. Moves the headers out of
+    /// `response`.
     fn new(response: &mut reqwest::Response, signing_context: Arc<SigningContext>) -> Self {
         let length = response.content_length().and_then(|length| usize::try_from(length).ok());
         Self {

@@ -164,7 +164,8 @@ impl<'a> RetryLoop<'a> {
         self.end.is_none_or(|end| begin.is_some_and(|begin| begin < end))
     }
 
-    /// Adds the number of attempts to the outcome. If it is an error without a response, also adds the last response.
+    /// Adds the number of attempts to the outcome. If the outcome is an error without a response, also adds the last
+    /// response.
     fn finish(&mut self, outcome: Outcome) -> Outcome {
         let attempts = self.attempts;
         match (outcome, self.last_response.take()) {

@@ -85,7 +85,7 @@ impl FromStr for Date {
 
     /// Parses a date in the format `2021-05-11`.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
-        // jiff also reads dates with a time, with a signed year, and without hyphens.
+        // jiff would also accept dates with a time, with a signed year, and without hyphens.
         let [b'0'..=b'9', _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return Err(ParseDateError) };
         text.parse().map(Self).map_err(|_| ParseDateError)
     }

@@ -12,7 +12,7 @@ use std::{borrow::Cow, cmp::Ordering, error, fmt, str::FromStr};
 ///
 /// Decimals compare as numbers: `12.5` and `12.50` are equal. To calculate with a decimal, parse
 /// [`as_str`](Self::as_str) with a crate for decimals, or use [`to_f64`](Self::to_f64) if rounding is acceptable. In a
-/// body, a decimal is a JSON number, or a string if it was received as one.
+/// body, a decimal is a JSON number, or a JSON string if it was received as a string.
 ///
 /// ```
 /// use generated_client::Decimal;
@@ -60,7 +60,7 @@ impl Decimal {
     }
 }
 
-/// The parts of a number: `0.digits` times ten to the power of an exponent. The digits have no leading and trailing
+/// A number in the form `0.{digits}` times ten to the power of `power`. The digits have neither leading nor trailing
 /// zeros.
 #[derive(Default, PartialEq, Eq, Hash)]
 struct Parts {

@@ -31,7 +31,7 @@ pub struct Timestamp {
     /// The seconds since 1970-01-01T00:00:00Z, rounded down.
     seconds: i64,
     /// The nanoseconds of the second, plus one. The value is never zero, so an `Option<Timestamp>` takes no more memory
-    /// than a `Timestamp`. Responses contain many of them.
+    /// than a `Timestamp`. This matters because responses contain many optional timestamps.
     fraction: NonZeroU32,
 }
 
@@ -188,7 +188,7 @@ impl From<Timestamp> for SystemTime {
 impl Add<Duration> for Timestamp {
     type Output = Self;
 
-    /// Returns the timestamp after `duration`. Saturates at the end of the range.
+    /// Returns the timestamp that is later by `duration`. Saturates at the end of the range.
     fn add(self, duration: Duration) -> Self {
         let duration = i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
         Self::from_nanoseconds(self.nanoseconds().saturating_add(duration))
@@ -198,7 +198,7 @@ impl Add<Duration> for Timestamp {
 impl Sub<Duration> for Timestamp {
     type Output = Self;
 
-    /// Returns the timestamp before `duration`. Saturates at the start of the range.
+    /// Returns the timestamp that is earlier by `duration`. Saturates at the start of the range.
     fn sub(self, duration: Duration) -> Self {
         let duration = i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
         Self::from_nanoseconds(self.nanoseconds().saturating_sub(duration))

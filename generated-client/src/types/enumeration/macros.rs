@@ -48,7 +48,7 @@ macro_rules! enumeration {
         impl ::std::default::Default for $name {
             #[doc = "Returns an unknown `null`: the value of a required field that is missing from a response."]
             #[doc = ""]
-            #[doc = "It is not sent in a path, query or header, as if the argument were not set."]
+            #[doc = "Like an argument that is not set, it is not sent in a path, query or header."]
             #[inline]
             fn default() -> Self {
                 $crate::types::enumeration::table::absent()

@@ -85,12 +85,12 @@ fn find<E: Enumeration>(wire: impl PartialEq<E::Wire>) -> Option<E> {
     E::LISTED.iter().find(|known| known.wire().is_ok_and(|known| wire == known)).cloned()
 }
 
-/// Returns the value of a string, listed or not.
+/// Returns the enumeration value for a string, which need not be a listed value.
 pub fn from_text<E: Enumeration<Wire = &'static str>>(text: &str) -> E {
     find(text).unwrap_or_else(|| E::unknown(UnknownValue::from_text(text)))
 }
 
-/// Returns the value of an integer, listed or not.
+/// Returns the enumeration value for an integer, which need not be a listed value.
 pub fn from_integer<E: Enumeration<Wire = i64>>(integer: i64) -> E {
     find(integer).unwrap_or_else(|| E::unknown(UnknownValue::from_integer(integer)))
 }
