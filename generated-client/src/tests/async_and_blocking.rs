@@ -18,7 +18,8 @@ pub(super) const MODES: &[Mode] = &[
     Mode::Blocking,
 ];
 
-/// A client in one of the modes. Its calls are built by the async client and sent in its mode.
+/// A client in one of the modes. `Caller` dereferences to the async client, with which tests build calls.
+/// [`send`](Self::send) and [`items`](Self::items) send the calls in the mode of the `Caller`.
 #[derive(Clone)]
 pub(super) struct Caller {
     client: Client,
@@ -26,7 +27,7 @@ pub(super) struct Caller {
     blocking: Option<crate::blocking::Client>,
 }
 
-/// The items that a listing returned until it ended or failed, and the state of the listing then.
+/// The items that a listing returned until it ended or failed, and its error, counters and cursor at that time.
 #[derive(Debug)]
 pub(super) struct Listed<T> {
     pub(super) items: Vec<T>,

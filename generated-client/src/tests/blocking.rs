@@ -92,7 +92,7 @@ fn clones_serve_many_threads() {
     assert_eq!(threads.into_iter().map(|thread| thread.join().unwrap()).sum::<usize>(), 8);
 }
 
-/// Building a client, calling and dropping it do not panic on a thread of a runtime.
+/// Building a client, calling it and dropping it must not panic on a thread of a runtime.
 #[tokio::test]
 async fn calls_on_a_runtime_are_errors() {
     let client = builder("http://127.0.0.1:1").build_blocking().unwrap();

@@ -29,7 +29,8 @@ async fn a_request_that_the_server_read_is_not_resent() {
         vec![send("HTTP/1.1 2"), Step::Close],
         vec![send("HTTP/1.1 200 X\r\nContent-Length: 5\r\n\r\n{"), Step::Close],
     ] {
-        // The connection ends during the request on a new connection, or on a reused one.
+        // The server closes the connection during its first request, or during a later request that reuses the
+        // connection.
         for dying in [0, 1] {
             let steps = steps.clone();
             let server =

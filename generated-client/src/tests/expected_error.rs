@@ -30,8 +30,8 @@ impl ExpectedError {
         self.bracketed("attempts").map_or(1, |attempts| attempts.parse().expect("a number"))
     }
 
-    /// Returns the message of the service. It is the text of an error that has a code, unless this crate worded the
-    /// text.
+    /// Returns the expected message of the service. If the error has a code, the message is the text before the
+    /// brackets, unless that text is a message of this crate.
     fn message(&self) -> Option<&'static str> {
         let (message, _) = self.text.split_once(" [")?;
         self.bracketed("code").filter(|_| !message.starts_with("the ") && !message.starts_with("no "))?;

@@ -66,8 +66,9 @@ impl Arrival {
 struct Log {
     connections: usize,
     closed_by_client: usize,
-    /// The number of requests for which no byte of a response was sent, now and at its maximum.
+    /// The number of requests to which no byte of a response has been sent yet.
     open: usize,
+    /// The maximum of `open` so far.
     peak_open: usize,
     count: usize,
     arrivals: Vec<Arrival>,
@@ -113,7 +114,7 @@ impl FaultServer {
         Self::run(tls, true, Box::new(script))
     }
 
-    /// Starts a server that keeps no requests, so that its memory does not grow.
+    /// Starts a server that does not record requests, so that its memory does not grow.
     #[allow(dead_code, reason = "for the soak test")]
     pub(super) fn start_without_log(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
         Self::run(None, false, Box::new(script))
@@ -238,7 +239,7 @@ async fn serve(stream: impl Connection, connection: usize, shared: &Shared) {
                 shared.log.lock().expect("a log").open -= 1;
             }
             match step {
-                // Some tests close the connection before this step.
+                // In some tests, the client closes the connection before this step.
                 Step::Send(bytes) if stream.write_all(&bytes).await.is_err() => return,
                 Step::Send(_) => drop(stream.flush().await),
                 Step::Wait(time) => sleep(time).await,

@@ -1,13 +1,13 @@
-//! Captures all traces and log lines of this crate and its dependencies, and finds marked values in them.
+//! Captures all traces and log lines of this crate and its dependencies, and finds the markers of leak tests in them.
 
 use log::{LevelFilter, Log, Metadata, Record};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, Once};
 
-/// The part that all marked values contain, in lower case.
+/// The text that all markers contain, in lower case.
 const MARK: &str = "m4rk";
 
-/// The number of captured lines of each crate, and the lines that contain a mark.
+/// The number of captured lines of each crate, and the lines that contain a marker.
 struct Captured {
     lines: BTreeMap<String, usize>,
     marked: Vec<String>,
@@ -26,7 +26,7 @@ pub(super) fn start() {
     });
 }
 
-/// Captures a line of a module.
+/// Captures a line. `target` is the path of the module that logged it.
 pub(super) fn capture(target: &str, line: String) {
     let name = target.split("::").next().unwrap_or_default();
     let mut captured = CAPTURED.lock().expect("a log");
@@ -36,7 +36,7 @@ pub(super) fn capture(target: &str, line: String) {
     }
 }
 
-/// Asserts that no line contains a mark, and that each of these crates logged something.
+/// Asserts that no line contains a marker, and that each of these crates logged something.
 pub(super) fn check(crates: &[&str]) {
     let captured = CAPTURED.lock().expect("a log");
     assert_eq!(captured.marked, Vec::<String>::new());

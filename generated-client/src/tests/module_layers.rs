@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Imports from a module above the importing one, for the reasons stated in `lib.rs`.
+/// The allowed imports from a module above the importing module. `lib.rs` states the reasons.
 const EXCEPTIONS: [(&str, &str); 2] = [("client", "generated"), ("types", "json")];
 
 fn source() -> PathBuf {

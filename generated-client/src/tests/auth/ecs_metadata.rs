@@ -1,4 +1,4 @@
-//! Credentials from the ECS metadata service, and from the default chain, whose last source it is.
+//! Credentials from the ECS metadata service, and from the default chain, which uses this service as its last source.
 
 use super::super::fault_server::{Arrival, FaultServer, Step, respond};
 use super::super::{ListThings, builder};

@@ -30,7 +30,7 @@ fn files(directory: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 #[test]
-fn the_home_directory_is_read_only_for_the_profile() {
+fn only_the_profile_is_read_in_the_home_directory() {
     let home = std::env::temp_dir().join(format!("generated-client-home-{}", std::process::id()));
     fs::create_dir_all(home.join(".huaweicloud")).expect("a directory");
     fs::write(home.join(".huaweicloud/credentials"), PROFILE).expect("a file");

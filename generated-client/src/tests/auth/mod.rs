@@ -37,8 +37,8 @@ fn start() -> Timestamp {
 
 type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, Error>> + Send + 'a>>;
 
-/// A provider that counts its calls. For each call, a function gets the number of calls before it and returns the
-/// result.
+/// A provider that counts its calls. For each call, the function `provide` gets the number of earlier calls, and
+/// returns the result of this call.
 #[derive(Clone)]
 pub(super) struct CountingProvider {
     calls: Arc<AtomicUsize>,

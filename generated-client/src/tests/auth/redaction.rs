@@ -10,7 +10,7 @@ use std::sync::Arc;
 const META: &OperationMeta =
     &OperationMeta { name: "ShowThing", method: "GET", path: "/", idempotency: Idempotency::Idempotent };
 
-/// A response to a request with these private values.
+/// Returns a response to a request with these private values.
 async fn response(status: u16, headers: Vec<(&'static str, &str)>, body: String, private: &[&str]) -> RawResponse {
     let secrets = Credentials::token("s3cret-token").current(Timestamp::now).await.unwrap();
     let context = secrets.authorize(&SERVICE, &unsigned(), &mut HeaderMap::new(), Timestamp::now).unwrap();
@@ -19,7 +19,7 @@ async fn response(status: u16, headers: Vec<(&'static str, &str)>, body: String,
     RawResponse::new(status, headers.collect(), body).with_signing_context(Arc::new(context))
 }
 
-/// The message of the error that a response becomes, if any.
+/// Returns the message of the error that a response causes. `None` if the response causes no error.
 async fn failure(status: u16, body: &str) -> Option<String> {
     let response = response(status, Vec::new(), body.to_owned(), &["ada"]).await;
     assert!(!format!("{response:?}").contains("s3cret"));

@@ -1,4 +1,4 @@
-//! The trait `Api`, the blocking client, serde, and the fake service.
+//! Leak tests for the trait `Api`, the blocking client, serde, and the fake service.
 
 use super::super::fault_server::FaultServer;
 use super::recorder::{Recorder, builder, echo, logins, temporary};
@@ -63,7 +63,8 @@ pub(super) async fn blocking(run: &mut Recorder) {
     run.arrived(&server, "fixed").await;
 }
 
-/// Serialized values are in plain text, because the caller requests them.
+/// Serialized JSON contains the markers, because the caller requests it. Only `Debug` output and errors must not
+/// contain them.
 #[cfg(feature = "serde")]
 pub(super) async fn serde(run: &mut Recorder) {
     use crate::{LoginRecord, MetricName, Personal, Timestamp, UnknownFields};

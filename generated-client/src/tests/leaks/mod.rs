@@ -1,6 +1,6 @@
-//! Secrets and personal data do not leak. The tests send markers in their place on every code path of the client, and
-//! search for the markers in `Debug` and `Display` output, errors, traces and logs. Each path declares its markers. A
-//! declared marker that is not sent is a failure too.
+//! Secrets and personal data do not leak. On every code path of the client, the tests use markers as secrets and
+//! personal values. They search for these markers in `Debug` and `Display` output, errors, traces and logs. Each path
+//! declares its markers. A declared marker that is not sent is a failure too.
 
 mod async_and_blocking;
 mod credential_sources;
@@ -12,7 +12,7 @@ mod responses;
 use super::log_capture;
 use recorder::{HEADER, PARAMETERS, PERSON, QUERY, Recorder, secrets};
 
-/// Returns the markers that every call of a [`Recorder`] sends, except for those in credentials.
+/// Returns the markers that the calls of a [`Recorder`] send, except for those in credentials.
 fn values() -> Vec<String> {
     [HEADER, QUERY].into_iter().chain(PARAMETERS.map(|(_, mark)| mark)).map(str::to_owned).collect()
 }

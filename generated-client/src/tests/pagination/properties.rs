@@ -176,8 +176,8 @@ proptest! {
             prop_assert!(*count == 1 || is_anonymous, "{number} was returned {count} times");
         }
         // At most one page for each row, some pages without new rows, and prefetched pages that were not used.
-        let most = (run.world.rows.len() + run.world.removed + 24) * (1 + prefetch);
-        prop_assert!(run.requests <= most, "{} requests in {described}", run.requests);
+        let bound = (run.world.rows.len() + run.world.removed + 24) * (1 + prefetch);
+        prop_assert!(run.requests <= bound, "{} requests in {described}", run.requests);
         if let Some(error) = run.error {
             prop_assert!(error.to_string().contains("the listing does not advance"), "{error}");
         }
@@ -202,8 +202,8 @@ proptest! {
         prefetch in 0_usize..4,
     ) {
         let run = run(World { total: Total::Correct, ..world }, limit, prefetch);
-        // Prefetched pages can arrive in a different order. This can look like a loop, which ends the listing with an
-        // error.
+        // The requests for prefetched pages can reach the service in a different order. This can look like a loop,
+        // which ends the listing with an error.
         prop_assume!(prefetch == 0 || run.error.is_none());
         prop_assert!(run.error.is_none(), "{:?} after {:?}", run.error, run.world);
         for (number, row) in lasting_rows(&run.world) {

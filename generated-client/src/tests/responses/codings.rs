@@ -1,4 +1,4 @@
-//! Content codings: none is requested, and one that is used all the same is named.
+//! Content codings: the client requests none, and its errors name a coding that a gateway uses anyway.
 
 use crate::tests::async_and_blocking::MODES;
 use crate::tests::fault_server::{FaultServer, in_time, respond, send};
@@ -6,7 +6,7 @@ use crate::tests::{ListThings, builder};
 use crate::{Credentials, Decoding, ErrorKind, Idempotency, OperationMeta, RawResponse};
 use http::{HeaderMap, HeaderValue, header};
 
-/// An object, compressed.
+/// A JSON object, compressed with gzip.
 const GZIP: &[u8] = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff\xabV*\xc9/I\xcc)V\xb22\xac\x05\0\xb3\x1d\x8c\xf1\x0b\0\0\0";
 
 fn coded(status: u16, coding: &str, body: &[u8]) -> FaultServer {

@@ -95,7 +95,7 @@ const MONITOR: &[Row] = &[
         r#"{"cpu_credit_usage":[{"average":1.5,"timestamp":1}]}"#,
         &[],
     ),
-    // A double with all its bits, and an empty string in place of a number.
+    // A double with 17 digits, and an empty string in place of a number.
     (
         r#"{"cpu_info":[{"average":0.48328359197324415},{"average":""},{"average":5e-324}]}"#,
         r#"{"cpu_info":[{"average":0.48328359197324416},{},{"average":5e-324}]}"#,
