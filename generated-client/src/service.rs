@@ -13,7 +13,7 @@ pub struct OperationMeta {
     pub idempotency: Idempotency,
 }
 
-/// Whether a call may be retried if it is not known whether the service received it.
+/// Whether a call may be retried although the service may have received it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Idempotency {

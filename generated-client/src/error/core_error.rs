@@ -208,7 +208,7 @@ impl Error {
         self.0.operation
     }
 
-    /// Returns the number of attempts, which is 0 if the request was not sent.
+    /// Returns the number of attempts that began. It is 0 if the call failed before the first attempt.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }

@@ -23,9 +23,10 @@
 pub enum ErrorKind {
     /// The settings of the client or the environment of the call are invalid.
     Configuration,
-    /// There are no valid credentials. Nothing was sent.
+    /// There are no valid credentials. The last attempt was not sent.
     Credentials,
-    /// The values of the request are invalid. Nothing was sent.
+    /// The values of the request are invalid, or a file to upload cannot be read. The service did not receive a
+    /// complete request.
     InvalidRequest,
     /// The host was not found or refused the connection. Nothing can have reached the service.
     Unreachable,

@@ -40,7 +40,8 @@ impl Error {
         )
     }
 
-    /// Returns `true` if the request was not sent because of its values.
+    /// Returns `true` if the values of the request are invalid, or if a file to upload cannot be read. In both cases,
+    /// the service did not receive a complete request.
     pub fn is_invalid_request(&self) -> bool {
         self.kind() == ErrorKind::InvalidRequest
     }
