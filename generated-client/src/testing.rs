@@ -33,9 +33,9 @@
 //!
 //! # Listings
 //!
-//! By default, a listing contains only the rows of its example: the response to a request that skips rows is an empty
-//! object. To test several pages, script a response for each page. If the last page is full, script an empty page after
-//! it:
+//! By default, a listing contains only the rows of the example in the manual: the response to a request that skips rows
+//! is an empty object. To test several pages, script a response for each page. If the last page is full, script an
+//! empty page after it:
 //!
 //! ```
 //! use generated_client::testing::{FakeService, MockResponse};

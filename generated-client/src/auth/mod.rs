@@ -10,7 +10,7 @@
 //! | `signature` | computes the canonical request and its signature |
 //! | `signing_context` | how a request was authorized, for its error messages |
 //! | `signature_mismatch`, `excerpt` | explain a rejected signature without showing personal or secret values |
-//! | `redact`, `spelling`, `unescape` | remove secrets and personal values from messages, in every spelling |
+//! | `redact`, `spelling`, `unescape` | redact secrets and personal values in messages, also if they are escaped |
 
 mod authorize;
 mod cache;

@@ -1,4 +1,5 @@
-//! Redacts secrets and personal values from messages returned by the service, in every script and spelling.
+//! Redacts secrets and personal values from messages returned by the service, in any script, and also if they are
+//! escaped.
 
 use super::spelling::{letters, spellings};
 use super::unescape::Letter;

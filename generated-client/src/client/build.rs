@@ -105,7 +105,7 @@ impl ClientBuilder {
     }
 }
 
-/// The parts that the client's transport and the transport of its project lookup have in common.
+/// The values that the client's transport and the transport of its project lookup have in common.
 struct Shared {
     http: HttpClient,
     credentials: Credentials,

@@ -6,10 +6,11 @@ use std::ops::Range;
 /// `text` has only `null` for a value with a damaged key.
 #[derive(Default)]
 pub(super) struct Repair {
-    /// The version for declared values. A damaged value is `null`, and so is a value with a damaged key.
+    /// The version from which declared fields are read. A damaged value is `null`, and so is a value with a damaged
+    /// key.
     pub(super) text: String,
-    /// The version for values of any type. A damaged value is a string in which `U+FFFD` replaces what cannot be
-    /// decoded.
+    /// The version from which unknown fields and values of any type are read. A damaged value is a string in which
+    /// `U+FFFD` replaces what cannot be decoded.
     pub(super) lossy: String,
     /// The replaced parts, in the order of the text.
     pub(super) parts: Vec<Part>,

@@ -16,7 +16,7 @@ const STRING: &str = "invalid string";
 const KEY: &str = "invalid key";
 const WORD: &str = "invalid value";
 
-/// Words that other languages write for numbers.
+/// Words that some programming languages print for special floating-point numbers.
 const NUMBER_WORDS: [&str; 3] = ["nan", "infinity", "inf"];
 
 /// The maximum number of damaged values. It limits the memory of the lists in [`Repair`], which could be larger than

@@ -18,7 +18,7 @@ struct Collector<'w> {
     depth: usize,
     /// The separator to write before this value.
     before: &'static str,
-    /// For a key, the offset of the object that it is in. Keys are always strings.
+    /// The offset of the object that contains this key. `None` for a value. Keys are always written as strings.
     key_of: Option<usize>,
 }
 

@@ -35,14 +35,20 @@ enum Event {
     Repeated,
 }
 
+/// The listing of the simulated service, and its changes.
 #[derive(Clone, Debug)]
 struct World {
+    /// The current rows, each with a number that identifies it.
     rows: Vec<(usize, Row)>,
+    /// The number of rows that were added so far.
     added: usize,
     total: Total,
+    /// The maximum number of rows on a page, even if the request has a higher limit.
     cap: i64,
+    /// The change before the first response, before the second response, and so on.
     events: Vec<Event>,
     last_offset: i64,
+    /// The number of rows that were removed so far.
     removed: usize,
     /// Whether the total of a short page said that it was the last page, although more rows followed.
     misled: bool,
