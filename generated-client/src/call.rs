@@ -51,8 +51,8 @@ impl<O, C> Call<O, C> {
         self
     }
 
-    /// Sets the timeout of the call. It includes all attempts, the waits between them, and the waits for the client's
-    /// rate limits.
+    /// Sets the timeout of the call. The timeout includes all attempts, the waits between them, and the waits for the
+    /// client's rate limits.
     pub fn with_total_timeout(mut self, timeout: Duration) -> Self {
         self.options.total_timeout = timeout;
         self
@@ -70,7 +70,7 @@ impl<O, C> Call<O, C> {
         self
     }
 
-    /// Sets a header that the operation does not define. It replaces any other header of the same name.
+    /// Sets a header that the operation does not define. The header replaces any other header of the same name.
     ///
     /// `Host` and the headers for authentication are ignored, because the client sets them. A header that determines
     /// where a request ends, such as `Content-Length`, makes [`send`](Call::send) return an error.

@@ -17,8 +17,8 @@ pub(crate) enum Trust {
     None,
 }
 
-/// Returns the TLS configuration of a client. It uses ring. It neither reads nor installs the process-wide default
-/// `CryptoProvider` of rustls.
+/// Returns the TLS configuration of a client. The configuration uses ring. This function neither reads nor installs the
+/// process-wide default `CryptoProvider` of rustls.
 ///
 /// # Errors
 ///

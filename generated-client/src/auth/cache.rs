@@ -19,7 +19,7 @@ const FETCH_TIMEOUT: Duration = Duration::from_secs(30);
 /// The timeout of a provider if the cached secrets are still valid.
 const REFRESH_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The pause after the first failure of a provider. It doubles with each consecutive failure.
+/// The pause after the first failure of a provider. The pause doubles with each consecutive failure.
 const MIN_PAUSE: Duration = Duration::from_secs(1);
 
 /// The maximum pause after a failure of a provider.

@@ -1,4 +1,4 @@
-//! `SigningContext`: how a request was authorized. It explains a rejected signature, and redacts the messages of the
+//! `SigningContext`: how a request was authorized. Explains rejected signatures, and redacts the messages of the
 //! service.
 
 use super::redact::redact;

@@ -42,15 +42,15 @@ impl<O: Operation> Call<O, Client> {
 }
 
 impl<O: Paging> Call<O, Client> {
-    /// Returns an iterator over the pages of the listing, starting at the operation's offset. It requests each page
-    /// when it is needed.
+    /// Returns an iterator over the pages of the listing, starting at the operation's offset. The iterator requests
+    /// each page when the page is needed.
     pub fn pages(self) -> Pages<O> {
         let (client, call) = self.into_parts();
         Pages::new(client, call.pages())
     }
 
-    /// Returns an iterator over the items of all pages, starting at the operation's offset. It requests each page when
-    /// its first item is needed.
+    /// Returns an iterator over the items of all pages, starting at the operation's offset. The iterator requests each
+    /// page when the first item of the page is needed.
     pub fn items(self) -> Items<O> {
         let (client, call) = self.into_parts();
         Items::new(client, call.items())

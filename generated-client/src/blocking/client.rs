@@ -50,8 +50,8 @@ impl ClientBuilder {
 }
 
 impl client::Client {
-    /// Returns a client for code without an async runtime. It shares the credentials, rate limits and connections of
-    /// this client. A connection closes when the runtime that opened it ends.
+    /// Returns a client for code without an async runtime. The returned client shares the credentials, rate limits and
+    /// connections of this client. A connection closes when the runtime that opened it ends.
     ///
     /// # Errors
     ///

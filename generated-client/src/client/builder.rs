@@ -115,8 +115,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the endpoint of the identity service (IAM), which returns the project ID of a region. It must be an `http` or
-    /// `https` URL.
+    /// Sets the endpoint of the identity service (IAM), which returns the project ID of a region. The endpoint must be
+    /// an `http` or `https` URL.
     ///
     /// The default is the `iam_endpoint` of the profile if the credentials are from the profile. Otherwise it is the
     /// endpoint of the region: `https://iam.{region}.myhuaweicloud.com` with few exceptions.
@@ -145,8 +145,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the timeout of a call. It includes all attempts, the waits between them, and the waits for the client's
-    /// rate limits. The default is 120 seconds; zero is an error. In a listing, each page is a separate call.
+    /// Sets the timeout of a call. The timeout includes all attempts, the waits between them, and the waits for the
+    /// client's rate limits. The default is 120 seconds; zero is an error. In a listing, each page is a separate call.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.defaults.total_timeout = timeout;
         self
@@ -217,7 +217,7 @@ impl ClientBuilder {
 
     /// Uses the proxy that the environment sets: `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`. `NO_PROXY` lists hosts
     /// that are called without a proxy. The names may also be in lower case. [`build`](Self::build) reads the
-    /// variables. This replaces a proxy that was set with [`proxy`](Self::proxy).
+    /// variables. This setting replaces a proxy that was set with [`proxy`](Self::proxy).
     pub fn proxy_from_env(mut self) -> Self {
         self.route = Route::Environment;
         self

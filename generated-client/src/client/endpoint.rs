@@ -29,7 +29,8 @@ impl ProjectSource {
 }
 
 impl ClientBuilder {
-    /// Returns the endpoint set in the builder, or else the one in the environment, or else the one of the region.
+    /// Returns the endpoint that is set in the builder, or else the endpoint in the environment, or else the endpoint
+    /// of the region.
     pub(super) fn find_endpoint(&self, service: &Service, env: &HostEnv<'_>) -> Result<Url, String> {
         if let Some(endpoint) = &self.endpoint {
             return parse_endpoint("`endpoint`", endpoint);
@@ -42,8 +43,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the project set in the builder, or else the one of the credentials, or else a lookup of the region's
-    /// project.
+    /// Returns the project that is set in the builder, or else the project of the credentials, or else a lookup of the
+    /// region's project.
     pub(super) fn find_project(&self) -> Result<ProjectSource, String> {
         let found = self.credentials.as_ref().and_then(Credentials::project_id);
         match (self.project_id.as_deref(), found) {

@@ -14,11 +14,11 @@ use std::error::Error as StdError;
 /// An error of a client or a call. It is the only error type of this crate.
 ///
 /// `Display` writes one line. The accessors return everything that the service sent. Neither `Display` nor `Debug`
-/// shows the body, headers or credentials. If the service's message, code or request ID repeats credentials, personal
-/// values of the request, or values of `with_query` and `with_header`, these values are replaced by `***`, regardless
-/// of case, character width, Unicode composition and escapes. A value of one to three letters is replaced only where it
-/// is a word, because it occurs within many words. In scripts without spaces, such as Chinese, it is replaced
-/// everywhere.
+/// shows the body, headers or credentials. The service's message, code or request ID may repeat credentials, personal
+/// values of the request, or values of `with_query` and `with_header`. Both outputs show `***` in place of these
+/// values, regardless of case, character width, Unicode composition and escapes. A value of one to three letters is
+/// replaced only where it is a word, because it occurs within many words. In scripts without spaces, such as Chinese,
+/// it is replaced everywhere.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {
@@ -208,7 +208,7 @@ impl Error {
         self.0.operation
     }
 
-    /// Returns the number of attempts that began. It is 0 if the call failed before the first attempt.
+    /// Returns the number of attempts that began. The number is 0 if the call failed before the first attempt.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 /// The host that the client connects to, for error messages.
 pub(crate) struct Remote {
-    /// The host. It includes the port unless that is the default of the scheme.
+    /// The host, with the port unless the port is the default of the scheme.
     host: String,
     /// The host and the port that the client connects to.
     address: String,
@@ -65,7 +65,7 @@ fn host_and_port(url: &Url, port: Option<u16>) -> String {
     port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
-/// Returns the kind of a failed connection. It is `Unreachable` only if no byte can have reached the service.
+/// Returns the kind of a failed connection. The kind is `Unreachable` only if no byte can have reached the service.
 fn connect_kind(error: &reqwest::Error) -> Kind {
     let refused = |cause: &(dyn StdError + 'static)| {
         let cause = cause.downcast_ref::<io::Error>();

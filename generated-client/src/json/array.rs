@@ -24,8 +24,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Returns the number of elements to reserve memory for. It is the length of the previous array, limited so that
-    /// the reserved memory is not larger than the remaining text.
+    /// Returns the number of elements to reserve memory for. This number is the length of the previous array, but the
+    /// reserved memory is never larger than the remaining text.
     pub(super) fn expected_elements(&self, size: usize) -> usize {
         match self.peek() {
             Some(b'[') => self.elements_before.min(self.rest().len() / size.max(1)),

@@ -21,7 +21,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads an integer. It may be in quotes, or have an exponent or a fraction.
+    /// Reads an integer, which may be in quotes, or have an exponent or a fraction.
     #[inline(never)]
     pub(super) fn other_integer(&mut self, expected: &'static str) -> Result<Option<i64>, Malformed> {
         self.convert(expected, |scalar| match scalar {
@@ -31,7 +31,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a double. It may be in quotes, or have an exponent or many digits.
+    /// Reads a double, which may be in quotes, or have an exponent or many digits.
     #[inline(never)]
     pub(super) fn other_double(&mut self, expected: &'static str) -> Result<Option<f64>, Malformed> {
         self.convert(expected, |scalar| match scalar {

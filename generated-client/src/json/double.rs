@@ -10,8 +10,8 @@ const MAX_FRACTION_DIGITS: usize = 19;
 struct Reciprocal {
     /// The highest 64 bits of `1 / 5^power`, starting with the first bit that is set. Rounded down.
     value: u64,
-    /// The biased exponent, minus one, of a double whose digits and product need no shift. Adding the mantissa, whose
-    /// highest bit is set, adds this one again.
+    /// The biased exponent, minus one, of a double whose digits and product need no shift. The highest bit of the
+    /// mantissa is set, so adding the mantissa adds one to the exponent.
     exponent: u64,
 }
 

@@ -9,9 +9,9 @@ use std::{error, fmt, str::FromStr};
 
 /// A JSON value of any type. It is used for values whose type is not documented.
 ///
-/// Create a value with [`new`](Self::new) or `parse`, and convert it with [`get`](Self::get). It is written as it was
-/// received, except for whitespace between tokens. Two values are equal if their JSON is equal. `Debug` shows only the
-/// JSON type, because the value may be personal.
+/// Create a value with [`new`](Self::new) or `parse`, and convert it with [`get`](Self::get). A value is written as it
+/// was received, except for whitespace between tokens. Two values are equal if their JSON is equal. `Debug` shows only
+/// the JSON type, because the value may be personal.
 ///
 /// ```
 /// use generated_client::Json;

@@ -15,8 +15,8 @@ use std::borrow::Cow;
 /// The members of a type, in the order of the documentation. The row of a member is its index in these lists.
 pub(crate) struct Table {
     pub(crate) names: &'static [&'static str],
-    /// Each name with its quotes and colon, as in a response. The macro takes them from Rust literals, so a name that
-    /// JSON and Rust escape differently never matches here. It is found in `names`.
+    /// Each name with its quotes and colon, as in a response. The macro takes the names from Rust literals. A name that
+    /// JSON and Rust escape differently therefore never matches here, but is found in `names`.
     pub(crate) keys: &'static [&'static str],
     /// The time format of each member. Empty if all members have the default format.
     pub(crate) formats: &'static [TimeFormat],
@@ -88,8 +88,8 @@ impl<'t> Reader<'t> {
         Ok(present + self.members_in_any_order(table, slots, unknown_fields, Some(expected))?)
     }
 
-    /// Reads members in any order. `expected` is the row of the expected next key. It is `None` if the reader is at the
-    /// `{` of the object.
+    /// Reads members in any order. `expected` is the row of the expected next key. `expected` is `None` if the reader
+    /// is at the `{` of the object.
     #[inline(never)]
     fn members_in_any_order(
         &mut self,

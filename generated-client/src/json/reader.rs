@@ -25,7 +25,7 @@ pub struct Reader<'t> {
     pub(super) format: TimeFormat,
     /// The repair that produced the text. `None` if the response was valid JSON.
     pub(super) repair: Option<&'t Repair>,
-    /// The levels of nesting that are maps, one bit each. Their keys are data, and can be personal.
+    /// The levels of nesting that are maps, one bit each. The keys of maps are data, and can be personal.
     pub(super) map_levels: u128,
     /// The memory that the rest of the value may take, in bytes.
     pub(super) memory: usize,

@@ -1,8 +1,9 @@
 //! Finds the damaged values of a text, such as `NaN`, and replaces them, so that the text becomes valid JSON.
 //!
-//! A value is damaged if it is not valid JSON, but its end is certain. Such values are strings with half of a surrogate
-//! pair, a control character, bytes that are not UTF-8 or an invalid escape, and words that are neither a number nor
-//! `null`, `true` or `false`. Text is only repaired if the reader has failed, so there is no cost for valid texts.
+//! A value is damaged if it is not valid JSON, but its end is certain. A string is damaged if it contains half of a
+//! surrogate pair, a control character, bytes that are not UTF-8, or an invalid escape. A word is damaged if it is
+//! neither a number nor `null`, `true` or `false`. Text is only repaired if the reader has failed, so there is no cost
+//! for valid texts.
 
 use super::number;
 use super::reader::Reader;
@@ -19,8 +20,8 @@ const WORD: &str = "invalid value";
 /// Words that some programming languages print for special floating-point numbers.
 const NUMBER_WORDS: [&str; 3] = ["nan", "infinity", "inf"];
 
-/// The maximum number of damaged values. It limits the memory of the lists in [`Repair`], which could be larger than
-/// the text.
+/// The maximum number of damaged values. Without this maximum, the lists in [`Repair`] could take more memory than the
+/// text.
 const MAX_DAMAGES: usize = 1_000_000;
 
 /// Repairs a text. Returns `None` if it has no damaged values, or too many.
@@ -36,7 +37,7 @@ struct Scanner<'b> {
     position: usize,
     /// The number of open arrays and objects. A damaged value outside of them is the whole text, and is not replaced.
     depth: usize,
-    /// The current value, if its key is damaged. It is copied only to the lossy version.
+    /// The current value, if its key is damaged. The value is copied only to the lossy version.
     skipped: Option<Skipped>,
     repair: Repair,
 }

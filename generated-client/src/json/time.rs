@@ -8,8 +8,8 @@ use std::ops::Range;
 /// The length of a timestamp to the second, including its quotes.
 const LENGTH: usize = 22;
 
-/// The numbers that are read as milliseconds since 1970 in a member of any time format. They have thirteen digits, and
-/// are in the years 2001 to 2286. Other numbers could also be a year, seconds, or a date without hyphens.
+/// The numbers that are read as milliseconds since 1970 in a member of any time format. They have thirteen digits, for
+/// times from 2001 to 2286. Other numbers could also be a year, seconds, or a date without hyphens.
 const UNAMBIGUOUS: Range<i64> = 1_000_000_000_000..10_000_000_000_000;
 
 /// Reads a time from a string: a formatted time, or milliseconds that are unambiguous.

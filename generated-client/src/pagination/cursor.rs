@@ -47,7 +47,8 @@ impl Cursor {
         &self.operation
     }
 
-    /// Returns the number of rows before the page that contains the next item. It is 0 if pages begin at markers.
+    /// Returns the number of rows before the page that contains the next item. The number is 0 if pages begin at
+    /// markers.
     pub fn offset(&self) -> i64 {
         match self.token {
             OwnedPageToken::Offset(offset) => offset.unwrap_or(0),

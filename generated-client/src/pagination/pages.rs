@@ -26,9 +26,12 @@ use std::fmt;
 /// If the service returns the marker of the next page, the listing ends at a page that has no such marker. If the
 /// marker is the identity of the last item, the listing ends at an empty page, or at a page without new items.
 ///
-/// A listing that does not advance is an error. There are four such cases: a page is unchanged although the total has
-/// not grown, a marker was returned before, more than ten consecutive pages have no new rows, or a page was returned so
-/// long ago that its items are no longer remembered.
+/// A listing that does not advance is an error. There are four such cases:
+///
+/// - A page is unchanged, although the total has not grown.
+/// - A marker was returned before.
+/// - More than ten consecutive pages have no new rows.
+/// - A page was returned so long ago that its items are no longer remembered.
 ///
 /// # Rows that move
 ///

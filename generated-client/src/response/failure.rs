@@ -69,8 +69,8 @@ impl RawResponse {
         }
     }
 
-    /// Describes the coding of the body, such as `gzip`, if it has one. The client requests none, but a gateway may use
-    /// one all the same.
+    /// Describes the content coding of the body, such as `gzip`. `None` if the body has no content coding. The client
+    /// requests none, but a gateway may use one anyway.
     pub(super) fn coding_problem(&self) -> Option<String> {
         let codings = self.headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
         let codings = codings.flat_map(|codings| codings.split(',')).map(str::trim);

@@ -114,8 +114,9 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// Returns an error if the status is not a success, if the body is not JSON or has an unexpected JSON type, if the
-    /// body contains an error code but no declared field, or if strict decoding finds a mismatch.
+    /// Returns an error if the status is not a success, or if the body is not JSON or has an unexpected JSON type. Also
+    /// returns an error if the body contains an error code but no declared field, or if strict decoding finds a
+    /// mismatch.
     pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,

@@ -78,8 +78,8 @@ impl RetryConfig {
         self
     }
 
-    /// Sets the maximum that the bound of the random wait can reach. The default is 20 seconds. It does not limit the
-    /// wait that the header `Retry-After` requests.
+    /// Sets the maximum that the bound of the random wait can reach. The default is 20 seconds. This maximum does not
+    /// limit the wait that the header `Retry-After` requests.
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
         self.max_backoff = backoff;
         self

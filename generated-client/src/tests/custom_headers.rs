@@ -11,8 +11,8 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Returns the expected `Authorization` header of a request. It is computed without this crate's signer. The query is
-/// not sorted, because these tests send sorted parameters.
+/// Returns the expected `Authorization` header of a request. Computes the signature without this crate's signer. Does
+/// not sort the query, because these tests send sorted parameters.
 fn expected_signature(arrival: &Arrival, names: &str) -> String {
     let (path, query) = arrival.target().split_once('?').expect("a query");
     let headers: String = names

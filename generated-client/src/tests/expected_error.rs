@@ -2,7 +2,8 @@
 
 use crate::Error;
 
-/// The expected values of an error of `ListThings`. Its status, code, request ID and attempts are parsed from its text.
+/// The expected values of an error of `ListThings`. The expected status, code, request ID and attempts are parsed from
+/// `text`.
 #[derive(Debug, Default)]
 pub(super) struct ExpectedError {
     /// The names of the predicates that return `true`, in the order in which they are declared.

@@ -37,7 +37,7 @@ pub struct TimeChunk<T> {
 
 /// The chunks of a long time range. One call is sent for each chunk, when the chunk is needed.
 ///
-/// The ends of the range are rounded outwards to the precision of its format. The chunks cover the range in order,
+/// The ends of the range are rounded outwards to the precision of their format. The chunks cover the range in order,
 /// without gaps or overlaps. Their durations are within the documented limits, and differ by at most the precision of
 /// the format. If the service includes both ends of a range, a value exactly between two chunks is returned twice.
 ///
@@ -89,7 +89,7 @@ impl<O: TimeChunked> TimeChunks<O> {
         self.mismatches
     }
 
-    /// Returns the remaining calls, each with its time range. They can be sent concurrently.
+    /// Returns the remaining calls, each with its time range. The calls can be sent concurrently.
     ///
     /// ```no_run
     /// # use generated_client::{Client, Error, Timestamp};

@@ -1,7 +1,7 @@
 //! The `tracing` spans and events of calls and attempts.
 //!
-//! They contain names, numbers and request IDs, but no values, headers, bodies or URLs. They also contain no error
-//! messages, because the service may repeat personal values in its messages.
+//! Spans and events contain names, numbers and request IDs, but no values, headers, bodies or URLs. They also contain
+//! no error messages, because the service may repeat personal values in its messages.
 
 use crate::error::Error;
 use crate::json::mismatch::Mismatches;

@@ -40,7 +40,7 @@ impl Timestamp {
         self.to_civil().strftime(pattern).to_string()
     }
 
-    /// Parses RFC 3339. If the format has no time zone, also parses a time without one, as UTC.
+    /// Parses RFC 3339. If the format has no time zone, also parses times without a time zone, as UTC.
     pub(crate) fn parse_format(text: &str, format: TimeFormat) -> Option<Self> {
         let zoneless = || match format {
             TimeFormat::SpacedSeconds | TimeFormat::ZonelessSeconds => Self::parse_zoneless(text),
