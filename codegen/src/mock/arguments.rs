@@ -22,6 +22,7 @@ pub(super) struct Arguments<'m> {
 
 /// A parameter with its value, which may be the default.
 pub(super) struct Given<'m> {
+    /// The name of the parameter in the request.
     pub(super) wire: &'m str,
     pub(super) info: &'m FieldInfo,
     pub(super) ty: ValueType,
@@ -92,8 +93,8 @@ impl<'m> Reader<'m, '_> {
         }
     }
 
-    /// Checks a header with a constant value. Skips the media type, which is checked with the body and has no meaning
-    /// without one.
+    /// Checks a header with a constant value. Skips `Content-Type`: it means nothing without a body, and
+    /// `request_body` checks it together with the body.
     fn constant(&mut self, constant: &Constant) {
         let Constant { wire, value, info } = constant;
         if wire.eq_ignore_ascii_case("content-type") {
@@ -113,10 +114,10 @@ impl<'m> Reader<'m, '_> {
                 self.parameter((*location, *style), wire, ty, &argument.info, End::Neither);
             }
             ArgumentKind::TimeRange { parts, format, minimum, maximum } => {
-                let known = self.problems.len();
+                let problems_before = self.problems.len();
                 let ends = self.ends(parts, &ValueType::Timestamp(*format));
-                // An invalid end is missing from `ends`, but has been reported already.
-                if self.problems.len() > known {
+                // An invalid end is `None` in `ends`, but has been reported already.
+                if self.problems.len() > problems_before {
                     return;
                 }
                 self.time_range(parts, ends, minimum.as_ref(), maximum.as_ref());
@@ -177,13 +178,14 @@ impl<'m> Reader<'m, '_> {
             let apart = in_durations(end.saturating_sub(start), minimum, maximum);
             self.problems.extend(apart.err().map(|problem| format!("`{from}` and `{to}` are {problem} apart")));
         }
-        // Only a single time range selects the data. It is not known which of several ranges would.
+        // If an operation has several time ranges, the spec does not say which of them selects the data.
         if self.ranges == 1 {
             self.range = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }
     }
 
-    /// Returns the texts of a parameter, one for each element of an array, or a message if it is invalid.
+    /// Returns the values of a parameter as strings, one for each element of an array. Returns a message if the
+    /// parameter is invalid.
     fn texts(
         &self,
         (location, style): (ParameterLocation, Option<ArrayStyle>),
@@ -221,7 +223,7 @@ impl<'m> Reader<'m, '_> {
         let (mut first, mut problems) = (None, Vec::new());
         for text in &texts {
             match values::from_text(self.context, text, single, info) {
-                // A client sends an empty value like an absent one.
+                // An empty value counts as an absent one.
                 Ok(_) if text.is_empty() && info.required => problems.push("is empty".to_owned()),
                 Ok(value) => first = first.or(Some(value)),
                 Err(problem) => problems.push(problem),

@@ -21,17 +21,19 @@ const ARRAY_LENGTH: u64 = 2;
 /// Writes the body of a response.
 pub(super) struct Body<'m> {
     context: &'m Context,
-    /// The property that the request selects, if it selects one.
+    /// The only property of the response, if the request selects one.
     selected: Option<Selected<'m>>,
     range: Range<i64>,
     depth: usize,
     text: String,
 }
 
-/// A property that the value of a parameter selects. The response has no other properties.
+/// The property that reports the enumeration value in the request. The response has no other properties.
 #[derive(Clone, Copy)]
 struct Selected<'m> {
+    /// The name of the object type.
     object: &'m str,
+    /// The JSON name of the property.
     member: &'m str,
 }
 
@@ -49,7 +51,8 @@ impl<'m> Body<'m> {
         self.text.push_str(json);
     }
 
-    /// Writes a value of a named type. `row` is the number of a synthesized row.
+    /// Writes a value of a named type. Synthesized values depend on `row`, so that rows with different numbers have
+    /// different values.
     pub(super) fn object(&mut self, reference: &TypeRef, subject: &Subject, row: u64) {
         let ty = match self.context.find_type(reference).map(|def| &def.kind) {
             Some(TypeKind::Value { ty }) => Some(ty.clone()),
@@ -179,7 +182,7 @@ pub(super) fn by_name(properties: &[Property]) -> impl Iterator<Item = (String, 
     properties.iter().map(|property| (property.wire.clone(), property))
 }
 
-/// Returns the subjects of the elements of an array.
+/// Returns what each element of an array is about: a login, a stage of a login, or a sample of a metric.
 fn subjects(company: &Company, rows: Rows, wire: &str, subject: &Subject, range: &Range<i64>) -> Vec<Subject> {
     match (rows, subject.desktop, subject.login) {
         (Rows::Logins, Some(desktop), _) => {
@@ -198,7 +201,7 @@ fn subjects(company: &Company, rows: Rows, wire: &str, subject: &Subject, range:
     }
 }
 
-/// Returns the property that a parameter selects by an enumeration value.
+/// Returns the property that a parameter of the request selects by its enumeration value.
 fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selected<'m>> {
     arguments.given.iter().find_map(|given| {
         let def = context.find_type(given.ty.named()?)?;
@@ -217,7 +220,8 @@ fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selec
     })
 }
 
-/// Returns the example of the manual page with only the selected property, and with the ID of the started task.
+/// Returns the example of the manual page. If the request selects a property, removes all others. If the request starts
+/// a task, inserts the ID of the task.
 pub(super) fn example(
     context: &Context,
     operation: &Operation,

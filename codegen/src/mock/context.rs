@@ -15,7 +15,7 @@ pub enum Data {
     Company(Company),
 }
 
-/// The model with its types by name, and the data.
+/// The model with its types by name, and the source of the values in responses.
 #[derive(Debug)]
 pub(super) struct Context {
     /// The model without its types.

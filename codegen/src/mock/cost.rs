@@ -10,7 +10,7 @@ use crate::model::{Operation, Rows, Simulated};
 pub struct Cost {
     /// How long responding takes.
     pub effort: Effort,
-    /// What responding changes.
+    /// What the request changes.
     pub effect: Effect,
 }
 
@@ -28,19 +28,19 @@ pub enum Effort {
 pub enum Effect {
     /// The request changes nothing.
     None,
-    /// The request starts a new task. Its ID, and so the response, depends on the number of earlier requests.
+    /// The request starts a new task. The ID of the task, and so the response, depends on the number of earlier tasks.
     StartsTask,
 }
 
 impl Cost {
-    /// The cost of a request that changes nothing and takes no time.
+    /// The cost of a request that changes nothing and takes only microseconds.
     pub const MINIMAL: Self = Self { effort: Effort::Constant, effect: Effect::None };
 }
 
 pub(super) fn estimate(context: &Context, method: &str, target: &str) -> Cost {
     let Ok(target) = Target::read(target) else { return Cost::MINIMAL };
     let Ok(candidates) = route::route(&context.model, method, &target.segments) else { return Cost::MINIMAL };
-    // Of several operations that share a route, any can respond.
+    // If several operations share the route, any of them can respond.
     let starts_task = candidates.iter().any(|(operation, _)| !operation.retry.idempotent);
     let grows = candidates.iter().any(|(operation, _)| effort(context, operation) == Effort::GrowsWithData);
     Cost {

@@ -1,9 +1,9 @@
-//! Splits the parameters of a request into texts. An array has one text for each element.
+//! Splits the parameters of a request into strings, one for each element of an array.
 
 use super::request::{QueryParameter, Request, Target};
 use crate::model::ArrayStyle;
 
-/// Returns the texts of a query parameter, or a message if it is invalid.
+/// Returns the elements of a query parameter as strings, or a message if the parameter is invalid.
 pub(super) fn query(target: &Target, wire: &str, style: Option<ArrayStyle>) -> Result<Vec<String>, &'static str> {
     let given: Vec<&QueryParameter> = target.query.iter().filter(|parameter| parameter.name == wire).collect();
     let style = style.unwrap_or(ArrayStyle::Repeat);
@@ -19,7 +19,7 @@ pub(super) fn query(target: &Target, wire: &str, style: Option<ArrayStyle>) -> R
     Ok(given.into_iter().flat_map(texts).collect())
 }
 
-/// Returns the texts of a header. Several headers with the same name are one list.
+/// Returns the elements of a header as strings. Several headers with the same name form one array.
 pub(super) fn header(request: &Request<'_>, wire: &str, style: Option<ArrayStyle>) -> Vec<String> {
     if style.is_none() {
         return request.headers_named(wire).map(str::to_owned).collect();

@@ -7,7 +7,7 @@ use super::simulation::Value;
 use crate::model::{Paging, Property};
 use std::ops::Range;
 
-/// A parameter and the property that it is compared with.
+/// A parameter, and the property of each row that is compared with its value.
 pub(super) struct Filter<'a> {
     given: &'a Given<'a>,
     pub(super) property: &'a Property,

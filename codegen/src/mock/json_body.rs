@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 /// Maximum number of problems in a message.
 const MAX_PROBLEMS: usize = 20;
 
-/// Returns the problems of a body. They contain names, but no values.
+/// Returns messages about the problems of a body. They contain names of properties, but no values.
 pub(super) fn find_problems(context: &Context, ty: &TypeRef, body: &[u8]) -> Vec<String> {
     // The parser limits the depth of nested values.
     let Ok(json) = serde_json::from_slice::<Json>(body) else { return vec!["the body is not JSON".to_owned()] };
@@ -42,7 +42,7 @@ impl Check<'_> {
                     .for_each(|(at, each)| self.value(each, items, info, &format!("{path}[{at}]")));
                 miscounted(elements.len() as u64, info)
             }
-            // The keys may be personal.
+            // The path contains `*` instead of the key, because keys may be personal data.
             (ValueType::Map(values), Json::Object(members)) => {
                 return members.values().for_each(|each| self.value(each, values, info, &join(path, "*")));
             }
@@ -69,7 +69,8 @@ impl Check<'_> {
         self.problems.push(format!("{} {problem}", shown(path)));
     }
 
-    /// Checks a property. A property that is `null` is absent. Clients do not send read-only properties.
+    /// Checks a property. A property that is `null` counts as absent. Read-only properties are not checked, because
+    /// clients do not send them.
     fn property(&mut self, members: &Map<String, Json>, property: &Property, path: &str) {
         if property.info.read_only {
             return;
@@ -82,7 +83,7 @@ impl Check<'_> {
         }
     }
 
-    /// Checks a scalar. Strings have the same syntax as in a query.
+    /// Checks a scalar. A value that is sent as a JSON string has the same syntax as in a query.
     fn scalar(&self, json: &Json, ty: &ValueType, info: &FieldInfo) -> Result<(), String> {
         match (ty, json) {
             (ValueType::Integer, Json::Number(number)) => {

@@ -13,7 +13,7 @@ pub(super) fn number_in_range(number: f64, info: &FieldInfo) -> Result<f64, Stri
     in_range(number, info, |limit| limit as f64)
 }
 
-/// Compares a number with limits, which `convert` converts to its type.
+/// Compares a number with the limits of a field. `convert` converts a limit to the type of the number.
 fn in_range<N: PartialOrd>(number: N, info: &FieldInfo, convert: impl Fn(i64) -> N) -> Result<N, String> {
     match (info.limits.minimum, info.limits.maximum) {
         (Some(minimum), _) if number < convert(minimum) => Err(format!("is below {minimum}")),
@@ -22,7 +22,7 @@ fn in_range<N: PartialOrd>(number: N, info: &FieldInfo, convert: impl Fn(i64) ->
     }
 }
 
-/// Returns a message if a number of milliseconds is less than the minimum or more than the maximum.
+/// Returns a message if a duration is shorter than the minimum or longer than the maximum.
 pub(super) fn in_durations(
     milliseconds: i64,
     minimum: Option<&Duration>,
@@ -48,7 +48,7 @@ pub(super) fn fits(text: &str, info: &FieldInfo, context: &Context) -> Result<St
     }
 }
 
-/// Returns a message if there are too few or too many elements. A parameter without elements is absent.
+/// Returns a message if there are too few or too many elements.
 pub(super) fn miscounted(count: u64, info: &FieldInfo) -> Option<String> {
     match (info.limits.min_items, info.limits.max_items) {
         (Some(minimum), _) if count < minimum => Some(format!("has fewer than {minimum} elements")),

@@ -19,7 +19,7 @@ const SYNTHESIZED_ROWS: u64 = 53;
 /// The number of rows per page if neither the request nor the spec states it.
 const DEFAULT_PAGE_SIZE: u64 = 20;
 
-/// Returns a page as the body of a response.
+/// Returns the body of a response with the requested page.
 pub(super) fn page(
     context: &Context,
     operation: &Operation,
@@ -85,12 +85,12 @@ pub(super) fn page(
     Ok(body.finish())
 }
 
-/// Returns the marker of the page after this number of rows.
+/// Returns the marker of the page that follows the first `rows` rows of the listing.
 fn marker(rows: u64) -> String {
     format!("behind-{rows}")
 }
 
-/// Returns the wire name of an argument.
+/// Returns the name that an argument has in requests.
 fn wire<'m>(operation: &'m Operation, name: &str) -> Option<&'m str> {
     let argument = operation.arguments.iter().find(|argument| argument.name == name)?;
     match &argument.kind {
@@ -130,7 +130,7 @@ struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    /// Counts the rows that pass the filters. Returns their number, and those that are on the page.
+    /// Returns the number of rows that pass the filters, and those of them that are on the page.
     fn page(&self, skip: u64, take: u64) -> (u64, Vec<Row>) {
         if let (Source::Logins(company), true) = (&self.source, self.filters.is_empty()) {
             return self.unfiltered_page(company, skip, take);
@@ -146,7 +146,7 @@ impl Listing<'_> {
         (total, page)
     }
 
-    /// Returns the number of rows before the page of a marker. Returns `None` if the marker is invalid.
+    /// Returns the number of rows before the page that a marker requests. Returns `None` if the marker is invalid.
     fn rows_before(&self, given: &str, paging: &Paging, subject: &Subject, arguments: &Arguments<'_>) -> Option<u64> {
         if given.is_empty() {
             return Some(0);
@@ -179,7 +179,7 @@ impl Listing<'_> {
         }
     }
 
-    /// Returns the days that can have rows that pass the filters by login time.
+    /// Returns the days whose logins can pass the filters. Looks only at filters on the start time of a login.
     fn days(&self, company: &Company) -> Range<i64> {
         let start = Some(Simulated::Value(Attribute::Login(LoginAttribute::Start)));
         let by_start = self.filters.iter().filter(|filter| filter.property.info.simulated == start);
@@ -197,8 +197,8 @@ impl Listing<'_> {
         }
     }
 
-    /// Returns the number of all logins, and those that are on the page. Generates only the logins of the days on the
-    /// page, and uses the number of logins of the other days.
+    /// Returns the number of all logins, and those that are on the page. Generates logins only for the days that are on
+    /// the page. For all other days, the number of logins is enough.
     fn unfiltered_page(&self, company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
         let mut total = 0_u64;
         let mut page = Vec::new();

@@ -5,12 +5,13 @@
 //! | --- | --- |
 //! | `respond`, `context` | the embedded service, and the data that its parts share |
 //! | `route`, `cost` | find the operation of a request, and estimate its cost |
-//! | `request`, `arguments`, `values`, `time`, `types` | decode a request and check its parameters |
+//! | `request`, `arguments`, `elements`, `values`, `time`, `types` | decode a request and check its parameters |
 //! | `request_body`, `json_body`, `multipart_body` | check its body |
 //! | `limits`, `patterns` | check lengths, ranges and regular expressions |
 //! | `responses`, `transport_headers`, `body`, `row` | write the response |
 //! | `listing`, `filter` | filter and page the rows of a listing |
-//! | `simulation`, `synthesize` | data of the simulated company; data derived from types |
+//! | `simulation` | values of the simulated company |
+//! | `synthesize` | values derived from types, for everything else |
 
 mod arguments;
 mod body;

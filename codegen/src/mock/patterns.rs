@@ -7,8 +7,8 @@ use crate::model::{FieldInfo, Model, TypeDef, TypeKind};
 use fancy_regex::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
 
-/// Maximum number of steps for a pattern that cannot be matched in linear time. If it needs more, the value is not
-/// checked.
+/// Maximum number of steps for a pattern that cannot be matched in linear time. If a match needs more steps, the value
+/// is accepted.
 const MAX_STEPS: usize = 10_000;
 
 /// The compiled patterns of all parameters and properties.
@@ -51,7 +51,7 @@ fn compile(pattern: &str) -> Option<Regex> {
     RegexBuilder::new(&translate(pattern)).backtrack_limit(MAX_STEPS).build().ok()
 }
 
-/// Escapes characters that are special in classes of Rust's dialect, but not in those of ECMAScript.
+/// Escapes the characters that are special within a character class (`[...]`) in Rust's dialect, but not in ECMAScript.
 fn translate(pattern: &str) -> String {
     let (mut translated, mut is_class) = (String::new(), false);
     let mut rest = pattern.chars();
@@ -88,7 +88,7 @@ mod tests {
     fn patterns_have_the_dialect_of_json_schema() {
         for (pattern, good, bad) in [
             ("^[a-z]+$", "abc", "ABC"),
-            // These patterns are not anchored.
+            // A pattern without anchors matches part of a string.
             ("[0-9]", "a1b", "ab"),
             (r"^(?!-)[\w\-]+(?<!-)$", "a-b", "a-"),
             (r"^[\u4e00-\u9fa5]*$", "桌面", "desk"),

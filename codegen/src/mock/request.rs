@@ -7,11 +7,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// A request as it was received.
 #[derive(Debug)]
 pub struct Request<'a> {
-    /// `GET`, ..
+    /// The method, such as `GET`.
     pub method: &'a str,
     /// The path and the query, still percent-encoded.
     pub target: &'a str,
-    /// The names in lower case, with the values.
+    /// The headers: names in lower case, and values.
     pub headers: &'a [(String, String)],
     /// The body.
     pub body: &'a [u8],
@@ -49,7 +49,7 @@ pub(super) struct Target {
 pub(super) struct QueryParameter {
     pub(super) name: String,
     pub(super) value: String,
-    /// The value as a list that is separated by commas. A percent-encoded comma belongs to an element.
+    /// The elements of the value if it is a comma-separated list. A percent-encoded comma does not separate elements.
     pub(super) elements: Vec<String>,
 }
 
@@ -71,7 +71,7 @@ impl QueryParameter {
     }
 }
 
-/// Decodes a percent-encoded text. A `+` is not a space.
+/// Decodes a percent-encoded string. A `+` stays a `+`; it does not become a space.
 fn decode(text: &str) -> Result<String, Failure> {
     let decoded = percent_decode_str(text).decode_utf8();
     decoded.map(Into::into).map_err(|_| Failure::bad("path and query must be UTF-8"))

@@ -64,8 +64,7 @@ impl Mock {
             .map(|each| (each.http.method.as_str(), each.http.path.as_str(), each.name.as_str()))
     }
 
-    /// Returns the method, the path template and the names of the operations of each route that several operations
-    /// share.
+    /// Returns the routes that several operations share: the method, the path template and the names of the operations.
     pub fn shared_routes(&self) -> Vec<(&str, &str, Vec<&str>)> {
         route::shared(&self.context.model)
     }

@@ -11,7 +11,7 @@ pub struct Response {
     pub operation: Option<String>,
     /// The status.
     pub status: u16,
-    /// The headers. Without a media type, the body is JSON.
+    /// The headers. If there is no `content-type`, the body is JSON.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
@@ -73,8 +73,8 @@ impl Failure {
     }
 }
 
-/// Returns the body of an error. The type determines which properties contain the code and the message. If it
-/// is a scalar, the body is the message.
+/// Returns the body of an error. The type determines which properties contain the code and the message. If the type is
+/// a string, the body is the message.
 pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> Vec<u8> {
     if let Some(TypeDef { kind: TypeKind::Value { ty: ValueType::String }, .. }) = error {
         return serde_json::Value::from(message).to_string().into_bytes();

@@ -4,7 +4,7 @@ use super::responses::Failure;
 use crate::model::{Model, Operation, without_parameter_names};
 use indexmap::IndexMap;
 
-/// The names and values of path parameters. A value can be empty, which is reported with the other invalid parameters.
+/// The names and values of path parameters. A value can be empty; `arguments` reports that.
 pub(super) type PathValues<'m, 'r> = Vec<(&'m str, &'r str)>;
 
 /// An operation whose path matches, with the path parameters.
@@ -33,7 +33,7 @@ pub(super) fn route<'m, 'r>(
     Ok(found.into_iter().filter(|(operation, _)| precedence(&operation.http.path) == first).collect())
 }
 
-/// Returns the method, the path template and the names of the operations of each route that several operations share.
+/// Returns the routes that several operations share: the method, the path template and the names of the operations.
 pub(super) fn shared(model: &Model) -> Vec<(&str, &str, Vec<&str>)> {
     let mut routes: IndexMap<_, (&str, Vec<&str>)> = IndexMap::new();
     for operation in model.operations() {
@@ -46,8 +46,8 @@ pub(super) fn shared(model: &Model) -> Vec<(&str, &str, Vec<&str>)> {
     shared.map(|((method, _), (path, names))| (method, path, names)).collect()
 }
 
-/// Returns whether each segment is a parameter. If several templates match, the smallest of these lists takes
-/// precedence.
+/// Returns for each segment of a template whether it is a parameter. If several templates match a path, the template
+/// with the smallest list takes precedence.
 fn precedence(template: &str) -> Vec<bool> {
     template.split('/').map(|part| parameter(part).is_some()).collect()
 }

@@ -7,7 +7,8 @@ use crate::model::{FieldInfo, Operation, ResponseHeader, Scalar, ValueType, Vari
 /// The first synthesized timestamp, 2026-01-01T00:00:00Z, in milliseconds since 1970.
 const FIRST_TIMESTAMP: i64 = 1_767_225_600_000;
 
-/// Returns the value of a field in a row. In row 0, it is the example of the manual page.
+/// Returns the value of a field in a row. In row 0, strings, numbers and dates have the value of the manual page's
+/// example, if there is one.
 pub(super) fn value(ty: &ValueType, info: &FieldInfo, wire: &str, row: u64) -> Value {
     let step = i64::try_from(row % 1_000_000).unwrap_or_default();
     match (ty, &info.example) {
@@ -51,7 +52,7 @@ fn within(info: &FieldInfo, number: i64) -> Value {
     Value::Integer(number.min(info.limits.maximum.unwrap_or(i64::MAX)))
 }
 
-/// Returns a value of an enumeration. It depends on the number of the row.
+/// Returns the value of an enumeration in a row. Successive rows take all values in turn.
 pub(super) fn variant(variants: &[Variant], row: u64) -> Option<Value> {
     let index = row % u64::try_from(variants.len().max(1)).unwrap_or(1);
     variants.get(usize::try_from(index).ok()?).map(|variant| match &variant.wire {

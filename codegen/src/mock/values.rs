@@ -47,7 +47,7 @@ pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, info: &Fi
     }
 }
 
-/// Parses a number with exact digits. It has the syntax of a JSON number.
+/// Parses a decimal number, which has the syntax of a JSON number. The result is only precise enough for range checks.
 fn decimal(text: &str) -> Option<f64> {
     serde_json::from_str::<serde_json::Number>(text).ok()?.as_f64()
 }

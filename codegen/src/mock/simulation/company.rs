@@ -7,8 +7,8 @@ pub(crate) const DAY: i64 = 86_400;
 
 /// A simulated company.
 ///
-/// Its data depends only on the seed and on the calendar day. The end of the records does not change the logins before
-/// it.
+/// The logins of a day depend on the seed, but not on the end of the records. If the records end later, the logins
+/// before the old end stay the same.
 #[derive(Debug, Clone)]
 pub struct Company {
     /// The number of desktops.
@@ -34,7 +34,7 @@ impl Company {
         self.users_at(Some(desktop))
     }
 
-    /// Returns the users of a desktop, or of all desktops if it is `None`.
+    /// Returns the users of a desktop, or of all desktops if `desktop` is `None`.
     pub(crate) fn users_at(&self, desktop: Option<u32>) -> impl Iterator<Item = u32> + use<> {
         let (first, step) = desktop.map_or((0, 1), |desktop| (desktop, self.desktops.max(1)));
         (first..self.users).step_by(usize::try_from(step).unwrap_or(usize::MAX))

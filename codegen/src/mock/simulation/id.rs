@@ -17,7 +17,7 @@ pub(super) fn encode(seed: u64, kind: Kind, number: u64) -> String {
     format!("{check:016x}{:016x}", number ^ mask(seed, kind, check))
 }
 
-/// Decodes an ID to its number. Returns `None` if the ID has a different seed or kind. Dashes are ignored.
+/// Decodes an ID to its number. Returns `None` if the ID was encoded with a different seed or kind. Dashes are ignored.
 pub(super) fn decode(seed: u64, kind: Kind, id: &str) -> Option<u64> {
     let digits: String = id.chars().filter(|each| *each != '-').collect();
     if digits.len() != 32 || !digits.bytes().all(|each| each.is_ascii_hexdigit()) {

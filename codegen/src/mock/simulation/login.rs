@@ -11,11 +11,12 @@ pub(crate) struct Login {
     /// The start, in seconds since 1970. It is the first field, so that logins are ordered by start.
     pub(super) start: i64,
     pub(super) user: u32,
+    /// The number of the login among those of the user on this day, which is its index in `SLOTS`.
     slot: u32,
 }
 
-/// The hours in which logins start, in seconds after midnight. The first login of a user on a day starts in the first
-/// range, the next in the second. The ranges do not overlap.
+/// The times of day at which logins start, in seconds after midnight. The first login of a user on a day starts in the
+/// first range, the second login in the second range. The ranges do not overlap.
 const SLOTS: [Range<i64>; 3] = [25_200..32_400, 45_000..48_600, 59_400..63_000];
 
 impl Company {
@@ -88,7 +89,8 @@ impl Company {
         id::encode(self.seed, Kind::Login, (day << 34) | (u64::from(login.user) << 2) | u64::from(login.slot))
     }
 
-    /// Returns the random number generator for an aspect of a login. Each aspect has its own sequence of numbers.
+    /// Returns the random number generator for an aspect of a login, such as its duration. Each aspect has its own
+    /// sequence of random numbers.
     pub(super) fn rng(&self, login: Login, aspect: u64) -> Rng {
         self.rng_of(login.start.div_euclid(DAY), login.user, login.slot, aspect)
     }

@@ -22,7 +22,7 @@ const USUAL: &[(&str, i64)] = &[("LOGIN", 45), ("PRECONNECT", 20), ("CONNECT", 3
 const CONFIRMED: &[(&str, i64)] = &[("LOGIN", 30), ("MFA_AUTH", 30), ("PRECONNECT", 15), ("CONNECT", 25)];
 
 impl Company {
-    /// Returns the stages of a login that are over. If a stage fails, it is the last one.
+    /// Returns the stages of a login that end before the records do. If a stage fails, it is the last one.
     pub(crate) fn stages(&self, login: Login) -> Vec<Stage> {
         let mut rng = self.rng(login, 5);
         let shares = if rng.happens(100) { CONFIRMED } else { USUAL };

@@ -48,7 +48,8 @@ pub(crate) fn task_id(seed: u64, task: u64) -> Value {
 }
 
 impl Company {
-    /// Returns the value of an attribute. Returns `None` if the subject lacks what the attribute belongs to.
+    /// Returns the value of an attribute. Returns `None` if the subject has no value for it. For example, a subject
+    /// without a login has no start time.
     pub(crate) fn value(&self, attribute: Attribute, subject: &Subject) -> Option<Value> {
         // The desktop of the login takes precedence over the desktop that the request identifies.
         let desktop = || subject.login.map(|login| self.desktop_of(login.user)).or(subject.desktop);
