@@ -1,5 +1,5 @@
-//! Finds contradictions within a page. The `spec` value of such a fact is the value that the rest of the page, or HTTP,
-//! requires.
+//! Finds contradictions within a page. Adds a fact for each: `page` is the value on the page, and `spec` is the value
+//! that HTTP or the rest of the page requires.
 
 use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;
@@ -63,7 +63,7 @@ fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }
 
-/// Finds names in camel case in tables whose other names are in snake_case.
+/// Finds names in camelCase in tables where most names are in snake_case.
 fn spelling(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let is_camel = |row: &&Row| row.name.value.chars().any(|each| each.is_ascii_uppercase());
     let objects = page.objects.iter().map(|object| &object.rows);
@@ -110,7 +110,8 @@ fn query_rows(page: &Page) -> impl Iterator<Item = &Row> {
     page.parameters.iter().filter(|row| row.location == ParameterLocation::Query)
 }
 
-/// Checks that a parameter filters by the property with its name, and that both write timestamps in the same format.
+/// Checks that a parameter filters by the property with the same name, and that both write timestamps in the same
+/// format. The names are compared without the prefixes `min_` and `max_`.
 fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     let properties: Vec<&Row> = page.objects.iter().flat_map(|object| &object.rows).collect();
     for row in query_rows(page) {
@@ -156,7 +157,8 @@ fn response_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, find
     }
 }
 
-/// Checks that the total is at least the number of rows that an example shows, plus those that its request skips.
+/// Checks that the total in an example is at least the number of rows that the example shows, plus the number of rows
+/// that the request skips.
 fn totals(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let Some(paging) = spec.operation().pagination.as_ref().and_then(|paging| paging.offset.as_ref()) else { return };
     let Some(total) = &paging.total else { return };

@@ -63,7 +63,7 @@ fn responses(spec: &Spec<'_>, page: &Page, status: &str, findings: &mut Findings
     }
 }
 
-/// Compares each value of an example with the value at the same path.
+/// Compares each value of an example on the page with the value at the same path of the example in the spec.
 fn values(spec: &Spec<'_>, name: &str, body: &ExampleBody, (own, at): (&Value, &Pointer), findings: &mut Findings) {
     let named = |leaf: &Leaf<'_>| leaf.steps.iter().fold(name.to_owned(), |name, step| format!("{name}.{step}"));
     let location =

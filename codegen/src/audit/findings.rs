@@ -38,8 +38,7 @@ pub struct Fact {
     pub page: Statement<usize>,
     /// The value in the spec.
     pub spec: Statement<Location>,
-    /// The rule that the page breaks. `None` unless the page contradicts itself. If there is a rule, `spec` is the value
-    /// that it requires.
+    /// The rule that the page breaks, if the page contradicts itself. `spec` is then the value that the rule requires.
     pub contradiction: Option<&'static str>,
     /// How the two statements compare.
     pub verdict: Verdict,
@@ -67,7 +66,7 @@ pub(super) struct Findings {
     pub(super) texts: Vec<Text>,
 }
 
-/// A text of the page.
+/// A text of the page that is compared by its hash.
 #[derive(Debug)]
 pub(super) struct Text {
     /// What the text describes, such as `query.limit`.
@@ -77,13 +76,13 @@ pub(super) struct Text {
 }
 
 impl Findings {
-    /// Adds a fact whose values are equal only if they are the same text.
+    /// Adds a fact. The values of the page and of the spec are equal only if they are the same string.
     pub(super) fn compare(&mut self, name: impl Into<String>, page: Statement<usize>, spec: Statement<Location>) {
         let is_equal = page.value == spec.value;
         self.compare_as(name, page, spec, is_equal);
     }
 
-    /// Adds a fact whose values can be equal although they are written differently.
+    /// Adds a fact. `is_equal` states whether the values are equal, because equal values can be written differently.
     pub(super) fn compare_as(
         &mut self,
         name: impl Into<String>,
@@ -101,7 +100,7 @@ impl Findings {
         self.facts.push(Fact { name: name.into(), page, spec, contradiction: None, verdict });
     }
 
-    /// Adds a fact about something that is either present or missing.
+    /// Adds a fact about something that is either present or missing. Does not compare the values.
     pub(super) fn presence(&mut self, name: impl Into<String>, page: Statement<usize>, spec: Statement<Location>) {
         self.compare_as(name, page, spec, true);
     }
@@ -119,7 +118,7 @@ impl Findings {
         self.facts.iter_mut().skip(before).for_each(|fact| fact.contradiction = Some(rule));
     }
 
-    /// Adds a text of the page, whose hash is compared with the recorded one.
+    /// Adds a text of the page. `text_hashes` compares its hash with the recorded one.
     pub(super) fn text(&mut self, about: impl Into<String>, text: impl Into<String>, line: usize) {
         self.texts.push(Text { about: about.into(), text: text.into(), line });
     }

@@ -12,7 +12,7 @@
 //! | `findings`, `spec` | the facts that the comparisons add; the fields and types of the spec with their locations |
 //! | `waivers`, `report` | waivers of errata; diagnostics for all other differences |
 //!
-//! [`manual`](crate::manual) reads the facts of the page. This module does not read its prose.
+//! [`manual`](crate::manual) reads the facts from the page. This module does not interpret the text of the page.
 
 mod compare;
 mod contradictions;

@@ -12,7 +12,7 @@ pub(super) struct ObservedValues {
     values: HashMap<String, Vec<String>>,
 }
 
-/// Maximum depth of nested objects. Known examples are less deep.
+/// Maximum depth of nested objects. The examples of the known manual pages are less deep.
 const MAX_DEPTH: usize = 32;
 
 impl ObservedValues {

@@ -14,11 +14,12 @@ pub(super) struct Pair<'a, 'b> {
     pub(super) field: &'b SpecField<'a>,
     /// The prefix of the names of the facts about the row, such as `query.limit`.
     pub(super) name: &'b str,
-    /// The name of the texts and of the examples of the row. Rows of several tables may share it.
+    /// The subject of the texts and examples of the row, such as `LoginRecord.sid`. Rows of several tables may have the
+    /// same subject.
     pub(super) about: &'b str,
 }
 
-/// Compares every column of the row except the name. Returns the shape of the field.
+/// Compares every column of the row except the name. Returns the type of the field with aliases resolved.
 pub(super) fn compare(
     spec: &Spec<'_>,
     pair: &Pair<'_, '_>,
@@ -37,7 +38,7 @@ pub(super) fn compare(
     shape
 }
 
-/// Returns the text of a row without its name.
+/// Returns the text of all columns of a row except the name.
 pub(super) fn text(row: &Row) -> String {
     let required = match row.required.as_ref().map(|required| &required.value) {
         None => "",
@@ -55,7 +56,7 @@ impl Pair<'_, '_> {
         format!("{}.{key}", self.name)
     }
 
-    /// Compares a fact of the row with a key of the field as text.
+    /// Compares a fact of the row with the value of a key of the field. Both are compared as strings.
     fn fact<T: ToString>(
         &self,
         key: &str,
@@ -75,7 +76,7 @@ impl Pair<'_, '_> {
         findings.compare_as(self.named("type"), page, own, shape.fits(&self.row.ty.value));
         let word = |required: bool| if required { "yes" } else { "no" };
         let stated = self.row.required.clone().map(|required| required.map(|required| word(required == Required::Yes)));
-        // Tables of responses have no column for it, and the spec may omit the key.
+        // Tables of responses do not state which properties are required, and the spec may omit the key.
         let own = self.field.field.required;
         self.fact("required", stated.as_ref(), (own || stated.is_some()).then(|| word(own)), findings);
     }
@@ -134,7 +135,7 @@ impl Pair<'_, '_> {
     }
 
     /// Compares the value of a constant header, which the page states as the default or as the example. If the header
-    /// is `Content-Type` and the body has a `content_type`, this is compared instead.
+    /// is `Content-Type` and the body of the spec has a `content_type`, compares that instead of the constant.
     fn constant(&self, spec: &Spec<'_>, constant: &str, findings: &mut Findings) {
         let facts = &self.row.facts;
         let is_content_type = self.field.wire.eq_ignore_ascii_case("content-type");
@@ -143,7 +144,8 @@ impl Pair<'_, '_> {
         self.fact("const", facts.default.as_ref().or(facts.example.as_ref()), Some(own), findings);
     }
 
-    /// Compares the values of an enumeration, each with its period and its monitored object.
+    /// Compares the values of an enumeration. If the values are metrics, also compares the period and the monitored
+    /// object of each.
     fn values(&self, spec: &Spec<'_>, shape: &Shape, findings: &mut Findings) {
         let listed = &self.row.facts.values;
         let is_boolean = *self.row.ty.value.innermost() == Type::Boolean;
@@ -177,7 +179,7 @@ impl Pair<'_, '_> {
     }
 }
 
-/// Compares the period and the monitored object of a value.
+/// Compares the period and the monitored object of a metric, which are columns in the table of the values.
 fn columns(name: &str, value: &EnumValue, symbol: Option<&Symbol<'_>>, at: &Location, findings: &mut Findings) {
     let wire = value.wire.to_string();
     let mut values = symbol.and_then(|symbol| symbol.ty.values.as_ref()).into_iter().flatten();

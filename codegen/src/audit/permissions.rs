@@ -47,7 +47,7 @@ pub(super) fn compare(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     }
 }
 
-/// Compares the other columns of an action.
+/// Compares all columns of an action except the name.
 fn details(
     name: &str,
     stated: &Located<manual::Action>,
@@ -56,7 +56,7 @@ fn details(
     findings: &mut Findings,
 ) {
     let Located { value: action, line } = stated;
-    // The language has no key for aliases, so they are compared by their hash.
+    // The spec has no key for aliases, so they are compared by their hash.
     if !action.alias.is_empty() {
         findings.text(format!("{name}.alias"), action.alias.join("\n"), *line);
     }

@@ -61,13 +61,13 @@ pub fn diagnostics(audit: &Audit, page: &Page, document: FileId, sources: &Sourc
     facts.chain(audit.stale.iter().map(|stale| stale_waiver(stale, &lines))).collect()
 }
 
-/// Returns `true` if the fact is about a text, and another difference already reports why it differs.
+/// Returns `true` if the fact is about a text, and another difference already reports why the text differs.
 fn is_implied(fact: &Fact, open: &[&Fact]) -> bool {
     let Some(about) = fact.name.strip_suffix(SUFFIX) else { return false };
-    // The row or the table that contains the text is missing from the page.
+    // `other` reports that the row or the table with the text is missing from the page.
     let owner = about.rsplit_once('.').map_or(about, |(owner, _)| owner);
     let is_missing = |other: &Fact| fact.page.value.is_none() && (other.name == about || other.name == owner);
-    // A fact that the text states differs.
+    // `other` reports that a value in the text differs.
     let is_within = |other: &Fact| {
         let rest = other.name.strip_prefix(about);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

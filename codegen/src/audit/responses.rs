@@ -41,7 +41,7 @@ fn body(spec: &Spec<'_>, page: &Page, status: &str, section: Option<&Response>, 
     let line = section.map(|section| section.status.line);
     let line = line.or_else(|| page.responses.first().map(|first| first.status.line)).unwrap_or(page.http.line);
     let has_table = section.is_some_and(|section| !section.rows.is_empty());
-    // The page has no table for the body of a download.
+    // Pages have no table for the body of a download.
     let own = ty.filter(|ty| *ty != "binary" || has_table).map(|_| "a body");
     let own = Statement::optional(own, spec.location(&["responses", status, "body"]));
     let name = format!("responses.{status}.body");

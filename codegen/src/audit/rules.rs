@@ -6,11 +6,12 @@ use crate::manual::{Duration, DurationRole, Located, Page, RuleFact};
 use crate::source::Location;
 use crate::spec::ast::{Ends, RangeRule, Rule};
 
-/// A rule of the spec. The name is equal to that of the same rule on a page.
+/// A rule of the spec. [`page_rules`] gives the same rule on a page the same name.
 struct SpecRule {
     name: String,
     location: Location,
-    /// Whether the page must state the rule. If not, the rule may follow from another fact, such as "Mandatory".
+    /// Whether the page must state the rule. If not, another fact may imply the rule. For example, if two parameters
+    /// are mandatory, neither can be sent alone.
     must_be_stated: bool,
 }
 

@@ -107,7 +107,7 @@ impl<'a> Spec<'a> {
         fields(parameters, &self.file.spans, &Pointer::default().key(key))
     }
 
-    /// Returns the shared parameters of the service. `key` is their location.
+    /// Returns the shared parameters of the service. `key` is `path` or `header`.
     fn shared(&self, key: &str) -> Vec<SpecField<'a>> {
         let Some(service) = self.service else { return Vec::new() };
         let parameters =

@@ -9,21 +9,25 @@ use crate::manual::{Object, Page, ParameterLocation, Row, Side, Type};
 use crate::source::Location;
 use std::collections::HashSet;
 
-/// A table, with the prefixes of the names of its facts and texts.
+/// A table of a page.
 struct Table<'a> {
     rows: Vec<&'a Row>,
     /// The line that is reported for missing rows.
     line: usize,
+    /// The prefix of the names of the facts in the table, such as `query`.
     facts: String,
+    /// The prefix of the subjects of the texts in the table. It differs from `facts` if several tables have one type.
     about: String,
     /// The location that is reported for missing fields.
     location: Location,
 }
 
-/// An object that a row has as its type, with the type of the field of the row.
+/// The object that is the type of a row on the page, and the type of the same field in the spec.
 struct NamedObject {
+    /// The name of the object on the page.
     object: String,
     side: Side,
+    /// The name of the type in the spec.
     ty: String,
 }
 
@@ -80,8 +84,7 @@ impl<'a, 'b> Walk<'a, 'b> {
             let line = response.status.line;
             let side = Side::Response(status.clone());
             if let Some(ty) = own.body.as_ref().filter(|_| !response.rows.is_empty()) {
-                // The names of the facts of a shared type start with the status, because several responses may have the
-                // type.
+                // Several responses may have the same shared type, so the names of its facts start with the status.
                 let is_own = spec.operation().types.contains_key(ty);
                 let facts = if is_own { ty.clone() } else { format!("responses.{status}") };
                 self.body_table(&response.rows, line, (&facts, ty), &side, findings);
@@ -153,7 +156,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
     }
 
-    /// Queues the object that the row has as its type, to compare it with the type of the field.
+    /// If the type of the row is an object, queues its table, to compare it with the type of the field.
     fn queue_object(&mut self, row: &Row, shape: &Shape, side: &Side) {
         if let (Type::Named(object), Some(ty)) = (row.ty.value.innermost(), shape.object()) {
             self.pending.push(NamedObject { object: object.clone(), side: side.clone(), ty: ty.to_owned() });
@@ -182,8 +185,8 @@ impl<'a, 'b> Walk<'a, 'b> {
         self.table(&table, &self.spec.properties(&named.ty), &named.side, findings);
     }
 
-    /// Finds the table of an object: the one of the same response, or else one of another response. Tables of requests and
-    /// of responses are separate.
+    /// Finds the table of an object: the one of the same response, or else one of another response. Tables of requests
+    /// and of responses are separate.
     fn find(&self, named: &NamedObject) -> Option<(usize, &'b Object)> {
         let page: &'b Page = self.page;
         let of_name = |(_, object): &(usize, &'b Object)| object.name.value == named.object;

@@ -1,5 +1,5 @@
-//! Hashes of the texts of a page. The descriptions in the spec are not copies of the texts. A hash shows whether a text
-//! has changed since its description was written.
+//! Hashes of the texts of a page. The descriptions in the spec are not copies of these texts, so the two cannot be
+//! compared. A hash shows whether a text has changed since its description was written.
 
 use super::findings::{Findings, Statement, Text, Verdict};
 use super::spec::Spec;
@@ -9,7 +9,8 @@ use indexmap::IndexMap;
 /// their hashes are separated by spaces.
 pub type TextHashes = IndexMap<String, String>;
 
-/// The letters of hashes. There are no vowels, so that a hash is not a word of YAML or of any language.
+/// The letters of hashes. There are no vowels, so that a hash is neither a word nor a special value of YAML, such as
+/// `null`.
 const LETTERS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
 
 /// The number of letters of a hash.
@@ -30,7 +31,8 @@ fn hash(text: &str) -> String {
     for byte in text.split_whitespace().flat_map(|word| word.bytes().chain([b' '])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    // The lowest n bits depend only on the lowest n bits of the bytes. This adds higher bits to them.
+    // In FNV-1a, the lowest n bits of a hash depend only on the lowest n bits of each byte. This step mixes higher bits
+    // into them.
     hash ^= hash >> 29;
     let letter = |at: u32| {
         let digit = hash / 20_u64.pow(at) % 20;

@@ -18,7 +18,7 @@ pub(super) enum Shape {
     Map(Box<Shape>),
 }
 
-/// Maximum depth of nested types and aliases. Known pages are less deep.
+/// Maximum depth of nested types and aliases. The types on the known manual pages are less deep.
 const MAX_DEPTH: usize = 8;
 
 pub(super) fn field_shape(spec: &Spec<'_>, field: &Field) -> Shape {

@@ -1,4 +1,5 @@
-//! Applies waivers: differences that an erratum lists and explains. A waiver that does not apply is an error.
+//! Applies waivers. A waiver is a difference that an erratum lists and explains. A waiver that does not apply is an
+//! error.
 
 use super::findings::{Fact, Findings, Statement, Verdict};
 use super::spec::Spec;
@@ -22,9 +23,9 @@ pub struct Stale {
 /// Why a waiver does not apply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StaleReason {
-    /// The page and the spec state the same value. The field is the line of the page.
+    /// The page and the spec state the same value. The field is the line of the value on the page.
     Agreed(usize),
-    /// The page states a different value than the waiver. The fields are this value and its line.
+    /// The page states a different value than the waiver. The fields are the value on the page and its line.
     Changed(String, usize),
     /// No fact has this name.
     Unknown,
@@ -83,8 +84,7 @@ fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index:
     Some(StaleReason::Unknown)
 }
 
-/// Returns `true` if another fact has the same name except for the last part, so that the name is probably not a
-/// mistake.
+/// Returns `true` if another fact has the same name up to the last dot. The name is then probably not a typing error.
 fn has_siblings(findings: &Findings, name: &str) -> bool {
     let Some((before, _)) = name.rsplit_once('.') else { return false };
     let is_sibling = |other: &str| other.strip_prefix(before).is_some_and(|rest| rest.starts_with('.'));
