@@ -153,10 +153,12 @@ impl Request {
         }
     }
 
-    /// Adds a table whose caption does not state the parameter location. Rows named like placeholders of the path are
-    /// path parameters. The others are query parameters if the request has no body, and else they are the body.
+    /// Adds a table whose caption does not state the parameter location. Rows with the name of a path placeholder are
+    /// path parameters. All other rows are query parameters if the method is `GET`, `HEAD` or `DELETE`, and otherwise
+    /// the body.
     fn add_unnamed(&mut self, mut table: Table, http: &Http) {
-        // Members of an object can have the same names as placeholders.
+        // After the body, such a table describes an object. Its members are not path parameters, even if they have the
+        // names of placeholders.
         if self.body.is_some() {
             return self.objects.push(object(table, Side::Request));
         }
@@ -215,7 +217,7 @@ fn rows(raws: Vec<RawRow>, location: ParameterLocation) -> Vec<Row> {
     raws.into_iter().map(row).collect()
 }
 
-/// Replaces each unknown type that has the name of an object.
+/// Replaces each unknown type whose text is the name of an object on the page.
 fn name_objects(page: &mut Page) {
     let names: Vec<String> = page.objects.iter().map(|object| object.name.value.clone()).collect();
     for row in page.rows_mut() {

@@ -30,9 +30,9 @@ pub struct DurationFact {
 /// The role of a duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DurationRole {
-    /// The minimum time range of a query.
+    /// The minimum length of the time range of a query.
     Minimum,
-    /// The maximum time range of a query.
+    /// The maximum length of the time range of a query.
     Maximum,
     /// How long the service keeps the data.
     Retention,
@@ -49,10 +49,10 @@ const UNITS: [(DurationUnit, &str, &[&str], u64); 4] = [
 /// Units without a fixed length. The spec language does not support them.
 const CALENDAR_UNITS: &[&str] = &["week", "weeks", "month", "months", "year", "years"];
 
-/// Words in sentences about retention.
+/// Words that show that a sentence is about retention.
 const RETENTION_WORDS: &[&str] = &["retain", "retained", "kept", "stored", "saved", "retention", "reserved"];
 
-/// The number of words before a duration that are searched for its role.
+/// The number of words before a duration in which `role` searches.
 const WORDS_BEFORE: usize = 4;
 
 impl Duration {
@@ -115,9 +115,10 @@ fn words(sentence: &str) -> Vec<String> {
     sentence.replace('-', " ").split_whitespace().map(bare).collect()
 }
 
-/// Returns the role of the duration at an index. The nearest word before the duration determines it.
+/// Returns the role of the duration at an index. The role depends on words before the duration, such as `within`. The
+/// nearest of these words decides.
 fn role(words: &[String], at: usize) -> Option<DurationRole> {
-    // The first duration of `1 hour to 30 days`.
+    // In `1 hour to 30 days`, the first duration is the minimum.
     if let Some([to, next, ..]) = words.get(at + 2..)
         && to == "to"
         && next.parse::<u64>().is_ok()

@@ -60,7 +60,7 @@ pub struct ExampleBody {
     leaf_offsets: Vec<usize>,
 }
 
-/// A scalar or an empty collection.
+/// A scalar, an empty array or an empty object in a JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leaf<'a> {
     /// The names and indices that lead to the value.
@@ -131,7 +131,7 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-/// Returns the scalars and empty collections of a value, in order.
+/// Returns the scalars, empty arrays and empty objects of a value, in order.
 pub fn leaves(value: &Value) -> Vec<Leaf<'_>> {
     let mut found = Vec::new();
     collect(value, &mut Vec::new(), &mut found);

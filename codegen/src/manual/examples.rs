@@ -125,7 +125,8 @@ fn request(text: &str) -> Option<ExampleUrl> {
     URL.is_match(text).then(|| ExampleUrl { method: None, url: text.to_owned() })
 }
 
-/// Returns the JSON that begins with a paragraph, and the number of further paragraphs until all brackets are closed.
+/// Returns the JSON that begins in the paragraph `first`, and the number of paragraphs in `next` that belong to it. The
+/// JSON ends where all brackets are closed.
 fn json(first: &Paragraph, next: &[Paragraph]) -> (String, usize) {
     let mut text = first.text.clone();
     for more in 0..=next.len() {

@@ -47,7 +47,7 @@ pub(super) fn head(paragraphs: &[Paragraph]) -> Result<Head, Refusal> {
     let mut unrecognized = Vec::new();
     let mut breadcrumb: Vec<String> = Vec::new();
     if let Some(crumbs) = crumbs {
-        // The title can contain a slash.
+        // The title is removed before the breadcrumb is split, because the title can contain a slash.
         let above = crumbs.value.trim_end().strip_suffix(title.value.as_str());
         let parts = above.unwrap_or(&crumbs.value).split(['/', '>']).map(str::trim).filter(|part| !part.is_empty());
         breadcrumb = parts.map(str::to_owned).collect();

@@ -17,7 +17,7 @@ const INLINE: &[&str] = &[
 const SKIPPED: &[&str] =
     &["script", "style", "noscript", "head", "nav", "footer", "select", "svg", "iframe", "template", "textarea"];
 
-/// CSS classes of elements that contain the line numbers of a listing.
+/// CSS classes of elements that contain the line numbers of a code block.
 const LINE_NUMBERS: &[&str] =
     &["linenos", "lineno", "linenodiv", "line-numbers", "line-numbers-rows", "gutter", "hljs-ln-numbers"];
 
@@ -38,7 +38,7 @@ pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(text));
-    // The tokenizer stops only for scripts, which this sink never runs.
+    // The tokenizer stops early only if the sink runs scripts. This sink never does.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     let mut reader = tokenizer.sink.0.into_inner();
@@ -74,7 +74,7 @@ impl TokenSink for Sink {
     }
 }
 
-/// The state of the reader.
+/// Collects paragraphs from the tokens of the HTML.
 #[derive(Default)]
 struct Reader {
     paragraphs: Vec<Paragraph>,
@@ -83,17 +83,21 @@ struct Reader {
     line: Option<usize>,
     /// Whether the next paragraph begins with a bullet.
     bullet: bool,
+    /// The number of open lists.
     lists: usize,
+    /// The number of open tables.
     tables: usize,
     /// The rows of a table within a cell.
     nested: Vec<Vec<String>>,
-    /// The skipped element and its depth.
+    /// The name of the element that is skipped, and the number of open elements with this name.
     skipped: Option<(String, usize)>,
-    /// The depth of open elements within the breadcrumb. 0 outside of it.
+    /// The number of open elements of the breadcrumb. 0 outside of the breadcrumb.
     crumbs: usize,
     is_pre: bool,
+    /// The name of the open heading, such as `h1`.
     heading: Option<String>,
     has_title: bool,
+    /// Whether the last heading of the page has been read. All text after it is ignored.
     is_over: bool,
 }
 
@@ -215,7 +219,7 @@ impl Reader {
             return;
         }
         if self.heading.as_deref() == Some("h1") && !self.has_title {
-            // All other paragraphs before the title belong to menus.
+            // Before the title, only the breadcrumb and the date belong to the page. The rest are menus.
             self.paragraphs.retain(|paragraph| {
                 paragraph.text.starts_with("Help Center") || paragraph.text.starts_with("Updated on")
             });
@@ -235,14 +239,14 @@ fn is_crumbs(tag: &Tag) -> bool {
     is_container && names.into_iter().any(|attribute| attribute.value.contains("crumb"))
 }
 
-/// Returns `true` if an element contains the line numbers of a listing.
+/// Returns `true` if an element contains the line numbers of a code block.
 fn has_line_numbers(tag: &Tag) -> bool {
     let mut classes = tag.attrs.iter().filter(|attribute| &*attribute.name.local == "class");
     let is_void = VOID.contains(&&*tag.name);
     !is_void && classes.any(|classes| classes.value.split_whitespace().any(|class| LINE_NUMBERS.contains(&class)))
 }
 
-/// Returns `true` if a listing consists of line numbers.
+/// Returns `true` if a code block consists of line numbers.
 fn is_numbered(text: &str) -> bool {
     let mut numbers = text.split_whitespace().map(str::parse::<usize>).enumerate();
     let is_list = text.contains('\n');

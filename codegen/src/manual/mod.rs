@@ -14,7 +14,7 @@
 //! | `located`, `pattern` | | values and errors with lines; regular expressions |
 //!
 //! Import and audit use the same facts; no other module reads the vendor's prose.
-//! A file with a different layout is refused with the reason. The reader never guesses.
+//! If a file has a different layout, reading fails with the reason. The reader never guesses.
 
 mod assemble;
 mod duration;

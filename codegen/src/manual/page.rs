@@ -42,7 +42,7 @@ pub struct Page {
     pub body: Option<Body>,
     /// The tables of named objects.
     pub objects: Vec<Object>,
-    /// The sections of the statuses.
+    /// The sections that describe the responses, one per status.
     pub responses: Vec<Response>,
     /// The example requests.
     pub request_examples: Vec<RequestExample>,
@@ -117,7 +117,7 @@ pub enum ParameterLocation {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// The wire name.
+    /// The name of the parameter or property.
     pub name: Located<String>,
     /// Where the value is sent.
     pub location: ParameterLocation,
@@ -129,7 +129,7 @@ pub struct Row {
     pub required: Option<Located<Required>>,
     /// The paragraphs of the description. Items of lists have their bullets.
     pub description: Vec<Located<String>>,
-    /// The facts of its description.
+    /// The facts that the description states.
     pub facts: Facts,
 }
 
@@ -156,7 +156,7 @@ pub struct Body {
 /// A named object, to which several rows can refer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Object {
-    /// The name. Different objects of the request and the response can have the same name.
+    /// The name. An object of the request and an object of a response can have the same name and different members.
     pub name: Located<String>,
     /// The message that contains the object.
     pub side: Side,
@@ -173,7 +173,7 @@ pub enum Side {
     Response(String),
 }
 
-/// The section of one `Status code:`.
+/// The section of one status, which begins with a line such as `Status code: 200`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
     /// A code, or `default`.

@@ -22,7 +22,7 @@ pub(super) enum ParagraphKind {
 }
 
 impl Paragraph {
-    /// Returns `true` if this is a plain paragraph with the text, ignoring case.
+    /// Returns `true` if this is a plain paragraph with this text. Ignores case.
     pub(super) fn is(&self, text: &str) -> bool {
         self.kind == ParagraphKind::Plain && self.text.eq_ignore_ascii_case(text)
     }
@@ -46,7 +46,7 @@ pub(crate) fn without_bullet(text: &str) -> String {
     one_line(text.trim_start_matches(['•', ' ']))
 }
 
-/// Characters that begin a bullet.
+/// Characters that pages use as bullets.
 const BULLETS: &[char] = &['•', '●', '▪', '■', '◦', '–'];
 
 /// Splits a text into paragraphs. Returns an error if the text does not show where the cells of tables begin.
@@ -80,7 +80,7 @@ pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     Ok(paragraphs)
 }
 
-/// Headings of columns.
+/// Column headings of tables.
 const COLUMNS: &[&str] = &["parameter", "mandatory", "type", "description", "name", "required"];
 
 /// Returns an error if the text does not show where the cells of tables begin.
@@ -99,7 +99,8 @@ fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
         {
             return refuse("the cells of the tables are on consecutive lines", index);
         }
-        // A caption can also contain these words, as in `Table 2 Parameter description`. Then the headings follow it.
+        // A caption can also end with these words, as in `Table 2 Parameter description`. Then the column headings are
+        // in the paragraphs after the caption.
         let next = lines.iter().skip(index + 1).find(|line| !line.is_empty());
         let runs_on = line.split(' ').rev().take(2).all(|word| is_column(&word)) && line.starts_with("Table ");
         let is_name = |line: &&str| ["parameter", "name"].contains(&line.to_ascii_lowercase().as_str());

@@ -1,4 +1,4 @@
-//! Reads the section "Authorization Information": a sentence, or a table whose cells were flattened.
+//! Reads the section "Authorization Information": a sentence, or a table as a sequence of paragraphs.
 
 use super::located::Located;
 use super::paragraphs::{Paragraph, ParagraphKind};
@@ -101,7 +101,8 @@ fn action(name: &Paragraph, level: &Paragraph, rest: &[Paragraph], unrecognized:
         action.dependencies = texts(dependencies);
         return action;
     }
-    // Nothing separates the lists of adjacent cells. The syntax of each line shows to which column it belongs.
+    // If adjacent cells contain lists, nothing separates them. The syntax of each paragraph shows to which column it
+    // belongs.
     for paragraph in rest.iter().filter(|paragraph| paragraph.text != "-") {
         if CONDITION.is_match(&paragraph.text) {
             action.condition_keys.push(paragraph.text.clone());

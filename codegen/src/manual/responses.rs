@@ -21,7 +21,7 @@ pub(super) struct StatusSection {
 
 static CODE: Pattern = Pattern::new(r"(?i)^(?<status>[1-5]\d\d|default)$");
 
-/// Splits "Response Parameters" at its statuses.
+/// Splits the section "Response Parameters" into one section per status.
 pub(super) fn status_sections(paragraphs: &[Paragraph]) -> Result<Vec<StatusSection>, Refusal> {
     let starts: Vec<usize> = (0..paragraphs.len()).filter(|at| status(paragraphs.get(*at)).is_some()).collect();
     let mut status_sections = Vec::new();
@@ -41,7 +41,8 @@ pub(super) fn status_sections(paragraphs: &[Paragraph]) -> Result<Vec<StatusSect
             match table.kind() {
                 TableKind::Header => section.headers.extend(table.rows),
                 TableKind::Body => section.rows.extend(table.rows),
-                // A table whose caption does not say what it describes is the body, unless a table before it is.
+                // The caption does not say what the table describes. The first such table is the body, unless another
+                // table already is.
                 TableKind::Unnamed if section.rows.is_empty() => section.rows.extend(table.rows),
                 TableKind::Unnamed | TableKind::Object | TableKind::Path | TableKind::Query => {
                     section.objects.push(table)
@@ -74,7 +75,7 @@ pub(super) fn status(paragraph: Option<&Paragraph>) -> Option<Located<String>> {
     Some(Located::new(group(&found, "status").to_lowercase(), paragraph.line))
 }
 
-/// Returns all paragraphs except for the word `None`.
+/// Returns the texts of all paragraphs, except paragraphs that consist of the word `None`.
 pub(super) fn paragraph_texts(paragraphs: &[Paragraph]) -> Vec<Located<String>> {
     paragraphs
         .iter()

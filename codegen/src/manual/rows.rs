@@ -1,4 +1,5 @@
-//! Splits a table into rows. A cell can have many paragraphs, so the first cells show where a row begins.
+//! Splits a table into rows. The table is a sequence of paragraphs, and a description can have several. So a row begins
+//! where the paragraphs look like the first cells of a row.
 
 use super::located::{Located, Refusal};
 use super::page::Required;
@@ -81,12 +82,12 @@ impl Columns {
         }
     }
 
-    /// Returns the number of cells before the description of a row. Each is one paragraph.
+    /// Returns the number of cells before the description of a row. Each of these cells is one paragraph.
     fn lead(self) -> usize {
         self.count() - 1
     }
 
-    /// Returns the offsets of the columns type and mandatory.
+    /// Returns the offset of the type from the name, and the offset of the column "Mandatory" if there is one.
     fn offsets(self) -> (usize, Option<usize>) {
         match self {
             Self::Four => (2, Some(1)),
@@ -105,13 +106,13 @@ impl Columns {
         let is_type = cell(ty).is_some_and(|cell| Type::parse(&cell.text).is_some());
         match required {
             Some(required) => is_type && cell(required).is_some_and(|cell| REQUIRED.is_match(&cell.text)),
-            // There is no column `Mandatory` to check, and prose can precede a type, too. So the name must look like
-            // one.
+            // There is no column "Mandatory" to check, and a paragraph of prose can also precede a word such as `list`.
+            // So the first cell must look like a name.
             None => is_type && NAME_LIKE.is_match(&name.text),
         }
     }
 
-    /// Returns `true` if a row of an unknown type begins at an index.
+    /// Returns `true` if a row with an unknown type begins at an index.
     fn begins_with_unknown_type(self, cells: &[Paragraph], at: usize) -> bool {
         let text = |offset: usize| cells.get(at + offset).map(|cell| cell.text.as_str()).unwrap_or_default();
         let (ty, required) = self.offsets();
@@ -124,7 +125,7 @@ impl Columns {
 /// The maximum number of characters of a cell that an error shows.
 const MAX_SHOWN: usize = 60;
 
-/// Returns `true` for the words of an empty description, such as `None`.
+/// Returns `true` for `N/A`, which stands for an empty description.
 fn is_absence(text: &str) -> bool {
     text.eq_ignore_ascii_case("n/a")
 }
@@ -144,13 +145,13 @@ pub(super) fn rows(cells: &[Paragraph], columns: Columns, caption: &Located<Stri
     let mut rows: Vec<RawRow> = Vec::new();
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
-        let is_odd = columns.begins_with_unknown_type(cells, at)
+        let may_be_row = columns.begins_with_unknown_type(cells, at)
             || rows.is_empty() && columns == Columns::Three && cells.len() > 1;
-        // If the last row has no description yet, a text such as `list` may be its description instead of a name.
+        // If the last row has no description yet, a word such as `list` may be that description, not the name of a row.
         let needs_description = rows.last().is_some_and(|row| row.description.is_empty());
         let is_description = needs_description && columns == Columns::Three && columns.begins(cells, at + 1);
         let is_row = columns.begins(cells, at) && !is_description;
-        if is_row || is_odd && !begins_within(columns, cells, at) {
+        if is_row || may_be_row && !begins_within(columns, cells, at) {
             rows.extend(row(cells, columns, at));
             at += columns.lead();
             continue;
@@ -199,7 +200,8 @@ fn short(text: &str) -> String {
     if short.len() < text.len() { format!("{short}..") } else { short }
 }
 
-/// Returns `true` if a regular row begins within the cells that a row at this index would have.
+/// Assumes that a row begins at `at`. Returns `true` if one of its cells before the description would be the beginning
+/// of a row with a known type.
 fn begins_within(columns: Columns, cells: &[Paragraph], at: usize) -> bool {
     (at + 1..at + columns.lead()).any(|next| columns.begins(cells, next))
 }

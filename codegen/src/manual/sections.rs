@@ -1,4 +1,5 @@
-//! Finds the headings of a page. Cells can contain the same words, so the paragraph after them is also checked.
+//! Finds the headings of a page. The cell of a table can contain the same words as a heading. So the paragraph after a
+//! heading is also checked.
 
 use super::located::Refusal;
 use super::paragraphs::{Paragraph, ParagraphKind};
@@ -98,8 +99,8 @@ impl Paragraphs<'_> {
         (from..to).rev().find(|at| fits(*at))
     }
 
-    /// Finds a heading among tables: a paragraph with one of the names before a paragraph that meets `follows`. Prefers
-    /// a paragraph that cannot be the description of a row.
+    /// Finds a heading between tables: a paragraph that is one of `names`, if the next paragraph meets `follows`.
+    /// Prefers a paragraph that cannot be the description of a row.
     fn heading(&self, from: usize, names: &[&str], follows: &dyn Fn(&Paragraph) -> bool) -> Option<usize> {
         let fits = |at: &usize| self.is(*at, names) && self.after(*at, follows);
         let candidates: Vec<usize> = (from + 1..self.paragraphs.len()).filter(fits).collect();
@@ -114,7 +115,8 @@ impl Paragraphs<'_> {
         at.checked_sub(1).and_then(|before| self.paragraphs.get(before)).is_some_and(is_type)
     }
 
-    /// Finds the headings after the tables. It starts with the last heading, because no table follows these headings.
+    /// Finds the headings after the tables. Searches backwards from the end of the page, because no tables are there
+    /// whose cells look like headings.
     fn tail(&self, response: usize) -> Result<[usize; 4], Refusal> {
         let end = self.paragraphs.len();
         let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));
@@ -147,7 +149,8 @@ impl Paragraphs<'_> {
         self.paragraphs.last().map_or(1, |paragraph| paragraph.line)
     }
 
-    /// Returns the error for a page without this heading. The page is not truncated if it has a later heading.
+    /// Returns the error for a page without the heading `missing`. If the page has a later heading, it has another
+    /// layout. Otherwise it is cut off.
     fn truncated(&self, missing: &str) -> Refusal {
         let later = HEADINGS.iter().skip_while(|heading| **heading != missing).skip(1);
         let later = later.filter_map(|heading| {

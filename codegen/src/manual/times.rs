@@ -1,9 +1,10 @@
 //! Detects the format of timestamps and dates, from a description or from values.
 //!
-//! Formats have the names of the spec language, such as `seconds` or `epoch-milliseconds`. `date` is the type of dates.
+//! Formats have the names of the spec language, such as `seconds` or `epoch-milliseconds`. The format of dates is
+//! called `date`, which is a type in the spec language.
 
-/// Shapes with their formats. A shape precedes the shapes that are its prefixes. `d` matches a digit, or a letter of a
-/// pattern such as `yyyy-MM-dd`.
+/// Shapes of timestamps, each with the name of its format. `d` stands for a digit, or for a letter of a pattern such as
+/// `yyyy-MM-dd`. If a shape begins with another shape, the longer one comes first.
 const SHAPES: &[(&str, &str)] = &[
     ("dddd-dd-ddTdd:dd:dd.dddZ", "milliseconds"),
     ("dddd-dd-ddTdd:dd:ddZ", "seconds"),
@@ -19,10 +20,10 @@ pub const EPOCH: &str = "epoch-milliseconds";
 /// The format of any RFC 3339 timestamp.
 pub const DATE_TIME: &str = "date-time";
 
-/// Words that distinguish a timestamp from a duration.
+/// Words that show that a number of milliseconds is a timestamp, not a duration.
 const INSTANTS: &[&str] = &["UTC", "1970", "时间戳", "timestamp", "epoch"];
 
-/// Phrases that give a value a meaning other than a time.
+/// Phrases that show that a number such as 0 has a meaning other than a time. `表示` is Chinese for "means".
 const EXCEPTIONS: &[&str] = &["0表示", "0 表示", "-1表示", "0 means", "means never"];
 
 /// Returns the format of an example, or the only format of the timestamps in a description.
@@ -51,7 +52,7 @@ pub fn find_common_format(values: &[&str]) -> Option<&'static str> {
 pub fn is_value(text: &str, format: &str) -> bool {
     match format {
         DATE_TIME => return text.parse::<jiff::Timestamp>().is_ok(),
-        // Numbers of thirteen digits are timestamps from 2001 to 2286.
+        // As milliseconds since 1970, numbers of thirteen digits are timestamps from 2001 to 2286.
         EPOCH => return text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()),
         _ => {}
     }
@@ -91,7 +92,7 @@ fn formats(text: &str) -> Vec<&'static str> {
         let rest = characters.get(at..).unwrap_or_default();
         match SHAPES.iter().find(|(shape, _)| starts && begins(rest, shape)) {
             Some((shape, format)) => {
-                // The start of the epoch, 1970-01-01, is not an example of a value.
+                // `1970-01-01` is the start of the epoch, not an example of a value.
                 let is_epoch = rest.starts_with(&['1', '9', '7', '0', '-', '0', '1', '-', '0', '1']);
                 if !found.contains(format) && !is_epoch {
                     found.push(format);

@@ -1,4 +1,4 @@
-//! Reads the bounds of numbers, in lines such as `Minimum: 1` and in clauses.
+//! Reads the bounds of numbers, in lines such as `Minimum: 1` and in clauses such as `ranges from 1 to 5`.
 
 use super::super::pattern::{Pattern, group};
 use super::super::types::{Type, number};
@@ -15,12 +15,13 @@ macro_rules! numeral {
         concat!(r"(?<", $name, r">-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)")
     };
 }
-/// The subject of a clause.
+/// The subject of a clause, such as `The value` in `The value ranges from 1 to 5`. It can be missing.
 macro_rules! subject {
     () => {
         r"(?i)^(?:currently,?\s+)?(?:(?<subject>[A-Za-z][\w\-. ]{0,60}?)\s+)??"
     };
 }
+/// The unit after a number, and the word `inclusive`. Both can be missing.
 macro_rules! unit {
     () => {
         concat!(r"(?:\s*(?<unit>%|(?:", units!(), r")\b))?(?:,?\s*\(?(?:inclusive|included)\)?)?")
@@ -45,6 +46,7 @@ macro_rules! two {
         )
     };
 }
+/// The words between a subject and its bounds, such as `must be set to an integer`. They can be missing.
 macro_rules! is {
     () => {
         r"(?:(?:is|are|be|must be|can be|should be|may be|has to be)\s+)?(?:set to\s+)?(?:(?:an?|any)\s+)?(?:positive\s+)?(?:(?:integer|number|value|decimal)s?\s+)*"
@@ -173,8 +175,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a clause that states bounds at the start of a text. After the label `Range`, `is_range` is `true`: then
-    /// `1 to 5` alone is a clause.
+    /// Reads the clause at the start of a text if it states bounds. `is_range` is `true` for a text below the label
+    /// "Range". There, `1 to 5` is a clause without further words.
     pub(super) fn bound_clause(&self, text: &str, is_range: bool) -> Option<Clause> {
         let is_number = self.ty.innermost().is_number();
         if !is_number && *self.ty.innermost() != Type::String {
@@ -191,8 +193,8 @@ impl Reader<'_> {
             .or_else(|| if is_integer { read(&[&MORE_THAN, &LESS_THAN], 1) } else { None })
     }
 
-    /// Returns the clause with its bounds. `step` is added to an exclusive minimum and subtracted from an exclusive
-    /// maximum.
+    /// Returns the clause with its bounds. `step` is 0 if the bounds are inclusive. If they are exclusive, it is added
+    /// to the minimum and subtracted from the maximum.
     fn bounds(&self, text: &str, found: &Captures<'_>, step: i64) -> Option<Clause> {
         let length = found.get(0)?.end();
         if !self.names(group(found, "subject")) || !can_end(text.get(length..)?) {

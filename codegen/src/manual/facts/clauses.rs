@@ -1,8 +1,8 @@
 //! Reads sentences clause by clause: `The value ranges from 0 to 100, and the default value is 7.`
 //!
 //! A clause is read only if all of its words are understood. A sentence is removed from the prose only if all of its
-//! clauses are read. If a clause restricts the others (`.., if the type is A`), none of them is a fact that always
-//! applies.
+//! clauses are read. If a clause restricts the others (`.., if the type is A`), no clause is read, because none of them
+//! always applies.
 
 use super::super::pattern::{Pattern, group};
 use super::conditions;
@@ -32,10 +32,10 @@ pub(super) enum Statement {
 /// A clause that was read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clause {
-    /// The number of bytes from its start to its end.
+    /// The length of its text in bytes.
     pub(super) length: usize,
     pub(super) statements: Vec<Statement>,
-    /// Whether it contains words that no key expresses.
+    /// Whether the clause contains information that no key of the spec language can express.
     pub(super) says_more: bool,
 }
 
@@ -46,7 +46,7 @@ struct Span {
     clause: Clause,
 }
 
-/// The maximum number of clauses that are tried. No sentence of the vendor comes close.
+/// The maximum number of places in a sentence where a clause is searched. Sentences of the vendor have far fewer.
 const MAX_CLAUSES: usize = 40;
 
 /// The maximum number of characters of a clause that states a fact.
@@ -54,7 +54,7 @@ const LONGEST_CLAUSE: usize = 200;
 
 static SEPARATOR: Pattern =
     Pattern::new(r"(?i)(?:[,;]\s+|\s*\(\s*|\s+[-–]\s+|\s)(?:(?:and|but|which|with)\s+)+|[,;]\s+|\s*\(\s*|\s+[-–]\s+");
-/// What can follow a clause. If a number or an alternative follows, the clause continues.
+/// Text that can follow a complete clause. Before a number or the word `or`, the clause is not complete.
 static END: Pattern = Pattern::new(
     r"(?i)^\s*(?:$|\.?\)?\.?\s*$|[.;)]\s|,\s+(?:[^\d\s\-o]|o[^r]|or\w)|\(|and\s+[^\d\-]|but\b|which\b|[-–]\s)",
 );
@@ -70,7 +70,7 @@ static ARTICLE: Pattern = Pattern::new(
 );
 
 impl Reader<'_> {
-    /// Reads the bounds, the default and the only value of a sentence.
+    /// Reads the bounds, the default and the constant value that a sentence states.
     pub(super) fn read_clauses(&mut self, sentence: &mut Sentence) {
         if sentence.is_read || sentence.is_in_case {
             return;
@@ -83,12 +83,12 @@ impl Reader<'_> {
             return;
         }
         for statement in spans.iter().flat_map(|span| &span.clause.statements) {
-            self.state(statement.clone(), sentence.line, &text);
+            self.record_statement(statement.clone(), sentence.line, &text);
         }
         self.keep_rest(sentence, &spans);
     }
 
-    /// Returns the clauses of a text that can be read. `is_range` is `true` if the text is the range of the value.
+    /// Returns the clauses of a text that can be read. `is_range` is `true` if the text is below the label "Range".
     fn spans(&self, text: &str, is_range: bool) -> Vec<Span> {
         let separators = SEPARATOR.find_all(text);
         let starts = separators.iter().filter_map(|found| Some(found.get(0)?.end()));
@@ -127,7 +127,7 @@ impl Reader<'_> {
         conditions::is_case(head) || conditions::has_if(head) || conditions::is_conditional(head) && !is_own
     }
 
-    fn state(&mut self, statement: Statement, line: usize, text: &str) {
+    fn record_statement(&mut self, statement: Statement, line: usize, text: &str) {
         match statement {
             Statement::Minimum(number) => self.set(|facts| &mut facts.minimum, number, line, text),
             Statement::Maximum(number) => self.set(|facts| &mut facts.maximum, number, line, text),
@@ -142,8 +142,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps the words of a sentence that are not part of a clause as prose. Adds an ambiguity if they sound like a
-    /// fact.
+    /// Keeps the words before the first clause as prose. If other words follow a clause, keeps the whole sentence. Adds
+    /// an ambiguity if the words outside of the clauses sound like a fact.
     fn keep_rest(&mut self, sentence: &mut Sentence, spans: &[Span]) {
         let text = sentence.text.clone();
         let (start, end) = spans.first().map_or((0, 0), |first| (first.start, first.end));
@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns `true` if a clause can end before a text.
+/// Returns `true` if a clause can end where this text follows.
 pub(super) fn can_end(text: &str) -> bool {
     END.is_match(text)
 }

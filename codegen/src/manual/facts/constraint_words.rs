@@ -1,4 +1,4 @@
-//! Recognizes sentences that sound like a fact.
+//! Recognizes sentences that sound like a fact, such as a bound or a default.
 
 use super::super::pattern::Pattern;
 
@@ -24,7 +24,7 @@ pub(super) fn sounds_like_a_fact(text: &str) -> bool {
     FACT.is_match(text)
 }
 
-/// A statement about the value as a whole.
+/// A statement about the value as a whole, such as `The value contains 8 to 32 characters`.
 static ABOUT_THE_VALUE: Pattern = Pattern::new(
     r"(?i)\b(?:the|its) values? (?:contains?|consists?|can|must|ranges?|cannot|is|are|should)\b|\d\s*(?:to|-)\s*\d+ characters\b|\branges? from -?\d",
 );

@@ -11,7 +11,7 @@ use super::reader::Reader;
 use crate::spec::scalar::Scalar;
 use regex::Captures;
 
-/// A value with a unit or a remark.
+/// A value, with an optional unit and an optional remark in brackets.
 macro_rules! value {
     () => {
         concat!(
@@ -21,6 +21,7 @@ macro_rules! value {
         )
     };
 }
+/// The words of a condition that a parameter is absent, such as `it is not specified`.
 macro_rules! absent {
     () => {
         r"(?:this\s+(?:parameter|field|value)|the\s+(?:parameter|field|value)|it|no\s+value)\s+is\s+(?:not\s+(?:specified|set|passed|configured|provided|transferred|carried|sent|included|entered)|left\s+(?:blank|empty)|omitted|empty|null|unspecified|specified)"
@@ -37,7 +38,8 @@ static DEFAULT: Pattern = Pattern::new(concat!(
     ")?"
 ));
 static DEFAULTS_TO: Pattern = Pattern::new(concat!(subject!(), r"(?:and\s+)?defaults?\s+to\s+", value!()));
-/// `By default, the value is 5` and similar sentences. They state a default only if `5` looks like a value.
+/// Matches sentences such as `By default, the value is 5`. They state a default only if the word in the place of `5`
+/// looks like a value.
 static IMPLIED: Pattern = Pattern::new(concat!(
     r"(?i)^(?:by\s+default,?\s+(?:the\s+(?:value|parameter)|it|this\s+parameter)\s+is\s+(?:set\s+to\s+)?)",
     value!()
@@ -95,15 +97,15 @@ impl Reader<'_> {
             self.note_no_default(written.trim_end_matches('.'), paragraph.line);
             return true;
         }
-        // Text such as a note follows.
+        // After a colon, something other than the default follows, such as a note.
         if written.ends_with(':') {
             return false;
         }
         let clause = ONLY_VALUE.captures(written).and_then(|found| self.default_value(written, &found, false));
-        // The sentence is read clause by clause later.
+        // If this is not a single value, `read_clauses` reads the sentence later.
         let Some(clause) = clause else { return false };
         if clause.says_more {
-            // The text is also kept as prose, because of the remark after the value.
+            // The text also remains as prose, because a remark follows the value.
             self.facts.prose.push(Located::new(text.to_owned(), paragraph.line));
         }
         for statement in clause.statements {
@@ -116,7 +118,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Reads the clause of a default at the start of a text.
+    /// Reads the clause at the start of a text if it states the default.
     pub(super) fn default_clause(&self, text: &str) -> Option<Clause> {
         if let Some(found) = BLANK.captures(text) {
             let length = found.get(0)?.end();
@@ -130,8 +132,8 @@ impl Reader<'_> {
         self.default_value(text, &found, true)
     }
 
-    /// Returns the clause of a default. If `is_implied`, the clause states a default only if it contains what looks
-    /// like a value.
+    /// Returns the clause that states the default. If `is_implied` is `true`, returns it only if the word in the place
+    /// of the value looks like a value.
     fn default_value(&self, text: &str, found: &Captures<'_>, is_implied: bool) -> Option<Clause> {
         let length = found.get(0)?.end();
         let written = group(found, "x");
@@ -147,7 +149,7 @@ impl Reader<'_> {
             let statements = vec![Statement::NoDefault(bare.to_owned())];
             return Some(Clause { length, statements, says_more: true });
         }
-        // Pages write media types with and without a space before the parameters.
+        // Some pages write a space before the parameters of a media type, and others do not.
         let bare = if bare.contains('/') { bare.replace("; ", ";") } else { bare.to_owned() };
         let is_number = self.ty.innermost().is_number();
         let value = self.ty.value(&bare).unwrap_or(Scalar::String(bare));
@@ -159,7 +161,7 @@ impl Reader<'_> {
         Some(Clause { length, statements, says_more: !remark.is_empty() })
     }
 
-    /// Reads the clause at the start of a text that states the only value.
+    /// Reads the clause at the start of a text if it states the only possible value, as in `fixed at 5`.
     pub(super) fn constant_clause(&self, text: &str) -> Option<Clause> {
         let (found, is_sure) = match (FIXED.captures(text), ONLY.captures(text)) {
             (Some(found), _) => (found, true),

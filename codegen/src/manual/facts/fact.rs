@@ -1,25 +1,25 @@
-//! The facts of a description.
+//! The facts that a description states.
 
 use super::super::duration::Duration;
 use super::super::located::Located;
 use crate::spec::scalar::Scalar;
 
-/// The facts of a description, each with its line.
+/// The facts that a description states, each with its line.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
-    /// Smallest value.
+    /// The minimum value.
     pub minimum: Option<Located<Scalar>>,
-    /// Largest value.
+    /// The maximum value.
     pub maximum: Option<Located<Scalar>>,
-    /// Smallest number of characters.
+    /// The minimum number of characters.
     pub min_length: Option<Located<u64>>,
-    /// Largest number of characters.
+    /// The maximum number of characters.
     pub max_length: Option<Located<u64>>,
-    /// Smallest number of elements.
+    /// The minimum number of elements.
     pub min_items: Option<Located<u64>>,
-    /// Largest number of elements.
+    /// The maximum number of elements.
     pub max_items: Option<Located<u64>>,
-    /// The default; a string if the value does not fit the type of the row.
+    /// The default. If it does not fit the type of the row, it is a string.
     pub default: Option<Located<Scalar>>,
     /// The values of an enumeration.
     pub values: Vec<EnumValue>,
@@ -31,13 +31,13 @@ pub struct Facts {
     pub time_zone: Option<Located<String>>,
     /// The unit of a number, such as `ms`.
     pub unit: Option<Located<String>>,
-    /// The sentence that deprecates the row.
+    /// The sentence that calls the parameter or property deprecated.
     pub deprecated: Option<Located<String>>,
     /// An example value.
     pub example: Option<Located<Scalar>>,
-    /// Rules between this row and others.
+    /// Rules between this parameter and others.
     pub rules: Vec<Located<RuleFact>>,
-    /// The remaining sentences.
+    /// The sentences that remain after the facts have been read.
     pub prose: Vec<Located<String>>,
     /// Sentences that sound like a fact but cannot be read as one.
     pub ambiguities: Vec<Located<Ambiguity>>,
@@ -57,11 +57,11 @@ pub struct EnumValue {
     pub wire: Scalar,
     /// Its meaning, if the page states it.
     pub meaning: Option<String>,
-    /// The interval of measurements.
+    /// The interval between measurements, if the value is a metric.
     pub period: Option<Duration>,
-    /// The measured object.
+    /// The object that is measured, if the value is a metric.
     pub monitored_object: Option<String>,
-    /// Other columns of its table, with their headings.
+    /// The other cells of the value in its table, each with the heading of its column.
     pub more: Vec<(String, String)>,
     /// Its line.
     pub line: usize,
@@ -83,7 +83,8 @@ pub struct Ambiguity {
     pub is_about_sending: bool,
 }
 
-/// A rule between parameters. A parameter that has no row is named by the words of the page, joined by underscores.
+/// A rule between parameters. If a parameter has no row in the table, its name consists of the words of the page,
+/// joined by underscores.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RuleFact {
     /// One parameter is greater than or equal to another.

@@ -1,4 +1,4 @@
-//! Reads a table of pipes that was flattened into one paragraph, with `||` between rows.
+//! Reads a table that is written in one paragraph, with `|` between cells and `||` between rows.
 
 use super::super::duration::Duration;
 use super::super::paragraphs::Paragraph;
@@ -6,7 +6,7 @@ use super::super::pattern::Pattern;
 use super::fact::EnumValue;
 use super::reader::Reader;
 
-/// The line below the headings. A regular expression with pipes has no such line.
+/// The line `| --- |` below the headings. It distinguishes a table from a regular expression that contains pipes.
 static RULE: Pattern = Pattern::new(r"\|\s*:?-{3,}:?\s*\|");
 static WIRE: Pattern = Pattern::new(r"^[\w.\-+/:]+$");
 
@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 }
 
-/// Sets one of the other columns of a value.
+/// Sets the cell of a column after the value and its meaning.
 fn set_column(value: &mut EnumValue, heading: &str, cell: &str) {
     let lower = heading.to_lowercase();
     match Duration::parse(cell) {

@@ -19,9 +19,9 @@ const SEPARATORS: &[char] = &['.', ':', ';', ','];
 /// The start of an item in a paragraph.
 struct Start<'t> {
     wire: &'t str,
-    /// Where the text before the item ends, without the conjunction.
+    /// The offset where the text before the item ends. That text does not include a conjunction before the item.
     before: usize,
-    /// Where the meaning begins.
+    /// The offset where the meaning begins.
     meaning: usize,
 }
 
@@ -72,7 +72,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the starts of items, from the first one that can only be a value.
+/// Returns the starts of the items. The first item is the first word that can only be a value.
 fn starts(text: &str) -> Vec<Start<'_>> {
     let items = ITEM.find_all(text);
     let start = items.iter().filter_map(|found| {
@@ -86,7 +86,7 @@ fn starts(text: &str) -> Vec<Start<'_>> {
     start.skip_while(|start| !is_code(start.wire)).collect()
 }
 
-/// Returns `true` if a word in a sentence can only be a value.
+/// Returns `true` if a word can only be a value, because it does not look like a word of a sentence.
 fn is_code(word: &str) -> bool {
     let has_lower = word.contains(|each: char| each.is_lowercase());
     let has_sign = word.contains(|each: char| each.is_ascii_digit() || each == '_');

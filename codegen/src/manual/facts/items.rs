@@ -4,7 +4,7 @@ use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
 use super::labels::{Label, LabeledParagraph};
 
-/// `VALUE`, `VALUE: meaning`, `VALUE (remark): meaning`, `VALUE - meaning`, `VALUE (meaning)`.
+/// An item: `VALUE`, `VALUE: meaning`, `VALUE (remark): meaning`, `VALUE - meaning`, or `VALUE (meaning)`.
 static ITEM: Pattern = Pattern::new(
     r#"^["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:(?:\s*\((?<r>[^()]+)\))?\s*:\s*(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|\s*\((?<c>[^()]+)\)[.;,]?|[.;,]?)$"#,
 );
@@ -12,11 +12,12 @@ static ITEM: Pattern = Pattern::new(
 static NOT_A_VALUE: Pattern = Pattern::new(
     r"(?i)^(?:notes?|caution|notice|warning|examples?|minimum|maximum|format|constraints?|range|definition|descriptions?|values?|options?|remarks?|tip|letters?|digits?|numbers?|characters?|spaces?|hyphens?|underscores?|periods?|special|empty|blank|null|if|when|for|rules?|requirements?|scenarios?)$",
 );
-/// Addresses and ranges of them.
+/// IP addresses, ranges of IP addresses, and URLs.
 static ADDRESS: Pattern = Pattern::new(r"^\d+\.\d+\.\d+\.\d+|^\w+://");
-/// The text after `default:` if it is a value and not a meaning: a single word.
+/// A single word. If it follows `default:`, it is the default value, not the meaning of a value called `default`.
 static STATED_DEFAULT: Pattern = Pattern::new(r"^\S+$");
 
+/// Words that introduce a list of values, such as `The options are as follows:`.
 static LEAD: Pattern = Pattern::new(concat!(
     r"(?i)(?:^|[.,;]\s*|\s)(?:",
     r"(?:(?:currently, )?(?:the |its )?(?:(?:possible |available |valid |supported |enumerated |enumeration )?values?|options?|it|which)(?: and (?:its|their) meanings?)?(?: (?:of this parameter|of \w+|for \w+|options?|range|of the time unit))?\s+(?:can be|are|may be|include|is|is one of|must be|can only be|can be set to|is as follows)(?: one of)?(?: the following| as follows)*(?: values?| options?)?)",
@@ -35,7 +36,7 @@ static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\be\.g\.|\bsuch as\b
 static CASES: Pattern = Pattern::new(
     r"(?i)\b(?:if|when|depend\w*|condition\w*|in case|case|scenarios?|rules? (?:are|is|apply)|requirements?|restrictions?|constraints?|notes?|follows from|steps?|ways?|formats?|contain|contains|consists? of|parameters|follow|structure|as follows)\b",
 );
-/// The maximum number of words in a name for what a list enumerates.
+/// The maximum number of words before a list that can be its name, as in `Billing mode:`.
 const MAX_NAME: usize = 6;
 
 /// What the words before a list say about its items.
@@ -43,7 +44,7 @@ const MAX_NAME: usize = 6;
 pub(super) enum Lead {
     /// The items are the values.
     Values,
-    /// The words are a name for what the list enumerates, or there are no words.
+    /// The words are a name of the list, as in `Billing mode:`, or there are no words.
     Name,
     /// The items are values that must not be sent.
     Prohibition,
@@ -127,7 +128,7 @@ pub(super) fn list_length(paragraphs: &[LabeledParagraph], is_introduced: bool) 
         };
         return paragraphs.iter().take_while(is_item).count();
     }
-    // An item that introduces an inner list is the lead of that list.
+    // If an item introduces an inner list, as in `One of the following:`, the outer list ends before the inner one.
     let mut opener = first;
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let is_inner = paragraph.indent > first.indent;
@@ -142,7 +143,7 @@ pub(super) fn list_length(paragraphs: &[LabeledParagraph], is_introduced: bool) 
     paragraphs.len()
 }
 
-/// Returns `true` for a paragraph `VALUE: meaning`, or `VALUE` below words that introduce values.
+/// Returns `true` for a paragraph such as `VALUE: meaning`. If `is_introduced` is `true`, `VALUE` alone is enough.
 fn is_bare_item(text: &str, is_introduced: bool) -> bool {
     item(text).is_some_and(|item| item.meaning.is_some() || is_introduced)
 }

@@ -13,7 +13,7 @@ pub(super) struct LabeledParagraph {
     pub(super) label: Label,
 }
 
-/// The label of a part.
+/// The label of a part of a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
     None,
@@ -26,7 +26,8 @@ pub(super) enum Label {
 static LABEL: Pattern =
     Pattern::new(r"(?i)^(?<label>Definition|Constraints?|(?:Value )?Range|Default(?: Value)?)(?:\s*:\s*(?<rest>.*)|)$");
 
-/// Assigns labels to paragraphs. If a description has no label "Definition", it has no labels at all.
+/// Assigns labels to paragraphs. If a description does not contain "Definition", it has no labels, and words such as
+/// "Range" are text.
 pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph> {
     let has_labels = paragraphs.iter().any(|paragraph| matches!(label(&paragraph.text), Some((Label::Definition, _))));
     let mut current = Label::None;

@@ -8,17 +8,19 @@ use super::labels::LabeledParagraph;
 use super::reader::Reader;
 use regex::Captures;
 
+/// The verb between a subject and its length, such as `must contain`. It can be missing.
 macro_rules! verb {
     () => {
         r"(?:(?:(?:can|must|may|should|could)\s+)?(?:only\s+)?(?:contains?|consists?\s+of|containing|consisting\s+of|includes?|including|be|is|are|has|have|having|enter|use|supports?|allows?|with|of)\s+(?:only\s+)?)?(?:an?\s+(?:\w+\s+)?(?:string|text|value|name)\s+(?:of\s+|containing\s+|consisting\s+of\s+|with\s+)?)?"
     };
 }
-/// What a length counts. Some kinds of characters are only a part of the string.
+/// What a length counts: characters or bytes. The group `kind` contains words before it, such as `special`.
 macro_rules! characters {
     () => {
         r"(?:\s+(?<kind>(?:[A-Za-z][\w\-]*\s+){0,2})|-)(?<what>characters?|bytes?)\b(?:\s+(?:long|in\s+length|in\s+total))?(?:,?\s*\(?(?:inclusive|included)\)?)?(?:\s+(?:is|are)\s+allowed)?"
     };
 }
+/// Words before a maximum length, such as `up to`.
 macro_rules! at_most {
     () => {
         r"(?:(?:no|not)\s+(?:be\s+)?(?:more|longer|greater)\s+than|(?:cannot|can\s+not|must\s+not|does\s+not|do\s+not|should\s+not)\s+(?:exceed|be\s+(?:longer|more|greater)\s+than|(?:contain|have)\s+more\s+than)|(?:a\s+|the\s+)?max(?:imum|\.)?(?:\s+length)?(?:\s+(?:is|of)|:)?|up\s+to|at\s+most|less\s+than\s+or\s+equal\s+to)\s+"
@@ -74,10 +76,10 @@ static EXACTLY: Pattern = Pattern::new(concat!(
     numeral!("n"),
     characters!()
 ));
-/// What can follow a length, besides the end of a clause: words about the characters.
+/// Words about the characters, such as `consisting of digits`. They can follow a length within the same clause.
 static CHARSET: Pattern =
     Pattern::new(r"(?i)^,?\s+(?:consisting|including|starting|composed|comprising|of|in\s+UUID|that|with)\b");
-/// Kinds of characters that are only a part of the string.
+/// Words that show that a length counts only a part of the string, as in `2 special characters`.
 static PART: Pattern = Pattern::new(
     r"(?i)\b(?:special|upper\w*|lower\w*|different|consecutive|identical|more|other|or|and|to|types?|kinds?|of)\b",
 );
@@ -94,13 +96,13 @@ static NUMBER_OF: Pattern = Pattern::new(concat!(
 ));
 static ARRAY_LENGTH: Pattern =
     Pattern::new(concat!(r"(?i)^(?:the\s+)?array\s+length\s+(?:must\s+be|is|is\s+fixed\s+at)\s+", numeral!("n")));
-/// Words that make a noun something other than the elements: words that restrict it, and units.
+/// Words that show that a noun does not refer to the elements of the array, such as `per` or `seconds`.
 static NOT_ELEMENTS: Pattern = Pattern::new(
     r"(?i)\b(?:for|per|each|in|of|on|with|to|or|and|from|by|characters?|bytes?|seconds?|minutes?|hours?|days?|times|digits?|letters?|can|are|is)\b",
 );
 /// Nouns for the elements of any array.
 const ELEMENTS: &[&str] = &["elements", "element", "items", "item", "values", "value", "records", "entries", "objects"];
-/// Subjects that are the array as a whole.
+/// Words in a subject that refers to the array as a whole.
 static WHOLE: Pattern = Pattern::new(r"(?i)\b(?:list|array)\b");
 
 impl Reader<'_> {
@@ -115,7 +117,7 @@ impl Reader<'_> {
         paragraph.text = paragraph.text.get(..start).unwrap_or_default().trim().to_owned();
     }
 
-    /// Reads the clause of a string's length at the start of a text.
+    /// Reads the clause at the start of a text if it states the length of a string.
     pub(super) fn length_clause(&self, text: &str) -> Option<Clause> {
         if *self.ty.innermost() != Type::String {
             return None;
@@ -133,14 +135,15 @@ impl Reader<'_> {
             return None;
         }
         let (minimum, maximum) = bounds(found);
-        // A number of bytes implies a maximum number of characters, but no minimum.
+        // A character has one or more bytes. So a maximum number of bytes is also a maximum number of characters, but a
+        // minimum number of bytes is not a minimum number of characters.
         let of_bytes = group(found, "what").to_lowercase().starts_with("byte");
         let minimum = minimum.filter(|_| !of_bytes).map(Statement::MinLength);
         let statements = minimum.into_iter().chain(maximum.map(Statement::MaxLength)).collect();
         Some(Clause { length: end, statements, says_more: of_bytes })
     }
 
-    /// Reads the clause of an array's size at the start of a text.
+    /// Reads the clause at the start of a text if it states the number of elements of an array.
     pub(super) fn size_clause(&self, text: &str) -> Option<Clause> {
         if !matches!(self.ty, Type::Array(_)) {
             return None;

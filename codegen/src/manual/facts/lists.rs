@@ -54,7 +54,7 @@ impl Reader<'_> {
             Lead::Prohibition | Lead::Examples | Lead::Cases => false,
         };
         if !fits || is_json {
-            self.ask_about_list(says, &list, lead.as_deref(), is_complete);
+            self.add_list_ambiguities(says, &list, lead.as_deref(), is_complete);
             return false;
         }
         self.add_list(&list, found);
@@ -121,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// Adds ambiguities for a list whose items may be values.
-    fn ask_about_list(
+    fn add_list_ambiguities(
         &mut self,
         says: Lead,
         list: &[LabeledParagraph],
@@ -167,8 +167,8 @@ fn states_facts(found: &[Option<Item>]) -> bool {
     meanings.any(is_about_the_value)
 }
 
-/// Returns the items of a list and its inner lists. If all items are single words, inner items become items of the
-/// outer list. Otherwise they become a part of the meaning of the item above them.
+/// Returns a list without inner lists. If all items are single words, the inner items become items of the outer list.
+/// Otherwise each inner item is appended to the outer item above it.
 fn flatten(list: &[LabeledParagraph]) -> Vec<LabeledParagraph> {
     let outer = list.first().map_or(0, |first| first.indent);
     let are_words = list.iter().all(|paragraph| item(&paragraph.text).is_some_and(|item| item.meaning.is_none()));

@@ -7,9 +7,9 @@
 //! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
 //! | `clauses`, `conditions` | the clauses of a sentence, and whether they apply only in some cases |
 //! | `bounds`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
-//! | `fact`, `reader` | the facts, and the state while reading them |
+//! | `fact`, `reader` | the facts, and the reader that collects them |
 //!
-//! A sentence is removed from the prose if each of its clauses is read. Any other sentence is kept as a whole. If it
+//! A sentence is removed from the prose if each of its clauses is read. Any other sentence is kept. If a kept sentence
 //! sounds like a fact, it is also an ambiguity.
 
 mod bounds;

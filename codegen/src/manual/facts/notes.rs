@@ -1,4 +1,4 @@
-//! Reads units, examples, deprecations, and formats and zones of times.
+//! Reads units, examples, deprecations, time formats and time zones.
 
 use super::super::located::Located;
 use super::super::paragraphs::ParagraphKind;
@@ -34,7 +34,7 @@ static DEPRECATION: Pattern = Pattern::new(
 /// A sentence that may deprecate the row.
 static PERHAPS_DEPRECATED: Pattern =
     Pattern::new(r"(?i)\bdeprecated\b|\bobsolete\b|\bno longer (?:used|supported|recommended)\b");
-/// Words beside a timestamp that is written in the format of all values.
+/// Words that show that a timestamp in the same sentence has the format of all values.
 static SHOWS_FORMAT: Pattern = Pattern::new(
     r"(?i)\bformat\w*\b|\bexamples?\b|\be\.g\.|\bsuch as\b|\blike\b|\bin the form\b|\bas\b|[yY]{4}|^\W*\d{4}-\d\d-\d\d[T ]?[\d:.]*Z?\W*$",
 );
@@ -75,7 +75,7 @@ pub fn short_unit(unit: &str) -> &str {
 impl Reader<'_> {
     pub(super) fn read_notes(&mut self, sentence: &Sentence) {
         let (text, line) = (sentence.text.clone(), sentence.line);
-        // A bullet refers only to a value or a case.
+        // A bullet refers only to one value or one case, so it does not deprecate the row.
         let is_paragraph = sentence.kind == ParagraphKind::Plain;
         if is_deprecation(&text) && is_paragraph {
             self.set(|facts| &mut facts.deprecated, text.clone(), line, "");

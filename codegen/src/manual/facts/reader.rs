@@ -1,10 +1,10 @@
-//! The state of reading a description.
+//! The reader of a description. It collects the facts.
 
 use super::super::located::Located;
 use super::super::types::Type;
 use super::fact::{Ambiguity, Facts};
 
-/// A row, and the facts read from its description so far.
+/// A row, and the facts that have been read from its description so far.
 pub(super) struct Reader<'a> {
     pub(super) name: &'a str,
     pub(super) ty: &'a Type,

@@ -21,7 +21,7 @@ static EXCLUDES: Pattern =
 impl Reader<'_> {
     pub(super) fn read_rule(&mut self, sentence: &mut Sentence) {
         let text = sentence.text.clone();
-        // `greater than or equal to 0` is a bound.
+        // In `greater than or equal to 0`, the pattern finds `or` as a name. This is a bound, not a rule.
         let rule = NOT_LESS_OF
             .captures(&text)
             .filter(|found| group(found, "lower") != "or")

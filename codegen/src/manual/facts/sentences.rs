@@ -10,9 +10,10 @@ pub(super) struct Sentence {
     pub(super) text: String,
     pub(super) line: usize,
     pub(super) kind: ParagraphKind,
-    /// The label above the paragraph, if this is its first sentence.
+    /// The label of the paragraph, if this is the first sentence of the paragraph.
     pub(super) label: Label,
-    /// Whether the sentence is a later one of a list item that begins with a condition or with the name of a case.
+    /// Whether the sentence belongs to a list item whose first sentence begins with a condition or with the name of a
+    /// case. `false` for the first sentence itself.
     pub(super) is_in_case: bool,
     /// Whether a fact was read from the sentence.
     pub(super) is_read: bool,

@@ -22,7 +22,7 @@ static CAN_BE: Pattern = Pattern::new(
 static ITEM: Pattern =
     Pattern::new(r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:\s+\((?<meaning>.+)\))?$"#);
 static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indicates|means|specifies)(?: that)? ");
-/// The default after a list of values.
+/// Words after a list of values that state the default.
 static DEFAULT: Pattern =
     Pattern::new(r"(?i)(?:[,;]|\s)\s*(?:and\s+)?(?:the\s+default\b|which\s+defaults?\b|defaults?\s+to\b|default:)");
 static IS_DEFAULT: Pattern = Pattern::new(r"(?i)^(?:the )?default(?: value| option)?$");
@@ -66,7 +66,7 @@ impl Reader<'_> {
             self.add_ambiguity(&text, sentence.line);
         }
         if is_conditional {
-            // These are all values, because each has a meaning. But the condition may exclude some of them.
+            // All items are values, because each has a meaning. But the condition may exclude some of them.
             sentence.is_read = true;
             self.add_ambiguity(&text, sentence.line);
             return None;
@@ -77,7 +77,7 @@ impl Reader<'_> {
         (!tail.is_empty()).then_some(rest)
     }
 
-    /// Adds a value. A meaning that consists of a remark such as `(default)` makes it the default.
+    /// Adds a value. If the meaning is only a remark such as `default`, the value becomes the default.
     pub(super) fn add_remarked_value(&mut self, value: EnumValue) {
         let is_default = value.meaning.as_deref().is_some_and(|meaning| IS_DEFAULT.is_match(meaning.trim()));
         if is_default {
@@ -150,8 +150,8 @@ fn named_list(text: &str) -> Option<(usize, &str, bool)> {
     (fits && !sounds_like_a_fact(name) && !EXAMPLES.is_match(name)).then_some((name.len(), list, true))
 }
 
-/// Returns the items of a list in a sentence. Returns `None` unless each is a word, with or without a meaning in
-/// brackets.
+/// Returns the items of a list in a sentence. An item is a word with an optional meaning in brackets. Returns `None` if
+/// the list contains anything else.
 fn items(list: &str) -> Option<Vec<ListedValue>> {
     let list = list.trim().trim_end_matches(['.', ';', ',']);
     let mut listed = Vec::new();
