@@ -1,4 +1,4 @@
-//! `allOf`: the objects that an object includes, and those whose properties are copied into it instead.
+//! Reads `allOf`: an object includes other objects by name, or has copies of their properties if definitions conflict.
 
 use super::draft::Types;
 use super::node::{Members, Node};
@@ -11,8 +11,8 @@ use std::collections::HashSet;
 /// Maximum depth of nested `allOf`. Known definitions have at most three levels.
 const MAX_DEPTH: usize = 32;
 
-/// Returns the part of an `allOf` with a single part. Returns `None` if the object has `properties` or `required`
-/// beside it.
+/// Returns the only part of an `allOf`. Returns `None` if there are several parts, or if the schema also has
+/// `properties` or `required`.
 pub(super) fn only_part<'a>(members: &Members<'a>) -> Option<Node<'a>> {
     let mut parts = members.peek("allOf")?.elements().into_iter();
     let part = parts.next()?;
@@ -43,7 +43,7 @@ pub(super) fn refuse_cycle(parts: &Node<'_>, root: Root<'_>, report: &Report) ->
     Ok(())
 }
 
-/// Returns `true` if a part of an `allOf` adds nothing.
+/// Returns `true` if a part of an `allOf` adds no properties and no other type.
 pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, report: &Report) -> bool {
     let keys = ["properties", "items", "enum", "additionalProperties", "oneOf", "anyOf"];
     let mut open = vec![part.clone()];
@@ -64,11 +64,11 @@ pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, report: &Report) -> bool
     true
 }
 
-/// The properties of objects, by their names on the wire.
+/// Properties or parameters, by the names in which they are sent.
 pub(super) type Properties = IndexMap<String, Field>;
 
-/// Makes the properties in `required` required. If an included object has one of them as optional, copies it and makes
-/// the copy required.
+/// Makes the properties whose names are in `required` required. If such a property is optional in an included object,
+/// copies it and makes the copy required.
 pub(super) fn require(required: &HashSet<String>, included: &[String], properties: &mut Properties, types: &Types) {
     for (_, field) in properties.iter_mut().filter(|(wire, _)| required.contains(*wire)) {
         field.required = true;
@@ -81,9 +81,9 @@ pub(super) fn require(required: &HashSet<String>, included: &[String], propertie
     }
 }
 
-/// Resolves properties that an object and its included objects define differently. If there are any, copies the
-/// properties of all included objects. The last definition of a property applies, and the property is required if one
-/// of its definitions requires it. Returns `false` if the types of a property differ.
+/// Resolves properties that an object and its included objects define differently. If there are such properties, the
+/// object gets copies of all properties and includes no objects. The last definition of a property applies, and the
+/// property is required if one of its definitions requires it. Returns `false` if the types of a property differ.
 pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, types: &Types) -> bool {
     let base: Vec<(&str, &Field)> = included.iter().flat_map(|name| all_properties(name, types)).collect();
     let own = properties.iter().map(|(wire, field)| (wire.as_str(), field));

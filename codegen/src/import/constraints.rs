@@ -1,4 +1,4 @@
-//! Reads the properties of a field other than its type. Members that do not fit the type are reported as not imported.
+//! Reads the constraints of a field, its example and its default. Keys that do not fit the type are reported as losses.
 
 use super::draft::Types;
 use super::field_types::{element, single, time_format};
@@ -11,10 +11,10 @@ use crate::resolve::patterns;
 use crate::spec::ast::Field;
 use crate::spec::scalar::Scalar;
 
-/// Words of descriptions of amounts of money, whose decimal digits must be kept.
+/// Words in the description of a number that show that it is an amount of money. Its decimal digits must be kept.
 const MONEY: &[&str] = &["金额", "费用", "价", "总额", "优惠额", "price", "cost", "fee"];
 
-/// Adds the properties in `members` to the type of a field.
+/// Adds the constraints, the example and the default in `members` to a field that only has a type.
 pub(super) fn field(
     wire: &str,
     ty: Field,
@@ -63,7 +63,7 @@ pub(super) fn number_type(members: &mut Members<'_>, description: Option<&str>) 
     single(if MONEY.iter().any(|word| description.contains(word)) { "decimal" } else { "number" })
 }
 
-/// Marks the `enum` of a boolean as imported if it lists both values, because it states no more than the type.
+/// Marks the `enum` of a boolean as imported if it lists both values, because it then states no more than the type.
 pub(super) fn take_boolean_enum(members: &mut Members<'_>) {
     let listed = members.peek("enum").map(|values| values.elements()).unwrap_or_default();
     let has = |wanted: bool| listed.iter().any(|value| value.value.as_bool() == Some(wanted));
@@ -144,7 +144,7 @@ fn take_scalar(members: &mut Members<'_>, key: &str, ty: &Field, types: &Types) 
 fn scalar(value: &Value, ty: &Field, types: &Types) -> Option<Scalar> {
     match (ty.ty.as_str(), value) {
         ("string", Value::String(text)) if !text.is_empty() => Some(Scalar::String(text.clone())),
-        // A string keeps the digits as they are written.
+        // If the type is a string, a number becomes a string with the digits as they are written.
         ("string", Value::Number(number)) => Some(Scalar::String(number.text.clone())),
         ("integer", Value::Number(number)) => number.as_i64().map(Scalar::Integer),
         ("integer", Value::String(text)) => text.trim().parse().ok().map(Scalar::Integer),

@@ -8,7 +8,7 @@ use crate::spec::ast::{OperationFile, Type};
 use crate::spec::write::print_type;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Shared types by the file stem of their topic in `types/`.
+/// Shared types by topic. The topic is the stem of their file in `types/`.
 pub(super) type Topics = BTreeMap<String, Types>;
 
 /// Topic of types that several groups use.
@@ -85,6 +85,9 @@ fn rename(operation: &mut OperationFile, index: usize, renamed: &HashMap<(usize,
 }
 
 /// Groups equal types of all operations. Two types are equal if their YAML is equal and they refer to equal types.
+///
+/// Starts with groups of types that have the same name and YAML. Then splits groups whose types refer to types in
+/// different groups, until no group is split.
 fn classes(operations: &[Draft]) -> Vec<Class> {
     let members: Vec<(usize, &String, &Type)> = operations
         .iter()
@@ -131,7 +134,8 @@ fn comparable(ty: &Type) -> String {
     print_type("", ty).replace("。\n", "\n").replace("。\"", "\"").replace("。 }", " }")
 }
 
-/// Returns `true` if the spec has a shared type with this name that is equal, and so are all types that it refers to.
+/// Returns `true` if the spec has an equal shared type with this name, and equal shared types for all types that it
+/// refers to.
 fn is_known(name: &str, types: &Types, spec: &Spec) -> bool {
     let shared = |name: &str| spec.shared.get(name)?.ty.as_ref();
     let mut reachable = reachable(vec![name.to_owned()], |name| types.get(name)).into_iter();
@@ -140,7 +144,9 @@ fn is_known(name: &str, types: &Types, spec: &Spec) -> bool {
 
 /// The names in use.
 struct Names {
+    /// Names of Rust types.
     rust: HashSet<String>,
+    /// Names of shared types in the spec.
     shared: HashSet<String>,
     /// Names that this import gave to shared types.
     given: HashSet<String>,

@@ -1,4 +1,4 @@
-//! Reads one definition: its dialect, its label and its operations.
+//! Reads one API definition: its dialect, its label and its operations.
 
 use super::document::{Definition, Dialect, OperationNode, Wrapper};
 use super::draft::Draft;
@@ -12,19 +12,19 @@ use super::value::Value;
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
-/// The keys of a path that are methods.
+/// The keys of a path item that are HTTP methods.
 const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
 const NO_OPERATIONS: &str = "select a definition that has operations";
 
-/// Keys of the API Explorer that are irrelevant to a client, or that repeat what the operation states.
+/// Keys in files of the API Explorer. They are irrelevant to a client, or the operation states the same.
 #[rustfmt::skip]
 const EXPLORER: &[&str] = &[
     "description", "group_id", "host", "id", "info_version", "method", "name", "product_short", "region_id", "schemes",
     "summary", "tags", "uri",
 ];
 
-/// Reads the operations of a definition, and reports the errors.
+/// Reads the operations of a definition. An operation that cannot be read becomes an error; the others are still read.
 pub(super) fn read(
     tree: &Value,
     file: &str,
@@ -85,7 +85,7 @@ fn dialect(members: &mut Members<'_>, report: &Report) -> Result<(Dialect, Wrapp
         let message = "not an API definition: `openapi`, `swagger` and `paths` are missing";
         return Err(report.error(&Pointer::default(), message, help));
     }
-    // The version of the file format. It is not the version of the API.
+    // `version` is the version of the file format, not of the API.
     let version = members.take("version").map(|node| version(&node)).unwrap_or_default();
     let dialect = match version.split('.').next() {
         Some("2") => Dialect::Swagger,
@@ -120,7 +120,7 @@ fn base_path(members: &mut Members<'_>, dialect: Dialect, report: &mut Report) -
     Ok(path.unwrap_or_default().trim_end_matches('/').to_owned())
 }
 
-/// Finds the operations, and the path items that cannot be read.
+/// Returns the operations. Adds an error for each path item that cannot be read.
 fn operation_nodes<'a>(
     paths: &Node<'a>,
     root: Root<'a>,
@@ -146,7 +146,8 @@ fn operation_nodes<'a>(
             items.push(Members::new(&target));
         }
         items.iter_mut().for_each(|item| item.mark(&["$ref"]));
-        // If a parameter is defined several times, the last definition applies.
+        // If a parameter is defined several times, the last definition applies. So the parameters beside `$ref` come
+        // last.
         let shared_parameters: Vec<_> =
             items.iter_mut().rev().flat_map(|item| item.take_elements("parameters")).collect();
         let servers = items.iter_mut().filter_map(|item| item.take("servers")).next();

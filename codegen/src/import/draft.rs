@@ -22,7 +22,7 @@ pub(super) struct Draft {
     pub(super) group: String,
     /// Base name of the definition, or title of the manual page.
     pub(super) source: String,
-    /// The operation in the definition. A manual page has none.
+    /// The location of the operation in the definition. `None` if it was imported from a manual page.
     pub(super) at: Option<DocumentLocation>,
     /// Content of the file.
     pub(super) file: OperationFile,
@@ -52,7 +52,7 @@ pub(super) fn visit_type(ty: &mut Type, visit: &mut impl FnMut(&mut String)) {
     ty.items.iter_mut().chain(&mut ty.map_values).filter(|name| is_named(name)).for_each(visit);
 }
 
-/// Visits the names of types that an operation refers to, except in its own types.
+/// Visits the names of the types that the parameters, the body and the responses of an operation refer to.
 pub(super) fn visit_operation(operation: &mut OperationFile, visit: &mut impl FnMut(&mut String)) {
     let OperationFile { path, query, header, body, responses, .. } = operation;
     let parameters = path.values_mut().chain(query.values_mut()).chain(header.values_mut());
@@ -64,14 +64,15 @@ pub(super) fn visit_operation(operation: &mut OperationFile, visit: &mut impl Fn
     }
 }
 
-/// Returns the names of types that an operation refers to, except in its own types.
+/// Returns the names of the types that the parameters, the body and the responses of an operation refer to.
 pub(super) fn direct_types(operation: &mut OperationFile) -> Vec<String> {
     let mut names = Vec::new();
     visit_operation(operation, &mut |name| names.push(name.clone()));
     names
 }
 
-/// Returns these types and those that they refer to, directly and indirectly. `find` returns the type with a name.
+/// Returns the names in `open`, and the names of all types that these types refer to, directly and indirectly. `find`
+/// returns the type with a name.
 pub(super) fn reachable<'t>(mut open: Vec<String>, find: impl Fn(&str) -> Option<&'t Type>) -> HashSet<String> {
     let mut found = HashSet::new();
     while let Some(name) = open.pop() {
@@ -90,7 +91,7 @@ fn visit_field(field: &mut Field, visit: &mut impl FnMut(&mut String)) {
     }
 }
 
-/// Sorts the types: each precedes the types that it refers to, and these are in the order of the references.
+/// Sorts the types by their first use. Each type precedes the types that it refers to.
 pub(super) fn order_types(operation: &mut OperationFile) {
     let mut open = direct_types(operation);
     open.reverse();

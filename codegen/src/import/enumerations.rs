@@ -41,14 +41,14 @@ fn trim_lead(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Returns the distinct wire values. Returns `None` unless all of them are strings or all are integers.
+/// Returns the distinct values as they are sent. Returns `None` unless all of them are strings or all are integers.
 fn wires(listed: &[&Value], kind: Option<&str>) -> Option<Vec<Scalar>> {
     let mut wires = Vec::new();
     let mut seen = HashSet::new();
     for value in listed {
         let wire = match (value, kind) {
             (Value::String(text), Some("string") | None) => Scalar::String(text.clone()),
-            // A value of a string enumeration keeps the text of the number, such as `1.10`.
+            // In a string enumeration, a number such as `1.10` becomes a string with the same text.
             (Value::Number(number), Some("string")) => Scalar::String(number.text.clone()),
             (Value::Number(number), Some("integer") | None) => Scalar::Integer(number.as_i64()?),
             (Value::String(text), Some("integer")) => Scalar::Integer(text.parse().ok()?),

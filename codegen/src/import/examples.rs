@@ -1,4 +1,4 @@
-//! Checks examples against their types. The spec refuses examples that do not fit.
+//! Checks examples against their types. The generator refuses a spec with examples that do not fit.
 
 use super::all_of;
 use super::draft::Types;

@@ -23,7 +23,7 @@ pub(super) struct Spec {
     pub(super) operations: HashMap<String, (String, String)>,
     /// Name and file of each operation. The keys are a name or an alias of the operation, and its method and path.
     by_request: HashMap<(String, String), (String, String)>,
-    /// The pairs of method and path, and name, of each operation.
+    /// For each operation: the method and path in one string (`GET /v2/things`), and the name.
     pub(super) requests: Vec<(String, String)>,
     /// Shared types by name.
     pub(super) shared: IndexMap<String, Shared>,
@@ -74,7 +74,7 @@ impl Spec {
         self.by_request.get(&(operation.operation.clone(), operation.http.clone()))
     }
 
-    /// Returns the shared types that operations in other files use, directly and indirectly.
+    /// Returns the shared types that operations outside of `files` use, directly and indirectly.
     pub(super) fn used_outside(&self, files: &HashSet<String>) -> HashSet<String> {
         let is_other = |path: &str| !path.starts_with("types/") && !files.contains(path);
         let texts = self.texts.iter().filter(|(path, _)| is_other(path)).map(|(_, text)| text);

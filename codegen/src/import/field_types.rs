@@ -1,4 +1,4 @@
-//! Creates field types: fields without constraints or descriptions.
+//! Creates fields that only have a type, without constraints or descriptions.
 
 use crate::spec::ast::{Field, Type};
 
@@ -49,7 +49,7 @@ pub(super) fn without_type(field: &Field) -> Field {
     Field { ty: String::new(), items: None, values: None, format: None, time_zone: None, ..field.clone() }
 }
 
-/// Creates a named array, map or free-form type.
+/// Creates the definition of a named array, map or free-form type from a field of this type.
 pub(super) fn alias(field: Field) -> Type {
     Type { items: field.items, map_values: field.values, format: field.format, ..Type::new(field.ty, "") }
 }

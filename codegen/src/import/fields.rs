@@ -53,7 +53,8 @@ impl<'a> OperationReader<'a, '_> {
         let mut field = constraints::field(wire, ty, description, members, &self.types);
         let is_of_strings = field.ty == "array" && element(&field) == "string";
         if let Some(items) = members.peek("items").filter(|_| is_of_strings) {
-            // An array has the constraints of its elements, which were reported when the elements were read.
+            // In the spec, the field of an array has the lengths and the pattern of its elements. They were reported as
+            // losses when the elements were read, so these reports are retracted.
             let mut elements = single("string");
             constraints::set_sizes(&mut elements, &mut Members::new(&items));
             let Field { min_length, max_length, pattern, .. } = elements;

@@ -27,7 +27,8 @@ pub(super) struct Accepted {
     pub(super) errors: Vec<ImportError>,
 }
 
-/// Returns the errors in imported files, except for those about a `todo`. The spec had the errors in other files before.
+/// Returns the errors in imported files, except for those about a `todo`. Errors in other files
+/// existed before the import.
 pub(super) fn errors_in(files: &Files, sources: &SourceMap) -> Vec<String> {
     let merged = sources.overlaid(files.clone());
     let errors = crate::understand(&merged).err().unwrap_or_default();
@@ -37,7 +38,7 @@ pub(super) fn errors_in(files: &Files, sources: &SourceMap) -> Vec<String> {
     errors.into_iter().filter(is_fault).map(|error| error.message).collect()
 }
 
-/// Leaves out the drafts that the generator refuses together with the existing spec.
+/// Leaves out the drafts that the generator refuses when they are added to the existing spec.
 pub(super) fn accept(mut drafts: Vec<Draft>, spec: &Spec, sources: &SourceMap) -> Accepted {
     let mut errors = Vec::new();
     for _ in 0..MAX_ROUNDS {
@@ -53,7 +54,7 @@ pub(super) fn accept(mut drafts: Vec<Draft>, spec: &Spec, sources: &SourceMap) -
         }
         if found.of_operations.is_empty() {
             let (known, unknown) = split_known(found.of_spec, sources);
-            // An empty directory is not an error of the spec. `gen` will ask for `service.yaml`.
+            // In an empty directory, the only error is that `service.yaml` is missing. `gen` will report that.
             if sources.iter().next().is_some() {
                 errors.extend(of_spec(&known));
             }
@@ -157,7 +158,7 @@ fn users(name: &str, output: &Output) -> Vec<usize> {
     operations.filter(|(_, (draft, _))| uses(draft)).map(|(index, _)| index).collect()
 }
 
-/// Converts an error of the generator. The location of the result is in the spec.
+/// Converts an error of the generator. The location of the result is in the spec, not in the definition.
 fn convert(error: &Diagnostic, merged: &SourceMap) -> ImportError {
     let mut help = error.help.clone().unwrap_or_else(|| "write this operation by hand".to_owned());
     let mut location = DocumentLocation::default();

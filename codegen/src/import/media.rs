@@ -13,16 +13,16 @@ pub(super) enum Media {
     Other(String),
 }
 
-/// Returns the media types of an operation, or those of the file if the operation has no list. A list that is empty
-/// also replaces those of the file.
+/// Returns the media types of an operation, or those of the file if the operation has no list. An empty list of the
+/// operation also replaces the list of the file.
 pub(super) fn of_operation(members: &mut Members<'_>, key: &str, of_file: &[String]) -> Vec<String> {
     let Some(node) = members.take(key) else { return of_file.to_vec() };
     let types = node.words();
     if types.is_empty() && node.value.as_sequence().is_none() { of_file.to_vec() } else { types }
 }
 
-/// Selects one of the media types, preferably plain JSON. If there are only several JSON formats with other names, the
-/// result is the first media type, as [`Media::Other`].
+/// Selects one of the media types, preferably plain JSON. If there is no JSON, or if it is unclear which of several
+/// JSON formats to use, returns the first media type as [`Media::Other`].
 pub(super) fn choose(types: &[String]) -> Media {
     let json: Vec<&String> = types.iter().filter(|ty| is_json(ty)).collect();
     let bare = |ty: &&&String| is_plain_json(ty) || essence(ty) == ANY;
@@ -39,7 +39,7 @@ pub(super) fn choose(types: &[String]) -> Media {
     }
 }
 
-/// A partial object that changes a resource.
+/// The media type of a partial resource, whose members replace those of the resource.
 const MERGE_PATCH: &str = "application/merge-patch+json";
 
 /// Any media type, which includes JSON.
@@ -55,7 +55,7 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
     essence(one) == essence(other)
 }
 
-/// Returns `true` for a media type that includes JSON.
+/// Returns `true` for JSON, and for `*/*`, which includes JSON.
 pub(super) fn is_json(ty: &str) -> bool {
     essence(ty) == ANY || media_type::is_json(ty)
 }

@@ -15,7 +15,8 @@
 //! | `gate` | leaves out the operations that the generator refuses |
 //! | `manual` | reads a manual page into a draft |
 //!
-//! Features that the spec language lacks are reported as losses. An operation whose meaning would change is not imported.
+//! Features that the spec language lacks are reported as losses. An operation whose meaning would change is not
+//! imported.
 
 mod all_of;
 mod array_style;
@@ -92,8 +93,8 @@ pub struct Import {
     pub operations: usize,
 }
 
-/// Imports definitions into a spec. `label` overrides the names of the definitions. `progress` is called with the number
-/// of definitions read so far.
+/// Imports definitions into a spec. `label` overrides the names of the definitions. `progress` is called with the
+/// number of definitions read so far.
 pub fn import(
     sources: &[Source],
     existing: &SourceMap,
@@ -133,8 +134,8 @@ pub fn import(
     import
 }
 
-/// Returns an error if an operation with the same method and path was read before. `files` are the definitions of the
-/// operations that were read so far.
+/// Returns an error if an operation with the same name, method and path was read before. `files` maps the operations
+/// that were read so far to the names of their definitions.
 fn distinct(draft: Draft, files: &HashMap<(String, String), &str>) -> report::Result<Draft> {
     let key = (draft.file.operation.clone(), draft.file.http.clone());
     let Some(first) = files.get(&key) else { return Ok(draft) };

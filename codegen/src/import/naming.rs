@@ -21,14 +21,15 @@ pub(super) fn pascal_case(text: &str) -> String {
     if is_pascal_case(&name) { name } else { format!("Type{name}") }
 }
 
-/// Returns the name of an operation for an `operationId`. Returns `None` if it is too long or loses non-ASCII letters.
+/// Returns the name of an operation for an `operationId`. Returns `None` if the name would be too long or would lack
+/// letters that are not ASCII.
 pub(super) fn operation_name(id: &str) -> Option<String> {
     let name = if is_pascal_case(id) { id.to_owned() } else { ascii_camel_case(id) };
     let is_usable = !has_other_script(id) && is_pascal_case(&name) && name.to_snake_case().len() <= MAX_NAME;
     is_usable.then_some(name)
 }
 
-/// Returns the name of a type for the name of a schema. Returns `None` if it loses non-ASCII letters.
+/// Returns the name of a type for the name of a schema. Returns `None` if it would lack letters that are not ASCII.
 pub(super) fn type_name(text: &str) -> Option<String> {
     let has_word = text.chars().any(|each| each.is_ascii_alphanumeric());
     (has_word && !has_other_script(text)).then(|| pascal_case(text))
@@ -60,7 +61,8 @@ fn ascii_camel_case(text: &str) -> String {
     ascii.to_upper_camel_case()
 }
 
-/// Returns the group for a tag. This is an existing group if the names differ only in a plural `s`.
+/// Returns the group for a tag. If an existing group has the same name, or a name that differs only in a plural `s`,
+/// returns that group.
 pub(super) fn group(tag: &str, known: &[String]) -> String {
     let name = tag.to_snake_case();
     if !is_snake_case(&name) {

@@ -54,7 +54,8 @@ impl<'a> Node<'a> {
         self.get("type").is_some_and(|node| node.text() == Some(ty))
     }
 
-    /// Returns the strings of a list, except empty ones. In the vendor's dialect, a list can also be a string of JSON.
+    /// Returns the strings of a list, except empty ones. In the vendor's files, a list can also be a string that
+    /// contains JSON.
     pub(super) fn words(&self) -> Vec<String> {
         let mut words = match self.value {
             Value::String(text) => serde_json::from_str(text).unwrap_or_else(|_| vec![text.trim().to_owned()]),

@@ -54,7 +54,7 @@ impl<'a> OperationReader<'a, '_> {
         Ok(if ty.ty == "map" { self.named(&name_hint, inner_description.as_deref(), alias(ty)) } else { ty })
     }
 
-    /// Reads the properties of an object and the objects that it includes.
+    /// Reads an object: its properties, and the names of the objects that it includes.
     pub(super) fn object(&mut self, members: &mut Members<'a>, owner: &str) -> Result<Type> {
         let mut parts = Parts::default();
         let at = members.node.at.clone();
@@ -67,7 +67,7 @@ impl<'a> OperationReader<'a, '_> {
         Ok(Type { includes: included, ..Type::object("", properties) })
     }
 
-    /// Adds the members of a schema, which is an object or one of its parts, to the combined content of the object.
+    /// Adds the content of a schema to `parts`. The schema is the object itself, or an inline part of its `allOf`.
     fn parts(&mut self, members: &mut Members<'a>, owner: &str, parts: &mut Parts) -> Result<()> {
         if let Some(all) = members.take("allOf") {
             all_of::refuse_cycle(&all, self.definition.root, self.report)?;
@@ -135,7 +135,7 @@ struct Parts {
     required: HashSet<String>,
 }
 
-/// Returns `true` if an object allows no other properties. This makes no difference to a client.
+/// Returns `true` if an object allows no other properties. This makes no difference to a client, so it is not a loss.
 fn forbids_more(members: &Members<'_>) -> bool {
     members.peek("additionalProperties").is_some_and(|more| more.value.as_bool() == Some(false))
 }

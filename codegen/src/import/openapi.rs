@@ -1,4 +1,4 @@
-//! Bodies in OpenAPI 3.0 and 3.1, which are listed by media type.
+//! Reads bodies in OpenAPI 3.0 and 3.1, which list one schema per media type.
 
 use super::document::Content;
 use super::media::{self, Media};

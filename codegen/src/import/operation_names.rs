@@ -35,7 +35,7 @@ pub(super) fn set_names(drafts: &mut [Draft], spec: &Spec) -> Vec<String> {
 struct Names {
     /// Rust types of the existing spec.
     types: HashSet<String>,
-    /// Methods of operations, which are also the names of their files.
+    /// Names of the Rust methods of operations, which are also the names of their files.
     methods: HashSet<String>,
     /// The existing operations that drafts of this import replace.
     found: HashSet<String>,

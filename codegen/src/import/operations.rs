@@ -97,7 +97,8 @@ fn path(
     Ok(servers::join(&base, &operation.path))
 }
 
-/// Returns the name of the operation: its `operationId`, the name of a file with one operation, or method and path.
+/// Returns the name of the operation. It is derived from the `operationId`, or from the name of the file if the file
+/// has only one operation, or else from method and path.
 fn name(
     operation: &OperationNode<'_>,
     definition: &Definition<'_>,
@@ -151,7 +152,8 @@ fn is_multipart(body: &Body) -> bool {
     body.content_type.as_deref() == Some(MULTIPART)
 }
 
-/// Checks that a multipart body consists of files, single values and arrays of single values.
+/// Checks that a multipart body consists of files, single values and arrays of single values. Decimals, dates and
+/// timestamps become strings.
 fn check_multipart(
     types: &mut Types,
     body: Option<&Body>,

@@ -22,7 +22,7 @@ pub(super) struct Output {
     pub(super) shared: Topics,
 }
 
-/// Names the drafts and their types, and prints the files.
+/// Returns only the files of [`write`].
 pub(super) fn files(drafts: Vec<Draft>, spec: &Spec) -> Files {
     write(drafts, spec).files
 }

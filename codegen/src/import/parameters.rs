@@ -12,7 +12,7 @@ use super::{constraints, naming};
 use crate::spec::ast::Field;
 use indexmap::IndexMap;
 
-/// The loss of the description of a shared parameter, which is described in `service.yaml`.
+/// The loss for a shared parameter. Its description in the definition is ignored, because `service.yaml` describes it.
 const SHARED: &str = "(described in service.yaml)";
 
 /// The parameters of one operation.
@@ -23,14 +23,14 @@ pub(super) struct Parameters<'a> {
     pub(super) in_header: Properties,
     /// Names of header parameters of `service.yaml`.
     pub(super) shared_headers: Vec<String>,
-    /// The request body of Swagger.
+    /// The parameter in `body`, which is the request body in Swagger.
     pub(super) body: Option<Node<'a>>,
-    /// The parts of a multipart body of Swagger.
+    /// The parameters in `formData`, which are the parts of a multipart body in Swagger.
     pub(super) form: Vec<Node<'a>>,
 }
 
 impl<'a> OperationReader<'a, '_> {
-    /// Reads the parameters of an operation. They override the parameters of its path.
+    /// Reads the parameters of an operation. They override the parameters of its path item.
     pub(super) fn parameters(
         &mut self,
         operation: &OperationNode<'a>,
@@ -85,7 +85,7 @@ impl<'a> OperationReader<'a, '_> {
             }
         }
         for field in read.in_path.values_mut().chain(read.in_header.values_mut()) {
-            // The language supports timestamps only as query parameters.
+            // The spec language supports timestamps and dates only in query parameters.
             if time_format(field).is_some() {
                 *field = Field { ty: "string".to_owned(), ..without_type(field) };
             }

@@ -42,7 +42,7 @@ const ENDINGS: &[&str] = &[
     "username",
 ];
 
-/// Returns `true` if this is a wire name of personal data or of a secret.
+/// Returns `true` if the name of a parameter or property suggests personal data or a secret.
 pub(super) fn is_personal(wire: &str) -> bool {
     let name = wire.to_snake_case();
     let ends = |ending: &&str| name.strip_suffix(*ending).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'));

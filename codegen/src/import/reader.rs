@@ -1,4 +1,4 @@
-//! The state of reading one operation: its named types, and the objects that have not been read yet.
+//! The reader of one operation. It holds the named types, and the objects that have not been read yet.
 
 use super::document::Definition;
 use super::draft::Types;
@@ -30,7 +30,8 @@ pub(super) struct OperationReader<'a, 'n> {
 pub(super) struct PendingObject<'a> {
     pub(super) node: Node<'a>,
     pub(super) description: Option<String>,
-    /// Whether the owner of the object reports the members that were not read.
+    /// Whether the object is defined inline, within another schema. The reader of that schema reports the members that
+    /// were not read.
     pub(super) is_inline: bool,
 }
 

@@ -13,7 +13,7 @@ const DESCRIPTION: &str = "x-request-examples-description-";
 /// Description of an example that the definition does not describe.
 const NO_DESCRIPTION: &str = "A request as the definition shows it.";
 
-/// Reads the examples that are requests of the operation. Others become losses.
+/// Reads the examples that are requests of the operation. Other examples become losses.
 pub(super) fn examples(members: &mut Members<'_>, operation: &OperationFile) -> Vec<RequestExample> {
     let mut examples = Vec::new();
     let keys: Vec<String> =
@@ -29,7 +29,7 @@ pub(super) fn examples(members: &mut Members<'_>, operation: &OperationFile) -> 
     examples
 }
 
-/// Returns path and query of `GET https://host/v2/things?limit=1` if they belong to the operation.
+/// Returns path and query of a text such as `GET https://host/v2/things?limit=1` if they belong to the operation.
 pub(super) fn request(text: &str, operation: &OperationFile) -> Option<String> {
     let (method, template) = method_and_path(operation);
     let text = text.trim();

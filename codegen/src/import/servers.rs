@@ -1,10 +1,9 @@
-//! The base path of an operation: `basePath`, or the path of the nearest server.
+//! Reads the base path of operations from `servers`, and joins it with their paths.
 
 use super::node::Node;
 use super::report::{Report, Result};
 
-/// Returns the path of the first server of a list. Reports losses: other servers of the list, and hosts that differ
-/// from those of the root.
+/// Returns the path of the first server of a list. Reports other servers with a different path as losses.
 pub(super) fn base_path(servers: &Node<'_>, report: &mut Report) -> Result<String> {
     let servers = servers.elements();
     let Some(first) = servers.first() else { return Ok(String::new()) };

@@ -1,4 +1,4 @@
-//! Bodies in Swagger 2.0, which are parameters and have their media types in `consumes` and `produces`.
+//! Reads bodies in Swagger 2.0. Request bodies are parameters, and media types are in `consumes` and `produces`.
 
 use super::all_of::Properties;
 use super::document::Content;
@@ -107,7 +107,8 @@ impl<'a> OperationReader<'a, '_> {
     }
 }
 
-/// Returns `true` for a body that is a file. Definitions that were converted from OpenAPI 3 write it as a string.
+/// Returns `true` for a body that is a file. In definitions that were converted from OpenAPI 3, a file is a string with
+/// the format `binary`.
 fn is_file(schema: &Node<'_>) -> bool {
     let is_binary = || schema.get("format").is_some_and(|format| format.text() == Some("binary"));
     schema.has_type("file") || schema.has_type("string") && is_binary()

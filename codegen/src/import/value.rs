@@ -1,4 +1,4 @@
-//! The values of a definition. Numbers keep their text, because `1.10` and `0x1F` can be strings.
+//! The values of a definition. Numbers keep their text, because `1.10` is a string if its schema has the type `string`.
 
 use indexmap::IndexMap;
 

@@ -1,4 +1,4 @@
-//! Reads the types of schemas. Named types are created for enumerations, objects, and arrays within arrays.
+//! Reads the types of schemas. Named types are created for enumerations, objects, and arrays and maps within arrays.
 
 use super::field_types::{alias, array, single, time, time_format};
 use super::node::Members;
@@ -9,7 +9,7 @@ use super::{constraints, enumerations};
 use crate::manual::times;
 use crate::spec::ast::{Field, Type};
 
-/// Keywords that leave the type of a value open, which the language does not support.
+/// Keywords that allow several types for a value. The spec language does not support them.
 const CHOICES: &[&str] =
     &["oneOf", "anyOf", "not", "if", "then", "else", "patternProperties", "prefixItems", "dependentSchemas"];
 
@@ -56,7 +56,7 @@ impl<'a> OperationReader<'a, '_> {
         match kind.as_deref() {
             Some("string") => Ok(self.string(members, description)),
             Some("integer") => {
-                // The language's integers have 64 bits. A narrower format is reported as a loss.
+                // Integers of the spec language have 64 bits, so only formats other than `int64` are losses.
                 if members.peek("format").is_some_and(|format| format.text() == Some("int64")) {
                     members.take("format");
                 }

@@ -20,7 +20,7 @@ pub(super) struct Differences {
 
 /// Returns the differences between the page and its file. Facts in `listed` are already reported and not repeated.
 pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[Located<String>]) -> Differences {
-    // Other operations are irrelevant, and may have errors.
+    // The files of other operations are left out: they are irrelevant to the audit, and may have errors.
     let shared = spec.texts.iter().filter(|(path, _)| !path.starts_with("operations/") && !files.contains_key(*path));
     let texts = shared.chain(files).map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     let Ok(parsed) = read(&SourceMap::new(texts)) else {

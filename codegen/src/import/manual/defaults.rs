@@ -9,8 +9,8 @@ use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 impl Importer<'_> {
-    /// Sets the default. Adds a `todo` if the default contradicts the type or the bounds. In a response, returns a
-    /// sentence about such a default for the description.
+    /// Sets the default. If the field is required, or if the default does not fit the type or the bounds, adds a `todo`
+    /// instead. A default of a response that does not fit is returned as a sentence for the description.
     pub(super) fn set_default(&mut self, row: &Row, field: &mut Field, side: &Side) -> Option<String> {
         let Located { value, line } = row.facts.default.as_ref()?;
         let fits = self.fits(value, field);

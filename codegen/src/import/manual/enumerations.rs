@@ -71,7 +71,8 @@ impl Importer<'_> {
     }
 }
 
-/// Adds a `todo` to an enumeration of metrics: no column of the page states which properties report them.
+/// Adds a `todo` to an enumeration of metrics. The page does not state which property of the response reports which
+/// metric.
 pub(super) fn ask_reported_by(row: &Row, field: &mut Field) {
     let is_metric = |value: &&manual::EnumValue| value.period.is_some() || value.monitored_object.is_some();
     if let Some(value) = row.facts.values.iter().find(is_metric) {

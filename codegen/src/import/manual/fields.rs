@@ -1,4 +1,4 @@
-//! Creates a field from a row: its type, its keys, and the questions about it.
+//! Creates a field from a row: its type, its keys, and a `todo` for each question that the row leaves open.
 
 use super::super::field_types::{array, element, map, single, time, time_format};
 use super::super::naming::pascal_case;

@@ -6,14 +6,14 @@ use crate::manual::{Located, Page, Side};
 use crate::spec::ast::Todo;
 use std::collections::HashMap;
 
-/// The state of the import of one page.
+/// The page that is imported, and everything that has been created from it so far.
 pub(super) struct Importer<'a> {
     pub(super) page: &'a Page,
     pub(super) spec: &'a Spec,
     /// The name of the operation.
     pub(super) owner: String,
     pub(super) types: Types,
-    /// The types of the page's objects, by name and side.
+    /// The types of the page's objects, by the name of the object and the message that contains it.
     pub(super) objects: HashMap<(String, Side), String>,
     /// The pairs of a field name and the name of the enumeration that was created for it.
     pub(super) enumerations: Vec<(String, String)>,

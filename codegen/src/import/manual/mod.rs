@@ -93,7 +93,7 @@ pub fn import_page(page: &Page, sources: &SourceMap, names: &Names) -> Result<Pa
 /// Returns an error if `gen` would refuse the file even after every `todo` is resolved.
 fn refuse_invalid(page: &Page, draft: &Draft, spec: &Spec, sources: &SourceMap) -> Result<(), Refusal> {
     let mut decided = draft.clone();
-    // A page without a date has a `todo` for it.
+    // If the page has no date, a `todo` asks for it. Any date resolves this `todo`.
     decided.file.document.updated.get_or_insert_with(|| "2000-01-01".to_owned());
     match gate::errors_in(&files(vec![decided], spec), sources).first() {
         Some(error) => {

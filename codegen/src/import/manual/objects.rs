@@ -167,7 +167,7 @@ fn keep_todos(kept: &mut Type, dropped: &Type) {
     }
 }
 
-/// Returns `true` if two types differ at most in their descriptions.
+/// Returns `true` if two types differ at most in their descriptions, examples and `todo`s.
 fn is_equal(one: &Type, other: &Type) -> bool {
     let bare =
         |ty: &Type| Type { description: String::new(), todo: Vec::new(), properties: None, values: None, ..ty.clone() };

@@ -188,7 +188,8 @@ impl Importer<'_> {
             );
         };
         let (_, todos) = fit(value, &own.ty, body, &operation.types);
-        // The spec language cannot express examples of request bodies, so nothing was left out of an example.
+        // The spec language cannot express examples of request bodies. So the `todo`s must not say that a member was
+        // left out of an example.
         let reworded = todos
             .into_iter()
             .map(|todo| Todo { decide: todo.decide.replace("; it was left out of the example", ""), ..todo });

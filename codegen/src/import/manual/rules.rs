@@ -87,7 +87,8 @@ impl Importer<'_> {
         needs(one, other) && needs(other, one)
     }
 
-    /// Adds a sort order for each enumeration of fields that is sent together with an enumeration of directions.
+    /// Adds a sort order for each pair of parameters that are sent together, if one enumerates fields and the other
+    /// enumerates directions.
     fn sorts(&mut self, operation: &mut OperationFile, ruled: &mut HashSet<String>) {
         let page = self.page;
         let facts = page.parameters.iter().flat_map(|row| &row.facts.rules);

@@ -21,7 +21,7 @@ const PAGING_PARAMETERS: &[&str] = &[
 ];
 
 impl Importer<'_> {
-    /// Adds a `todo` for each decision that no page answers.
+    /// Adds a `todo` for each decision that the page leaves open.
     pub(super) fn ask_always(&mut self, operation: &OperationFile) {
         let page = self.page;
         let line = page.function.first().map_or(page.title.line, |text| text.line);

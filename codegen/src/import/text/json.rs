@@ -17,7 +17,7 @@ pub(super) fn parse(text: &str) -> Result<Parsed, serde_json::Error> {
 /// Builds values. serde visits numbers in the order of the text, so each one takes its text from `numbers`.
 struct Reader<'t> {
     numbers: Numbers<'t>,
-    /// The keys and indices that lead to the value.
+    /// The keys and indices that lead to the current value.
     path: Vec<String>,
     duplicates: Vec<Pointer>,
 }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// Maximum number of values that aliases repeat. It limits memory and time.
 const MAX_COPIES: usize = 1_000_000;
 
-/// The key whose value is merged into its mapping.
+/// The key whose value is merged into the mapping that contains the key.
 const MERGE: &str = "<<";
 
 pub(super) fn parse(text: &str) -> Result<Parsed, String> {
@@ -109,6 +109,7 @@ impl Builder {
         self.add(value)
     }
 
+    /// Returns `true` if the next value is the key of a member.
     fn is_at_key(&self) -> bool {
         matches!(self.open.last(), Some(Open { values: Values::Mapping { key: None, .. }, .. }))
     }
@@ -142,8 +143,8 @@ impl Builder {
         self.add(value)
     }
 
-    /// Adds the members of merged mappings that the mapping does not have. Earlier mappings take precedence over later
-    /// ones.
+    /// Adds the members of merged mappings to a mapping. Members that the mapping already has take precedence, and
+    /// earlier merged mappings take precedence over later ones.
     fn merge(&mut self, mut members: Mapping, merged: Vec<Value>) -> Result<Mapping, String> {
         for value in merged {
             let mappings = match value {
