@@ -1,5 +1,5 @@
-//! Finds contradictions within a page. Adds a fact for each: `page` is the value on the page, and `spec` is the value
-//! that HTTP or the rest of the page requires.
+//! Checks whether a page contradicts itself or HTTP. Each check adds a fact: `page` is the value on the page, and
+//! `spec` is the value that HTTP or the rest of the page requires.
 
 use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;

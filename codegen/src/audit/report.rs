@@ -1,4 +1,4 @@
-//! Reports an audit: a diagnostic for each difference without a waiver, and the percentage of equal facts.
+//! Reports an audit: a diagnostic for each difference without a waiver, and the percentage of equal or waived facts.
 
 use super::compare::Audit;
 use super::findings::{Fact, Verdict};

@@ -16,7 +16,8 @@ struct Table<'a> {
     line: usize,
     /// The prefix of the names of the facts in the table, such as `query`.
     facts: String,
-    /// The prefix of the subjects of the texts in the table. It differs from `facts` if several tables have one type.
+    /// The prefix of the subjects of the texts in the table. It differs from `facts` if several responses may have the
+    /// type of the table.
     about: String,
     /// The location that is reported for missing fields.
     location: Location,

@@ -30,7 +30,7 @@ pub(super) struct Given<'m> {
     pub(super) end: End,
 }
 
-/// Whether a parameter is an end of a range, and which one.
+/// Whether a parameter is an end of a range, and which end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
     /// The parameter is not part of a range.

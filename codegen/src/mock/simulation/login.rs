@@ -108,7 +108,7 @@ impl Company {
         if rng.happens(20) { rng.pick(&REASONS).copied() } else { None }
     }
 
-    /// Returns the time when the login succeeds or fails. Returns `None` if the records end before that.
+    /// Returns the time when the login succeeds or fails. Returns `None` if the records end before this time.
     fn outcome(&self, login: Login) -> Option<i64> {
         let outcome = login.start + (self.connecting(login) + 999) / 1_000;
         (outcome < self.until).then_some(outcome)
@@ -118,12 +118,12 @@ impl Company {
         self.outcome(login).filter(|_| self.failure(login).is_none())
     }
 
-    /// Returns the reason why a login failed. Returns `None` if it did not fail, or if the records end before that.
+    /// Returns the reason why a login failed. Returns `None` if it did not fail, or if the records end before it fails.
     pub(super) fn known_failure(&self, login: Login) -> Option<&'static str> {
         self.outcome(login).and_then(|_| self.failure(login))
     }
 
-    /// Returns the time when the user disconnects. Returns `None` if the records end before that.
+    /// Returns the time when the user disconnects. Returns `None` if the records end before this time.
     pub(super) fn end(&self, login: Login) -> Option<i64> {
         let end = self.setup(login)? + self.rng(login, 3).between(1_800, 10_200);
         (end < self.until).then_some(end)
