@@ -3,7 +3,7 @@
 use super::located::Located;
 use std::fmt;
 
-/// A duration as on the page: a number and a unit.
+/// A duration as it is written on the page: a number and a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Duration {
     count: u64,
@@ -46,13 +46,13 @@ const UNITS: [(DurationUnit, &str, &[&str], u64); 4] = [
     (DurationUnit::Second, "second", &["second", "seconds", "s"], 1),
 ];
 
-/// Units without a fixed length. The spec language does not support them.
+/// Units that the spec language does not support. Months and years have no fixed length.
 const CALENDAR_UNITS: &[&str] = &["week", "weeks", "month", "months", "year", "years"];
 
 /// Words that show that a sentence is about retention.
 const RETENTION_WORDS: &[&str] = &["retain", "retained", "kept", "stored", "saved", "retention", "reserved"];
 
-/// The number of words before a duration in which `role` searches.
+/// The number of words before a duration in which [`role`] looks for the role.
 const WORDS_BEFORE: usize = 4;
 
 impl Duration {
@@ -86,7 +86,8 @@ impl fmt::Display for Duration {
     }
 }
 
-/// Returns the durations whose role is clear, and the sentences with other durations.
+/// Returns the durations whose role is clear. Also returns the sentences with durations whose role or unit is not
+/// clear.
 pub(super) fn durations(sentences: &[Located<String>]) -> (Vec<Located<DurationFact>>, Vec<Located<String>>) {
     let mut facts = Vec::new();
     let mut unclear = Vec::new();

@@ -42,7 +42,7 @@ pub(super) fn requests(paragraphs: &[Paragraph]) -> Vec<RequestExample> {
     examples
 }
 
-/// Reads the example responses. Also returns the texts before their first status.
+/// Reads the example responses. Also returns the texts before the first status.
 pub(super) fn responses(paragraphs: &[Paragraph]) -> (Vec<ResponseExample>, Vec<Located<String>>) {
     let mut examples: Vec<ResponseExample> = Vec::new();
     let mut unrecognized = Vec::new();

@@ -42,7 +42,7 @@ pub(super) fn status_sections(paragraphs: &[Paragraph]) -> Result<Vec<StatusSect
                 TableKind::Header => section.headers.extend(table.rows),
                 TableKind::Body => section.rows.extend(table.rows),
                 // The caption does not say what the table describes. The first such table is the body, unless another
-                // table already is.
+                // table is already the body.
                 TableKind::Unnamed if section.rows.is_empty() => section.rows.extend(table.rows),
                 TableKind::Unnamed | TableKind::Object | TableKind::Path | TableKind::Query => {
                     section.objects.push(table)

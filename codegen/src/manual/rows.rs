@@ -87,7 +87,7 @@ impl Columns {
         self.count() - 1
     }
 
-    /// Returns the offset of the type from the name, and the offset of the column "Mandatory" if there is one.
+    /// Returns the offsets of the columns "Type" and "Mandatory" from the name. Some tables lack the latter.
     fn offsets(self) -> (usize, Option<usize>) {
         match self {
             Self::Four => (2, Some(1)),
@@ -125,7 +125,7 @@ impl Columns {
 /// The maximum number of characters of a cell that an error shows.
 const MAX_SHOWN: usize = 60;
 
-/// Returns `true` for `N/A`, which stands for an empty description.
+/// Returns `true` for `N/A`, which pages write instead of an empty description.
 fn is_absence(text: &str) -> bool {
     text.eq_ignore_ascii_case("n/a")
 }

@@ -115,8 +115,8 @@ impl Paragraphs<'_> {
         at.checked_sub(1).and_then(|before| self.paragraphs.get(before)).is_some_and(is_type)
     }
 
-    /// Finds the headings after the tables. Searches backwards from the end of the page, because no tables are there
-    /// whose cells look like headings.
+    /// Finds the headings after the tables. Searches backwards from the end of the page. No table follows these
+    /// headings, so the search does not find a cell with the words of a heading first.
     fn tail(&self, response: usize) -> Result<[usize; 4], Refusal> {
         let end = self.paragraphs.len();
         let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));

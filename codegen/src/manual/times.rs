@@ -3,7 +3,7 @@
 //! Formats have the names of the spec language, such as `seconds` or `epoch-milliseconds`. The format of dates is
 //! called `date`, which is a type in the spec language.
 
-/// Shapes of timestamps, each with the name of its format. `d` stands for a digit, or for a letter of a pattern such as
+/// Shapes of timestamps, each with the name of its format. `d` matches a digit, or a letter of a pattern such as
 /// `yyyy-MM-dd`. If a shape begins with another shape, the longer one comes first.
 const SHAPES: &[(&str, &str)] = &[
     ("dddd-dd-ddTdd:dd:dd.dddZ", "milliseconds"),

@@ -197,7 +197,7 @@ impl Reader<'_> {
     /// to the minimum and subtracted from the maximum.
     fn bounds(&self, text: &str, found: &Captures<'_>, step: i64) -> Option<Clause> {
         let length = found.get(0)?.end();
-        if !self.names(group(found, "subject")) || !can_end(text.get(length..)?) {
+        if !self.refers_to_value(group(found, "subject")) || !can_end(text.get(length..)?) {
             return None;
         }
         let bound = |names: [&str; 2], step: i64| {

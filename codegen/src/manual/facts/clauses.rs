@@ -23,7 +23,7 @@ pub(super) enum Statement {
     MinItems(u64),
     MaxItems(u64),
     Default(Scalar),
-    /// The page says with this word that there is no default.
+    /// The page says that there is no default, with this word, such as `None`.
     NoDefault(String),
     Value(EnumValue),
     Unit(String),

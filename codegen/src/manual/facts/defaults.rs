@@ -137,7 +137,7 @@ impl Reader<'_> {
     fn default_value(&self, text: &str, found: &Captures<'_>, is_implied: bool) -> Option<Clause> {
         let length = found.get(0)?.end();
         let written = group(found, "x");
-        if !self.names(group(found, "subject"))
+        if !self.refers_to_value(group(found, "subject"))
             || !can_end(text.get(length..)?)
             || is_implied && !looks_like_code(written)
         {
@@ -171,7 +171,7 @@ impl Reader<'_> {
         let written = group(&found, "x");
         // `Only HTTP is supported` may refer to something other than the value.
         let is_value = is_sure || written.starts_with('"') || self.ty.innermost().is_number();
-        if !is_value || !self.names(group(&found, "subject")) || !can_end(text.get(length..)?) {
+        if !is_value || !self.refers_to_value(group(&found, "subject")) || !can_end(text.get(length..)?) {
             return None;
         }
         let wire = self.ty.value(unquoted(written))?;

@@ -108,7 +108,7 @@ pub enum RuleFact {
         /// The parameter that it requires.
         needed: String,
     },
-    /// At most one of two parameters is sent.
+    /// At most one of two parameters may be sent.
     Excludes {
         /// The first parameter.
         one: String,

@@ -8,7 +8,7 @@ use super::items::{Lead, is_not_a_value, without_lead};
 use super::labels::LabeledParagraph;
 use super::reader::Reader;
 
-/// The start of an item.
+/// The start of an item: a word and a colon.
 static ITEM: Pattern = Pattern::new(r"(?<wire>[\w.\-/|]+)\s*:\s+");
 /// The conjunction before the last item.
 static CONJUNCTION: Pattern = Pattern::new(r"\s(?:or|and)$");

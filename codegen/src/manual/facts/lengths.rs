@@ -130,7 +130,7 @@ impl Reader<'_> {
         let end = found.get(0)?.end();
         let after = text.get(end..)?;
         let fits = can_end(after) || CHARSET.is_match(after);
-        let is_own = self.names(group(found, "subject"));
+        let is_own = self.refers_to_value(group(found, "subject"));
         if !fits || !is_own || PART.is_match(group(found, "kind")) {
             return None;
         }
@@ -152,7 +152,11 @@ impl Reader<'_> {
         let end = found.name("all").or_else(|| found.get(0))?.end();
         let (subject, noun) = (group(&found, "subject"), group(&found, "noun"));
         let is_of_elements = noun.is_empty() || WHOLE.is_match(subject) || self.is_element(noun);
-        if !can_end(text.get(end..)?) || !self.names(subject) || !is_of_elements || NOT_ELEMENTS.is_match(noun) {
+        if !can_end(text.get(end..)?)
+            || !self.refers_to_value(subject)
+            || !is_of_elements
+            || NOT_ELEMENTS.is_match(noun)
+        {
             return None;
         }
         let (minimum, maximum) = bounds(&found);

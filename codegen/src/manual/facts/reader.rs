@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns `true` if a subject refers to the value of the row.
-    pub(super) fn names(&self, subject: &str) -> bool {
+    pub(super) fn refers_to_value(&self, subject: &str) -> bool {
         let lower = subject.to_lowercase();
         lower
             .split(' ')
