@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// Shared types by topic. The topic is the stem of their file in `types/`.
 pub(super) type Topics = BTreeMap<String, Types>;
 
-/// Topic of types that several groups use.
+/// Topic of types that several groups of operations use.
 const COMMON: &str = "common";
 
 /// Types that are equal: for each, the index of its operation and its name in that operation.
@@ -200,7 +200,7 @@ impl Names {
         let mut candidates = [name.to_owned(), owned.clone()].into_iter().chain(numbered);
         let rust = candidates.find(|candidate| !self.rust.contains(candidate)).unwrap_or_default();
         self.rust.insert(rust.clone());
-        // The type must not shadow a shared type.
+        // In the spec, the type must not have the name of a shared type, which it would hide.
         let spec = if self.shared.contains(name) { rust.clone() } else { name.to_owned() };
         (spec, rust)
     }

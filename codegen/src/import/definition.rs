@@ -17,7 +17,7 @@ const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "opt
 
 const NO_OPERATIONS: &str = "select a definition that has operations";
 
-/// Keys in files of the API Explorer. They are irrelevant to a client, or the operation states the same.
+/// Keys in files of the vendor's API Explorer. They are irrelevant to a client, or repeat what the operation states.
 #[rustfmt::skip]
 const EXPLORER: &[&str] = &[
     "description", "group_id", "host", "id", "info_version", "method", "name", "product_short", "region_id", "schemes",
@@ -179,7 +179,7 @@ fn path_item<'a>(
         }
     }
     for (key, node) in members.node.entries() {
-        // A method in upper case, or one that a later version of OpenAPI added.
+        // The key is a method in upper case, or a method that a later version of OpenAPI added.
         if !METHODS.contains(&key.as_str()) && node.get("responses").is_some() {
             members.take(&key);
             let message = format!("unknown method `{key}`");
@@ -189,7 +189,7 @@ fn path_item<'a>(
     members.finish(report);
 }
 
-/// Reports the schemas that no operation uses.
+/// Reports the schemas that no operation uses as losses.
 fn report_unused(root: Root<'_>, paths: &Node<'_>, report: &mut Report) {
     let mut open = vec![paths.value];
     let mut used: HashSet<String> = HashSet::new();

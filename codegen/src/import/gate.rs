@@ -27,8 +27,8 @@ pub(super) struct Accepted {
     pub(super) errors: Vec<ImportError>,
 }
 
-/// Returns the errors in imported files, except for those about a `todo`. Errors in other files
-/// existed before the import.
+/// Returns the errors in imported files, except for those about a `todo`. Errors in other files existed before the
+/// import.
 pub(super) fn errors_in(files: &Files, sources: &SourceMap) -> Vec<String> {
     let merged = sources.overlaid(files.clone());
     let errors = crate::understand(&merged).err().unwrap_or_default();
@@ -48,8 +48,8 @@ pub(super) fn accept(mut drafts: Vec<Draft>, spec: &Spec, sources: &SourceMap) -
             return Accepted { output, errors };
         }
         if found.of_operations.is_empty() {
-            // Only patches of existing files can have caused these errors. Patches are printed and not applied, so the
-            // spec is checked again without them.
+            // Only changes of existing files can have caused these errors. The import prints such changes as patches
+            // and does not apply them, so the spec is checked again without them.
             found = check(&output, without_patches(&output.files, spec), sources);
         }
         if found.of_operations.is_empty() {
@@ -173,7 +173,8 @@ fn convert(error: &Diagnostic, merged: &SourceMap) -> ImportError {
     ImportError { message: error.message.clone(), location, help }
 }
 
-/// Returns the new files, and the files of shared types. Other existing files would be patched.
+/// Returns the new files and the files of shared types. Leaves out the changes of other existing files, because they
+/// are only printed as patches.
 fn without_patches(files: &Files, spec: &Spec) -> Files {
     let is_written = |path: &String| path.starts_with("types/") || !spec.texts.contains_key(path);
     files.iter().filter(|(path, _)| is_written(path)).map(|(path, text)| (path.clone(), text.clone())).collect()

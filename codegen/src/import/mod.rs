@@ -15,8 +15,8 @@
 //! | `gate` | leaves out the operations that the generator refuses |
 //! | `manual` | reads a manual page into a draft |
 //!
-//! Features that the spec language lacks are reported as losses. An operation whose meaning would change is not
-//! imported.
+//! Features that the spec language lacks are reported as losses. If an operation would have a different meaning without
+//! such a feature, it is not imported.
 
 mod all_of;
 mod array_style;

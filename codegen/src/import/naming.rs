@@ -21,15 +21,16 @@ pub(super) fn pascal_case(text: &str) -> String {
     if is_pascal_case(&name) { name } else { format!("Type{name}") }
 }
 
-/// Returns the name of an operation for an `operationId`. Returns `None` if the name would be too long or would lack
-/// letters that are not ASCII.
+/// Returns the name of an operation for an `operationId`. Returns `None` if the `operationId` contains letters that are
+/// not ASCII, or if the name would be too long.
 pub(super) fn operation_name(id: &str) -> Option<String> {
     let name = if is_pascal_case(id) { id.to_owned() } else { ascii_camel_case(id) };
     let is_usable = !has_other_script(id) && is_pascal_case(&name) && name.to_snake_case().len() <= MAX_NAME;
     is_usable.then_some(name)
 }
 
-/// Returns the name of a type for the name of a schema. Returns `None` if it would lack letters that are not ASCII.
+/// Returns the name of a type for the name of a schema. Returns `None` if the name of the schema contains letters that
+/// are not ASCII, or neither letters nor digits.
 pub(super) fn type_name(text: &str) -> Option<String> {
     let has_word = text.chars().any(|each| each.is_ascii_alphanumeric());
     (has_word && !has_other_script(text)).then(|| pascal_case(text))
@@ -128,7 +129,8 @@ fn name_members(ty: &mut Type) {
 #[derive(Default)]
 struct Taken {
     names: HashSet<String>,
-    /// The next number for each root. Trying all numbers from 0 on for each name would take quadratic time.
+    /// The next number for each name to which numbers are appended. Trying all numbers from 0 on for each new name
+    /// would take quadratic time.
     numbers: HashMap<String, usize>,
 }
 

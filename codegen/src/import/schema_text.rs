@@ -24,7 +24,7 @@ pub(super) fn tidy(text: &str) -> String {
 }
 
 /// Returns the type in a list of one type and `null`. OpenAPI 3.1 marks nullable values like this.
-pub(super) fn several_types(members: &mut Members<'_>) -> Option<String> {
+pub(super) fn non_null_type(members: &mut Members<'_>) -> Option<String> {
     let words = members.peek("type")?.words();
     let mut words = words.into_iter().filter(|word| word != "null");
     let first = words.next()?;

@@ -4,7 +4,7 @@ use super::field_types::{alias, array, single, time, time_format};
 use super::node::Members;
 use super::reader::OperationReader;
 use super::report::Result;
-use super::schema_text::{only_choice, several_types, string_type, take_description};
+use super::schema_text::{non_null_type, only_choice, string_type, take_description};
 use super::{constraints, enumerations};
 use crate::manual::times;
 use crate::spec::ast::{Field, Type};
@@ -45,7 +45,7 @@ impl<'a> OperationReader<'a, '_> {
         self.refuse_choices(members)?;
         let kind = members
             .take_string("type")
-            .or_else(|| several_types(members))
+            .or_else(|| non_null_type(members))
             .map(|kind| self.standard_type(&kind, members));
         let may_be_listed = ["enum", "const"].iter().any(|key| members.peek(key).is_some())
             || matches!(kind.as_deref(), Some("string" | "integer"));

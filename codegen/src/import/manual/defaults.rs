@@ -9,8 +9,8 @@ use crate::spec::scalar::Scalar;
 use std::fmt::Display;
 
 impl Importer<'_> {
-    /// Sets the default. If the field is required, or if the default does not fit the type or the bounds, adds a `todo`
-    /// instead. A default of a response that does not fit is returned as a sentence for the description.
+    /// Sets the default if it fits the type and the bounds. Otherwise, adds a `todo` in a request, and returns a
+    /// sentence for the description in a response. A required parameter gets a `todo` instead of a default.
     pub(super) fn set_default(&mut self, row: &Row, field: &mut Field, side: &Side) -> Option<String> {
         let Located { value, line } = row.facts.default.as_ref()?;
         let fits = self.fits(value, field);

@@ -123,7 +123,8 @@ impl Importer<'_> {
         }
     }
 
-    /// Assigns the durations of the page to its only time range. Adds a `todo` for each one that cannot be assigned.
+    /// Assigns the durations of the page to the operation's time range, if there is exactly one. Adds a `todo` for each
+    /// duration that cannot be assigned.
     /// `ranges` are the indices of the rules of time ranges.
     fn durations(&mut self, operation: &mut OperationFile, ranges: &[usize]) {
         let page = self.page;
