@@ -14,7 +14,7 @@ pub(super) type Topics = BTreeMap<String, Types>;
 /// Topic of types that several groups of operations use.
 const COMMON: &str = "common";
 
-/// Types that are equal: for each, the index of its operation and its name in that operation.
+/// A set of equal types. Each is identified by the index of its operation and by its name in that operation.
 type Class = BTreeSet<(usize, String)>;
 
 /// Moves shared types out of the operations and names all types. `files` are the paths that the import writes.

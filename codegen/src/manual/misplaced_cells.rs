@@ -13,8 +13,8 @@ pub(super) fn notes(page: &Page) -> Vec<Located<String>> {
     let mut notes = Vec::new();
     let mut before: Option<&Row> = None;
     for row in page.rows() {
-        // If a row has no description, the name of the next row directly follows its type. That name may be a
-        // description whose row was read wrongly.
+        // If a row has no description, the name of the next row directly follows its type. Then that name may in fact
+        // be the description.
         let is_next = |before: &Row, row: &Row| before.description.is_empty() && row.name.line <= before.ty.line + 2;
         let is_upper = |row: &Row| row.name.value.starts_with(|first: char| first.is_uppercase());
         if let Some(before) = before.filter(|before| is_next(before, row) && is_upper(row) && !is_upper(before)) {

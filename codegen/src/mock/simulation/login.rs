@@ -5,7 +5,7 @@ use super::id::{self, Kind};
 use super::rng::Rng;
 use std::ops::Range;
 
-/// A login, or an attempt at one.
+/// A login, which succeeds or fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Login {
     /// The start, in seconds since 1970. It is the first field, so that logins are ordered by start.
