@@ -54,7 +54,7 @@ pub(super) fn accept(mut drafts: Vec<Draft>, spec: &Spec, sources: &SourceMap) -
         }
         if found.of_operations.is_empty() {
             let (known, unknown) = split_known(found.of_spec, sources);
-            // In an empty directory, the only error is that `service.yaml` is missing. `gen` will report that.
+            // In an empty directory, `service.yaml` is missing. That is not an error of the import; `gen` reports it.
             if sources.iter().next().is_some() {
                 errors.extend(of_spec(&known));
             }
@@ -173,8 +173,7 @@ fn convert(error: &Diagnostic, merged: &SourceMap) -> ImportError {
     ImportError { message: error.message.clone(), location, help }
 }
 
-/// Returns the new files and the files of shared types. Leaves out the changes of other existing files, because they
-/// are only printed as patches.
+/// Returns the new files and the files of shared types, without the changes of other existing files.
 fn without_patches(files: &Files, spec: &Spec) -> Files {
     let is_written = |path: &String| path.starts_with("types/") || !spec.texts.contains_key(path);
     files.iter().filter(|(path, _)| is_written(path)).map(|(path, text)| (path.clone(), text.clone())).collect()
