@@ -163,6 +163,14 @@ proptest! {
     }
 }
 
+// 0.0 and -0.0 are equal, so a map holds only one of them.
+#[test]
+fn zeros_of_both_signs_are_one_key() {
+    let responses = [0.0, -0.0].map(|key| (Scalar::Number(key), Response::new("It.")));
+    let operation = OperationFile { responses: responses.into_iter().collect(), ..OperationFile::default() };
+    assert_eq!(operation.responses.len(), 1);
+}
+
 /// Returns an operation that contains a string in every layout: after a key, in braces, in a list and as a key.
 fn operation_with(text: &str) -> OperationFile {
     let field = Field { example: Some(Scalar::String(text.to_owned())), ..Field::new(text, "A field.") };

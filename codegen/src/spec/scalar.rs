@@ -36,6 +36,22 @@ pub(crate) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     }
 }
 
+/// Returns a text that is the same for all numbers or booleans that are equal: `1` for `1.0` and `1.00`. Returns `None` for
+/// other values.
+pub(super) fn normalized(value: &Value) -> Option<String> {
+    match value {
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Number(number) if number.is_f64() => number.as_f64().map(number_text),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Returns the same text for 0.0 and -0.0, which are equal.
+fn number_text(value: f64) -> String {
+    (value + 0.0).to_string()
+}
+
 /// Returns `true` if the byte can be part of a number such as `-0x1F`, `1_000`, `1e-5`, `.inf` or `.nan`.
 fn is_in_number(byte: &u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'_' | b'x' | b'X' | b'o' | b'O' | b'a'..=b'f' | b'A'..=b'F')
@@ -92,6 +108,9 @@ impl Eq for Scalar {}
 
 impl std::hash::Hash for Scalar {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.to_string().hash(state);
+        match self {
+            Self::Number(value) => number_text(*value).hash(state),
+            _ => self.to_string().hash(state),
+        }
     }
 }

@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_yaml::Value;
+use std::collections::{HashMap, hash_map};
 
 /// Maximum depth of nested collections. Known specs need eight levels.
 const MAX_DEPTH: usize = 32;
@@ -140,10 +141,31 @@ impl Builder<'_> {
         let Some(Open { span, values }) = self.open.pop() else { return };
         let content = match values {
             Values::Sequence(elements) => Content::Sequence(elements),
-            Values::Mapping(members, _) => Content::Mapping(members),
+            Values::Mapping(members, _) => {
+                self.refuse_equal_keys(&members);
+                Content::Mapping(members)
+            }
         };
         let span = self.trimmed(span.start..end.max(span.end));
         self.add(Node { span, content });
+    }
+
+    /// Refuses keys that differ only in the way a number or a boolean is written, such as `1.0` and `1.00`.
+    fn refuse_equal_keys(&mut self, members: &IndexMap<String, Member>) {
+        let mut seen: HashMap<String, (&String, &Member)> = HashMap::new();
+        for (name, member) in members {
+            let Some(key) = scalar::normalized(&member.key(name)) else { continue };
+            match seen.entry(key) {
+                hash_map::Entry::Vacant(entry) => _ = entry.insert((name, member)),
+                hash_map::Entry::Occupied(entry) => {
+                    let (first, other) = entry.get();
+                    let message = format!("the keys `{first}` and `{name}` are equal");
+                    let error = self.error(member.key.clone(), message).label("duplicate");
+                    let first = Location { file: self.file, span: other.key.clone() };
+                    self.errors.push(error.and(first, "first key").help("remove one of them, or quote them"));
+                }
+            }
+        }
     }
 
     /// Adds a value to the innermost collection.
