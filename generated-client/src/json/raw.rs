@@ -7,18 +7,27 @@ use std::borrow::Cow;
 const MAX_LISTED: usize = 100_000;
 
 /// Returns the members of an object in their order, each value as JSON. `None` if there are too many.
-pub(crate) fn members<'t>(text: &'t str) -> Option<Vec<(String, &'t str)>> {
-    let mut reader = Reader::new(text);
+pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
     let mut members = Vec::new();
+    visit_members(text, |key, value| {
+        members.push((key.into_owned(), value));
+        if members.len() > MAX_LISTED { Err(Malformed) } else { Ok(()) }
+    })?;
+    Some(members)
+}
+
+/// Calls `visit` with the key and the JSON of each member of an object, until `visit` fails. Returns `None` if it fails, or
+/// if the text is not an object.
+pub(super) fn visit_members<'t>(
+    text: &'t str,
+    mut visit: impl FnMut(Cow<'t, str>, &'t str) -> Result<(), Malformed>,
+) -> Option<()> {
+    let mut reader = Reader::new(text);
     if reader.peek() != Some(b'{') {
         return None;
     }
-    let add_member = |reader: &mut Reader<'t>, key: Cow<'t, str>| {
-        members.push((key.into_owned(), reader.raw()?));
-        if members.len() > MAX_LISTED { Err(Malformed) } else { Ok(()) }
-    };
-    reader.whole(|reader| reader.object(add_member)).ok()?;
-    Some(members)
+    let visit_member = |reader: &mut Reader<'t>, key: Cow<'t, str>| visit(key, reader.raw()?);
+    reader.whole(|reader| reader.object(visit_member)).ok()
 }
 
 /// Returns the value of a member. If the name occurs several times, the last one counts.
@@ -27,18 +36,23 @@ pub(crate) fn find<'t>(members: &[(String, &'t str)], name: &str) -> Option<&'t 
 }
 
 /// Returns the elements of an array in their order, each as JSON. `None` if there are too many.
-pub(crate) fn elements<'t>(text: &'t str) -> Option<Vec<&'t str>> {
-    let mut reader = Reader::new(text);
+pub(crate) fn elements(text: &str) -> Option<Vec<&str>> {
     let mut elements = Vec::new();
+    visit_elements(text, |element| {
+        elements.push(element);
+        if elements.len() > MAX_LISTED { Err(Malformed) } else { Ok(()) }
+    })?;
+    Some(elements)
+}
+
+/// Calls `visit` with the JSON of each element of an array, until `visit` fails. Returns `None` if it fails, or if the text
+/// is not an array.
+pub(super) fn visit_elements<'t>(text: &'t str, mut visit: impl FnMut(&'t str) -> Result<(), Malformed>) -> Option<()> {
+    let mut reader = Reader::new(text);
     if reader.peek() != Some(b'[') {
         return None;
     }
-    let add_element = |reader: &mut Reader<'t>| {
-        elements.push(reader.raw()?);
-        if elements.len() > MAX_LISTED { Err(Malformed) } else { Ok(()) }
-    };
-    reader.whole(|reader| reader.array(add_element)).ok()?;
-    Some(elements)
+    reader.whole(|reader| reader.array(|reader| visit(reader.raw()?))).ok()
 }
 
 /// Returns the number of elements of an array.

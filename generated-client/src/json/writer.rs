@@ -195,11 +195,15 @@ fn collect_scalars(json: &str, scalars: &mut Vec<String>) {
     if let Some(scalar) = raw::string(json) {
         scalars.push(scalar);
     }
-    for (key, value) in raw::members(json).unwrap_or_default() {
-        scalars.push(key);
+    raw::visit_members(json, |key, value| {
+        scalars.push(key.into_owned());
         collect_scalars(value, scalars);
-    }
-    raw::elements(json).unwrap_or_default().into_iter().for_each(|element| collect_scalars(element, scalars));
+        Ok(())
+    });
+    raw::visit_elements(json, |element| {
+        collect_scalars(element, scalars);
+        Ok(())
+    });
 }
 
 fn needs_escape(character: char) -> bool {

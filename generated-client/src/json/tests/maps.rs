@@ -138,6 +138,13 @@ fn the_personal_values_of_a_map_are_its_keys_and_values() {
 }
 
 #[test]
+fn the_personal_values_of_a_large_map_are_complete() {
+    let people = Map::from_iter((0..100_001).map(|index| (format!("user {index}"), "here".to_owned())));
+    let holder = Holder { people: Some(Personal::new(people)), ..Holder::default() };
+    assert_eq!(encode(&holder).1.len(), 200_002);
+}
+
+#[test]
 fn debug_of_personal_maps_hides_keys_and_values() {
     let (holder, _) = read(r#"{"people":{"ada":"here"},"any":{"ada":1}}"#);
     let debug = format!("{holder:?}");
