@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// Escapes control characters, and characters that change the direction of text. For example, the escape character
-/// becomes `\u{1b}`. Keeps line breaks and tabs.
+/// Escapes control characters, line and paragraph separators, and characters that change the direction of text. For
+/// example, the escape character becomes `\u{1b}`. Keeps tabs and the line breaks `\n` and `\r\n`.
 pub fn escape(text: &str) -> Cow<'_, str> {
     escape_if(text, |at, each| match each {
         '\n' | '\t' => false,
@@ -18,8 +18,8 @@ pub fn escape_line(text: &str) -> Cow<'_, str> {
     escape_if(text, |_, each| is_hidden(each))
 }
 
-/// Escapes the same characters in a JSON document. Its value does not change, because JSON permits these characters
-/// only in strings, which may contain escapes.
+/// Escapes these characters in a JSON document, except line breaks, carriage returns and tabs. The value of the
+/// document does not change, because JSON permits the escaped characters only in strings, where escapes are allowed.
 pub fn escape_json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for each in json.chars() {

@@ -15,7 +15,7 @@
 //! [`mock`] responds to requests as the service would, [`schema`] describes the language as JSON Schema, and [`escape`]
 //! escapes control characters for terminals.
 //!
-//! `spec` and `resolve` report all of their errors at once. `emit` cannot fail. Only the crate `xtask` uses files, the
+//! `spec` and `resolve` report their errors together. `emit` cannot fail. Only the crate `xtask` uses files, the
 //! network, the clock and the environment.
 
 #![recursion_limit = "256"]
@@ -66,12 +66,12 @@ mod parallel;
 
 mod wire_time;
 
-/// Compiles a spec. Returns the files of the client, or all errors of the spec.
+/// Compiles a spec. Returns the files of the client, or the errors of the spec.
 pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
     Ok(emit::rust::emit(&understand(sources)?))
 }
 
-/// Parses and resolves a spec. Returns its model, or all errors of the spec.
+/// Parses and resolves a spec. Returns its model, or the errors of the spec.
 pub fn understand(sources: &SourceMap) -> Result<model::Model, Vec<Diagnostic>> {
     let (files, mut errors) = spec::read_partly(sources);
     match resolve::resolve(&files) {

@@ -65,7 +65,8 @@ pub fn needed(operations: &[&Operation]) -> Needed {
     needed
 }
 
-/// Adds an action to the allowed actions of its resource.
+/// Adds an action to the allowed actions of its resource, its dependencies to those of any resource, and its condition
+/// keys.
 fn grant(
     action: &Action,
     granted: &mut BTreeMap<String, BTreeSet<String>>,

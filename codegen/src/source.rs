@@ -26,7 +26,7 @@ pub struct Location {
 /// A file of the spec, or a document outside of the spec, such as a manual page.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// The path below the spec's directory, with `/` as separator.
+    /// The path below the spec's directory, with `/` as separator. A document has the path that messages show.
     pub path: String,
     /// The text of the file. It is empty if the file cannot be read.
     pub text: Arc<str>,

@@ -1,5 +1,5 @@
 //! Checks whether a page contradicts itself or HTTP. Each check adds a fact: `page` is the value on the page, and
-//! `spec` is the value that HTTP or the rest of the page requires.
+//! `spec` is the value that HTTP or the rest of the page requires, or the value in the spec.
 
 use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;
@@ -63,7 +63,7 @@ fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }
 
-/// Finds names in camelCase in tables where most names are in snake_case.
+/// Finds names with upper-case letters in tables where more names have underscores.
 fn spelling(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let is_camel = |row: &&Row| row.name.value.chars().any(|each| each.is_ascii_uppercase());
     let objects = page.objects.iter().map(|object| &object.rows);
@@ -110,8 +110,8 @@ fn query_rows(page: &Page) -> impl Iterator<Item = &Row> {
     page.parameters.iter().filter(|row| row.location == ParameterLocation::Query)
 }
 
-/// Checks that a parameter filters by the property with the same name, and that both write timestamps in the same
-/// format. The names are compared without the prefixes `min_` and `max_`.
+/// Checks that a parameter filters by the property with its name, without a prefix `min_` or `max_`. Also checks that
+/// the parameter and the property by which it filters have the same timestamp format.
 fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     let properties: Vec<&Row> = page.objects.iter().flat_map(|object| &object.rows).collect();
     for row in query_rows(page) {
@@ -140,7 +140,7 @@ fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &m
     }
 }
 
-/// Checks that the values of a property are among the values of the parameter with the same name.
+/// Checks that the values of a property in the examples are among the values of the parameter with the same name.
 fn response_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     for row in query_rows(page).filter(|row| !row.facts.values.is_empty()) {
         let name = &row.name.value;
@@ -157,8 +157,8 @@ fn response_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, find
     }
 }
 
-/// Checks that the total in an example is at least the number of rows that the example shows, plus the number of rows
-/// that the request skips.
+/// Checks that the total in an example is at least the number of rows that the example shows, plus the smallest number
+/// of rows that an example request skips.
 fn totals(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let Some(paging) = spec.operation().pagination.as_ref().and_then(|paging| paging.offset.as_ref()) else { return };
     let Some(total) = &paging.total else { return };

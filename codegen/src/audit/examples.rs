@@ -1,4 +1,5 @@
-//! Compares the examples: the URLs of requests, and each field and value of the responses.
+//! Compares the examples: the methods and URLs of requests, and each field and value of the responses. Collects the
+//! captions and the request bodies, which are compared by their hashes.
 
 use super::findings::{Findings, Statement};
 use super::spec::Spec;
@@ -63,7 +64,7 @@ fn responses(spec: &Spec<'_>, page: &Page, status: &str, findings: &mut Findings
     }
 }
 
-/// Compares each value of an example on the page with the value at the same path of the example in the spec.
+/// Compares each value of an example with the value at the same path of the other example: on the page and in the spec.
 fn values(spec: &Spec<'_>, name: &str, body: &ExampleBody, (own, at): (&Value, &Pointer), findings: &mut Findings) {
     let named = |leaf: &Leaf<'_>| leaf.steps.iter().fold(name.to_owned(), |name, step| format!("{name}.{step}"));
     let location =

@@ -38,7 +38,8 @@ pub struct Fact {
     pub page: Statement<usize>,
     /// The value in the spec.
     pub spec: Statement<Location>,
-    /// The rule that the page breaks, if the page contradicts itself. `spec` is then the value that the rule requires.
+    /// The rule that the fact checks, if the fact is about contradictions within the page. `spec` is then the value
+    /// that the rule requires. If the values differ, the page breaks the rule.
     pub contradiction: Option<&'static str>,
     /// How the two statements compare.
     pub verdict: Verdict,
@@ -82,7 +83,8 @@ impl Findings {
         self.compare_as(name, page, spec, is_equal);
     }
 
-    /// Adds a fact. `is_equal` states whether the values are equal, because equal values can be written differently.
+    /// Adds a fact, unless neither the page nor the spec states a value. `is_equal` states whether the values are
+    /// equal, because equal values can be written differently.
     pub(super) fn compare_as(
         &mut self,
         name: impl Into<String>,
@@ -105,7 +107,7 @@ impl Findings {
         self.compare_as(name, page, spec, true);
     }
 
-    /// Adds a fact whose value on the page contradicts the value that `rule` requires.
+    /// Adds a fact that checks `rule`. The page breaks the rule if its value differs from the required one.
     pub(super) fn contradiction(
         &mut self,
         rule: &'static str,

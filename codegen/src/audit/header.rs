@@ -1,4 +1,5 @@
-//! Compares title, date, breadcrumb, method and path, and collects the texts that are compared by their hashes.
+//! Compares title, date, breadcrumb, method, path and the idempotency of GET. Collects the texts of "Function" and
+//! "Constraints", and the unrecognized texts, which are compared by their hashes.
 
 use super::findings::{Findings, Statement};
 use super::spec::Spec;

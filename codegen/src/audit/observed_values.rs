@@ -41,7 +41,8 @@ impl ObservedValues {
         self.values.get(about).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Returns the format of the timestamps of a parameter or property. `None` if no single format fits all of them.
+    /// Returns the format of the timestamps of a parameter or property. Ignores empty values. Returns `None` if no
+    /// single format fits all others, or if there are none.
     pub(super) fn format(&self, about: &str) -> Option<&'static str> {
         let values: Vec<&str> = self.get(about).iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
         times::find_common_format(&values)
@@ -60,7 +61,7 @@ impl ObservedValues {
         }
     }
 
-    /// Adds the values of all members of a JSON value.
+    /// Adds the values of all members of a JSON value that its type describes.
     fn json(&mut self, spec: &Spec<'_>, value: &Value, shape: &Shape, depth: usize) {
         let Some(depth) = depth.checked_sub(1) else { return };
         match (value, shape) {

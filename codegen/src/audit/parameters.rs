@@ -14,8 +14,8 @@ pub(super) struct Pair<'a, 'b> {
     pub(super) field: &'b SpecField<'a>,
     /// The prefix of the names of the facts about the row, such as `query.limit`.
     pub(super) name: &'b str,
-    /// The subject of the texts and examples of the row, such as `LoginRecord.sid`. Rows of several tables may have the
-    /// same subject.
+    /// The name under which the description of the row is recorded and its values in the examples are found, such as
+    /// `LoginRecord.sid`. Rows of several tables can share such a name.
     pub(super) about: &'b str,
 }
 
@@ -106,7 +106,8 @@ impl Pair<'_, '_> {
         self.fact("deprecated", deprecated.as_ref(), field.deprecated.then_some("true"), findings);
     }
 
-    /// Compares the format of a timestamp. If the row does not state a format, uses the format of the examples.
+    /// Compares the time zone and the format of a timestamp. If the row does not state a format, uses the format of the
+    /// examples.
     fn time_format(&self, observed: &ObservedValues, findings: &mut Findings) {
         let facts = &self.row.facts;
         let field = self.field.field;
@@ -135,7 +136,8 @@ impl Pair<'_, '_> {
     }
 
     /// Compares the value of a constant header, which the page states as the default or as the example. If the header
-    /// is `Content-Type` and the body of the spec has a `content_type`, compares that instead of the constant.
+    /// is `Content-Type` and the body of the spec has a `content_type`, compares the `content_type` instead of the
+    /// constant.
     fn constant(&self, spec: &Spec<'_>, constant: &str, findings: &mut Findings) {
         let facts = &self.row.facts;
         let is_content_type = self.field.wire.eq_ignore_ascii_case("content-type");

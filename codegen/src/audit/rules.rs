@@ -82,7 +82,8 @@ fn spec_rules(spec: &Spec<'_>) -> Vec<SpecRule> {
     found
 }
 
-/// Compares the minimum and maximum duration of the time range, and the retention period.
+/// Compares the minimum and maximum duration of a time range, and the retention period. The time range is the first one
+/// with a minimum or a maximum, or else the first one whose ends must be sent together.
 fn durations(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let ranges = spec.operation().rules.iter().enumerate().filter_map(|(at, rule)| Some((at, rule.range.as_ref()?)));
     let range = ranges.clone().find(|(_, range)| range.minimum.is_some() || range.maximum.is_some());

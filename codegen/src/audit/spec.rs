@@ -26,7 +26,8 @@ pub(super) struct SpecField<'a> {
 }
 
 impl SpecField<'_> {
-    /// Returns the location of a key of the field, or the location where the key would be.
+    /// Returns the location of the value of a key of the field. If the key is absent, returns the location of the
+    /// field.
     pub(super) fn key(&self, key: &str) -> Location {
         self.spans.value(&self.at.key(key))
     }
@@ -73,7 +74,8 @@ impl<'a> Spec<'a> {
         field.collect()
     }
 
-    /// Returns the location of the definition of a named type.
+    /// Returns the location of the definition of a named type, or of the name of the operation if the spec has no such
+    /// type.
     pub(super) fn definition(&self, name: &str) -> Location {
         self.find(name).map_or_else(|| self.location(&["operation"]), Symbol::location)
     }

@@ -16,8 +16,8 @@ struct Table<'a> {
     line: usize,
     /// The prefix of the names of the facts in the table, such as `query`.
     facts: String,
-    /// The prefix of the subjects of the texts in the table. It differs from `facts` if several responses may have the
-    /// type of the table.
+    /// The prefix of the names under which the descriptions of the rows are recorded, such as `LoginRecord`. It differs
+    /// from `facts` for a type that several responses share.
     about: String,
     /// The location that is reported for missing fields.
     location: Location,
@@ -38,7 +38,8 @@ struct Walk<'a, 'b> {
     page: &'b Page,
     observed: &'b ObservedValues,
     pending: Vec<NamedObject>,
-    /// Indices of the objects of the page, each with the type that it has been compared with.
+    /// Indices of the objects of the page, each with the type that it has been compared with. The index `usize::MAX`
+    /// marks a type for which the page has no object.
     seen: HashSet<(usize, String)>,
 }
 
@@ -102,7 +103,8 @@ impl<'a, 'b> Walk<'a, 'b> {
         }
     }
 
-    /// Compares the table of a body. If the body is not an object, the table has a single row without a name.
+    /// Compares the table of a body. If the body has no properties and the table has a single row, compares only the
+    /// types of the body and the row.
     fn body_table(
         &mut self,
         rows: &[Row],

@@ -5,8 +5,8 @@ use super::findings::{Findings, Statement, Text, Verdict};
 use super::spec::Spec;
 use indexmap::IndexMap;
 
-/// Maps the subject of a text, such as `query.limit`, to the hash of the text. If several texts have the same subject,
-/// their hashes are separated by spaces.
+/// Maps the name under which a text is recorded, such as `query.limit`, to the hash of the text. If several texts have
+/// the same name, their hashes are separated by spaces.
 pub type TextHashes = IndexMap<String, String>;
 
 /// The letters of hashes. There are no vowels, so that a hash is neither a word nor a special value of YAML, such as
@@ -58,7 +58,8 @@ fn hash_all(texts: &[Text]) -> TextHashes {
     found
 }
 
-/// Compares the texts with the recorded hashes, if any are recorded. Returns the hashes of the page.
+/// Compares the texts with the recorded hashes. If none are recorded, only reports the texts of the page that are not
+/// recognized. Returns the hashes of the page.
 pub(super) fn compare(spec: &Spec<'_>, findings: &mut Findings) -> TextHashes {
     let texts = std::mem::take(&mut findings.texts);
     let found = hash_all(&texts);

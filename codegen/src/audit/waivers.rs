@@ -46,7 +46,8 @@ pub(super) fn apply(spec: &Spec<'_>, findings: &mut Findings) -> Vec<Stale> {
     stale
 }
 
-/// Waives all facts with this name. Returns the reason if the waiver does not apply.
+/// Waives the differences with this name for which the page states `value`. Returns the reason if the waiver does not
+/// apply.
 fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index: usize) -> Option<StaleReason> {
     let mut reason = None;
     let mut applied = false;
@@ -84,7 +85,8 @@ fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index:
     Some(StaleReason::Unknown)
 }
 
-/// Returns `true` if another fact has the same name up to the last dot. The name is then probably not a typing error.
+/// Returns `true` if the name of a fact begins with this name up to its last dot. The name is then probably not a
+/// typing error.
 fn has_siblings(findings: &Findings, name: &str) -> bool {
     let Some((before, _)) = name.rsplit_once('.') else { return false };
     let is_sibling = |other: &str| other.strip_prefix(before).is_some_and(|rest| rest.starts_with('.'));

@@ -58,8 +58,8 @@ fn argument(
     constraints::constraints(&mut scope, role, info, &new.info);
 }
 
-/// Compares how the client's method and the constructor `new()` take the required arguments. Their order may differ,
-/// and the method may take them one by one or as one struct.
+/// Compares the signatures of the client's method and of `new()` before and after the change: the order of the required
+/// arguments, and whether the method takes them one by one or takes the struct of the operation.
 fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     let required = |operation: &Operation| -> Vec<String> {
         let required = operation.arguments.iter().filter(|argument| argument.required);

@@ -20,7 +20,7 @@ pub enum Effect {
     BreaksSource,
     /// Code compiles, but a request is rejected or sent differently, or a value has a different meaning.
     BreaksBehavior,
-    /// Code works as before. Something was added.
+    /// Code works as before. Something was added, or changed without an effect on existing code.
     Compatible,
     /// Only the documentation or the simulated data changes.
     Documentation,

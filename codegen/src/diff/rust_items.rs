@@ -83,7 +83,7 @@ fn is_in_path(argument: &Argument) -> bool {
     matches!(argument.kind, ArgumentKind::Parameter { location: ParameterLocation::Path, .. })
 }
 
-/// Returns the items of a property: its field, and the functions that take it.
+/// Returns the items of a property: its field, and the constructor `new()` if it takes the property.
 pub(super) fn member(def: &TypeDef, name: &str, required: bool) -> Vec<String> {
     let mut items = vec![item(&format!("{}::{name}", def.name))];
     let is_constructible = match &def.kind {

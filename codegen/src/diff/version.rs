@@ -8,9 +8,9 @@ use semver::Version;
 pub enum Bump {
     /// Nothing changed.
     None,
-    /// Only the documentation changed.
+    /// Only the documentation or the simulated data changed.
     Patch,
-    /// There are additions.
+    /// There are additions or other compatible changes.
     Minor,
     /// There are breaking changes.
     Breaking,

@@ -18,7 +18,7 @@ pub(super) struct Entry {
     pub(super) names: Vec<String>,
     /// The names of types or methods that can precede a name, as in `Owner.name`.
     pub(super) owners: Vec<String>,
-    /// The titles of the manual pages.
+    /// The manual pages, each with its title and revision.
     pub(super) pages: Vec<String>,
     /// The line of the spec that defines the part.
     pub(super) spec: FileLine,

@@ -49,8 +49,8 @@ impl<'a> Index<'a> {
         Ok(Self { sources, entries: entries(&spec, &model, sources), files: rust::emit(&model) })
     }
 
-    /// Finds the parts with this name. `tests` contains the text of each test file, by the path of the file. Returns
-    /// similar names if no part has the name.
+    /// Finds the parts with this name, or else the lines of the spec that contain it as a value. `tests` contains the
+    /// text of each test file, by the path of the file. Returns similar names if it finds nothing.
     pub fn explain(&self, name: &str, tests: &BTreeMap<String, String>) -> Result<Vec<Hit>, Vec<String>> {
         let name = normalize(name);
         let found = self.entries.iter().filter(|entry| has_name(entry, &name));
@@ -109,6 +109,7 @@ impl<'a> Index<'a> {
 }
 
 /// Removes the optional parts of a name: the crate, the parentheses of a call, and the host and the query of a URL.
+/// Replaces `::` by `.`, except in paths.
 fn normalize(name: &str) -> String {
     let name = name.trim().trim_end_matches("()");
     let name = name.strip_prefix("generated_client::").or_else(|| name.strip_prefix("crate::")).unwrap_or(name);

@@ -11,8 +11,8 @@ use std::collections::HashSet;
 /// Maximum depth of nested `allOf`. Known definitions have at most three levels.
 const MAX_DEPTH: usize = 32;
 
-/// Returns the only part of an `allOf`. Returns `None` if there are several parts, or if the schema also has
-/// `properties` or `required`.
+/// Returns the only part of an `allOf`. Returns `None` if there is no part, if there are several parts, or if the
+/// schema also has `properties` or `required`.
 pub(super) fn only_part<'a>(members: &Members<'a>) -> Option<Node<'a>> {
     let mut parts = members.peek("allOf")?.elements().into_iter();
     let part = parts.next()?;
@@ -20,7 +20,8 @@ pub(super) fn only_part<'a>(members: &Members<'a>) -> Option<Node<'a>> {
     (parts.next().is_none() && !adds).then_some(part)
 }
 
-/// Returns an error if an object includes itself, directly or indirectly.
+/// Returns an error if an object includes itself, directly or indirectly, if its parts are nested too deeply, or if a
+/// reference leads nowhere.
 pub(super) fn refuse_cycle(parts: &Node<'_>, root: Root<'_>, report: &Report) -> Result<()> {
     let mut open: Vec<(Node<'_>, usize)> = parts.elements().into_iter().map(|part| (part, 0)).collect();
     let mut seen = HashSet::new();
@@ -43,7 +44,8 @@ pub(super) fn refuse_cycle(parts: &Node<'_>, root: Root<'_>, report: &Report) ->
     Ok(())
 }
 
-/// Returns `true` if a part of an `allOf` adds no properties and no other type.
+/// Returns `true` if neither a part of an `allOf` nor the parts of its own `allOf` state properties, elements, values,
+/// or a type other than `object`. Returns `false` if a reference leads nowhere.
 pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, report: &Report) -> bool {
     let keys = ["properties", "items", "enum", "additionalProperties", "oneOf", "anyOf"];
     let mut open = vec![part.clone()];
@@ -64,11 +66,11 @@ pub(super) fn is_empty(part: &Node<'_>, root: Root<'_>, report: &Report) -> bool
     true
 }
 
-/// Properties or parameters, by the names in which they are sent.
+/// Properties, parameters or headers, by the names under which they are sent.
 pub(super) type Properties = IndexMap<String, Field>;
 
-/// Makes the properties whose names are in `required` required. If such a property is optional in an included object,
-/// copies it and makes the copy required.
+/// Makes the properties whose names are in `required` required, and removes their defaults. If such a property is
+/// optional and only in an included object, adds a required copy.
 pub(super) fn require(required: &HashSet<String>, included: &[String], properties: &mut Properties, types: &Types) {
     for (_, field) in properties.iter_mut().filter(|(wire, _)| required.contains(*wire)) {
         field.required = true;
@@ -81,9 +83,10 @@ pub(super) fn require(required: &HashSet<String>, included: &[String], propertie
     }
 }
 
-/// Resolves properties that an object and its included objects define differently. If there are such properties, the
-/// object gets copies of all properties and includes no objects. The last definition of a property applies, and the
-/// property is required if one of its definitions requires it. Returns `false` if the types of a property differ.
+/// Resolves properties that an object and its included objects both define. If all definitions agree, the object keeps
+/// only the properties that its included objects lack. Otherwise, the object gets copies of all properties and includes
+/// no objects. The last definition of a property applies, and the property is required if one of its definitions
+/// requires it. Returns `false` if the types of a property differ according to [`is_narrowed`].
 pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, types: &Types) -> bool {
     let base: Vec<(&str, &Field)> = included.iter().flat_map(|name| all_properties(name, types)).collect();
     let own = properties.iter().map(|(wire, field)| (wire.as_str(), field));
@@ -109,7 +112,7 @@ pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, typ
     have_one_type
 }
 
-/// Returns `true` if the second type is the first one or an enumeration of its values.
+/// Returns `true` if two fields have the same type. An enumeration counts as the type of its values.
 pub(super) fn is_narrowed(first: &Field, second: &Field, types: &Types) -> bool {
     let kind = |field: &Field| {
         let name = field.single();
@@ -119,7 +122,8 @@ pub(super) fn is_narrowed(first: &Field, second: &Field, types: &Types) -> bool 
     kind(first) == kind(second)
 }
 
-/// Returns the properties of an object and its included objects, which may contain duplicates.
+/// Returns the properties of the included objects of an object, and then its own. A property that several of these
+/// objects define is returned several times.
 pub(super) fn all_properties<'a>(name: &'a str, types: &'a Types) -> Vec<(&'a str, &'a Field)> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();

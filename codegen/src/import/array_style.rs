@@ -1,4 +1,4 @@
-//! How the elements of an array are sent in a query or a header.
+//! Reads the styles of parameters: how arrays and single values are sent in the path, the query or a header.
 
 use super::document::{Dialect, Wrapper};
 use super::node::Members;
@@ -8,7 +8,7 @@ use crate::spec::ast::ArrayStyle;
 
 impl<'a> OperationReader<'a, '_> {
     /// Reads the style of an array. Returns `None` for the default of the spec language: repeated keys in a query,
-    /// commas in a header.
+    /// commas in a header or a path. Arrays in files of the API Explorer always have this default.
     pub(super) fn array_style(&mut self, location: &str, members: &mut Members<'a>) -> Result<Option<ArrayStyle>> {
         if self.definition.wrapper == Wrapper::Explorer {
             // In queries, the vendor's own clients repeat the key, regardless of the style in the definition.
@@ -23,7 +23,8 @@ impl<'a> OperationReader<'a, '_> {
         Ok(Some(style).filter(|style| *style != default))
     }
 
-    /// Checks the style of a single value. `form` and `simple` both send only the value; other styles are errors.
+    /// Checks the style of a value that is not an array. `form` and `simple` add nothing to such a value; other styles
+    /// are errors.
     pub(super) fn single_style(&mut self, members: &mut Members<'a>) -> Result<()> {
         members.mark(&["collectionFormat", "explode"]);
         match members.take("style") {

@@ -14,7 +14,8 @@ use crate::spec::scalar::Scalar;
 /// Words in the description of a number that show that it is an amount of money. Its decimal digits must be kept.
 const MONEY: &[&str] = &["金额", "费用", "价", "总额", "优惠额", "price", "cost", "fee"];
 
-/// Adds the constraints, the example and the default in `members` to a field that only has a type.
+/// Adds the description, constraints, example, default, and marks for personal data and deprecation to a field that
+/// only has a type. Units and time zones come from the description.
 pub(super) fn field(
     wire: &str,
     ty: Field,
@@ -72,7 +73,7 @@ pub(super) fn take_boolean_enum(members: &mut Members<'_>) {
     }
 }
 
-/// Returns `true` for personal data, and for secrets, which are handled in the same way.
+/// Returns `true` if a string or an array of strings contains personal data or a secret.
 fn is_personal(wire: &str, field: &Field, members: &mut Members<'_>) -> bool {
     if element(field) != "string" {
         return false;
@@ -118,7 +119,7 @@ fn take_range<T: PartialOrd>(
     (minimum, maximum)
 }
 
-/// Reads the `pattern`, if it is a valid regular expression.
+/// Reads the `pattern`, unless [`patterns::fault`] finds an error in it.
 fn pattern(members: &mut Members<'_>) -> Option<String> {
     let node = members.peek("pattern")?;
     let pattern = node.value.as_str().filter(|pattern| patterns::fault(pattern).is_none())?;

@@ -17,7 +17,8 @@ const COMMON: &str = "common";
 /// A set of equal types. Each is identified by the index of its operation and by its name in that operation.
 type Class = BTreeSet<(usize, String)>;
 
-/// Moves shared types out of the operations and names all types. `files` are the paths that the import writes.
+/// Moves shared types out of the operations and names all types. `files` are the paths of the operations that the
+/// import writes.
 pub(super) fn dedup_types(operations: &mut [Draft], files: &HashSet<String>, spec: &Spec) -> Topics {
     let mut names = Names::new(operations, files, spec);
     let classes = classes(operations);
@@ -50,7 +51,7 @@ pub(super) fn dedup_types(operations: &mut [Draft], files: &HashSet<String>, spe
     topics
 }
 
-/// Moves a shared type from its operations to its topic, unless the spec has it already.
+/// Removes a shared type from its operations. Adds it to its topic, unless the spec has an equal type with this name.
 fn extract(name: &str, class: &Class, operations: &mut [Draft], spec: &Spec, topics: &mut Topics) {
     let mut groups = BTreeSet::new();
     let mut extracted = None;
@@ -84,7 +85,8 @@ fn rename(operation: &mut OperationFile, index: usize, renamed: &HashMap<(usize,
     }
 }
 
-/// Groups equal types of all operations. Two types are equal if their YAML is equal and they refer to equal types.
+/// Groups equal types of all operations. Two types are equal if their names and their YAML are equal and they refer to
+/// equal types.
 ///
 /// Starts with groups of types that have the same name and YAML. Then splits groups whose types refer to types in
 /// different groups, until no group is split.
@@ -122,7 +124,7 @@ fn classes(operations: &[Draft]) -> Vec<Class> {
         classes.entry(id).or_default().insert((index, name.to_owned()));
     }
     let mut classes: Vec<Class> = classes.into_values().collect();
-    // The largest class is named first, so that most operations keep the name of the type.
+    // Of the classes of one name, the largest is first, so that most operations keep the name.
     classes.sort_by_key(|class| {
         (class.first().map(|(_, name)| name.clone()), usize::MAX - class.len(), class.first().cloned())
     });

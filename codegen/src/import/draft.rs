@@ -6,7 +6,7 @@ use crate::spec::ast::{Field, OperationFile, Type};
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
-/// Named types in the order of the definition.
+/// Named types by name.
 pub(super) type Types = IndexMap<String, Type>;
 
 /// The body type of a download.
@@ -91,7 +91,8 @@ fn visit_field(field: &mut Field, visit: &mut impl FnMut(&mut String)) {
     }
 }
 
-/// Sorts the types by their first use. Each type precedes the types that it refers to.
+/// Sorts the types by their first use: each type is followed by the types that it is the first to refer to. Removes
+/// types that are not used.
 pub(super) fn order_types(operation: &mut OperationFile) {
     let mut open = direct_types(operation);
     open.reverse();
@@ -102,7 +103,7 @@ pub(super) fn order_types(operation: &mut OperationFile) {
             sorted.insert(name, ty);
         }
     }
-    // The other types are not used.
+    // The types that are left were never reached, so they are dropped.
     operation.types = sorted;
 }
 

@@ -29,7 +29,8 @@ const MAX_TEXT: usize = 10_000;
 const MAX_MEANING: usize = 500;
 
 /// Reads a text that announces values and has at least two bullets, all in the form `VALUE: meaning`. Returns the text
-/// before the bullets, and each value with its meaning. Returns `None` if a bullet has a different form.
+/// before the bullets, and each value with its meaning. Returns `None` for any other text, if a value is repeated, or
+/// if text follows the bullets.
 pub(super) fn read_bullets(text: &str) -> Option<(String, Vec<(String, String)>)> {
     let mut lead = Vec::new();
     let mut values = IndexMap::<String, String>::new();
@@ -78,7 +79,8 @@ fn bullet(line: &str) -> Option<(String, String)> {
 }
 
 /// Finds the meanings of the listed values in a text. Returns the text and the meanings. If each value has a meaning,
-/// the returned text does not contain the lines about the values.
+/// the returned text lacks the lines that begin with a value. If the text or the list of values is too long, no value
+/// has a meaning.
 pub(super) fn read_meanings(text: &str, values: &[String]) -> (String, Vec<Option<String>>) {
     if values.len() > MAX_VALUES || text.len() > MAX_TEXT {
         return (text.to_owned(), vec![None; values.len()]);

@@ -13,7 +13,7 @@ const NO_DESCRIPTION: &str = "The definition does not say what it means.";
 
 /// The values of an enumeration.
 pub(super) struct Enumeration {
-    /// The description without the lines about the values.
+    /// The description. If every value has a meaning, the lines that begin with a value are removed.
     pub(super) description: Option<String>,
     pub(super) values: IndexMap<Scalar, EnumValue>,
 }
@@ -35,7 +35,8 @@ pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, description: O
     Some(Enumeration { description: trim_lead(&rest), values: wires.into_iter().zip(values).collect() })
 }
 
-/// Removes the colon that precedes the list of values.
+/// Removes the colons, spaces and bars at the end of a text, which preceded the list of values. Returns `None` if
+/// nothing is left.
 fn trim_lead(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches([':', '\u{ff1a}', ' ', '|']);
     (!text.is_empty()).then(|| text.to_owned())

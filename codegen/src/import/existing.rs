@@ -21,7 +21,7 @@ pub(super) struct Spec {
     pub(super) own_headers: Vec<String>,
     /// Name and file of each operation, by its name and aliases.
     pub(super) operations: HashMap<String, (String, String)>,
-    /// Name and file of each operation. The keys are a name or an alias of the operation, and its method and path.
+    /// Name and file of each operation. Each key is a name or an alias of the operation, and its method and path.
     by_request: HashMap<(String, String), (String, String)>,
     /// For each operation: the method and path in one string (`GET /v2/things`), and the name.
     pub(super) requests: Vec<(String, String)>,
@@ -47,7 +47,7 @@ pub(super) struct Shared {
 pub(super) const IMPORTED: &str = "Types that several imported operations share.";
 
 impl Spec {
-    /// Reads the files of a spec. Files that are not valid YAML are skipped, because `gen` reports them.
+    /// Reads the files of a spec. Of a file that is not valid YAML, only the text is kept; `gen` reports the error.
     pub(super) fn read(sources: &SourceMap) -> Self {
         let mut spec =
             Self { own_headers: headers::OWN.iter().map(|name| (*name).to_owned()).collect(), ..Self::default() };
@@ -69,12 +69,14 @@ impl Spec {
         spec
     }
 
-    /// Returns name and file of the operation with the same method and path, and the same name or alias.
+    /// Returns name and file of the operation of the spec that has the same method and path as `operation`, and its
+    /// name as name or alias.
     pub(super) fn operation_of_request(&self, operation: &OperationFile) -> Option<&(String, String)> {
         self.by_request.get(&(operation.operation.clone(), operation.http.clone()))
     }
 
-    /// Returns the shared types that operations outside of `files` use, directly and indirectly.
+    /// Returns the shared types whose names occur in the files of the spec, except `files` and the files of types, and
+    /// the shared types that these types refer to.
     pub(super) fn used_outside(&self, files: &HashSet<String>) -> HashSet<String> {
         let is_other = |path: &str| !path.starts_with("types/") && !files.contains(path);
         let texts = self.texts.iter().filter(|(path, _)| is_other(path)).map(|(_, text)| text);

@@ -7,7 +7,7 @@ pub(super) fn single(ty: &str) -> Field {
     Field::new(ty, "")
 }
 
-/// Returns a timestamp with this format, or a date.
+/// Returns a date if the format is `date`, otherwise a timestamp with this format.
 pub(super) fn time(format: &str) -> Field {
     match format {
         "date" => single("date"),
@@ -15,22 +15,22 @@ pub(super) fn time(format: &str) -> Field {
     }
 }
 
-/// Returns an array.
+/// Returns an array of these elements.
 pub(super) fn array(items: Field) -> Field {
     Field { items: Some(items.ty), format: items.format, ..single("array") }
 }
 
-/// Returns a map.
+/// Returns a map of these values.
 pub(super) fn map(values: Field) -> Field {
     Field { values: Some(values.ty), items: values.items, format: values.format, ..single("map") }
 }
 
-/// Returns the type of an array's elements, or the type itself.
+/// Returns the type of the elements if the field is an array, otherwise the type of the field.
 pub(super) fn element(field: &Field) -> &str {
     if field.ty == "array" { field.items.as_deref().unwrap_or("any") } else { &field.ty }
 }
 
-/// Returns the format of a timestamp or date.
+/// Returns the format of a timestamp, or `date` for a date.
 pub(super) fn time_format(field: &Field) -> Option<&str> {
     match field.ty.as_str() {
         "timestamp" => field.format.as_deref(),
@@ -39,7 +39,7 @@ pub(super) fn time_format(field: &Field) -> Option<&str> {
     }
 }
 
-/// Replaces an unsupported type with `string`.
+/// Replaces an unsupported type with `string`, and removes the default and the example.
 pub(super) fn make_string(field: &mut Field) {
     *field = Field { ty: "string".to_owned(), default: None, example: None, ..without_type(field) };
 }

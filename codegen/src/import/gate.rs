@@ -48,8 +48,9 @@ pub(super) fn accept(mut drafts: Vec<Draft>, spec: &Spec, sources: &SourceMap) -
             return Accepted { output, errors };
         }
         if found.of_operations.is_empty() {
-            // Only changes of existing files can have caused these errors. The import prints such changes as patches
-            // and does not apply them, so the spec is checked again without them.
+            // These errors belong to no imported operation: the spec had them before, or changes of existing files
+            // caused them. The import prints such changes as patches and does not apply them, so the spec is checked
+            // again without the changes.
             found = check(&output, without_patches(&output.files, spec), sources);
         }
         if found.of_operations.is_empty() {
@@ -158,7 +159,7 @@ fn users(name: &str, output: &Output) -> Vec<usize> {
     operations.filter(|(_, (draft, _))| uses(draft)).map(|(index, _)| index).collect()
 }
 
-/// Converts an error of the generator. The location of the result is in the spec, not in the definition.
+/// Converts an error of the generator. The location of the result is a file of the spec, not a value of the definition.
 fn convert(error: &Diagnostic, merged: &SourceMap) -> ImportError {
     let mut help = error.help.clone().unwrap_or_else(|| "write this operation by hand".to_owned());
     let mut location = DocumentLocation::default();

@@ -21,8 +21,8 @@ pub(super) fn of_operation(members: &mut Members<'_>, key: &str, of_file: &[Stri
     if types.is_empty() && node.value.as_sequence().is_none() { of_file.to_vec() } else { types }
 }
 
-/// Selects one of the media types, preferably plain JSON. If there is no JSON, or if it is unclear which of several
-/// JSON formats to use, returns the first media type as [`Media::Other`].
+/// Selects one of the media types, preferably plain JSON. Without media types, the body is JSON. If there is no JSON,
+/// or if it is unclear which of several JSON formats to use, returns the first media type as [`Media::Other`].
 pub(super) fn choose(types: &[String]) -> Media {
     let json: Vec<&String> = types.iter().filter(|ty| is_json(ty)).collect();
     let bare = |ty: &&&String| is_plain_json(ty) || essence(ty) == ANY;

@@ -93,8 +93,8 @@ pub struct Import {
     pub operations: usize,
 }
 
-/// Imports definitions into a spec. `label` overrides the names of the definitions. `progress` is called with the
-/// number of definitions read so far.
+/// Imports definitions into a spec. `label` replaces the titles and versions of the definitions. `progress` is called
+/// with the number of definitions read so far.
 pub fn import(
     sources: &[Source],
     existing: &SourceMap,

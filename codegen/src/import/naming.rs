@@ -22,7 +22,7 @@ pub(super) fn pascal_case(text: &str) -> String {
 }
 
 /// Returns the name of an operation for an `operationId`. Returns `None` if the `operationId` contains letters that are
-/// not ASCII, or if the name would be too long.
+/// not ASCII, or if the name would be invalid or too long.
 pub(super) fn operation_name(id: &str) -> Option<String> {
     let name = if is_pascal_case(id) { id.to_owned() } else { ascii_camel_case(id) };
     let is_usable = !has_other_script(id) && is_pascal_case(&name) && name.to_snake_case().len() <= MAX_NAME;
@@ -40,7 +40,8 @@ fn has_other_script(text: &str) -> bool {
     text.chars().any(|each| each.is_alphanumeric() && !each.is_ascii())
 }
 
-/// Names an operation after its method and path: `GET /lamps/{id}` becomes `GetLampsById`.
+/// Names an operation after its method and path: `GET /lamps/{id}` becomes `GetLampsById`. Ends before the first
+/// segment with which the name would be too long.
 pub(super) fn name_from_path(method: &str, path: &str) -> String {
     let mut name = method.to_lowercase().to_upper_camel_case();
     for segment in path.split('/') {
@@ -63,7 +64,7 @@ fn ascii_camel_case(text: &str) -> String {
 }
 
 /// Returns the group for a tag. If an existing group has the same name, or a name that differs only in a plural `s`,
-/// returns that group.
+/// returns that group. Returns `other` if the tag gives no valid name, or if the name would be too long.
 pub(super) fn group(tag: &str, known: &[String]) -> String {
     let name = tag.to_snake_case();
     if !is_snake_case(&name) {

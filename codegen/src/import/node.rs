@@ -36,7 +36,8 @@ impl<'a> Node<'a> {
         (0..count).filter_map(|index| self.element(index)).collect()
     }
 
-    /// Returns the string without surrounding whitespace. Returns `None` if it is empty or consists only of whitespace.
+    /// Returns the string without surrounding whitespace. Returns `None` if the value is not a string, or if nothing is
+    /// left.
     pub(super) fn text(&self) -> Option<&'a str> {
         self.value.as_str().map(str::trim).filter(|text| !text.is_empty())
     }
@@ -55,7 +56,7 @@ impl<'a> Node<'a> {
     }
 
     /// Returns the strings of a list, except empty ones. In the vendor's files, a list can also be a string that
-    /// contains JSON.
+    /// contains JSON. Any other string is a list of one.
     pub(super) fn words(&self) -> Vec<String> {
         let mut words = match self.value {
             Value::String(text) => serde_json::from_str(text).unwrap_or_else(|_| vec![text.trim().to_owned()]),

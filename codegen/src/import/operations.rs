@@ -75,7 +75,7 @@ pub(super) fn read(
     Ok(Draft { group, source: definition.file.clone(), at, file })
 }
 
-/// Returns the path of the operation, preceded by the base path of the nearest `servers`.
+/// Returns the path of the operation, preceded by the path of its servers, or else by the base path of the definition.
 fn path(
     operation: &OperationNode<'_>,
     definition: &Definition<'_>,
@@ -117,7 +117,8 @@ fn name(
     })
 }
 
-/// Returns the one-sentence summary. Also returns the description if it states more than the summary.
+/// Returns the summary, or the first sentence of the description if there is no summary. Also returns the description
+/// if it states more.
 fn summary_and_description(members: &mut Members<'_>) -> (Option<String>, Option<String>) {
     let summary = members.take_string("summary").map(|text| tidy(&text).replace('\n', " "));
     let description = members.take_string("description").map(|text| tidy(&text));

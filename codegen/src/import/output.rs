@@ -51,7 +51,8 @@ pub(super) fn write(mut drafts: Vec<Draft>, spec: &Spec) -> Output {
     Output { files, operations, shared }
 }
 
-/// Returns a loss for each operation that was renamed, or that has the same method and path as an earlier operation.
+/// Returns a loss for each new operation that was renamed, and for each operation with the same method and path as an
+/// earlier one or as one of the spec.
 pub(super) fn losses(output: &Output, spec: &Spec) -> Vec<(&'static str, DocumentLocation)> {
     let mut losses = Vec::new();
     let mut routes: HashSet<String> = HashSet::new();

@@ -11,7 +11,8 @@ const TOTALS: &[&str] = &["total_count", "total", "total_num", "count"];
 const MARKERS: &[(&str, &[&str])] =
     &[("marker", &["next_marker"]), ("next_token", &["next_token"]), ("page_token", &["next_page_token"])];
 
-/// Returns the pagination of an operation that has a `limit`, and whose response has a single array of objects.
+/// Returns the pagination of an operation that has no body, has the optional parameters `limit` and either a page token
+/// or `offset`, and whose response has exactly one array of objects.
 pub(super) fn paging(operation: &OperationFile) -> Option<Pagination> {
     let mut successes = responses::successes(operation);
     let success = successes.next()?;
@@ -55,7 +56,8 @@ fn row_properties<'a>(field: &'a Field, operation: &'a OperationFile) -> Option<
     operation.types.get(name)?.properties.as_ref().map(|_| all_of::all_properties(name, &operation.types))
 }
 
-/// Returns the property that identifies a row: `id`, or `desktop_id` for rows in `desktops`.
+/// Returns the property that identifies a row: `id`, or `desktop_id` for rows in `desktops`. Returns `None` unless
+/// exactly one of the two is a string that is not personal.
 fn identity(wire: &str, items: &Field, operation: &OperationFile) -> Option<String> {
     let row = row_properties(items, operation)?;
     let singular = wire.strip_suffix('s').unwrap_or(wire);

@@ -59,7 +59,7 @@ impl<'a> OperationReader<'a, '_> {
             match location.as_str() {
                 "body" => read.body = Some(node),
                 "formData" => read.form.push(node),
-                // The client sets these for every operation.
+                // The client sets the shared path parameters of every operation.
                 "path" if spec.shared_path.contains(&name) => self.report.lose(SHARED, &node.at),
                 "path" if !is_in_path(&name) => {
                     self.report.lose("(path parameter that the path does not contain)", &node.at);

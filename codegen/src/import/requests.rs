@@ -1,4 +1,4 @@
-//! Reads example requests. In the vendor's dialect, they have keys that start with `x-request-examples-`.
+//! Reads example requests. In the vendor's files, they have keys that start with `x-request-examples-`.
 
 use super::draft::method_and_path;
 use super::node::Members;

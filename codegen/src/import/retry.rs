@@ -1,4 +1,4 @@
-//! Infers from method and name whether an operation is idempotent.
+//! Infers from method, path and name whether an operation is idempotent.
 
 use super::draft::method_and_path;
 use crate::spec::ast::{OperationFile, Retry};

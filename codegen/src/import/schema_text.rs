@@ -17,13 +17,13 @@ pub(super) fn take_description(members: &mut Members<'_>) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
-/// Removes whitespace at the ends of lines, and empty lines at the start and end.
+/// Removes whitespace at the ends of lines and around the text, and replaces tabs with spaces.
 pub(super) fn tidy(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| line.trim_end().replace('\t', " ")).collect();
     lines.join("\n").trim().to_owned()
 }
 
-/// Returns the type in a list of one type and `null`. OpenAPI 3.1 marks nullable values like this.
+/// Returns the only type in a list, apart from `null`. OpenAPI 3.1 lists `null` as a further type of nullable values.
 pub(super) fn non_null_type(members: &mut Members<'_>) -> Option<String> {
     let words = members.peek("type")?.words();
     let mut words = words.into_iter().filter(|word| word != "null");
@@ -36,7 +36,7 @@ pub(super) fn non_null_type(members: &mut Members<'_>) -> Option<String> {
     Some(first)
 }
 
-/// Returns the schema in an `anyOf` or `oneOf` of one schema and `null`.
+/// Returns the only schema in an `anyOf` or `oneOf`, apart from `null`.
 pub(super) fn only_choice<'a>(members: &mut Members<'a>) -> Option<Node<'a>> {
     let key = ["oneOf", "anyOf"].into_iter().find(|key| members.peek(key).is_some())?;
     let choices = members.peek(key)?.elements();

@@ -6,7 +6,7 @@ use crate::spec::ast::{Type, TypesFile};
 use crate::spec::file_kind::FileKind;
 use crate::spec::write::{print, print_type};
 
-/// Returns the text of the file with the types added. The other lines of an existing file do not change.
+/// Returns the text of the file with the types added or replaced. The other lines of an existing file do not change.
 pub(super) fn file(path: &str, types: &Types, spec: &Spec) -> String {
     match spec.texts.get(path) {
         Some(text) => types.iter().fold(text.clone(), |text, (name, ty)| with_type(&text, name, ty)),

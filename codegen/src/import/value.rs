@@ -99,7 +99,7 @@ impl Value {
         }
     }
 
-    /// Converts a value for a file of the spec. Numbers of more than 64 bits become strings.
+    /// Converts a value for a file of the spec. Integers of more than 64 bits become strings.
     pub(super) fn to_yaml(&self) -> serde_yaml::Value {
         match self {
             Self::Null => serde_yaml::Value::Null,

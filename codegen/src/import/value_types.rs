@@ -1,4 +1,5 @@
-//! Reads the types of schemas. Named types are created for enumerations, objects, and arrays and maps within arrays.
+//! Reads the types of schemas. Named types are created for enumerations, objects, arrays and maps within arrays, and
+//! maps within maps.
 
 use super::field_types::{alias, array, single, time, time_format};
 use super::node::Members;
@@ -88,8 +89,8 @@ impl<'a> OperationReader<'a, '_> {
         standard.to_owned()
     }
 
-    /// Reads a string, a timestamp or a date. A timestamp without a time zone stays a string unless the description
-    /// states the zone.
+    /// Reads a string, a timestamp, a date or a file. A timestamp without a time zone stays a string unless the
+    /// description states the zone.
     fn string(&mut self, members: &mut Members<'a>, description: Option<&str>) -> Field {
         let ty = string_type(members, description);
         if time_format(&ty).is_some_and(times::is_zoneless) && times::zone(description.unwrap_or_default()).is_none() {

@@ -96,7 +96,7 @@ fn deprecation(title: &str, about: &[Located<String>]) -> Deprecation {
     }
 }
 
-/// Returns the media type with its parameters, from the row of the header `Content-Type`.
+/// Returns `application/json` with its `charset`, if the row of the header `Content-Type` states both.
 fn content_type(parameters: &[Row]) -> Option<String> {
     let row = parameters.iter().find(|row| row.name.value.eq_ignore_ascii_case("content-type"))?;
     let default = row.facts.default.iter().map(|default| default.value.to_string());
@@ -217,7 +217,8 @@ fn rows(raws: Vec<RawRow>, location: ParameterLocation) -> Vec<Row> {
     raws.into_iter().map(row).collect()
 }
 
-/// Replaces each unknown type whose text is the name of an object on the page.
+/// Replaces each unknown type whose text is the name of an object on the page, ignoring case, with a reference to the
+/// object.
 fn name_objects(page: &mut Page) {
     let names: Vec<String> = page.objects.iter().map(|object| object.name.value.clone()).collect();
     for row in page.rows_mut() {

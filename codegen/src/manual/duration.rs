@@ -21,7 +21,7 @@ enum DurationUnit {
 /// A duration with its role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DurationFact {
-    /// Its role.
+    /// The role of the duration.
     pub role: DurationRole,
     /// The duration.
     pub duration: Duration,

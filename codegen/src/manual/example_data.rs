@@ -33,7 +33,7 @@ impl ExampleUrl {
         template.split('/').zip(path.split('/')).filter_map(placeholder).collect()
     }
 
-    /// Returns the decoded query parameters.
+    /// Returns the decoded query parameters. Leaves out those without `=`.
     pub fn query(&self) -> Vec<(String, String)> {
         let (_, query) = self.target().split_once('?').unwrap_or_default();
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));

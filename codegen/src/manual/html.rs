@@ -33,7 +33,7 @@ pub(super) fn is_html(name: &str, text: &str) -> bool {
     ["html", "htm"].contains(&ending.as_str()) || start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// Reads the paragraphs from the breadcrumb to the last heading.
+/// Reads the paragraphs from the breadcrumb to the heading "Error Codes".
 pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();

@@ -6,8 +6,8 @@ use super::page::{Page, Row};
 use super::paragraphs::{Paragraph, ParagraphKind};
 use super::rows::{is_caption, is_name};
 
-/// Returns a note for each paragraph of a description that looks like the beginning of a table or a row, and for each
-/// name that looks like a description.
+/// Returns a note for each paragraph of a description, except the first, that looks like the beginning of a table or a
+/// row, and for each name that looks like a description.
 pub(super) fn notes(page: &Page) -> Vec<Located<String>> {
     let names: Vec<&str> = page.objects.iter().map(|object| object.name.value.as_str()).collect();
     let mut notes = Vec::new();

@@ -125,9 +125,9 @@ pub struct Row {
     pub ty: Located<Type>,
     /// The type as it is on the page.
     pub ty_text: String,
-    /// Whether the value is required. `None` in tables of responses.
+    /// Whether the value is required. `None` if the table has no column "Mandatory", as in responses.
     pub required: Option<Located<Required>>,
-    /// The paragraphs of the description. Items of lists have their bullets.
+    /// The paragraphs of the description. Items of lists begin with `•`.
     pub description: Vec<Located<String>>,
     /// The facts that the description states.
     pub facts: Facts,
@@ -178,7 +178,7 @@ pub enum Side {
 pub struct Response {
     /// A code, or `default`.
     pub status: Located<String>,
-    /// Sentences before or instead of a table.
+    /// Paragraphs before or instead of a table.
     pub description: Vec<Located<String>>,
     /// Rows of the body.
     pub rows: Vec<Row>,
@@ -209,7 +209,7 @@ pub struct ResponseExample {
 }
 
 impl Page {
-    /// Returns the words of the title, without a part in brackets.
+    /// Returns the words of the title before the first bracket.
     pub fn title_words(&self) -> Vec<&str> {
         let title = self.title.value.split(['(', '[']).next().unwrap_or_default();
         title.split(|each: char| !each.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect()

@@ -27,7 +27,7 @@ impl Paragraph {
         self.kind == ParagraphKind::Plain && self.text.eq_ignore_ascii_case(text)
     }
 
-    /// Returns the text with its bullet.
+    /// Returns the text, after a `•` if the paragraph begins with a bullet.
     pub(super) fn with_bullet(&self) -> String {
         match self.kind {
             ParagraphKind::Plain => self.text.clone(),
@@ -36,12 +36,12 @@ impl Paragraph {
     }
 }
 
-/// Joins the lines of a text.
+/// Joins the lines of a text, with one space between words.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Joins the lines of a text and removes its bullet.
+/// Joins the lines of a text, with one space between words, and removes a `•` at its beginning.
 pub(crate) fn without_bullet(text: &str) -> String {
     one_line(text.trim_start_matches(['•', ' ']))
 }
@@ -49,7 +49,7 @@ pub(crate) fn without_bullet(text: &str) -> String {
 /// Characters that pages use as bullets.
 const BULLETS: &[char] = &['•', '●', '▪', '■', '◦', '–'];
 
-/// Splits a text into paragraphs. Returns an error if the text does not show where the cells of tables begin.
+/// Splits a text into paragraphs. Returns an error if its tables have a layout that this module cannot read.
 pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     refuse_other_layouts(text)?;
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -83,7 +83,8 @@ pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
 /// Column headings of tables.
 const COLUMNS: &[&str] = &["parameter", "mandatory", "type", "description", "name", "required"];
 
-/// Returns an error if the text does not show where the cells of tables begin.
+/// Returns an error if the tables are drawn with pipes, have their cells on consecutive lines, or have column headings
+/// on the line of the caption.
 fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let is_column = |line: &&str| COLUMNS.contains(&line.to_ascii_lowercase().as_str());
@@ -99,8 +100,9 @@ fn refuse_other_layouts(text: &str) -> Result<(), Refusal> {
         {
             return refuse("the cells of the tables are on consecutive lines", index);
         }
-        // A caption can also end with these words, as in `Table 2 Parameter description`. Then the column headings are
-        // in the paragraphs after the caption.
+        // If the last two words of a caption are column headings, the table usually continues on the same line. In
+        // `Table 2 Parameter description`, they belong to the caption; then the column headings are in the paragraphs
+        // after it.
         let next = lines.iter().skip(index + 1).find(|line| !line.is_empty());
         let runs_on = line.split(' ').rev().take(2).all(|word| is_column(&word)) && line.starts_with("Table ");
         let is_name = |line: &&str| ["parameter", "name"].contains(&line.to_ascii_lowercase().as_str());

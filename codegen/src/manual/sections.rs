@@ -134,7 +134,7 @@ impl Paragraphs<'_> {
             examples.unwrap_or(end),
             &["Example Requests", "Example Request", "Request Example", "Request Examples"],
         );
-        // Some pages have this heading twice in succession.
+        // Some pages have the heading "Example Requests" twice in succession.
         let is_repeated = |at: &usize| at.checked_sub(1).is_some_and(|before| self.is(before, &["Example Requests"]));
         let requests = requests.map(|at| if is_repeated(&at) { at - 1 } else { at });
         Ok([

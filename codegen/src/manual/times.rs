@@ -26,7 +26,8 @@ const INSTANTS: &[&str] = &["UTC", "1970", "时间戳", "timestamp", "epoch"];
 /// Phrases that show that a number such as 0 has a meaning other than a time. `表示` is Chinese for "means".
 const EXCEPTIONS: &[&str] = &["0表示", "0 表示", "-1表示", "0 means", "means never"];
 
-/// Returns the format of an example, or the only format of the timestamps in a description.
+/// Returns the format of an example, or the only format of the timestamps in a description. Returns `None` if the
+/// description says that a number has another meaning.
 pub fn find_format(description: &str, example: Option<&str>) -> Option<&'static str> {
     if EXCEPTIONS.iter().any(|exception| description.contains(exception)) {
         return None;

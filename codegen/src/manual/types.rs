@@ -103,7 +103,8 @@ fn parse(text: &str, depth: usize) -> Option<Type> {
     word(text).or_else(|| NAMED.captures(text).map(|found| Type::Named(group(&found, "name").to_owned())))
 }
 
-/// Parses the element type of an array: `strings`, `X objects`, `arrays of X objects`, or the name of an object.
+/// Parses the type of the elements of an array or of the values of a map: `strings`, `X objects`, `arrays of X
+/// objects`, or the name of an object.
 fn element(text: &str, depth: usize) -> Option<Type> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! Parses the parameters of a request, and reports all invalid ones.
+//! Parses the parameters of a request, checks its headers and its body, and reports all problems.
 
 use super::context::Context;
 use super::limits::{fits, in_durations, miscounted};
@@ -16,7 +16,7 @@ use std::ops::Range;
 /// The parameters of a request.
 pub(super) struct Arguments<'m> {
     pub(super) given: Vec<Given<'m>>,
-    /// The time range in seconds since 1970, if the operation has exactly one.
+    /// The time range in seconds since 1970, if the operation has exactly one and the request contains it.
     pub(super) range: Option<Range<i64>>,
 }
 

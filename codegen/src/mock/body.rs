@@ -33,7 +33,7 @@ pub(super) struct Body<'m> {
 struct Selected<'m> {
     /// The name of the object type.
     object: &'m str,
-    /// The JSON name of the property.
+    /// The JSON name of the property. Empty if no documented property reports the value.
     member: &'m str,
 }
 
@@ -221,7 +221,7 @@ fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selec
 }
 
 /// Returns the example of the manual page. If the request selects a property, removes all others. If the request starts
-/// a task, inserts the ID of the task.
+/// a task, replaces the ID of the task.
 pub(super) fn example(
     context: &Context,
     operation: &Operation,

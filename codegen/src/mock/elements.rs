@@ -19,7 +19,8 @@ pub(super) fn query(target: &Target, wire: &str, style: Option<ArrayStyle>) -> R
     Ok(given.into_iter().flat_map(texts).collect())
 }
 
-/// Returns the elements of a header as strings. Several headers with the same name form one array.
+/// Returns the elements of a header as strings. Several headers with the same name form one array. Without a style, a
+/// header is not split.
 pub(super) fn header(request: &Request<'_>, wire: &str, style: Option<ArrayStyle>) -> Vec<String> {
     if style.is_none() {
         return request.headers_named(wire).map(str::to_owned).collect();

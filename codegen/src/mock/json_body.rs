@@ -7,7 +7,7 @@ use super::values;
 use crate::model::{FieldInfo, Property, TimeFormat, TypeKind, TypeRef, ValueType, Variant, Wire};
 use serde_json::{Map, Value as Json};
 
-/// Maximum number of problems in a message.
+/// The number of problems after which no further values are checked.
 const MAX_PROBLEMS: usize = 20;
 
 /// Returns messages about the problems of a body. They contain names of properties, but no values.

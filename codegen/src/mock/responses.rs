@@ -18,7 +18,7 @@ pub struct Response {
 }
 
 impl Response {
-    /// Creates a successful response with its documented headers.
+    /// Creates a successful response with its documented headers, except those that describe the transport.
     pub(super) fn success(operation: &Operation, status: u16, response: &model::Response, body: Vec<u8>) -> Self {
         let mut headers: Vec<(String, String)> = response
             .headers

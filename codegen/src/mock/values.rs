@@ -1,4 +1,4 @@
-//! Parses scalars that are sent as strings: in the path, the query, headers and multipart bodies.
+//! Parses scalars that are sent as strings: in the path, the query, headers, multipart bodies and JSON strings.
 
 use super::context::Context;
 use super::limits::{fits, integer_in_range, number_in_range};

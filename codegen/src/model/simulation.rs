@@ -117,11 +117,11 @@ pub enum FailureAttribute {
 /// The type that the field for a value must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// A string, or a string enumeration.
+    /// A string, or a named string type such as an enumeration.
     String,
-    /// An integer, or an integer enumeration.
+    /// An integer or a number, or a named integer type such as an enumeration.
     Integer,
-    /// Any number.
+    /// A number or a decimal.
     Number,
     /// A boolean.
     Boolean,

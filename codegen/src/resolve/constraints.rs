@@ -179,8 +179,8 @@ impl<'a> Check<'a> {
         self.error(key, message, &help);
     }
 
-    /// Checks that a default is a listed value of its enumeration. An example may be any value, because the service may
-    /// return values that are not listed.
+    /// Checks that a named type with a default, an example or a constant is an enumeration, and that the enumeration
+    /// lists the default. An example may be any value, because the service may return values that are not listed.
     fn listed(&mut self, key: &str, value: &Scalar) {
         let name = self.type_name();
         let Some(symbol) = self.scope.symbols.find(self.scope.file, name) else { return };

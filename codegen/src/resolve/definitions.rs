@@ -45,7 +45,7 @@ pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> 
     symbols
 }
 
-/// Adds the types of a file below `types/`, which all operations share.
+/// Adds types that all operations share.
 fn share<'a>(
     types: &'a IndexMap<String, Type>,
     spans: &'a Spans,
@@ -56,7 +56,7 @@ fn share<'a>(
     for (name, symbol) in define(types, spans, taken, errors) {
         let rust = symbol.name.clone();
         let at = LazyLocation::key(symbol.spans, symbol.at.clone());
-        // If their Rust names are also equal, `define` has already reported the error.
+        // If two types with this name also have the same Rust name, `define` has already reported the error.
         if let Some(first) = symbols.shared.insert(name, symbol)
             && first.name != rust
         {

@@ -33,6 +33,7 @@ struct Edge<'m> {
 }
 
 /// Reports the types that have too many levels below them. Does not report a type that contains a reported type.
+/// Reports only one of several types that contain each other.
 pub(crate) fn check(definitions: &[&TypeDef], symbols: &Symbols<'_>, errors: &Errors) {
     let inner: Inner<'_> = definitions.iter().map(|def| (def.name.as_str(), edges(def))).collect();
     let names = |edges: &Vec<Edge<'_>>| edges.iter().map(|edge| edge.name.to_owned()).collect();

@@ -117,7 +117,8 @@ fn mismatch(found: &Value, expected: &str, at: &Pointer, scope: Scope<'_>) {
     scope.errors.report(scope.spans.value(at), message, "correct the example or its type");
 }
 
-/// Checks the paths of the example requests, and the names of their query parameters. Returns the examples.
+/// Checks the paths of the example requests, and the names and integers of their query parameters. Returns the
+/// examples.
 pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>) -> Vec<Example> {
     let mut found = Vec::new();
     for (index, example) in operation.examples.iter().enumerate() {

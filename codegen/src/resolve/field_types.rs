@@ -111,7 +111,8 @@ fn single(name: &str, format: TimeFormat, at: &Pointer, scope: Scope<'_>) -> Opt
     }
 }
 
-/// Checks `format`. Timestamps require it, and other types cannot have it.
+/// Checks `format`. Timestamps require it, and other types cannot have it. A format without a time zone requires
+/// `time_zone`.
 fn time_format(spec: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>) {
     let is_time = spec.single() == "timestamp";
     let Some(format) = spec.format else {

@@ -63,8 +63,8 @@ use crate::spec::files::SpecFiles;
 use errors::Errors;
 use indexmap::IndexMap;
 
-/// Returns the model of a spec, or all of its errors. If parts of the spec are unreadable, the model is incomplete, and
-/// only the errors are useful.
+/// Returns the model of a spec, or its errors. The checks across all types run only if there are no other errors. If
+/// parts of the spec are unreadable, the model is incomplete, and only the errors are useful.
 pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     let errors = Errors::default();
     todos::report(files, &errors);

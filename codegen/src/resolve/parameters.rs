@@ -64,7 +64,8 @@ pub(crate) fn parameter(
     Some((ty, info))
 }
 
-/// Returns how an array is sent. The default is repeated query parameters, or one header with commas.
+/// Returns how an array is sent, or `None` for other types. The default is repeated query parameters, or one header
+/// with commas.
 pub(crate) fn array_style(
     field: &Field,
     location: ParameterLocation,

@@ -7,7 +7,8 @@ use super::{depth, includes, multipart, request_types};
 use crate::model::{ArgumentKind, Encoding, Group, Model, Operation, Property, SentBy, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 
-/// Checks that every type is used, sets who sends each object, and boxes the properties of recursive types.
+/// Checks that every type is used, and runs the other checks across all types. Removes the types that are only included
+/// by others, sets who sends each object, and boxes the properties of recursive types.
 pub(crate) fn check(model: &mut Model, symbols: &Symbols<'_>, errors: &Errors) {
     let graph = Graph::new(model);
     let Model { topics, groups, .. } = model;
@@ -87,7 +88,7 @@ struct Roots {
     multipart: Vec<String>,
 }
 
-/// For each type, the types of its properties.
+/// For each type, the named types that it contains.
 #[derive(Default)]
 struct Graph {
     /// The types of all properties, including the types of the elements of arrays and of the values of maps.

@@ -47,7 +47,8 @@ fn is_single(ty: &ValueType) -> bool {
     }
 }
 
-/// Checks that headers with the same Rust name are equal in all responses, because they become one constant.
+/// Checks that headers with the same Rust name have the same wire name and type in all responses, because they become
+/// one constant.
 pub(crate) fn check_agreement(responses: &[(Pointer, Response)], scope: Scope<'_>) {
     let mut known: HashMap<&str, (&ResponseHeader, Pointer)> = HashMap::new();
     for (at, response) in responses {

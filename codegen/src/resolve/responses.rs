@@ -88,7 +88,8 @@ pub(crate) fn successes(operation: &OperationFile) -> impl Iterator<Item = &ast:
     operation.responses.iter().filter(|(status, _)| matches!(status, Scalar::Integer(200..=299))).map(|(_, each)| each)
 }
 
-/// Returns the name of the variant for a status. It is the HTTP name of the status.
+/// Returns the name of the variant for a status: the HTTP name of a common status, such as `Created`, or `Status` with
+/// the code of another one.
 fn variant(status: u16) -> String {
     match status {
         200 => "Ok".to_owned(),
@@ -144,7 +145,7 @@ fn resolve_response(status: Status, response: &ast::Response, at: &Pointer, scop
     }
 }
 
-/// Resolves the `body` of a response. Reports an invalid `body`, and returns an empty one instead.
+/// Resolves the `body` of a response, and reports an invalid `body`. A type that cannot be resolved counts as no body.
 fn content(status: Status, response: &ast::Response, at: &Pointer, scope: Scope<'_>) -> Content {
     let at = at.key("body");
     match response.body.as_deref() {

@@ -38,7 +38,8 @@ impl<'a> Scope<'a> {
         !self.knows(name) && self.symbols.is_unreadable(self.file, name)
     }
 
-    /// Resolves the name of a type. Reports an error if the type is not defined.
+    /// Resolves the name of a type. Reports an error if the type is not defined, unless an unreadable file may define
+    /// it.
     pub(crate) fn named(&self, name: &str, at: &Pointer) -> Option<TypeRef> {
         if let Some(symbol) = self.symbols.find(self.file, name) {
             return Some(symbol.reference());

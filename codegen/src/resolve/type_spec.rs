@@ -39,7 +39,7 @@ impl<'a> TypeSpec<'a> {
         self.items.or(self.values).unwrap_or(self.ty)
     }
 
-    /// Returns the format of timestamps. A missing or unknown format is reported elsewhere.
+    /// Returns the format of timestamps. A missing or unknown format counts as `seconds`, and is reported elsewhere.
     pub(crate) fn time_format(&self) -> TimeFormat {
         self.format.and_then(TimeFormat::by_name).unwrap_or(TimeFormat::Seconds)
     }

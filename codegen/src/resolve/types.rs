@@ -201,7 +201,8 @@ fn misplaced_reported_in(ty: &Type, at: &Pointer, scope: Scope<'_>) {
     }
 }
 
-/// Resolves the property that reports a value of an enumeration.
+/// Resolves `reported_by`: the property with the measurements that an enumeration value names, such as `cpu_info` for
+/// `cpu_util`.
 fn reported_by(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>) -> ReportedBy {
     let location = || scope.spans.key(at);
     let Some(object) = &ty.reported_in else {

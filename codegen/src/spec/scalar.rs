@@ -12,7 +12,8 @@ pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
 /// an `i64`.
 const SAFE_DIGITS: usize = 18;
 
-/// Parses an unquoted scalar as `serde_yaml` does. Returns `None` if it is a string.
+/// Parses an unquoted scalar as `serde_yaml` does. Returns `None` if it is a string, and an error if it is an integer
+/// of more than 64 bits.
 pub(crate) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     match text.as_bytes() {
         [] => return Ok(Some(Value::Null)),

@@ -19,7 +19,7 @@ pub(crate) fn schema(kind: FileKind) -> Schema {
     }
 }
 
-/// Excludes values that the Rust types allow, but the language does not: null, empty documentation, and integers
+/// Excludes values that the derived schema allows, but the language does not: null, empty documentation, and integers
 /// outside of the range of `i64`.
 #[derive(Debug, Clone)]
 struct Narrow;

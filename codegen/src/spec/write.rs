@@ -95,7 +95,8 @@ fn member(key: &Value, value: &Value, indent: usize, out: &mut String) {
     }
 }
 
-/// Prints a value after a colon or a hyphen. `column` is the column after that character.
+/// Prints a value after a colon or a hyphen. `column` is the number of columns before a value that follows on the same
+/// line.
 fn after_mark(value: &Value, indent: usize, column: usize, out: &mut String) {
     match one_line(value, Context::Block) {
         Some(line) if is_empty(value) || column + columns(&line) <= WIDTH => out.push_str(&format!(" {line}\n")),
@@ -144,7 +145,8 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Formats a value on one line. Returns `None` if a part of the value requires several lines.
+/// Formats a value on one line. Returns `None` if a part of the value requires several lines, or is a mapping that
+/// contains another mapping.
 fn one_line(value: &Value, context: Context) -> Option<String> {
     match value {
         Value::Null => Some("null".to_owned()),

@@ -40,7 +40,7 @@ pub fn emit_yaml(model: &Model) -> String {
     serde_yaml::to_string(&document(model)).unwrap_or_default()
 }
 
-/// Builds the document, with members in the order of the spec.
+/// Builds the document. Operations and types have the order of the model.
 fn document(model: &Model) -> Value {
     let service = &model.service;
     let tags = model.groups.iter().map(|group| Object::default().with("name", group.name.as_str()));
@@ -60,7 +60,7 @@ fn document(model: &Model) -> Value {
         .into()
 }
 
-/// Builds `info`. The version is the date of the newest manual page.
+/// Builds `info`. The version is the date of the newest manual page, or `undated` if no operation has a date.
 fn info(model: &Model) -> Object {
     let updated = operations(model).filter_map(|(_, operation)| operation.document.updated.as_deref());
     Object::default()

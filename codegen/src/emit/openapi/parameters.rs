@@ -23,7 +23,8 @@ pub(super) fn shared(service: &Service) -> Object {
     filled.chain(constants).collect()
 }
 
-/// Emits the parameters of an operation: references to the shared ones, then its own in the order of its arguments.
+/// Emits the parameters of an operation: references to the shared ones, then its arguments in their order, then its
+/// constant headers.
 pub(super) fn parameters(operation: &Operation, service: &Service) -> Vec<Object> {
     let in_path = |wire: &str| operation.http.path.split('/').any(|segment| segment == format!("{{{wire}}}"));
     let filled = service.filled.iter().map(|(wire, _)| wire).filter(|wire| in_path(wire));

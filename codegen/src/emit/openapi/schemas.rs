@@ -90,7 +90,7 @@ fn bare(ty: &ValueType) -> Object {
 }
 
 /// Emits a type with its constraints. Constraints of an array or a map apply to its elements or values, except the
-/// number of elements.
+/// number of elements. The default of an array becomes an array with this element.
 pub(super) fn schema(ty: &ValueType, info: &FieldInfo) -> Object {
     match ty {
         ValueType::Array(inner) => {

@@ -46,7 +46,8 @@ fn page_parameter(operation: &Operation) -> Option<&str> {
     }
 }
 
-/// Returns a raw string literal, or an escaped one if the text has characters that source code must not contain.
+/// Returns a raw string literal, or an escaped one if the text has characters other than letters, digits, line breaks
+/// and printable ASCII.
 fn raw(text: &str) -> Literal {
     let is_plain = |each: char| matches!(each, '\n' | ' '..='~') || each.is_alphanumeric();
     let hashes = text.split('"').map(|part| part.len() - part.trim_start_matches('#').len()).max().unwrap_or(0);

@@ -15,7 +15,8 @@ pub(super) fn document(summary: &str, info: &FieldInfo, wire: &str, rust: &str) 
     docs
 }
 
-/// Returns the constraints, default, unit, format and example in short sentences.
+/// Returns the constraints and the other details in short sentences, such as the default, the unit, the example, and
+/// whether the field is read-only, secret or deprecated.
 pub(super) fn details(info: &FieldInfo) -> String {
     let mut sentences = Vec::new();
     sentences.extend(range(info.limits));

@@ -14,7 +14,7 @@ use crate::spec::read;
 pub(super) struct Differences {
     /// Contradictions within the page.
     pub(super) contradictions: Vec<Todo>,
-    /// Other differences. The text begins with the name of the fact in `audit`.
+    /// Other differences. The text begins with the name of the fact in `audit`, unless the file could not be audited.
     pub(super) not_imported: Vec<Located<String>>,
 }
 

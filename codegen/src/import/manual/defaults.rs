@@ -10,7 +10,7 @@ use std::fmt::Display;
 
 impl Importer<'_> {
     /// Sets the default if it fits the type and the bounds. Otherwise, adds a `todo` in a request, and returns a
-    /// sentence for the description in a response. A required parameter gets a `todo` instead of a default.
+    /// sentence for the description in a response. A required field of a request gets a `todo` instead of a default.
     pub(super) fn set_default(&mut self, row: &Row, field: &mut Field, side: &Side) -> Option<String> {
         let Located { value, line } = row.facts.default.as_ref()?;
         let fits = self.fits(value, field);

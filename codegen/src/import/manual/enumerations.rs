@@ -14,8 +14,8 @@ use indexmap::IndexMap;
 type Values = IndexMap<Scalar, EnumValue>;
 
 impl Importer<'_> {
-    /// Returns the enumeration type for the values of a row. Returns `None` if the row has no values, or if they are
-    /// neither strings nor integers.
+    /// Returns the enumeration type for the values of a row. Returns `None` if the row has no values, or if its type is
+    /// known and neither a string nor an integer.
     pub(super) fn enumeration(&mut self, row: &Row, owner: &str) -> Option<Field> {
         let values = values(row)?;
         if let Some(shared) = self.shared_enumeration(&values) {
@@ -44,7 +44,7 @@ impl Importer<'_> {
         self.types.get(name)?.values.as_ref()
     }
 
-    /// Returns `true` if an enumeration of this page has a value.
+    /// Returns `true` if `name` is an enumeration that was created from this page and has the value.
     pub(super) fn is_listed(&self, name: &str, value: &Scalar) -> bool {
         self.values(name).is_some_and(|values| values.contains_key(value))
     }
@@ -81,7 +81,8 @@ pub(super) fn ask_reported_by(row: &Row, field: &mut Field) {
     }
 }
 
-/// Returns the values of a row as the values of an enumeration. Returns `None` unless they are strings or integers.
+/// Returns the values of a row as the values of an enumeration. Returns `None` if the row has no values, or if its type
+/// is known and neither a string nor an integer.
 fn values(row: &Row) -> Option<Values> {
     use manual::Type::{Integer, Long, String, Unknown};
     if !matches!(row.ty.value.innermost(), String | Unknown(_) | Integer | Long) {

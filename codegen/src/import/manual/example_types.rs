@@ -22,7 +22,8 @@ impl Importer<'_> {
         named.map(|leaf| leaf.map(|leaf| leaf.value)).collect()
     }
 
-    /// Returns the format that all values of a member have in the examples, if they are timestamps or dates.
+    /// Returns the format of timestamps or dates that all non-empty strings of a member have in the examples. Returns
+    /// `None` if there is no such format, or if it is `epoch-milliseconds`.
     pub(super) fn observed_format(&self, name: &str, side: &Side) -> Option<Located<&'static str>> {
         let values = self.observed_values(name, side);
         let strings = values.iter().filter_map(|at| at.value.as_str()).filter(|text| !text.is_empty());
@@ -109,7 +110,8 @@ impl BodyFilter<'_> {
         }
     }
 
-    /// Returns a value of an enumeration. Enumerations are open, so a value that is not listed is kept, with a `todo`.
+    /// Returns a value of an enumeration. Enumerations are open, so a scalar that is not listed is kept, with a `todo`.
+    /// Objects and arrays are left out.
     fn listed(&mut self, value: &Value, values: &IndexMap<Scalar, EnumValue>, name: &str) -> Option<Value> {
         if value.is_mapping() || value.is_sequence() {
             return self.leave_out(value, name, "a single value");

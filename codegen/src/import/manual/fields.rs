@@ -73,7 +73,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Creates a named type for an array or a map inside another array or map.
+    /// Creates a named type for an array or a map inside another array or map. Returns other fields unchanged.
     fn name_collection(&mut self, inner: Field, row: &Row, owner: &str) -> Field {
         if !["array", "map"].contains(&inner.ty.as_str()) {
             return inner;
@@ -82,7 +82,7 @@ impl Importer<'_> {
         single(&self.register(&wanted, alias_type(inner, descriptions::NO_DESCRIPTION)))
     }
 
-    /// Returns the type of a row whose type is `String`: a timestamp, a date or a string.
+    /// Returns the type of a row whose type is `String`, `DateTime` or `Date`: a timestamp, a date or a string.
     fn string_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> Field {
         let stated = row.facts.format.as_ref().map(|format| format.value.as_str());
         let observed = self.observed_format(&row.name.value, side);
@@ -122,7 +122,8 @@ impl Importer<'_> {
         single("integer")
     }
 
-    /// Sets unit, time zone and example. Returns a sentence with the example if it does not fit the type.
+    /// Sets unit, time zone and example. If the example does not fit the type and the prose does not mention it,
+    /// returns a sentence with the example.
     fn set_details(&mut self, row: &Row, field: &mut Field) -> Option<String> {
         let facts = &row.facts;
         if ["integer", "number"].contains(&field.ty.as_str()) {
@@ -180,7 +181,8 @@ fn is_named_time(row: &Row) -> bool {
     TIMES.iter().any(|word| name.ends_with(word))
 }
 
-/// Returns a `todo` for a timestamp whose format the page does not state.
+/// Returns a `todo` for a row that seems to be a timestamp, and for which the page states neither a pattern nor an
+/// example.
 fn ask_format(row: &Row) -> Option<Todo> {
     let is_time = is_named_time(row) || row.ty.value != Type::String;
     if !is_time || row.facts.pattern.is_some() || row.facts.example.is_some() {

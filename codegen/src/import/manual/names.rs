@@ -1,4 +1,5 @@
-//! Derives the name of the operation from the title, and the name of its group from the breadcrumb.
+//! Chooses the names of the operation and its group: those that the maintainer sets, those in the spec, or those
+//! derived from the page.
 
 use super::super::existing::Spec;
 use super::super::naming::{group, pascal_case};
@@ -66,7 +67,8 @@ const SMALL: &[&str] = &[
 /// The maximum number of words of a name after the verb.
 const MAX_WORDS: usize = 4;
 
-/// Chooses the names. An operation of the spec with the same method and path keeps its name.
+/// Chooses the names. If the maintainer sets no name, an operation of the spec with the same method and path keeps its
+/// name.
 pub(super) fn name(page: &Page, spec: &Spec, names: &Names) -> Name {
     let mut todos = Vec::new();
     let derived = from_title(page);
@@ -120,12 +122,12 @@ fn from_title(page: &Page) -> String {
         None => (*first).to_owned(),
     };
     let words = rest.iter().filter(|word| !SMALL.contains(&word.to_ascii_lowercase().as_str())).copied();
-    // Titles can be long. Their first words identify the subject.
+    // Titles can be long. Their first words identify the resource.
     let words: Vec<&str> = words.take(MAX_WORDS).collect();
     pascal_case(&format!("{batch} {verb} {}", words.join(" ")))
 }
 
-/// Returns `true` if the response consists of a list, with or without a count.
+/// Returns `true` if the successful response has one array and at most two other properties, such as a count.
 fn returns_list(page: &Page) -> bool {
     let success = page.responses.iter().find(|response| response.status.value.starts_with('2'));
     let rows = success.map(|response| response.rows.as_slice()).unwrap_or_default();

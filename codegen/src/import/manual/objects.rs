@@ -38,7 +38,8 @@ impl<'a> Importer<'a> {
         single(&name)
     }
 
-    /// Returns the table of the object called `name`: from the same message, or else from any other message.
+    /// Returns the table of the object called `name`, ignoring case. Prefers tables of the same message, then names
+    /// with the same case, then tables of the same kind of message (request or response).
     fn find(&self, name: &str, side: &Side) -> Option<&'a Object> {
         let page = self.page;
         let same = |object: &&Object| object.name.value == name;
@@ -81,7 +82,8 @@ impl<'a> Importer<'a> {
         self.todo(row.name.line, decide);
     }
 
-    /// Adds a type, unless an equal type exists. Returns the name of the added or the existing type.
+    /// Adds a type, unless an equal type exists whose name begins with `wanted`. Returns the name of the added or the
+    /// existing type.
     pub(super) fn register(&mut self, wanted: &str, ty: Type) -> String {
         let name = self.reserve(wanted);
         self.define(&name, wanted, ty)
@@ -94,7 +96,8 @@ impl<'a> Importer<'a> {
         name
     }
 
-    /// Defines the type with a reserved name. If an equal type exists, releases the name and returns the name of that
+    /// Defines the type with a reserved name, and returns the name. If an equal type exists whose name begins with
+    /// `wanted`, and no type refers to the reserved name, releases the reserved name and returns the name of the equal
     /// type.
     pub(super) fn define(&mut self, name: &str, wanted: &str, ty: Type) -> String {
         let is_used = self.types.values().any(|known| named_types(known).contains(&name));
@@ -123,7 +126,8 @@ impl<'a> Importer<'a> {
         names.find(|name| !self.types.contains_key(name)).unwrap_or_default()
     }
 
-    /// Returns the name of a shared type of the spec with the same properties, such as the body of an error.
+    /// Returns the name of a shared type of the spec with the same properties, such as the body of an error. Returns
+    /// `None` if a row is not a string, integer or boolean, or states whether it is mandatory.
     pub(super) fn shared_type(&self, rows: &[Row]) -> Option<String> {
         if rows.is_empty() || rows.iter().any(|row| row.required.is_some()) {
             return None;
@@ -140,7 +144,8 @@ impl<'a> Importer<'a> {
     }
 }
 
-/// Returns the spec language's name for the type of a row. Returns `None` if it is not a scalar.
+/// Returns the spec language's name for the type of a row: `string`, `integer` or `boolean`. Returns `None` for other
+/// types.
 fn plain_type(row: &Row) -> Option<&'static str> {
     match row.ty.value {
         manual::Type::String => Some("string"),
@@ -167,7 +172,8 @@ fn keep_todos(kept: &mut Type, dropped: &Type) {
     }
 }
 
-/// Returns `true` if two types differ at most in their descriptions, examples and `todo`s.
+/// Returns `true` if two types differ at most in their descriptions, examples and `todo`s. Returns `false` for objects
+/// without properties.
 fn is_equal(one: &Type, other: &Type) -> bool {
     let bare =
         |ty: &Type| Type { description: String::new(), todo: Vec::new(), properties: None, values: None, ..ty.clone() };

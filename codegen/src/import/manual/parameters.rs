@@ -80,7 +80,8 @@ impl Importer<'_> {
         self.field(row, &owner, &Side::Request)
     }
 
-    /// Adds a `todo` for each path parameter without a row, and for each row without a path parameter.
+    /// Adds a `todo` for each path parameter without a row, and for each row without a path parameter. Reports a query
+    /// in the path as not imported.
     fn ask_placeholders(&mut self) {
         let page = self.page;
         let http = &page.http.value;
@@ -103,7 +104,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Creates the body of the request, whose type is a named type.
+    /// Creates the body of the request, whose type is a named type. For a GET, adds a `todo` and returns `None`.
     pub(super) fn body(&mut self) -> Option<Body> {
         let page = self.page;
         let body = page.body.as_ref()?;
@@ -122,7 +123,8 @@ impl Importer<'_> {
         Some(Body { content_type, ty, required: true, description })
     }
 
-    /// Returns the type of an unnamed table: an object, or the type of the only row if its name is `-` or `[items]`.
+    /// Returns the name of the type of an unnamed table, which is usually an object. If the only row is called `-`, the
+    /// type is that of the row. If the only row is called `[items]`, the type is an array of the row's type.
     pub(super) fn rows_type(&mut self, rows: &[Row], name: &str, side: &Side) -> Option<String> {
         let (first, rest) = rows.split_first()?;
         let wire = first.name.value.as_str();

@@ -93,7 +93,7 @@ impl Importer<'_> {
         headers
     }
 
-    /// Creates a response header. A type other than a plain scalar becomes a string.
+    /// Creates a response header. A type other than a string, number or boolean becomes a string.
     fn response_header(&mut self, row: &manual::Row, side: &Side) -> Field {
         let owner = self.owner.clone();
         let mut field = Field { required: false, ..self.field(row, &owner, side) };

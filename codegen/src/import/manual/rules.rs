@@ -1,4 +1,5 @@
-//! Creates ranges and sort orders from parameters, and assigns durations to them.
+//! Creates ranges and sort orders from parameters, and assigns the durations of the page to time ranges and to the
+//! retention.
 
 use super::super::draft::named_type;
 use super::super::naming::pascal_case;
@@ -41,7 +42,8 @@ impl Importer<'_> {
         self.durations(operation, &time_ranges);
     }
 
-    /// Returns the ends and the name of the range that two parameters form. Adds a `todo` for each open decision.
+    /// Returns which ends of a range must be sent, and the name of the range. Returns `None` if the two parameters do
+    /// not form a range, or if that is undecided. Adds a `todo` for each open decision.
     fn range(&mut self, (one, from): (&str, &Field), (other, to): (&str, &Field)) -> Option<(Ends, String)> {
         let line = self.line(one);
         if from.required != to.required {
@@ -87,8 +89,8 @@ impl Importer<'_> {
         needs(one, other) && needs(other, one)
     }
 
-    /// Adds a sort order for each pair of parameters that are sent together, if one enumerates fields and the other
-    /// enumerates directions.
+    /// Adds a sort order for each enumeration that, according to the page, must be used with another enumeration: the
+    /// first is taken as the direction, the second as the field. A `todo` asks for a check.
     fn sorts(&mut self, operation: &mut OperationFile, ruled: &mut HashSet<String>) {
         let page = self.page;
         let facts = page.parameters.iter().flat_map(|row| &row.facts.rules);
@@ -123,9 +125,9 @@ impl Importer<'_> {
         }
     }
 
-    /// Assigns the durations of the page to the operation's time range, if there is exactly one. Adds a `todo` for each
-    /// duration that cannot be assigned.
-    /// `ranges` are the indices of the rules of time ranges.
+    /// Assigns the minimum and the maximum on the page to the operation's time range, if there is exactly one, and the
+    /// first retention on the page to the operation. Adds a `todo` for each minimum and maximum that cannot be
+    /// assigned, and for each duration whose meaning is unclear. `ranges` are the indices of the rules of time ranges.
     fn durations(&mut self, operation: &mut OperationFile, ranges: &[usize]) {
         let page = self.page;
         let rule = if let [only] = ranges { operation.rules.get_mut(*only) } else { None };
@@ -168,7 +170,8 @@ fn pairs(fields: &IndexMap<String, Field>) -> Vec<(String, String)> {
     fields.keys().filter_map(|from| Some((from.clone(), partner(from)?))).collect()
 }
 
-/// Returns the name with the word `high` instead of the word `low`.
+/// Returns the name with the word `high` instead of the first word `low`. Returns `None` if the name does not contain
+/// `low`.
 fn renamed(name: &str, low: &str, high: &str) -> Option<String> {
     let words: Vec<&str> = name.split('_').collect();
     let at = words.iter().position(|word| *word == low)?;

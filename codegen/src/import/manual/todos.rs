@@ -1,4 +1,4 @@
-//! The `todo`s that every page needs: descriptions, date, idempotency, pagination, personal data.
+//! The `todo`s about the operation as a whole: descriptions, date, idempotency, deprecation, pagination, personal data.
 
 use super::importer::Importer;
 use crate::manual::{Deprecation, without_bullet};

@@ -109,7 +109,8 @@ static LESS_THAN: Pattern = Pattern::new(concat!(
 ));
 
 impl Reader<'_> {
-    /// Reads paragraphs that consist of a fact, such as `Minimum: 1`. Returns the others.
+    /// Reads paragraphs that consist of a fact, such as `Minimum: 1`, and the number of elements at the end of a
+    /// paragraph. Returns the paragraphs and texts that remain.
     pub(super) fn read_lines(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
         let mut others: Vec<LabeledParagraph> = Vec::new();
         let mut paragraphs = paragraphs.into_iter().peekable();
@@ -193,8 +194,8 @@ impl Reader<'_> {
             .or_else(|| if is_integer { read(&[&MORE_THAN, &LESS_THAN], 1) } else { None })
     }
 
-    /// Returns the clause with its bounds. `step` is 0 if the bounds are inclusive. If they are exclusive, it is added
-    /// to the minimum and subtracted from the maximum.
+    /// Returns the clause with its bounds. `step` is 0 for inclusive bounds and 1 for exclusive ones. It is added to
+    /// the minimum and subtracted from the maximum.
     fn bounds(&self, text: &str, found: &Captures<'_>, step: i64) -> Option<Clause> {
         let length = found.get(0)?.end();
         if !self.refers_to_value(group(found, "subject")) || !can_end(text.get(length..)?) {

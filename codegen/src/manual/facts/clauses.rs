@@ -46,10 +46,11 @@ struct Span {
     clause: Clause,
 }
 
-/// The maximum number of places in a sentence where a clause is searched. Sentences of the vendor have far fewer.
+/// The maximum number of positions in a sentence at which the reader looks for a clause. Sentences of the vendor have
+/// far fewer.
 const MAX_CLAUSES: usize = 40;
 
-/// The maximum number of characters of a clause that states a fact.
+/// The number of characters that are searched for the words of a clause.
 const LONGEST_CLAUSE: usize = 200;
 
 static SEPARATOR: Pattern =
@@ -70,7 +71,8 @@ static ARTICLE: Pattern = Pattern::new(
 );
 
 impl Reader<'_> {
-    /// Reads the bounds, the default and the constant value that a sentence states.
+    /// Reads the bounds, lengths, sizes, default and constant value that a sentence states. Reads nothing if a
+    /// condition restricts one of the clauses.
     pub(super) fn read_clauses(&mut self, sentence: &mut Sentence) {
         if sentence.is_read || sentence.is_in_case {
             return;
@@ -142,8 +144,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps the words before the first clause as prose. If other words follow a clause, keeps the whole sentence. Adds
-    /// an ambiguity if the words outside of the clauses sound like a fact.
+    /// Keeps the words before the first clause as prose. If other words follow a clause, or if no key can express all
+    /// of a clause, keeps the whole sentence. Adds an ambiguity if the words outside of the clauses sound like a fact.
     fn keep_rest(&mut self, sentence: &mut Sentence, spans: &[Span]) {
         let text = sentence.text.clone();
         let (start, end) = spans.first().map_or((0, 0), |first| (first.start, first.end));

@@ -105,7 +105,7 @@ impl Reader<'_> {
         // If this is not a single value, `read_clauses` reads the sentence later.
         let Some(clause) = clause else { return false };
         if clause.says_more {
-            // The text also remains as prose, because a remark follows the value.
+            // The text also remains as prose, because no key can express all of it.
             self.facts.prose.push(Located::new(text.to_owned(), paragraph.line));
         }
         for statement in clause.statements {
@@ -180,7 +180,8 @@ impl Reader<'_> {
         Some(Clause { length, statements, says_more: false })
     }
 
-    /// Sets an enumeration value as the default if its description says that it is the default.
+    /// Sets an enumeration value as the default if its description says that it is the default. Adds an ambiguity if
+    /// the description only mentions a default.
     pub(super) fn read_default_value(&mut self, wire: &Scalar, meaning: &str, line: usize) {
         if REMARK.is_match(meaning) {
             self.set(|facts| &mut facts.default, wire.clone(), line, meaning);

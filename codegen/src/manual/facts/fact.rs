@@ -35,7 +35,7 @@ pub struct Facts {
     pub deprecated: Option<Located<String>>,
     /// An example value.
     pub example: Option<Located<Scalar>>,
-    /// Rules between this parameter and others.
+    /// Rules between parameters.
     pub rules: Vec<Located<RuleFact>>,
     /// The sentences that remain after the facts have been read.
     pub prose: Vec<Located<String>>,
@@ -83,8 +83,8 @@ pub struct Ambiguity {
     pub is_about_sending: bool,
 }
 
-/// A rule between parameters. If a parameter has no row in the table, its name consists of the words of the page,
-/// joined by underscores.
+/// A rule between parameters. If a parameter has no row in the table, its name consists of the words of the page in
+/// lower case, joined by underscores.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RuleFact {
     /// One parameter is greater than or equal to another.

@@ -44,7 +44,7 @@ const MAX_NAME: usize = 6;
 pub(super) enum Lead {
     /// The items are the values.
     Values,
-    /// The words are a name of the list, as in `Billing mode:`, or there are no words.
+    /// The words are a name of the list, as in `Billing mode:`, or there are no words that say more.
     Name,
     /// The items are values that must not be sent.
     Prohibition,

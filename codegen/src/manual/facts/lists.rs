@@ -99,7 +99,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a value. If the value is known, adds only its meaning.
+    /// Adds a value. If the value is known, only adds its meaning, unless a meaning is known.
     pub(super) fn add_value(&mut self, value: EnumValue) {
         if let Some(meaning) = &value.meaning {
             self.read_default_value(&value.wire, meaning, value.line);

@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns `true` if a subject refers to the value of the row.
+    /// Returns `true` if the subject of a clause refers to the value of the row, or is empty.
     pub(super) fn refers_to_value(&self, subject: &str) -> bool {
         let lower = subject.to_lowercase();
         lower
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
             .all(|word| VALUE_WORDS.contains(&word) || self.is_in_name(word))
     }
 
-    /// Returns `true` if a word or its singular is a part of the name of the row.
+    /// Returns `true` if a word or its singular is a part of the name of the row, or if the word is the whole name.
     pub(super) fn is_in_name(&self, word: &str) -> bool {
         let lower = self.name.to_lowercase();
         let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();

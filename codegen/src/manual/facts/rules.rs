@@ -53,6 +53,7 @@ impl Reader<'_> {
     }
 
     /// Returns the name of the row that a capture group refers to: by its name, by words, or as `this parameter`.
+    /// Returns the words of the group if no row has this name.
     fn named(&self, found: &Captures<'_>, name: &str) -> String {
         let written = group(found, name).trim();
         let words = written.to_lowercase().replace(' ', "_");

@@ -90,7 +90,7 @@ impl Reader<'_> {
         *self.ty.innermost() == Type::Boolean && !listed.is_empty()
     }
 
-    /// Reads the meanings of values from sentences such as `A indicates ..`.
+    /// Reads the meanings of known values from sentences such as `A indicates ..`.
     pub(super) fn read_meanings(&mut self, sentences: &mut [Sentence]) {
         for sentence in sentences.iter_mut().filter(|sentence| !sentence.is_read) {
             let text = sentence.text.clone();
@@ -151,7 +151,7 @@ fn named_list(text: &str) -> Option<(usize, &str, bool)> {
 }
 
 /// Returns the items of a list in a sentence. An item is a word with an optional meaning in brackets. Returns `None` if
-/// the list contains anything else.
+/// the list contains anything else or is empty.
 fn items(list: &str) -> Option<Vec<ListedValue>> {
     let list = list.trim().trim_end_matches(['.', ';', ',']);
     let mut listed = Vec::new();
@@ -167,7 +167,7 @@ fn items(list: &str) -> Option<Vec<ListedValue>> {
     (!listed.is_empty()).then_some(listed)
 }
 
-/// Splits at commas, semicolons, `or` and `and` outside of brackets.
+/// Splits at commas, semicolons, slashes, vertical bars, `or` and `and` outside of brackets.
 fn parts(list: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;

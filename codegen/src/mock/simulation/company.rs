@@ -7,8 +7,8 @@ pub(crate) const DAY: i64 = 86_400;
 
 /// A simulated company.
 ///
-/// The logins of a day depend on the seed, but not on the end of the records. If the records end later, the logins
-/// before the old end stay the same.
+/// The logins of a day depend on the seed, but not on the end of the records. If the end of the records changes, the
+/// logins that the records still cover stay the same.
 #[derive(Debug, Clone)]
 pub struct Company {
     /// The number of desktops.

@@ -54,7 +54,7 @@ impl Company {
         Rng::new(self.seed, &[2, day.unsigned_abs(), u64::from(user), u64::from(slot), aspect])
     }
 
-    /// Returns the logins of a day, latest first.
+    /// Returns the logins of these users on a day, latest first.
     pub(crate) fn logins_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> Vec<Login> {
         let mut logins: Vec<Login> = users
             .flat_map(|user| (0..self.login_count(day, user)).filter_map(move |slot| self.login(day, user, slot)))

@@ -1,4 +1,4 @@
-//! The stages of a login. Their durations add up to the time that connecting takes.
+//! The stages of a login. If no stage fails, their durations add up to the time that connecting takes.
 
 use super::company::Company;
 use super::login::Login;

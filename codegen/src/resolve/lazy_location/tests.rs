@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// Returns the files of all fixtures in `tests/cases/ok`, by path.
+/// Returns the YAML files of the fixtures in `tests/cases/ok`, by path. If several fixtures have a file with one path,
+/// returns one of these files.
 fn fixtures() -> BTreeMap<String, String> {
     let cases = Path::new("../tests/cases");
     let read = |path: &Path| fs::read_to_string(path).expect("the fixture can be read");

@@ -156,7 +156,7 @@ pub struct Resource {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
-    /// The media type: `multipart/form-data`, or JSON with parameters. The default is `application/json`.
+    /// The media type: `multipart/form-data` or a kind of JSON. The default is `application/json`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
     /// The name of the type of the body.
@@ -197,8 +197,8 @@ pub struct Erratum {
     /// What the service does instead.
     pub service: String,
     /// The differences between the page and the spec that the erratum explains. A key is the name that `audit` prints
-    /// for the difference. Its value is the value on the page, or `nothing` if the page has none. Only `audit` uses
-    /// them.
+    /// for the difference. Its value is the value on the page, or `nothing` if the page has none. Only `audit` reads
+    /// `waives`.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub waives: IndexMap<String, Scalar>,
 }

@@ -217,7 +217,7 @@ impl Field {
         self.items.as_ref().or(self.values.as_ref()).unwrap_or(&self.ty)
     }
 
-    /// Returns `true` if both fields are equal except for descriptions, examples and TODOs.
+    /// Returns `true` if both fields are equal except for descriptions, examples and `todo`s.
     pub fn defines_the_same(&self, other: &Self) -> bool {
         let bare = |field: &Self| Self { description: String::new(), example: None, todo: Vec::new(), ..field.clone() };
         bare(self) == bare(other)
