@@ -18,8 +18,9 @@ pub fn escape_line(text: &str) -> Cow<'_, str> {
     escape_if(text, |_, each| is_hidden(each))
 }
 
-/// Escapes these characters in a JSON document, except line breaks, carriage returns and tabs. The value of the
-/// document does not change, because JSON permits the escaped characters only in strings, where escapes are allowed.
+/// Escapes the same characters as [`escape_line`] in a JSON document, except line breaks, carriage returns and tabs.
+/// The value of the document does not change, because JSON permits the escaped characters only in strings, where
+/// escapes are allowed.
 pub fn escape_json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for each in json.chars() {

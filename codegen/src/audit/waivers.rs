@@ -16,7 +16,7 @@ pub struct Stale {
     pub name: String,
     /// The location of the waiver.
     pub at: Location,
-    /// Why it does not apply.
+    /// Why the waiver does not apply.
     pub reason: StaleReason,
 }
 

@@ -8,9 +8,9 @@ use std::fmt::Display;
 /// Whether the client enforces constraints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// The client checks them before it sends a request.
+    /// The client checks the constraints before it sends a request.
     Checked,
-    /// They are documented only.
+    /// The constraints are documented only.
     Documented,
 }
 

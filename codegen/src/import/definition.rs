@@ -96,8 +96,8 @@ fn dialect(members: &mut Members<'_>, report: &Report) -> Result<(Dialect, Wrapp
     Ok((dialect, Wrapper::Explorer))
 }
 
-/// Returns the title of the definition, followed by its version if it states one. Returns the name of the file if there
-/// is no title.
+/// Returns the title of the definition, followed by its version if it states one. Without a title, returns the name of
+/// the file.
 fn label(members: &mut Members<'_>, file: &str) -> String {
     let info = members.take("info");
     let info_string = |key: &str| info.as_ref()?.get(key)?.value.scalar_text().map(str::to_owned);

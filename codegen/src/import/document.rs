@@ -18,7 +18,7 @@ pub(super) enum Dialect {
 pub(super) enum Wrapper {
     /// A file that states its dialect with the key `swagger` or `openapi`.
     Standard,
-    /// A file of the vendor's API Explorer, which lacks these keys and `info`.
+    /// A file of the vendor's API Explorer, which lacks `swagger`, `openapi` and `info`.
     Explorer,
 }
 

@@ -32,7 +32,7 @@ pub(super) fn choose(types: &[String]) -> Media {
         (_, None, Some(exact)) => Media::JsonAs(exact.trim().to_owned()),
         (Some(first), None, None) => match json.as_slice() {
             [only] => Media::JsonAs(only.trim().to_owned()),
-            // Of the JSON formats for patches, only this one has the structure of the resource.
+            // Of the JSON formats for patches, only the merge patch has the structure of the resource.
             several if several.iter().any(|ty| essence(ty) == MERGE_PATCH) => Media::JsonAs(MERGE_PATCH.to_owned()),
             _ => Media::Other(first.clone()),
         },

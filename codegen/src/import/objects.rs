@@ -24,7 +24,7 @@ impl<'a> OperationReader<'a, '_> {
             return self.array(members, name_hint, description);
         }
         if let Some(part) = all_of::only_part(members).filter(|part| reference(part).is_some()) {
-            // Definitions wrap a reference this way to add a description to it.
+            // Definitions wrap a reference in `allOf` to add a description to the reference.
             members.take("allOf");
             let target = self.follow(&part)?;
             return self.referenced(&target, name_hint);

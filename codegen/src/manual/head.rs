@@ -17,7 +17,7 @@ static CRUMBS: Pattern = Pattern::new(r"^Help Center\s*[/>]\s*(?<rest>.*)$");
 
 static OPERATION: Pattern = Pattern::new(r" - (?<name>[A-Z][^ ]*[A-Z][^ ]*)$");
 
-/// Reads the head. Returns an error if it has no title or two titles.
+/// Reads the head. Returns an error if it has no title or several titles.
 pub(super) fn head(paragraphs: &[Paragraph]) -> Result<Head, Refusal> {
     let mut crumbs = None;
     let mut updated = None;

@@ -26,7 +26,7 @@ impl<T> Located<T> {
 pub struct Refusal {
     /// The problem and its remedy.
     pub reason: String,
-    /// The line that shows it.
+    /// The line that shows the problem.
     pub line: usize,
 }
 

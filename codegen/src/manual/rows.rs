@@ -87,7 +87,7 @@ impl Columns {
         self.count() - 1
     }
 
-    /// Returns the offsets of the columns "Type" and "Mandatory" from the name. Some tables lack the latter.
+    /// Returns the offsets of the columns "Type" and "Mandatory" from the name. Some tables have no column "Mandatory".
     fn offsets(self) -> (usize, Option<usize>) {
         match self {
             Self::Four => (2, Some(1)),

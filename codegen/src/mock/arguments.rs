@@ -223,7 +223,7 @@ impl<'m> Reader<'m, '_> {
         let (mut first, mut problems) = (None, Vec::new());
         for text in &texts {
             match values::from_text(self.context, text, single, info) {
-                // An empty value counts as an absent one.
+                // An empty value of a required parameter counts as an absent one.
                 Ok(_) if text.is_empty() && info.required => problems.push("is empty".to_owned()),
                 Ok(value) => first = first.or(Some(value)),
                 Err(problem) => problems.push(problem),

@@ -8,7 +8,8 @@ use crate::model::{FieldInfo, Operation, ResponseHeader, Scalar, ValueType, Vari
 const FIRST_TIMESTAMP: i64 = 1_767_225_600_000;
 
 /// Returns the value of a field in a row. In row 0, strings, integers, decimals and dates have the value of the
-/// example, if there is one. So do numbers whose example has decimal places. Integers stay within their limits.
+/// example, if the field has an example. So do numbers whose example has decimal places. Integers stay within their
+/// limits.
 pub(super) fn value(ty: &ValueType, info: &FieldInfo, wire: &str, row: u64) -> Value {
     let step = i64::try_from(row % 1_000_000).unwrap_or_default();
     match (ty, &info.example) {

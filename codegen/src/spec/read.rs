@@ -93,7 +93,7 @@ struct Broken {
     types: Vec<String>,
     /// The keys of `INDEPENDENT` that have errors.
     keys: Vec<String>,
-    /// Whether the file is valid without these types and keys.
+    /// Whether the file is valid without the types and keys that have errors.
     is_rest_valid: bool,
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn plain(text: &str) -> Result<Option<Value>, &'static str> {
     match serde_yaml::from_str(text) {
         Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => Ok(Some(value)),
         Ok(_) => Ok(None),
-        // The only scalars that `serde_yaml` refuses here are integers that do not fit into 64 bits.
+        // Of the texts that reach this line, `serde_yaml` refuses only integers that do not fit into 64 bits.
         Err(_) => Err(TOO_LARGE),
     }
 }

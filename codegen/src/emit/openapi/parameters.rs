@@ -9,7 +9,8 @@ use crate::model::{
 /// OpenAPI ignores header parameters with these names, because it has other keywords for these headers.
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// Emits `components/parameters`: the parameters that the client sets.
+/// Emits `components/parameters`: the parameters that the client or the credentials set, and the constant headers of
+/// the service.
 pub(super) fn shared(service: &Service) -> Object {
     let filled = service.filled.iter().map(|(wire, info)| {
         let (location, by) = if *wire == service.token.header {

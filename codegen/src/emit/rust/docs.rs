@@ -97,7 +97,7 @@ pub(super) fn link(path: &str) -> String {
 
 /// Returns `#[doc(alias = "..")]` for each wire name that differs from the Rust name, so that a search finds the item.
 pub(super) fn wire_aliases(wires: &[&str], rust: &str) -> TokenStream {
-    // Rustdoc rejects aliases with other characters.
+    // Rustdoc rejects some characters in aliases, so only names without special characters become aliases.
     let is_allowed = |wire: &&&str| wire.chars().all(|each| each.is_ascii_alphanumeric() || "_-.:/".contains(each));
     let differs = |wire: &&&str| **wire != rust.trim_start_matches("r#") && !wire.is_empty();
     aliases(wires.iter().filter(differs).filter(is_allowed))

@@ -9,7 +9,7 @@
 //! | `descriptions` | the drafts of descriptions |
 //! | `rules` | ranges, sorting, durations |
 //! | `example_types` | the parts of examples that fit their types |
-//! | `todos` | the `todo`s that every page needs |
+//! | `todos` | the `todo`s about the operation as a whole |
 //! | `check` | differences between the file and the page |
 //!
 //! A fact of the page becomes a key. An open or contradictory statement becomes a `todo` with the line of the page.

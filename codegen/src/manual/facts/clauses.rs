@@ -55,7 +55,8 @@ const LONGEST_CLAUSE: usize = 200;
 
 static SEPARATOR: Pattern =
     Pattern::new(r"(?i)(?:[,;]\s+|\s*\(\s*|\s+[-–]\s+|\s)(?:(?:and|but|which|with)\s+)+|[,;]\s+|\s*\(\s*|\s+[-–]\s+");
-/// Text that can follow a complete clause. Before a number or the word `or`, the clause is not complete.
+/// Text that can follow a complete clause. The clause is not complete if a comma and then a number or the word `or`
+/// follow, or the word `and` and then a number.
 static END: Pattern = Pattern::new(
     r"(?i)^\s*(?:$|\.?\)?\.?\s*$|[.;)]\s|,\s+(?:[^\d\s\-o]|o[^r]|or\w)|\(|and\s+[^\d\-]|but\b|which\b|[-–]\s)",
 );

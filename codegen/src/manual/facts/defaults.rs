@@ -102,7 +102,7 @@ impl Reader<'_> {
             return false;
         }
         let clause = ONLY_VALUE.captures(written).and_then(|found| self.default_value(written, &found, false));
-        // If this is not a single value, `read_clauses` reads the sentence later.
+        // If the text is not a single value, `read_clauses` reads it later.
         let Some(clause) = clause else { return false };
         if clause.says_more {
             // The text also remains as prose, because no key can express all of it.

@@ -108,7 +108,7 @@ pub(super) fn item(text: &str) -> Option<Item> {
 
 /// Returns `true` for words and addresses that are not values.
 pub(super) fn is_not_a_value(word: &str) -> bool {
-    // In upper case, such a word is a value: `OPTIONS` is an HTTP method.
+    // In upper case, a word of `NOT_A_VALUE` can be a value: `OPTIONS` is an HTTP method.
     let is_upper = word.len() > 1 && !word.contains(|each: char| each.is_lowercase());
     NOT_A_VALUE.is_match(word) && !is_upper || ADDRESS.is_match(word)
 }

@@ -10,7 +10,7 @@
 //! | `fact`, `reader` | the facts, and the reader that collects them |
 //!
 //! A sentence is removed from the prose if each of its clauses is read. Any other sentence is kept. If a kept sentence
-//! sounds like a fact, it is also an ambiguity.
+//! sounds like a fact that was not read, the sentence is also an ambiguity.
 
 mod bounds;
 mod clauses;

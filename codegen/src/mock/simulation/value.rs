@@ -62,7 +62,7 @@ impl Company {
             Attribute::Stage(attribute) => Some(stage_value(attribute, subject.stage?)),
             Attribute::Sample(SampleAttribute::Value) => Some(Value::Number(subject.sample?.value)),
             Attribute::Sample(SampleAttribute::Time) => Some(Value::Time(subject.sample?.time * 1_000)),
-            // `error_body` writes these values.
+            // `error_body` writes the code and the message of an error.
             Attribute::Failure(_) => None,
         }
     }
@@ -93,7 +93,7 @@ impl Company {
             }
             UserAttribute::TerminalName => format!("TERMINAL-{user:05}"),
             UserAttribute::TerminalIp => format!("10.{}.{}.{}", user / 62_500 % 256, user / 250 % 250, user % 250 + 1),
-            // These addresses are reserved for documentation.
+            // The addresses `203.0.113.0/24` are reserved for documentation.
             UserAttribute::TerminalPublicIp => format!("203.0.113.{}", octet()),
             UserAttribute::TerminalSystem => rng.pick(&SYSTEMS).copied().unwrap_or_default().to_owned(),
             UserAttribute::TerminalClientVersion => "1.8.00005".to_owned(),

@@ -21,7 +21,7 @@ pub struct ServiceFile {
     pub authentication: Authentication,
     /// The name of the type whose properties every error body has.
     pub error_body: String,
-    /// Shared parameters, which the client sets. Operations do not repeat them.
+    /// Shared parameters, which the client or the credentials set. Operations do not repeat them.
     #[serde(default, skip_serializing_if = "SharedParameters::is_empty")]
     pub parameters: SharedParameters,
     /// Remarks that apply to many operations, by subject.
