@@ -22,7 +22,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Returns `true` if every fact is equal or waived and every waiver applies.
+    /// Returns `true` if there are facts, all of them are equal or waived, and every waiver applies.
     pub fn is_complete(&self) -> bool {
         self.equal + self.waived == self.facts && self.stale == 0 && self.facts > 0
     }

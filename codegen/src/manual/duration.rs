@@ -116,8 +116,8 @@ fn words(sentence: &str) -> Vec<String> {
     sentence.replace('-', " ").split_whitespace().map(bare).collect()
 }
 
-/// Returns the role of the duration at an index. The role depends on words before the duration, such as `within`. The
-/// nearest of these words decides.
+/// Returns the role of the duration at an index. A duration before `to` and a number is a minimum. Otherwise, the
+/// nearest word before the duration that stands for a role decides, such as `within`.
 fn role(words: &[String], at: usize) -> Option<DurationRole> {
     // In `1 hour to 30 days`, the first duration is the minimum.
     if let Some([to, next, ..]) = words.get(at + 2..)

@@ -76,7 +76,7 @@ pub fn is_zoneless(format: &str) -> bool {
     ["zoneless-seconds", "spaced-seconds"].contains(&format)
 }
 
-/// Returns the time zone that a description names.
+/// Returns `UTC` or `GMT` if a description names the time zone.
 pub fn zone(description: &str) -> Option<&'static str> {
     let utc = ["UTC", "0时区"].iter().any(|word| description.contains(word));
     let gmt = description.contains("GMT") && !description.contains("GMT+");

@@ -3,7 +3,7 @@
 use super::pattern::{Pattern, group};
 use crate::spec::scalar::Scalar;
 
-/// The type of a row.
+/// The type of a row. Pages have several names for most types; each variant shows one of the names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
     /// `String`.

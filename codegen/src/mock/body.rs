@@ -51,7 +51,7 @@ impl<'m> Body<'m> {
         self.text.push_str(json);
     }
 
-    /// Writes a value of a named type. Synthesized values depend on `row`, so that rows with different numbers have
+    /// Writes a value of a named type. Synthesized values depend on `row`, so that different rows usually have
     /// different values.
     pub(super) fn object(&mut self, reference: &TypeRef, subject: &Subject, row: u64) {
         let ty = match self.context.find_type(reference).map(|def| &def.kind) {

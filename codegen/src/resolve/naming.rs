@@ -26,7 +26,8 @@ pub(crate) enum NameKind {
     Variant,
 }
 
-/// Returns the Rust name that is derived from a wire name, or the name that `as` sets.
+/// Returns the Rust name that is derived from a wire name, or the name that `as` sets. Reports a name in the wrong
+/// case.
 pub(crate) fn rust_name(
     kind: NameKind,
     wire: &str,

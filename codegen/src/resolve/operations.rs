@@ -163,7 +163,7 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>) -> Vec<String> {
     operation.aliases.clone()
 }
 
-/// Returns the shared headers that the manual page lists.
+/// Returns the shared headers that the manual page lists. Reports those that `service.yaml` does not declare.
 fn listed_headers(operation: &OperationFile, scope: Scope<'_>) -> Vec<String> {
     // A missing `service.yaml` is reported elsewhere.
     let Some(service) = scope.symbols.service() else { return operation.shared_headers.clone() };

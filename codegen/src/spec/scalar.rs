@@ -104,7 +104,7 @@ impl fmt::Display for Scalar {
     }
 }
 
-// Scalars are keys of hash maps. `Hash` uses their text, so equal scalars have equal hashes.
+// Scalars are keys of hash maps. `Hash` uses their text, because `f64` does not implement `Hash`.
 impl Eq for Scalar {}
 
 impl std::hash::Hash for Scalar {

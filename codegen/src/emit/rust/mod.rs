@@ -1,4 +1,5 @@
-//! Emits the Rust client: a Rust file for each YAML file, with the same stem, and the module files that list them.
+//! Emits the Rust client: a Rust file for each YAML file, with the same stem, the module files that list them, and the
+//! files about all operations.
 //!
 //! | file | purpose |
 //! | --- | --- |

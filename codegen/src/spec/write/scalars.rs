@@ -123,7 +123,7 @@ fn quoted_lines(text: &str, spaces: &str, room: usize) -> String {
     format!("\"{}\"", lines.join(&format!("\\\n{spaces}")))
 }
 
-/// Joins pieces of text to lines of at most `room` columns, without splitting a piece.
+/// Joins pieces of text to lines of at most `room` columns. A longer piece is not split.
 fn pack<'a>(pieces: impl Iterator<Item = &'a str>, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {
