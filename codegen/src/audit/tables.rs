@@ -104,7 +104,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 
     /// Compares the table of a body. If the body has no properties and the table has a single row, compares only the
-    /// types of the body and the row.
+    /// types of the body and the row, and the text of the row.
     fn body_table(
         &mut self,
         rows: &[Row],

@@ -84,7 +84,8 @@ pub(super) fn plain(name: &str) -> &str {
     name.trim_start_matches("r#")
 }
 
-/// Returns the words that differ between two texts, such as `"one hour" -> "two hours"`.
+/// Quotes at most `MAX_WORDS` words of each text, beginning at the first difference, such as `"one hour" -> "two
+/// hours"`.
 pub(super) fn edited(old: &str, new: &str) -> String {
     let [a, b] = [old, new].map(|text| text.split_whitespace().collect::<Vec<_>>());
     let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();

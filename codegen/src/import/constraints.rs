@@ -55,7 +55,8 @@ fn is_within_bounds(default: &Scalar, field: &Field) -> bool {
     }
 }
 
-/// Returns the type of a number: `decimal` for amounts of money, else `number`.
+/// Returns the type of a number: `decimal` for amounts of money, else `number`. Marks the formats `double` and `float`
+/// as imported.
 pub(super) fn number_type(members: &mut Members<'_>, description: Option<&str>) -> Field {
     if members.peek("format").is_some_and(|format| ["double", "float"].contains(&format.text().unwrap_or_default())) {
         members.take("format");

@@ -167,7 +167,8 @@ impl Names {
         Self { rust, shared, given: HashSet::new(), used_elsewhere: spec.used_outside(files) }
     }
 
-    /// Chooses the name of the shared type for a class. Returns `None` if the class does not become a shared type.
+    /// Chooses and reserves the name of the shared type for a class. Returns `None` if the class does not become a
+    /// shared type.
     fn shared(&mut self, class: &Class, operations: &[Draft], spec: &Spec) -> Option<String> {
         let (index, name) = class.first()?;
         let groups: BTreeSet<&str> =
@@ -195,7 +196,8 @@ impl Names {
         Some(name)
     }
 
-    /// Returns the name in the spec and the name in Rust of a type that only one operation uses.
+    /// Returns the name in the spec and the name in Rust of a type that only one operation uses. Reserves the name in
+    /// Rust.
     fn local(&mut self, name: &str, owner: &str) -> (String, String) {
         let owned = if name.starts_with(owner) { name.to_owned() } else { format!("{owner}{name}") };
         let numbered = (2..).map(|number| format!("{owned}{number}"));

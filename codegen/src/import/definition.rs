@@ -159,7 +159,7 @@ fn operation_nodes<'a>(
     operations
 }
 
-/// Finds the operations of a path item, which share parameters and servers.
+/// Finds the operations of a path item, which share parameters and servers. Adds an error for each unknown method.
 fn path_item<'a>(
     path: &str,
     mut members: Members<'a>,

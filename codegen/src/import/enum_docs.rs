@@ -59,7 +59,7 @@ fn announces_values(lead: &str) -> bool {
     has(LEADS) && !has(OTHER_LEADS)
 }
 
-/// Splits `SAS:高IO。`, `"0": done` or `os-start 开机。` into a value and its meaning.
+/// Splits `SAS:高IO。`, `"0": done` or `os-start 开机。` into a value and its meaning. Returns `None` for other lines.
 fn bullet(line: &str) -> Option<(String, String)> {
     let line = line.trim();
     let bare = line.trim_start_matches(QUOTES);
@@ -102,7 +102,8 @@ fn meaning(text: &str, value: &str, values: &[String]) -> Option<String> {
     found.filter_map(|(at, _)| text_after(text.get(at + value.len()..)?, values)).next()
 }
 
-/// Returns the meaning after a value, which ends at the next value or at the end of the line.
+/// Returns the meaning after a value, which ends at the next value or at the end of the line. Returns `None` if the
+/// value has no meaning.
 fn text_after(rest: &str, values: &[String]) -> Option<String> {
     let rest = rest.trim_start_matches(QUOTES);
     let rest = rest.trim_start_matches([' ', '\t']).strip_prefix(SEPARATORS).or_else(|| rest.strip_prefix(' '))?;

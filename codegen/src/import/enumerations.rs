@@ -18,7 +18,8 @@ pub(super) struct Enumeration {
     pub(super) values: IndexMap<Scalar, EnumValue>,
 }
 
-/// Reads the enumeration of a schema.
+/// Reads the enumeration that a schema lists. If it lists none, reads the bullets of the description. Returns `None` if
+/// neither can be read.
 pub(super) fn read(members: &mut Members<'_>, kind: Option<&str>, description: Option<&str>) -> Option<Enumeration> {
     let key = ["enum", "const"].into_iter().find(|key| members.peek(key).is_some());
     let Some(key) = key else { return read_bullets(kind?, description?) };

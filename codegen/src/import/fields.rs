@@ -41,7 +41,8 @@ impl<'a> OperationReader<'a, '_> {
         Ok(self.constrained_field(wire, ty, description, required, members))
     }
 
-    /// Adds the constraints of a schema to the type of a field.
+    /// Adds the constraints of a schema to the type of a field, and whether the field is required. A required field has
+    /// no default.
     pub(super) fn constrained_field(
         &mut self,
         wire: &str,

@@ -38,7 +38,8 @@ pub(super) fn errors_in(files: &Files, sources: &SourceMap) -> Vec<String> {
     errors.into_iter().filter(is_fault).map(|error| error.message).collect()
 }
 
-/// Leaves out the drafts that the generator refuses when they are added to the existing spec.
+/// Leaves out the drafts that the generator refuses when they are added to the existing spec. Returns no files if a new
+/// error belongs to no draft, or if errors remain after `MAX_ROUNDS` rounds.
 pub(super) fn accept(mut drafts: Vec<Draft>, spec: &Spec, sources: &SourceMap) -> Accepted {
     let mut errors = Vec::new();
     for _ in 0..MAX_ROUNDS {

@@ -12,7 +12,8 @@ use std::collections::{HashMap, HashSet};
 /// Maximum length of the name of a group or an operation. It leaves room for the extension of its file.
 const MAX_NAME: usize = 180;
 
-/// Converts a text into the name of a type or an operation.
+/// Converts a text into the name of a type or an operation. The name begins with `Type` if it would not begin with a
+/// letter.
 pub(super) fn pascal_case(text: &str) -> String {
     if is_pascal_case(text) {
         return text.to_owned();
@@ -64,7 +65,8 @@ fn ascii_camel_case(text: &str) -> String {
 }
 
 /// Returns the group for a tag. If an existing group has the same name, or a name that differs only in a plural `s`,
-/// returns that group. Returns `other` if the tag gives no valid name, or if the name would be too long.
+/// returns that group. Returns `other` if the tag gives no valid name, or if the name would be too long. Appends
+/// `_group` to a name that the client reserves.
 pub(super) fn group(tag: &str, known: &[String]) -> String {
     let name = tag.to_snake_case();
     if !is_snake_case(&name) {

@@ -6,7 +6,8 @@ use crate::resolve::file_names::operation_fault;
 use crate::resolve::naming::snake_case;
 use std::collections::HashSet;
 
-/// Sets the name of each operation: its existing name in the spec, or an unused one. Returns the paths of the files.
+/// Sets the name of each operation: its existing name in the spec, or an unused one. An imported name that differs
+/// becomes an alias. Returns the paths of the files.
 pub(super) fn set_names(drafts: &mut [Draft], spec: &Spec) -> Vec<String> {
     let mut names = Names::new(spec);
     let mut known: Vec<Option<(String, String)>> =

@@ -135,7 +135,7 @@ fn summary_and_description(members: &mut Members<'_>) -> (Option<String>, Option
     }
 }
 
-/// Returns the group of the first tag.
+/// Returns the group of the first tag. Reports the other tags as losses.
 fn group(members: &mut Members<'_>, spec: &Spec, report: &mut Report) -> String {
     let tags = members.take_words("tags");
     if tags.len() > 1 {

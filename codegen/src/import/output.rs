@@ -27,7 +27,7 @@ pub(super) fn files(drafts: Vec<Draft>, spec: &Spec) -> Files {
     write(drafts, spec).files
 }
 
-/// Names the drafts and their types, and prints the files.
+/// Completes the drafts with names and idempotency, moves shared types out of them, and prints the files.
 pub(super) fn write(mut drafts: Vec<Draft>, spec: &Spec) -> Output {
     let paths = set_names(&mut drafts, spec);
     for draft in &mut drafts {

@@ -52,7 +52,7 @@ impl<'a, 'n> OperationReader<'a, 'n> {
         self.definition.root.follow(node, self.report)
     }
 
-    /// Defines a named type.
+    /// Defines a type under a new name. Returns a field with this type.
     pub(super) fn named(&mut self, name_hint: &str, description: Option<&str>, ty: Type) -> Field {
         let name = self.reserve(name_hint, None);
         self.define(&name, description, ty);

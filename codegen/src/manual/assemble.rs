@@ -155,7 +155,7 @@ impl Request {
 
     /// Adds a table whose caption does not state the parameter location. Rows with the name of a path placeholder are
     /// path parameters. All other rows are query parameters if the method is `GET`, `HEAD` or `DELETE`, and otherwise
-    /// the body.
+    /// the body. Adds a note about these other rows.
     fn add_unnamed(&mut self, mut table: Table, http: &Http) {
         // After the body, such a table describes an object. Its members are not path parameters, even if they have the
         // names of placeholders.

@@ -56,7 +56,7 @@ const RETENTION_WORDS: &[&str] = &["retain", "retained", "kept", "stored", "save
 const WORDS_BEFORE: usize = 4;
 
 impl Duration {
-    /// Parses `1 hour`, `5 minutes`, or `30 min`.
+    /// Parses a number and a unit, such as `1 hour`, `5 minutes` or `30 min`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_whitespace();
         let count = words.next()?;
@@ -116,8 +116,8 @@ fn words(sentence: &str) -> Vec<String> {
     sentence.replace('-', " ").split_whitespace().map(bare).collect()
 }
 
-/// Returns the role of the duration at an index. A duration before `to` and a number is a minimum. Otherwise, the
-/// nearest word before the duration that stands for a role decides, such as `within`.
+/// Returns the role of the duration at an index. A duration before `to` and a number is a minimum. Otherwise, the role
+/// depends on the nearest word before the duration that shows a role, such as `within`.
 fn role(words: &[String], at: usize) -> Option<DurationRole> {
     // In `1 hour to 30 days`, the first duration is the minimum.
     if let Some([to, next, ..]) = words.get(at + 2..)

@@ -33,7 +33,8 @@ pub(super) fn is_html(name: &str, text: &str) -> bool {
     ["html", "htm"].contains(&ending.as_str()) || start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// Reads the paragraphs from the breadcrumb to the heading "Error Codes".
+/// Reads the paragraphs of a page up to the heading "Error Codes" below the title. Above the title, only the breadcrumb
+/// and the date are kept. Returns an error if there is no text.
 pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();

@@ -51,7 +51,9 @@ pub use types::Type;
 /// The maximum size of a page in bytes. It limits the time to read a page. All pages of the vendor are much smaller.
 pub const LARGEST_PAGE: usize = 4 << 20;
 
-/// Reads a page. It is HTML if the extension of `name` or the beginning of `text` shows it.
+/// Reads a page. A page is read as HTML if the extension of `name` or the beginning of `text` shows it. Returns an
+/// error if `text` is too large, contains characters that YAML does not allow, or does not have the form of a manual
+/// page.
 pub fn read(name: &str, text: &str) -> Result<Page, Refusal> {
     if text.len() > LARGEST_PAGE {
         return Err(Refusal::new(

@@ -96,7 +96,7 @@ impl Columns {
         }
     }
 
-    /// Returns `true` if a row begins at an index.
+    /// Returns `true` if a row with a known type begins at an index.
     fn begins(self, cells: &[Paragraph], at: usize) -> bool {
         let cell = |offset: usize| {
             cells.get(at + offset).filter(|cell| cell.kind == ParagraphKind::Plain && !cell.text.contains('\n'))
@@ -140,7 +140,8 @@ pub(super) fn is_caption(paragraph: &Paragraph) -> bool {
     paragraph.kind == ParagraphKind::Plain && TABLE.is_match(&paragraph.text)
 }
 
-/// Splits the cells of a table into rows.
+/// Splits the cells of a table into rows. Returns an error if the first row cannot be read, or if a row shows that a
+/// cell was lost.
 pub(super) fn rows(cells: &[Paragraph], columns: Columns, caption: &Located<String>) -> Result<Vec<RawRow>, Refusal> {
     let mut rows: Vec<RawRow> = Vec::new();
     let mut at = 0;

@@ -41,7 +41,7 @@ const HEADINGS: &[&str] = &[
 /// Optional headings between "Function" and "URI".
 const BETWEEN: &[&str] = &["Constraints", "Calling Method", "Debugging", "Authorization Information"];
 
-/// Finds the sections. Returns an error if one is missing.
+/// Finds the sections. Returns an error if a required heading is missing.
 pub(super) fn sections(paragraphs: &[Paragraph]) -> Result<Sections<'_>, Refusal> {
     let text = Paragraphs { paragraphs };
     let function = text.first(0, |at| text.is(at, &["Function"])).ok_or_else(|| text.unknown_layout())?;

@@ -56,7 +56,7 @@ impl Table {
     }
 }
 
-/// Returns the paragraphs before the first table, and the tables.
+/// Returns the paragraphs before the first table, and the tables. Returns an error if a table has unknown columns.
 pub(super) fn tables(paragraphs: &[Paragraph]) -> Result<(&[Paragraph], Vec<Table>), Refusal> {
     let starts: Vec<usize> =
         (0..paragraphs.len()).filter(|at| Columns::after_caption(paragraphs, *at).is_some()).collect();

@@ -5,7 +5,7 @@ use crate::media_type::{JSON, MULTIPART, essence, is_json};
 use crate::model::Encoding;
 use crate::source::Location;
 
-/// Returns the encoding of a request body with this media type.
+/// Returns the encoding of a request body with this media type. Reports an unsupported media type.
 pub(crate) fn request_encoding(text: Option<&str>, at: impl FnOnce() -> Location, errors: &Errors) -> Encoding {
     let Some(text) = text else { return Encoding::Json { content_type: None } };
     if text == MULTIPART {

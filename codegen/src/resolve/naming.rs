@@ -64,7 +64,8 @@ fn unescaped(kind: NameKind, wire: &str, given: Option<&str>) -> String {
     }
 }
 
-/// Escapes keywords: `type` becomes `r#type`. `self` cannot be a raw identifier and becomes `self_`.
+/// Escapes keywords: `type` becomes `r#type`. `self` cannot be a raw identifier and becomes `self_`. `Self` becomes
+/// `SelfValue`.
 pub(super) fn escape_keyword(name: String) -> String {
     if KEYWORDS.contains(&name.as_str()) {
         return format!("r#{name}");

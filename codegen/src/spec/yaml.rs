@@ -168,7 +168,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Adds a value to the innermost collection.
+    /// Adds a value to the innermost collection, or makes it the root. Reports a duplicate key.
     fn add(&mut self, node: Node) {
         match self.open.last_mut().map(|open| &mut open.values) {
             None => self.root = Some(node),

@@ -89,7 +89,7 @@ pub(super) fn table_format(ty: &ValueType) -> String {
     }
 }
 
-/// Emits `new` with the required fields, and a setter for each optional field.
+/// Emits `new` with the required fields, and a setter for each optional field. Skips read-only fields.
 fn build(def: &TypeDef, properties: &[&Property], sent_by: SentBy, file: &mut RustFile) {
     let name = ident(&def.name);
     let mut parameters = Vec::new();

@@ -18,7 +18,8 @@ pub(super) struct Differences {
     pub(super) not_imported: Vec<Located<String>>,
 }
 
-/// Returns the differences between the page and its file. Facts in `listed` are already reported and not repeated.
+/// Returns the differences between the page and its file. Facts in `listed` are already reported and not repeated. If
+/// the spec has errors, returns only a note that the file was not audited.
 pub(super) fn differences(page: &Page, spec: &Spec, files: &Files, listed: &[Located<String>]) -> Differences {
     // The files of other operations are left out: they are irrelevant to the audit, and may have errors.
     let shared = spec.texts.iter().filter(|(path, _)| !path.starts_with("operations/") && !files.contains_key(*path));

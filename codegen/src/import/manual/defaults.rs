@@ -45,7 +45,8 @@ impl Importer<'_> {
     }
 }
 
-/// Sets the minimum and the maximum of a number. Returns descriptions of the bounds that no key can express.
+/// Sets the minimum and the maximum of a number, or adds a `todo` if the minimum is larger. Returns descriptions of the
+/// bounds that no key can express.
 pub(super) fn set_bounds(row: &Row, field: &mut Field) -> Vec<String> {
     let facts = &row.facts;
     let takes_bounds = ["integer", "number"].contains(&field.ty.as_str());
@@ -64,7 +65,8 @@ pub(super) fn set_bounds(row: &Row, field: &mut Field) -> Vec<String> {
     minimum.into_iter().chain(maximum).collect()
 }
 
-/// Sets lengths and patterns of strings, and sizes of arrays. Returns descriptions of those that no key can express.
+/// Sets lengths and patterns of strings, and sizes of arrays. Adds a `todo` if a minimum is larger than its maximum.
+/// Returns descriptions of those that no key can express.
 pub(super) fn set_sizes(row: &Row, field: &mut Field) -> Vec<String> {
     let facts = &row.facts;
     let count = |at: &Option<Located<u64>>| at.as_ref().map(|at| at.value);

@@ -19,7 +19,7 @@ pub(super) fn description(facts: &Facts, extra: &[String]) -> String {
     join(facts.prose.iter().map(|text| sentence(&text.value)).chain(extra.iter().cloned()))
 }
 
-/// Joins sentences into a description.
+/// Joins sentences into a description. Returns `NO_DESCRIPTION` if there are none.
 pub(super) fn join(sentences: impl Iterator<Item = String>) -> String {
     let sentences: Vec<String> = sentences.filter(|sentence| !sentence.trim().is_empty()).collect();
     if sentences.is_empty() { NO_DESCRIPTION.to_owned() } else { sentences.join(" ") }
@@ -58,7 +58,7 @@ fn between(minimum: Option<u64>, maximum: Option<u64>, what: &str) -> Option<Str
     }
 }
 
-/// Formats a text as a sentence on one line.
+/// Formats a text as a sentence on one line, without a bullet.
 pub(super) fn sentence(text: &str) -> String {
     let text = without_bullet(text);
     match text.chars().next_back() {

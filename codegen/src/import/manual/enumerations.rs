@@ -14,8 +14,9 @@ use indexmap::IndexMap;
 type Values = IndexMap<Scalar, EnumValue>;
 
 impl Importer<'_> {
-    /// Returns the enumeration type for the values of a row. Returns `None` if the row has no values, or if its type is
-    /// known and neither a string nor an integer.
+    /// Returns the enumeration type for the values of a row: a shared type with these values, the type of another row
+    /// with this name and these values, or a new type. Returns `None` if the row has no values, or if its type is known
+    /// and neither a string nor an integer.
     pub(super) fn enumeration(&mut self, row: &Row, owner: &str) -> Option<Field> {
         let values = values(row)?;
         if let Some(shared) = self.shared_enumeration(&values) {
@@ -102,7 +103,8 @@ fn values(row: &Row) -> Option<Values> {
     (!values.is_empty()).then_some(values)
 }
 
-/// Describes the values of a field that is not an enumeration, such as a boolean or a fraction.
+/// Describes the values of a field without a named type, such as a boolean or a fraction. Boolean values without a
+/// meaning are left out.
 pub(super) fn meanings(row: &Row, field: &Field) -> Vec<String> {
     if named_type(field).is_some() {
         return Vec::new();

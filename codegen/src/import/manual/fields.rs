@@ -16,7 +16,8 @@ use crate::spec::scalar::Scalar;
 const TIMES: &[&str] = &["time", "_at", "date", "timestamp"];
 
 impl Importer<'_> {
-    /// Creates a field of a request or a response. Names of new types start with `owner`.
+    /// Creates a field of a request or a response. Names of new enumerations, and of arrays and maps within others,
+    /// start with `owner`.
     pub(super) fn field(&mut self, row: &Row, owner: &str, side: &Side) -> Field {
         let mut todo = Vec::new();
         let ty = self.field_type(row, owner, side, &mut todo);

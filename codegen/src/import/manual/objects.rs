@@ -9,8 +9,8 @@ use crate::spec::ast::{Field, Todo, Type};
 use indexmap::IndexMap;
 
 impl<'a> Importer<'a> {
-    /// Returns the type of the object called `name`, to which a row refers. Adds a `todo` if the page has no table for
-    /// it.
+    /// Returns the type of the object called `name`, to which a row refers. If the page has no table for it, adds a
+    /// `todo` and returns `any`.
     pub(super) fn object(&mut self, name: &str, side: &Side, todos: &mut Vec<Todo>, line: usize) -> Field {
         let Some(object) = self.find(name, side) else {
             let decide = format!("The page has no table `{name}`: add the type, or keep `any`");
@@ -56,7 +56,7 @@ impl<'a> Importer<'a> {
             .or_else(|| objects().find(alike))
     }
 
-    /// Converts the rows of a table into the properties of an object.
+    /// Converts the rows of a table into the properties of an object. A second row with the same name becomes a `todo`.
     pub(super) fn properties(&mut self, rows: &[Row], owner: &str, side: &Side) -> IndexMap<String, Field> {
         let mut properties = IndexMap::new();
         for row in rows {

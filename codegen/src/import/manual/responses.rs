@@ -103,7 +103,8 @@ impl Importer<'_> {
         field
     }
 
-    /// Adds the examples of a status, without the parts that do not fit their types.
+    /// Adds the examples of a status, without the parts that do not fit their types. Adds a `todo` for each part that
+    /// is left out.
     fn examples(&mut self, status: &str, response: &mut Response) {
         let page = self.page;
         for example in page.response_examples.iter().filter(|example| example.status.value == status) {

@@ -163,7 +163,7 @@ impl Builder {
         Ok(members)
     }
 
-    /// Adds a value to the innermost collection.
+    /// Adds a value to the innermost collection, or makes it the root. Records a duplicate key; its last value counts.
     fn add(&mut self, value: Value) -> Result<(), String> {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(value);

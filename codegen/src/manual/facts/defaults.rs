@@ -118,7 +118,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Reads the clause at the start of a text if it states the default.
+    /// Reads the clause at the start of a text if it states the default, or that there is none.
     pub(super) fn default_clause(&self, text: &str) -> Option<Clause> {
         if let Some(found) = BLANK.captures(text) {
             let length = found.get(0)?.end();

@@ -91,7 +91,7 @@ pub(super) fn without_lead(text: &str) -> String {
     if kept.is_empty() || kept.ends_with(['.', '!', '?']) { kept.to_owned() } else { format!("{kept}.") }
 }
 
-/// Parses an item.
+/// Parses an item. Returns `None` if the text has another form, or if its first word is not a value.
 pub(super) fn item(text: &str) -> Option<Item> {
     let found = ITEM.captures(text)?;
     let wire = group(&found, "wire").to_owned();

@@ -106,7 +106,7 @@ const ELEMENTS: &[&str] = &["elements", "element", "items", "item", "values", "v
 static WHOLE: Pattern = Pattern::new(r"(?i)\b(?:list|array)\b");
 
 impl Reader<'_> {
-    /// Reads the number of elements at the end of a paragraph, as in `Tags. Array Length: 0 - 20`.
+    /// Reads and removes the number of elements at the end of a paragraph, as in `Tags. Array Length: 0 - 20`.
     pub(super) fn read_size_at_end(&mut self, paragraph: &mut LabeledParagraph) {
         let Some(found) = ITEMS.captures(&paragraph.text) else { return };
         if let (Some(minimum), Some(maximum)) = (length(group(&found, "a")), length(group(&found, "b"))) {

@@ -38,7 +38,7 @@ impl Reader<'_> {
         remaining
     }
 
-    /// Reads a list and returns `true` if its items are values.
+    /// Reads a list and returns `true` if its items are values. Otherwise, adds ambiguities if the items may be values.
     fn read_list(&mut self, list: &[LabeledParagraph], lead: Option<&mut LabeledParagraph>) -> bool {
         let says = Lead::of(lead.as_deref(), list);
         let list = flatten(list);
@@ -99,7 +99,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a value. If the value is known, only adds its meaning, unless a meaning is known.
+    /// Adds a value, and reads the default from its meaning. If the value is known, only adds its meaning, unless a
+    /// meaning is known.
     pub(super) fn add_value(&mut self, value: EnumValue) {
         if let Some(meaning) = &value.meaning {
             self.read_default_value(&value.wire, meaning, value.line);
@@ -167,8 +168,8 @@ fn states_facts(found: &[Option<Item>]) -> bool {
     meanings.any(is_about_the_value)
 }
 
-/// Returns a list without inner lists. If all items are single words, the inner items become items of the outer list.
-/// Otherwise each inner item is appended to the outer item above it.
+/// Returns a list without inner lists. If all items are values without a meaning, the inner items become items of the
+/// outer list. Otherwise each inner item is appended to the outer item above it.
 fn flatten(list: &[LabeledParagraph]) -> Vec<LabeledParagraph> {
     let outer = list.first().map_or(0, |first| first.indent);
     let are_words = list.iter().all(|paragraph| item(&paragraph.text).is_some_and(|item| item.meaning.is_none()));

@@ -35,7 +35,7 @@ impl Company {
         setup < range.end && self.end(login).unwrap_or(i64::MAX) > range.start
     }
 
-    /// Returns the samples of a metric in a time range. `metric` is the name of the metric.
+    /// Returns the samples of a metric in a time range, which excludes its end. `metric` is the name of the metric.
     pub(crate) fn samples(&self, desktop: u32, series: Series, metric: &str, range: Range<i64>) -> Vec<Sample> {
         let range = range.start.max(self.since())..range.end.min(self.until);
         let mut busy: Vec<Range<i64>> = self
