@@ -85,7 +85,7 @@ pub(super) fn plain(name: &str) -> &str {
 }
 
 /// Quotes at most `MAX_WORDS` words of each text, beginning at the first difference, such as `"one hour" -> "two
-/// hours"`.
+/// hours"`. If both quotes are equal, returns a description of the difference instead.
 pub(super) fn edited(old: &str, new: &str) -> String {
     let [a, b] = [old, new].map(|text| text.split_whitespace().collect::<Vec<_>>());
     let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();

@@ -49,7 +49,7 @@ fn fits(shape: Shape, ty: &ValueType, scope: Scope<'_>) -> bool {
     }
 }
 
-/// Returns the kind of a named type.
+/// Returns the kind of a named type. Returns `None` for other types.
 fn kind_of<'a>(ty: &ValueType, scope: Scope<'a>) -> Option<&'a str> {
     match ty {
         ValueType::Named(reference) | ValueType::Boxed(reference) => {
