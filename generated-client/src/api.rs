@@ -32,7 +32,7 @@ pub(crate) fn boxed<'a, O: Operation<Output: 'a>>(call: Call<O>) -> ApiFuture<'a
     Box::pin(call.send())
 }
 
-/// Returns the error of a method that an implementation of `Api` does not override.
+/// Returns a future with the error of a method that an implementation of `Api` does not override.
 pub(crate) fn not_implemented<'a, O>(_: O, method: &str) -> ApiFuture<'a, O::Output>
 where
     O: Operation<Output: Send + 'a>,

@@ -72,8 +72,9 @@ impl<O, C> Call<O, C> {
 
     /// Sets a header that the operation does not define. The header replaces any other header of the same name.
     ///
-    /// `Host` and the headers for authentication are ignored, because the client sets them. A header that determines
-    /// where a request ends, such as `Content-Length`, makes [`send`](Call::send) return an error.
+    /// `Host` and the headers for authentication are ignored, because the client sets them. [`send`](Call::send)
+    /// returns an error if a name or value is invalid, or if a header determines where the request ends, such as
+    /// `Content-Length`.
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
@@ -104,8 +105,8 @@ impl Client {
 impl<O: Operation> Call<O> {
     /// Sends the call and returns the value of the response.
     ///
-    /// Fields with an unexpected type are absent from the value. [`send_with_response`](Self::send_with_response) lists
-    /// them.
+    /// In [tolerant](Decoding::Tolerant) decoding, a value with an unexpected type is absent if it cannot be converted
+    /// without loss. [`send_with_response`](Self::send_with_response) lists these values.
     ///
     /// # Errors
     ///
@@ -155,7 +156,7 @@ pub struct SendFuture<T> {
     parse: fn(RawResponse, Decoding) -> Result<Parsed<T>, Error>,
 }
 
-/// A future of a received response. Its type is the same for all operations.
+/// The future of a response. Its type is the same for all operations.
 type ResponseFuture = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
 
 /// Sends a request, or returns the error that occurred while it was built. Not generic, so that it is compiled once.

@@ -11,14 +11,14 @@ use std::time::Duration;
 pub(crate) struct CallOptions {
     /// The timeout of each attempt, from its start to the last byte of the response.
     pub(crate) attempt_timeout: Duration,
-    /// The timeout of the whole call with all its attempts.
+    /// The timeout of the whole call: all attempts, and all waits.
     pub(crate) total_timeout: Duration,
     pub(crate) retry: RetryConfig,
     pub(crate) decoding: Decoding,
     pub(crate) validation: Validation,
-    /// Headers in addition to those of the operation.
+    /// Headers that the caller adds. They replace headers of the same name.
     pub(crate) headers: Vec<(String, String)>,
-    /// Query parameters in addition to those of the operation.
+    /// Query parameters that the caller adds.
     pub(crate) query: Vec<(String, String)>,
     /// The runtime of a blocking client. A download keeps the runtime alive.
     pub(crate) runtime: Option<Arc<dyn Any + Send + Sync>>,

@@ -15,11 +15,11 @@ use tokio::time::timeout;
 
 /// The streamed body of a successful response, such as a file.
 ///
-/// [`chunk`](Self::chunk) returns the next part of the body, and [`bytes`](Self::bytes) the whole body. With the
+/// [`chunk`](Self::chunk) returns the next part of the body, and [`bytes`](Self::bytes) the rest of the body. With the
 /// feature `blocking`, a download of a `blocking::Client` implements [`Read`](std::io::Read).
 ///
 /// The call ends when the headers of the response arrive. After that, nothing is retried, and the timeout of an attempt
-/// applies to each chunk. A download counts as a request in flight until it ends or is dropped.
+/// applies to each chunk. A download counts as a request in flight until it ends, fails or is dropped.
 ///
 /// `Debug` does not show the content.
 ///
@@ -38,7 +38,7 @@ use tokio::time::timeout;
 pub struct Download {
     operation: &'static OperationMeta,
     source: Source,
-    /// The part of the last chunk that has not been read.
+    /// The part of the last chunk that [`Read`](std::io::Read) has not returned yet.
     unread: Bytes,
     length: Option<u64>,
     kept_alive: KeptAlive,
@@ -47,7 +47,7 @@ pub struct Download {
 enum Source {
     /// A response whose body is being received.
     Stream(Box<BodyStream>),
-    /// The whole body.
+    /// A body that was received completely. Empty after it was returned, and at the end of a stream.
     Bytes(Bytes),
     /// The stream failed.
     Failed,
@@ -58,13 +58,13 @@ struct BodyStream {
     remote: Remote,
     /// The timeout for each chunk.
     chunk_timeout: Duration,
-    /// The maximum number of bytes to read into memory.
+    /// The maximum number of bytes that [`Download::bytes`] reads.
     limit: usize,
     #[cfg_attr(not(feature = "blocking"), allow(dead_code))]
     runtime: Option<Handle>,
 }
 
-/// The resources that a download keeps alive until its end.
+/// The resources that a download keeps alive until it ends or fails.
 #[derive(Default)]
 pub(crate) struct KeptAlive {
     pub(crate) _permit: Option<Permit>,
@@ -107,8 +107,8 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Returns an error if the connection fails, or if the chunk does not arrive within the timeout of an attempt.
-    /// After an error, every further call of this method returns an error.
+    /// Returns an error if the connection fails, if the chunk does not arrive within the timeout of an attempt, or if
+    /// no Tokio runtime is running. After an error, every further call of this method returns an error.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let next = match (self.ready(), &mut self.source) {
             (Some(ready), _) => ready,
@@ -145,8 +145,8 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`chunk`](Self::chunk), and an error if the body is longer than the client's
-    /// [limit](crate::ClientBuilder::body_limit).
+    /// Returns the errors of [`chunk`](Self::chunk), and an error if the rest of a streamed body is longer than the
+    /// client's [limit](crate::ClientBuilder::body_limit).
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let limit = match &self.source {
             Source::Stream(stream) => stream.limit,
@@ -190,8 +190,9 @@ impl fmt::Debug for Download {
     }
 }
 
-/// Reads a download of a blocking client. The errors are those of [`chunk`](Download::chunk). A download of an async
-/// client cannot be read in this way, and no download can be read on a thread of a Tokio runtime: both are errors.
+/// Reads a download of a blocking client. The errors are those of [`chunk`](Download::chunk). A streamed body of an
+/// async client cannot be read in this way, and no streamed body can be read on a thread of a Tokio runtime: both are
+/// errors.
 #[cfg(feature = "blocking")]
 impl std::io::Read for Download {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
@@ -205,7 +206,7 @@ impl std::io::Read for Download {
 
 #[cfg(feature = "blocking")]
 impl Download {
-    /// Blocks until the next chunk arrives, and returns it.
+    /// Blocks until the next chunk arrives, and returns it. Returns `None` at the end of the body.
     fn wait(&mut self) -> Result<Option<Bytes>, Error> {
         if let Some(next) = self.ready() {
             return self.release_at_end(next);

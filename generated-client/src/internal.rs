@@ -19,7 +19,7 @@ pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
 /// A decoded response.
 pub use crate::response::Parsed;
 
-/// The functions that the macros of emitted types call. Not every spec needs all of these functions.
+/// The items that the macros of emitted types use. Not every spec needs all of these items.
 pub mod types {
     pub use crate::json::body::{read_whole, to_json};
     #[cfg(feature = "serde")]

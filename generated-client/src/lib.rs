@@ -1,7 +1,7 @@
 //! A typed async client for the Huawei Cloud Workspace (cloud desktops) REST API.
 //!
-//! [`Client`] has a method for each operation. It returns a [`Call`], whose setters have the names of the operation's
-//! fields. Setters that begin with `with_` set options of the call:
+//! [`Client`] has a method for each operation. The method returns a [`Call`], whose setters have the names of the
+//! operation's fields. Setters that begin with `with_` set options of the call:
 //!
 //! ```no_run
 //! use generated_client::{Client, Credentials, MetricName, Region, Timestamp};
@@ -36,19 +36,20 @@
 //! # Behavior
 //!
 //! - **Validation.** A call whose values violate the documented constraints returns an [`Error`] that lists every
-//!   violation. Nothing is sent. [`Call::skip_validation`] sends such values anyway.
+//!   violation. Nothing is sent. A call with [`Call::skip_validation`] is sent anyway.
 //! - **Status.** The HTTP status decides whether a call succeeds. The client does not follow redirects: they are errors.
-//! - **Decoding.** A field with an unexpected type does not make the call fail. The value is converted if no
-//!   information is lost. Otherwise the field is absent, and [`Call::send_with_response`] lists it. Unknown fields and
-//!   enumeration values are kept.
+//! - **Decoding.** By default, a field with an unexpected type does not make the call fail; see [`Decoding`]. The value
+//!   is converted if no information is lost. Otherwise the field is absent, and [`Call::send_with_response`] lists it.
+//!   Unknown fields and enumeration values are kept.
 //! - **Timeouts.** The defaults are 10 seconds for a connection, 60 seconds for an attempt and 120 seconds for a call.
 //! - **Retries.** Retryable failures are retried, up to three attempts in total; see [`RetryConfig`]. Operations that
 //!   are not idempotent are retried only if no byte can have reached the service.
 //! - **Streaming.** A [`Download`] and an [`Upload`] are not buffered. If an upload can be read only once, it is not
 //!   sent again after its first byte was read.
-//! - **Credentials.** Temporary credentials are shared by all calls and refreshed before they expire. The project ID of
-//!   a region is requested once. See [`Credentials`] for all sources.
-//! - **Privacy.** `Debug` output and errors contain no credentials, personal values, headers or bodies.
+//! - **Credentials.** All calls share the credentials of a provider, and the client replaces them before they expire.
+//!   If the project ID is not set, the client requests it once. See [`Credentials`] for all sources.
+//! - **Privacy.** `Debug` output and the messages of errors contain no credentials, personal values, headers or bodies.
+//!   The service's error message is part of them, after [redaction](Error).
 //!
 //! # Features
 //!
@@ -116,8 +117,8 @@
 // are next to the code; `tests` has the tests of the whole client against servers on loopback.
 //
 // The modules are listed in the order of their layers: a module imports only from modules below it. There are two
-// exceptions. `client/build.rs` imports the constants of the service from `generated`, which is above all other
-// modules. `types` is below `json`, but imports its traits to implement the JSON format of dates and similar types.
+// exceptions. `client/build.rs` imports the constants of the service from `generated`, whose layer is directly above
+// `internal`. `types` is below `json`, but imports its traits to implement the JSON format of dates and similar types.
 
 // Public modules.
 #[cfg(feature = "testing")]
@@ -175,8 +176,9 @@ mod tls;
 
 mod encoding;
 
-// `cargo xtask gen` owns this directory: it writes every file in it and removes all others. The lints are allowed
-// because they reject names and signatures that the service determines, and the layout of the modules.
+// `cargo xtask gen` owns this directory: it writes every file in it, removes emitted files that are no longer needed,
+// and fails if there is a file that it did not write. The lints are allowed because they reject names and signatures
+// that the service determines, and the layout of the modules.
 #[rustfmt::skip]
 #[allow(
     clippy::enum_variant_names,

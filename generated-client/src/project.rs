@@ -40,8 +40,8 @@ pub(crate) enum Project {
 }
 
 impl Project {
-    /// Returns the ID of the project, and requests it first if necessary. The client's rate limits do not apply to this
-    /// request.
+    /// Returns the ID of the project, and requests it first if necessary. Returns an error if the ID is not known after
+    /// `limit`. The client's rate limits do not apply to the request.
     pub(crate) async fn id(&self, limit: Duration) -> Result<Option<Cow<'_, str>>, Error> {
         let lookup = match self {
             Self::Known(id) => return Ok(Some(Cow::Borrowed(id))),
@@ -70,7 +70,7 @@ pub(crate) fn problem_of_id(id: &str) -> Option<&'static str> {
     }
 }
 
-/// Requests the ID of a region's project until a request succeeds, and keeps the ID.
+/// Requests the ID of a region's project when a call needs it, and keeps the ID after the first success.
 pub(crate) struct ProjectLookup {
     region: Region,
     iam: Transport,
@@ -147,8 +147,8 @@ impl ProjectLookup {
         Err(Error::configuration(format!("{problem}; help: set `project_id`")))
     }
 
-    /// Wraps an error of the request. The new error has no response, because callers would take it for the response of
-    /// the operation.
+    /// Wraps an error of the request. An error of the service or of decoding becomes a configuration error. The new
+    /// error has no response, because callers would take it for the response of the operation.
     fn explain(&self, error: Error) -> Error {
         let kind = match error.kind() {
             Kind::Service | Kind::Decode => Kind::Configuration,

@@ -67,7 +67,8 @@ impl fmt::Display for Region {
 mod tests {
     use super::Region;
 
-    /// Compares the constants with the vendor's list, because the spec that they come from may contain a typo.
+    /// Looks up every region of the vendor's list in the constants, because the spec that they come from may contain a
+    /// typo.
     #[test]
     fn every_region_of_the_service_is_a_constant() {
         let ids = "af-north-1 af-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 cn-east-3 cn-east-5 cn-north-4 \

@@ -23,7 +23,7 @@ pub enum Idempotency {
     NotIdempotent,
 }
 
-/// A service: its endpoints, and how it authenticates callers.
+/// A service: its endpoint, its headers, and how it authenticates callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Service {
     /// The name of the service.

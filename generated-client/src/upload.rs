@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A file to upload as a part of a multipart body.
 ///
 /// A file from [`path`](Self::path) or [`reader`](Self::reader) is not buffered: it is read in small chunks while it is
-/// sent. A reader can be read only once. After its first byte has been read, the call is not retried, and calls with a
-/// clone of the file fail.
+/// sent. A reader can be read only once. After an attempt has begun to read it, the call is not retried, and calls with
+/// a clone of the upload fail.
 ///
 /// The [timeout of an attempt](crate::Call::with_attempt_timeout) applies to sending the whole file. As in the vendor's
 /// SDKs, the signature does not cover the body.
@@ -59,19 +59,21 @@ impl Once {
 }
 
 impl Upload {
-    /// Creates a file from its name and content. Calls with this file can be retried.
+    /// Creates an upload from the name and the content of a file. Calls with this upload can be retried.
     pub fn bytes(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
         Self::new(name.into(), Source::Bytes(content.into()))
     }
 
-    /// Creates a file from a path. Its name is the last component of the path. The file is opened for each attempt.
+    /// Creates an upload of the file at a path. The name of the file is the last component of the path. Each attempt
+    /// opens the file.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Self::new(name.unwrap_or_default(), Source::Path(path))
     }
 
-    /// Creates a file from its name and a reader, which is read on a blocking thread until it ends.
+    /// Creates an upload from the name of a file and a reader of its content. The reader is read to its end on a
+    /// blocking thread.
     ///
     /// The length is not sent to the service in advance. If the service requires the length, use [`path`](Self::path).
     pub fn reader(name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
@@ -110,20 +112,21 @@ impl Upload {
 }
 
 impl From<&Path> for Upload {
-    /// Creates a file from a path, like [`Upload::path`].
+    /// Creates an upload of the file at a path, like [`Upload::path`].
     fn from(path: &Path) -> Self {
         Self::path(path)
     }
 }
 
 impl From<PathBuf> for Upload {
-    /// Creates a file from a path, like [`Upload::path`].
+    /// Creates an upload of the file at a path, like [`Upload::path`].
     fn from(path: PathBuf) -> Self {
         Self::path(path)
     }
 }
 
-/// Two readers are equal if they are the same reader.
+/// Uploads are equal if their names, media types and sources are equal. Two readers are equal if they are the same
+/// reader.
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         let same = match (&self.source, &other.source) {

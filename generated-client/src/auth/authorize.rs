@@ -19,7 +19,7 @@ const CONTENT_HASH: HeaderName = HeaderName::from_static("x-sdk-content-sha256")
 const SIGNED: [&str; 6] =
     ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-content-sha256", "x-security-token"];
 
-/// The parts of a request that a signature covers, except for the headers.
+/// The parts of a request that are needed to authorize it, except for the headers.
 pub(crate) struct UnsignedRequest<'a> {
     pub(crate) method: &'a str,
     /// The percent-encoded path.

@@ -73,7 +73,7 @@ impl Cache {
         Self { name, fetch, fetching: tokio::sync::Mutex::default(), state: Mutex::default() }
     }
 
-    /// Returns the secrets that are valid now.
+    /// Returns secrets that are valid now, or an error if there are none.
     pub(super) async fn current(&self, now: Timestamp) -> Result<Arc<Secrets>, Error> {
         let clock = Clock { start: now, started: Instant::now() };
         match self.next_action(clock.now()) {
@@ -94,8 +94,8 @@ impl Cache {
         }
     }
 
-    /// Fetches new secrets while the old ones are still valid. One call waits for the new secrets, and all others use
-    /// the old ones.
+    /// Fetches new secrets while the old ones are still valid. Returns `None` if another call fetches them already, if
+    /// the provider fails, or if the old ones have expired in the meantime.
     async fn refresh(&self, clock: &Clock) -> Option<Arc<Secrets>> {
         let _fetching = self.fetching.try_lock().ok()?;
         match self.next_action(clock.now()) {

@@ -100,8 +100,8 @@ impl Credentials {
         Self::new(Source::Cached(Arc::new(cache)))
     }
 
-    /// Returns the secrets that are valid now. Calls a provider if necessary. Reads the clock only if the secrets
-    /// expire.
+    /// Returns the secrets that are valid now. Calls a provider if necessary. For fixed secrets, reads the clock only
+    /// if they expire.
     pub(crate) async fn current(&self, now: impl Fn() -> Timestamp) -> Result<Arc<Secrets>, Error> {
         match &self.source {
             // Boxed, so that the future stays small for fixed secrets.

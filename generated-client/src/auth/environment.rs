@@ -20,8 +20,8 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Returns an error if the environment contains neither a complete access key nor a token, or if a variable is not
-    /// Unicode.
+    /// Returns an error if only one of the access key and its secret key is set, if neither an access key nor a token
+    /// is set, or if a variable is not Unicode.
     pub fn from_env() -> Result<Self, Error> {
         HostEnv::system().environment_credentials()
     }

@@ -73,7 +73,8 @@ pub(super) struct Excerpt<'a> {
 }
 
 impl Excerpt<'_> {
-    /// Returns the text around the character at `position`, with that character in brackets.
+    /// Returns the text around the character at `position`, with that character in brackets. For a body, returns the
+    /// start of its hash, and for a header whose value is not public, only the name.
     pub(super) fn around(&self, line: &str, position: usize) -> String {
         match (self.part, line.split_once(':')) {
             (Part::Body, _) => short_hash(line),
@@ -109,8 +110,8 @@ impl Excerpt<'_> {
     }
 }
 
-/// Returns the shape of a text: punctuation remains, also if it is percent-encoded, and all other characters are
-/// replaced by `x`.
+/// Returns the shape of a text: ASCII punctuation remains, and so do percent-encoded punctuation and spaces. All other
+/// characters are replaced by `x`.
 fn shape(text: &str) -> String {
     let mut shape = String::new();
     let mut rest = text;

@@ -16,7 +16,8 @@ const SECTION: &str = "basic";
 
 impl Credentials {
     /// Reads credentials from the profile file: `~/.huaweicloud/credentials`, or the file in
-    /// `HUAWEICLOUD_SDK_CREDENTIALS_FILE`. `~` is the directory in `HOME`, or in `USERPROFILE` if `HOME` is not set.
+    /// `HUAWEICLOUD_SDK_CREDENTIALS_FILE`. `~` is the directory in `HOME`, or in `USERPROFILE` if `HOME` is not set or
+    /// empty.
     ///
     /// The profile is an INI file of at most 64 KiB. Its section `[basic]` contains `ak` and `sk`, and optionally
     /// `security_token`, `project_id` and `iam_endpoint`. A key without a value has the same effect as a missing key. A
@@ -25,8 +26,8 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file does not exist, cannot be read, or lacks a required key. The error contains the
-    /// path and the line, but no values.
+    /// Returns an error if the file does not exist, cannot be read, has a syntax error or a duplicate key in the
+    /// section, or lacks `ak` or `sk`. The error contains the path and, if there is one, the line, but no values.
     pub fn from_profile() -> Result<Self, Error> {
         HostEnv::system().profile_credentials()
     }
@@ -42,8 +43,7 @@ impl HostEnv<'_> {
         profile.into_credentials().map_err(|what| problem(&file, &what))
     }
 
-    /// Reads the file and returns its content. Errors contain the path as it was set, with `~` in place of the home
-    /// directory.
+    /// Reads the file and returns its content. Errors contain the path as it was set: `~` is not expanded.
     fn read_profile(&self, file: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
         let path = self.expand_home(file)?;
         let content = (self.file)(&path).map(Zeroizing::new);
@@ -138,7 +138,8 @@ mod tests {
     use std::io;
     use std::path::{Path, PathBuf};
 
-    /// Reads a file with the given content. Returns the result and the path that was read.
+    /// Reads a file with the given content. The contents `missing` and `locked` stand for a file that does not exist or
+    /// cannot be read. Returns the result and the path that was read.
     fn read(content: &str, variables: &[(&str, &str)]) -> (Result<Credentials, Error>, PathBuf) {
         let requested = RefCell::new(PathBuf::new());
         let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());

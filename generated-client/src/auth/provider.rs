@@ -14,9 +14,9 @@ pub(crate) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, E
 ///
 /// The client calls the provider when a call needs credentials, and caches them until shortly before their
 /// [expiry](Credentials::with_expiry). Credentials without an expiry are cached forever. At most one call to the
-/// provider runs at a time, with a timeout of 30 seconds. After a failure, the client does not call the provider again
-/// for 1 second. After several consecutive failures, this pause grows up to 30 seconds. The project ID of the returned
-/// credentials is ignored.
+/// provider runs at a time. Its timeout is 30 seconds, or 5 seconds while the old credentials are valid. After a
+/// failure, the client does not call the provider again for 1 second. After several consecutive failures, this pause
+/// grows up to 30 seconds. The project ID of the returned credentials is ignored.
 ///
 /// `Debug` of credentials and clients does not include the provider.
 ///

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 /// The text that replaces a redacted value.
 const REDACTED: &str = "***";
 
-/// Values with fewer letters are redacted only where they are whole words, unless their script has no spaces between
-/// words. A name of three letters occurs within many words.
+/// Private values with fewer letters are redacted only where they are whole words, unless their script has no spaces
+/// between words. A name of three letters occurs within many words.
 const MIN_PART_LENGTH: usize = 4;
 
 /// The maximum length of a redacted text, in bytes. The rest of a longer text is cut off. Error messages show far less
@@ -73,7 +73,8 @@ impl Value {
     }
 }
 
-/// Returns `true` if neither a letter nor a digit precedes or follows the range.
+/// Returns `true` if neither a letter nor a digit precedes or follows the range. Letters for which [`is_unspaced`]
+/// returns `true` do not count.
 fn is_word(text: &[Letter], start: usize, end: usize) -> bool {
     let joins = |neighbor: Option<&Letter>| {
         neighbor.is_some_and(|letter| letter.character.is_alphanumeric() && !is_unspaced(letter.character))
@@ -86,7 +87,7 @@ fn is_unspaced(letter: char) -> bool {
     matches!(letter,
         // Thai, Lao, Tibetan, Myanmar and Khmer.
         '\u{e00}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        // Jamo, kana, bopomofo, ideographs and Hangul.
+        // Jamo, kana, bopomofo, ideographs, Yi and Hangul.
         | '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}')
 }

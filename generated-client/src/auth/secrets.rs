@@ -4,7 +4,7 @@ use crate::types::timestamp::Timestamp;
 use http::HeaderValue;
 use zeroize::Zeroizing;
 
-/// Shorter values are not redacted: they are not real secrets, and occur in many words.
+/// The minimum length of a redacted secret, in bytes. Shorter values are not real secrets, and occur in many words.
 pub(crate) const MIN_SECRET_LENGTH: usize = 6;
 
 /// A token or a key pair, wiped from memory when dropped. It does not implement `Debug`.

@@ -16,7 +16,7 @@ pub(crate) struct Signable<'a> {
     pub(crate) headers: &'a [(&'a str, &'a [u8])],
     /// The names of `headers`, separated by semicolons.
     pub(crate) header_names: &'a str,
-    /// The body, which may be empty. `None` if it is not signed.
+    /// The body, which may be empty. `None` for a body that is not signed.
     pub(crate) body: Option<&'a [u8]>,
 }
 
@@ -66,7 +66,8 @@ pub(crate) fn sign(algorithm: &str, secret_key: &[u8], date: &str, canonical_req
     signature
 }
 
-/// Appends the path, with each segment decoded and encoded again. A canonical path always ends with a slash.
+/// Decodes the path, encodes each of its segments again, and appends the result. A canonical path always ends with a
+/// slash.
 fn push_path(text: &mut String, path: &str) {
     if is_unreserved(path.as_bytes(), b"/") {
         text.extend([path, if path.ends_with('/') { "" } else { "/" }]);

@@ -46,7 +46,8 @@ impl SigningContext {
         }
     }
 
-    /// Redacts secrets and private values in a text of the service. Returns `None` if the text contains none.
+    /// Redacts secrets and private values in a text of the service, and truncates a long text. Returns `None` if the
+    /// text can be shown unchanged.
     pub(crate) fn redact_text(&self, text: &str) -> Option<String> {
         self.redact(text, &self.private)
     }

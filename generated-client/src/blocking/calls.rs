@@ -42,15 +42,15 @@ impl<O: Operation> Call<O, Client> {
 }
 
 impl<O: Paging> Call<O, Client> {
-    /// Returns an iterator over the pages of the listing, starting at the operation's offset. The iterator requests
-    /// each page when the page is needed.
+    /// Returns an iterator over the pages of the listing, starting at the operation's offset or marker. The iterator
+    /// requests each page when the page is needed.
     pub fn pages(self) -> Pages<O> {
         let (client, call) = self.into_parts();
         Pages::new(client, call.pages())
     }
 
-    /// Returns an iterator over the items of all pages, starting at the operation's offset. The iterator requests each
-    /// page when the first item of the page is needed.
+    /// Returns an iterator over the items of all pages, starting at the operation's offset or marker. The iterator
+    /// requests each page when the first item of the page is needed.
     pub fn items(self) -> Items<O> {
         let (client, call) = self.into_parts();
         Items::new(client, call.items())
@@ -61,7 +61,8 @@ impl<O: Paging> Call<O, Client> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the cursor is from a different operation.
+    /// Returns an error if the cursor is from a different operation, or if it has a marker but this operation has
+    /// offsets, or vice versa.
     pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
         let (client, call) = self.into_parts();
         Ok(Items::new(client, call.resume(cursor)?))
@@ -69,8 +70,8 @@ impl<O: Paging> Call<O, Client> {
 }
 
 impl<O: TimeChunked> Call<O, Client> {
-    /// Returns an iterator over the chunks of the call's time range. No chunk is longer than the documented maximum.
-    /// The iterator sends one call for each chunk, when the chunk is needed.
+    /// Returns an iterator over the chunks of the call's time range, which are at most as long as the documented
+    /// maximum; see [`crate::TimeChunks`]. The iterator sends one call for each chunk, when the chunk is needed.
     pub fn time_chunks(self) -> TimeChunks<O> {
         let (client, call) = self.into_parts();
         TimeChunks::new(client, call.time_chunks())

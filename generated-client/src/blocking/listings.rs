@@ -88,14 +88,13 @@ impl<O: TimeChunked> TimeChunks<O> {
         Self(Steps::new(client, chunks))
     }
 
-    /// Returns the number of fields with an unexpected type in the responses so far. These fields are absent from the
-    /// outputs.
+    /// Returns the number of [mismatches](crate::Mismatch) in the responses so far.
     pub fn mismatches(&self) -> usize {
         self.0.source.mismatches()
     }
 
-    /// Returns the remaining calls, each with its time range. The caller can send them on several threads, or send them
-    /// after an error.
+    /// Returns the remaining calls, each with its time range. The caller can send them on several threads, or continue
+    /// with them after an error.
     pub fn into_calls(self) -> impl Iterator<Item = (Range<Timestamp>, Call<O, Client>)>
     where
         O: Clone,
@@ -132,7 +131,7 @@ macro_rules! listing {
                 self.0.source.duplicates_skipped()
             }
 
-            /// Returns the number of fields with an unexpected type in the responses so far.
+            /// Returns the number of [mismatches](crate::Mismatch) in the responses so far.
             pub fn mismatches(&self) -> usize {
                 self.0.source.mismatches()
             }

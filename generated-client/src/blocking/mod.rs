@@ -22,7 +22,8 @@
 //! # }
 //! ```
 //!
-//! A client and its clones share a runtime, which has its own thread. The thread ends when the last clone is dropped.
+//! A client and its clones share a runtime, which has its own thread. The thread ends when all clones, calls, iterators
+//! and unfinished downloads of the client are dropped.
 //!
 //! On a thread of a Tokio runtime, including those of `spawn_blocking`, every call returns an error, because it would
 //! block the runtime. Use [`crate::Client`] there.

@@ -43,7 +43,7 @@ impl Runtime {
     }
 
     /// Runs a future on the caller's thread and returns its output. The runtime's own thread drives connections and
-    /// timers.
+    /// timers. Returns an error on a thread of a Tokio runtime.
     pub(super) fn wait<T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         if Handle::try_current().is_ok() {
             let text = "the blocking client was called on a thread of a Tokio runtime, which it would block; \

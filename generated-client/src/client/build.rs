@@ -28,8 +28,9 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Returns an error if a setting of the builder or the environment is missing or invalid, or if the endpoint is
-    /// `https` and neither the system nor the caller provides certificate authorities. The error lists all problems.
+    /// Returns an error if a setting of the builder or the environment is missing or invalid, or if the endpoint, the
+    /// identity service or the proxy uses `https` and neither the system nor the caller provides certificate
+    /// authorities. The error lists all problems.
     pub fn build(self) -> Result<Client, Error> {
         self.build_in(&HostEnv::system())
     }
@@ -83,8 +84,9 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the headers of every request: those of the service, the user agent, and `Accept-Encoding: identity`.
-    /// Without `Accept-Encoding`, a service may use any content coding (RFC 9110, section 12.5.3).
+    /// Returns the headers of every request, except for `Host`: those of the service, the user agent, and
+    /// `Accept-Encoding: identity`. Without `Accept-Encoding`, a service may use any content coding (RFC 9110, section
+    /// 12.5.3).
     fn make_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::with_capacity(RESERVED_HEADERS);
         for (name, value) in SERVICE.headers {

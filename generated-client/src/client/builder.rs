@@ -89,8 +89,8 @@ impl ClientBuilder {
     /// client requests the ID of the region's project.
     ///
     /// An environment variable can replace the endpoint of a region: `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4` sets
-    /// the endpoint of Workspace in `cn-north-4`. [`build`](Self::build) reads the variable. An
-    /// [endpoint](Self::endpoint) that is set here takes precedence over the region and the variable.
+    /// the endpoint of Workspace in `cn-north-4`. [`build`](Self::build) reads the variable. If the builder has an
+    /// [endpoint](Self::endpoint), it takes precedence over the region and the variable.
     pub fn region(mut self, region: impl Into<Region>) -> Self {
         self.region = Some(region.into());
         self
@@ -118,8 +118,8 @@ impl ClientBuilder {
     /// Sets the endpoint of the identity service (IAM), which returns the project ID of a region. The endpoint must be
     /// an `http` or `https` URL.
     ///
-    /// The default is the `iam_endpoint` of the profile if the credentials are from the profile. Otherwise it is the
-    /// endpoint of the region: `https://iam.{region}.myhuaweicloud.com` with few exceptions.
+    /// The default is the `iam_endpoint` of the profile, if the credentials are from a profile that has one. Otherwise
+    /// it is the endpoint of the region: `https://iam.{region}.myhuaweicloud.com` with few exceptions.
     pub fn iam_endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.iam_endpoint = Some(endpoint.into());
         self
@@ -184,7 +184,7 @@ impl ClientBuilder {
     }
 
     /// Sets the maximum length of a response body in bytes. The default is 64 MiB. A response with a longer body is an
-    /// error.
+    /// error. A [`Download`](crate::Download) that is read in chunks may be longer.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self

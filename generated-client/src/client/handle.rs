@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// A client of the service, for one endpoint and one project.
 ///
-/// Clones are cheap, and share connections, credentials and rate limits. Calls must run in a
+/// Clones are cheap, and share connections, credentials, rate limits and the retry budget. Calls must run in a
 /// [Tokio](https://docs.rs/tokio) runtime with I/O and time enabled. A client can be built outside of a runtime.
 ///
 /// ```

@@ -13,8 +13,9 @@ const NEVER_PROXIED: &str = "169.254.0.0/16,fe80::/10";
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
 impl ClientBuilder {
-    /// Returns the caller's HTTP client, or builds one. `endpoint` determines whether certificate authorities are
-    /// needed.
+    /// Returns the fake service or the caller's HTTP client if one of them is set, or else builds an HTTP client.
+    /// `endpoint` and the proxy determine whether certificate authorities are needed. Returns all problems if a setting
+    /// is invalid or if there is no endpoint.
     pub(super) fn find_http_client(&self, endpoint: Option<&Url>) -> Result<HttpClient, Vec<String>> {
         let mut problems = self.unused_settings();
         let proxy = self.find_proxy().unwrap_or_else(|problem| {
@@ -78,7 +79,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns a problem for each setting that has no effect, because the caller's HTTP client has its own.
+    /// Returns a problem if `proxy` or `certificate_authority` is set but has no effect, because the caller's HTTP
+    /// client has its own.
     fn unused_settings(&self) -> Vec<String> {
         let has_proxy = !matches!(self.route, Route::Direct);
         let settings = [("proxy", has_proxy), ("certificate_authority", !self.certificate_authorities.is_empty())];

@@ -11,8 +11,8 @@ const ENCODED_AUTHORIZATION_MESSAGE: &str = "encoded_authorization_message";
 const DETAILS: &str = "details";
 const ERRORS: &str = "errors";
 
-/// The names of members that may contain the error. If no member has such a name, and exactly one member is an object,
-/// that object counts as the error.
+/// The names of members that may be an object with the error. If there is no such object and no list `errors`, and the
+/// body itself has neither code nor message, its only object counts as the error.
 const WRAPPERS: [&str; 2] = ["error", "badRequest"];
 
 /// The content of an error body. Every part may be missing, because the body may be HTML or empty.
@@ -88,7 +88,8 @@ impl Report {
 
 type Members<'t> = Vec<(String, &'t str)>;
 
-/// Returns the members of the object inside a body that contains the error, if that object has one of the known names.
+/// Returns the members of the object inside a body that contains the error: an object with one of the names in
+/// [`WRAPPERS`], or else the first element of `errors`.
 fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let first = || {
         let errors = raw::find(members, ERRORS).and_then(raw::elements)?;
@@ -104,7 +105,7 @@ fn only_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     objects.next().filter(|_| objects.next().is_none())
 }
 
-/// Returns a string, or a number as a string. `None` if it is missing or empty.
+/// Returns a string, or a number as a string. `None` if the member is missing, empty, or of another type.
 fn text(members: &Members<'_>, name: &str) -> Option<String> {
     raw::find(members, name).and_then(raw::string).filter(|text| !text.is_empty())
 }

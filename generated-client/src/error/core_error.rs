@@ -1,4 +1,4 @@
-//! `Error`: the only error type of the crate.
+//! `Error`: the error of clients and calls.
 
 use super::body::Report;
 use super::kind::ErrorKind as Kind;
@@ -11,14 +11,15 @@ use bytes::Bytes;
 use http::HeaderMap;
 use std::error::Error as StdError;
 
-/// An error of a client or a call. It is the only error type of this crate.
+/// An error of a client or a call. Only parsing a value from a string has other error types, such as
+/// [`ParseDateError`](crate::ParseDateError).
 ///
 /// `Display` writes one line. The accessors return everything that the service sent. Neither `Display` nor `Debug`
 /// shows the body, headers or credentials. The service's message, code or request ID may repeat credentials, personal
 /// values of the request, or values of `with_query` and `with_header`. Both outputs show `***` in place of these
-/// values, regardless of case, character width, Unicode composition and escapes. A value of one to three letters is
-/// replaced only where it is a word, because it occurs within many words. In scripts without spaces, such as Chinese,
-/// it is replaced everywhere.
+/// values, regardless of case, character width, Unicode composition and escapes. A personal value of one to three
+/// letters is replaced only where it is a word, because it occurs within many words. In scripts without spaces, such as
+/// Chinese, it is replaced everywhere. All other values are replaced only if they have at least six bytes.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {
@@ -135,12 +136,12 @@ impl Error {
         self.0.report.request_id.as_deref()
     }
 
-    /// Returns the code to show, without personal values.
+    /// Returns the code to show, without secrets and personal values.
     pub(super) fn shown_code(&self) -> Option<&str> {
         self.0.report.redacted_code.as_deref().or(self.code())
     }
 
-    /// Returns the request ID to show, without personal values.
+    /// Returns the request ID to show, without secrets and personal values.
     pub(crate) fn shown_request_id(&self) -> Option<&str> {
         self.0.report.redacted_request_id.as_deref().or(self.request_id())
     }
@@ -175,7 +176,7 @@ impl Error {
     }
 
     /// Decodes the body of the response as a type of this crate, such as an error type of the operation. Returns `None`
-    /// if there was no response, or if the body has a different JSON type.
+    /// if there was no response, or if the body cannot be decoded as this type.
     ///
     /// Decoding is [tolerant](Decoding::Tolerant). [`code`](Self::code), [`message`](Self::message) and the other
     /// accessors support more shapes of error bodies than a single type can.
@@ -203,7 +204,8 @@ impl Error {
         read.ok().map(|_| value)
     }
 
-    /// Returns the operation that was called, such as `ListLoginRecords`. `None` for errors of the client's settings.
+    /// Returns the operation that was called, such as `ListLoginRecords`. `None` if the error is not from a call, such
+    /// as an error of the client's settings.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation
     }
@@ -213,7 +215,7 @@ impl Error {
         self.0.attempts
     }
 
-    /// Returns the fields with an unexpected type, if [strict](crate::Decoding::Strict) decoding failed because of them.
+    /// Returns the mismatches, if [strict](crate::Decoding::Strict) decoding failed because of them.
     pub fn mismatches(&self) -> &Mismatches {
         &self.0.mismatches
     }

@@ -43,8 +43,8 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A text that the service sent, truncated. Characters that could forge log lines or reorder a line are replaced by
-/// spaces.
+/// A text that the service may have sent, truncated. Characters that could forge log lines or reorder a line are
+/// replaced by spaces.
 struct OneLine<'a>(&'a str);
 
 impl fmt::Display for OneLine<'_> {

@@ -1,4 +1,4 @@
-//! `Error`: the only error type of the crate.
+//! `Error`: the error of clients and calls.
 
 mod body;
 mod core_error;

@@ -29,8 +29,8 @@ impl Error {
         matches!(self.kind(), ErrorKind::ConnectTimeout | ErrorKind::Timeout | ErrorKind::DeadlineExceeded)
     }
 
-    /// Returns `true` if the last attempt established no connection: the host was not found, refused the connection,
-    /// did not accept it in time, or has a certificate that is not trusted. If the operation is [not
+    /// Returns `true` if the last attempt established no connection: for example, the host was not found, refused the
+    /// connection, did not accept it in time, or has a certificate that is not trusted. If the operation is [not
     /// idempotent](crate::Idempotency::NotIdempotent), no earlier attempt has reached the service either, because the
     /// client would not have retried it.
     pub fn is_connect(&self) -> bool {
@@ -46,8 +46,8 @@ impl Error {
         self.kind() == ErrorKind::InvalidRequest
     }
 
-    /// Returns `true` if the response cannot be decoded: it is not JSON, does not have the documented shape, or
-    /// exceeds the limit of its [length](crate::ClientBuilder::body_limit) or its
+    /// Returns `true` if the response cannot be decoded: it is not JSON, has a content coding, does not have the
+    /// documented shape, or exceeds the limit of its [length](crate::ClientBuilder::body_limit) or its
     /// [memory](crate::ClientBuilder::memory_limit).
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode

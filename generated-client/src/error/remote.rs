@@ -46,15 +46,15 @@ impl Remote {
         Error::new(kind, text).with_source(error)
     }
 
-    /// Creates the error for a call or an attempt that exceeded its timeout.
+    /// Creates the error for a call, an attempt or a chunk that exceeded its timeout.
     pub(crate) fn timed_out(&self, kind: Kind, timeout: &str, limit: Duration) -> Error {
         Error::new(kind, format!("no complete response from {} within the {timeout} of {limit:?}", self.host))
     }
 }
 
 impl Error {
-    /// Creates the error for an upload that could not be read to its end. The service did not receive a complete
-    /// request.
+    /// Creates the error for an upload that could not be opened or read to its end. The service did not receive a
+    /// complete request.
     pub(crate) fn unreadable_file(file: &UnreadableFile) -> Self {
         Self::new(Kind::InvalidRequest, file.to_string())
     }

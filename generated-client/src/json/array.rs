@@ -10,8 +10,8 @@ use std::mem;
 pub(super) type ReadElement<'r, 't> = &'r mut dyn FnMut(&mut Reader<'t>) -> Result<Option<()>, Malformed>;
 
 impl<'t> Reader<'t> {
-    /// Reads an array, or a single element in place of an array. Returns `None` if the single value is not a valid
-    /// element.
+    /// Reads an array, or a single element in place of an array. Returns `None` if the single value is absent or not a
+    /// valid element.
     pub(super) fn list(&mut self, expected: &'static str, read: ReadElement<'_, 't>) -> Result<Option<()>, Malformed> {
         match self.peek() {
             Some(b'[') => {

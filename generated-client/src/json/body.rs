@@ -16,8 +16,9 @@ const ERROR_MEMBERS: [&str; 6] =
 ///
 /// All types of the service implement it, except for multipart bodies. Other crates cannot implement it.
 pub trait Body {
-    /// Reads one value. Returns the number of declared members, or the expected and the actual type if the JSON type
-    /// differs from the declared type.
+    /// Reads one value. Returns the expected and the actual type if the JSON type differs from the declared type.
+    /// Otherwise returns the number of declared members that are not `null`; for a type without declared members, see
+    /// [`read_whole`].
     #[doc(hidden)]
     fn read_body(&mut self, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed>;
 
@@ -46,7 +47,7 @@ impl<T: Object> Body for T {
     }
 }
 
-/// Returns the JSON of a body for a request, and the personal values in it.
+/// Returns the JSON of a body for a request, without read-only members, and the personal values in it.
 pub(crate) fn encode(body: &dyn Body) -> (String, Vec<String>) {
     let mut writer = Writer::for_request();
     body.write_to(&mut writer);
@@ -60,8 +61,8 @@ pub fn to_json(body: &dyn Body) -> String {
     writer.into_text()
 }
 
-/// Reads a body whose type has no declared members, such as an array or a map. The members that error bodies have do
-/// not count, so the returned number is 0 for an error body.
+/// Reads a body whose type has no declared members, such as an array or a map. The returned number is 1, but for an
+/// object it is the number of members that error bodies do not have: it is 0 for an error body.
 pub fn read_whole<V: Value>(value: &mut V, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed> {
     let fits = match (V::Codec::EXPECTED, reader.peek()) {
         // Some services write a single object in place of an array. A scalar is an error.

@@ -28,7 +28,7 @@ pub enum Decoding {
 /// The result of decoding. The value itself is returned separately.
 #[derive(Debug)]
 pub(crate) struct Decoded {
-    /// The number of declared members that are present and not `null`.
+    /// The number that [`Body::read_body`](super::body::Body::read_body) returns.
     pub(crate) declared: usize,
     pub(crate) mismatches: Mismatches,
 }
@@ -46,7 +46,8 @@ pub(crate) enum DecodeError {
     Mismatched(Mismatches),
 }
 
-/// Decodes bytes with `read`. If the text contains damaged values, `read` is called again with the repaired text.
+/// Decodes bytes with `read`. If the text has a syntax error and can be repaired, `read` is called again with the
+/// repaired text.
 pub(crate) fn decode(
     read: ReadBody<'_>,
     bytes: &[u8],
@@ -87,7 +88,7 @@ fn decode_text(read: ReadBody<'_>, reader: Reader<'_>, memory_limit: usize) -> R
     Ok(Decoded { declared, mismatches })
 }
 
-/// Decodes a text with a syntax error. Succeeds if the text is valid after its damaged values are replaced.
+/// Decodes a text with a syntax error. Succeeds only if the text is valid after its damaged values are replaced.
 #[cold]
 fn decode_repaired(read: ReadBody<'_>, body: &[u8], fault: Fault, memory_limit: usize) -> Result<Decoded, DecodeError> {
     let Some(repaired) = repair(body) else { return Err(fault.into()) };

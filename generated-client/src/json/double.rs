@@ -33,7 +33,8 @@ const RECIPROCALS: [Reciprocal; MAX_FRACTION_DIGITS + 1] = {
     table
 };
 
-/// Returns the double nearest to `digits / 10^fraction`, or `None` if one multiplication is not exact enough.
+/// Returns the double nearest to `digits / 10^fraction`, or `None` if one multiplication is not exact enough or
+/// `fraction` is greater than 19.
 ///
 /// The upper half of the product of the digits and the reciprocal is too low by less than two units in its last place.
 /// If this error cannot change the rounding, the double is correct. For about one number in five hundred it can. The

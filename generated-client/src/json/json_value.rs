@@ -10,8 +10,9 @@ use std::{error, fmt, str::FromStr};
 /// A JSON value of any type. It is used for values whose type is not documented.
 ///
 /// Create a value with [`new`](Self::new) or `parse`, and convert it with [`get`](Self::get). A value is written as it
-/// was received, except for whitespace between tokens. Two values are equal if their JSON is equal. `Debug` shows only
-/// the JSON type, because the value may be personal.
+/// was received, except for whitespace between tokens. Two values are equal if their texts are equal: `1` and `1.0`
+/// differ, and so do objects with their members in a different order. `Debug` shows only the JSON type, because the
+/// value may be personal.
 ///
 /// ```
 /// use generated_client::Json;
@@ -30,7 +31,7 @@ pub struct Json {
     text: Box<str>,
 }
 
-/// The error of parsing a string that is not JSON.
+/// The error of parsing a string that is not JSON, or that has too many levels of arrays and objects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseJsonError {
@@ -46,8 +47,8 @@ impl Json {
         Self { text: writer.into_text().into() }
     }
 
-    /// Converts the value to a `V`. Returns `None` if it is `null` or if it cannot be converted without loss. Members
-    /// and elements that cannot be converted are omitted.
+    /// Converts the value to a `V`. Returns `None` if the value is `null` or does not fit `V`. In arrays and objects,
+    /// only the elements and members that do not fit are omitted.
     pub fn get<V: Value>(&self) -> Option<V> {
         read_value(&self.text).filter(|_| !self.is_null())
     }

@@ -1,7 +1,7 @@
 //! Compares and finds keys without copying them.
 
-/// Returns the index in `names` of the key at the start of the text. `None` if the key is not in `names`, or if it
-/// contains escapes.
+/// Returns the index in `names` of the key at the start of the text. `None` if the text does not begin with a key, if
+/// the key is not in `names`, or if it contains escapes.
 #[inline(never)]
 pub(super) fn find(names: &[&str], text: &[u8]) -> Option<usize> {
     let text = text.strip_prefix(b"\"")?;

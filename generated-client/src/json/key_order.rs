@@ -27,7 +27,8 @@ impl KeyOrder {
         Self { depth, learned: None }
     }
 
-    /// Returns `true` if the objects at this depth have a different order than the table.
+    /// Returns `true` if an order was learned from the objects at this depth, because it differs from the order of the
+    /// table.
     #[inline]
     pub(super) fn is_learned(&self, depth: usize) -> bool {
         self.learned.is_some() && self.depth == depth

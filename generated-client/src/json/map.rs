@@ -15,7 +15,7 @@ impl<V: Value> Value for BTreeMap<String, V> {
 impl<V: Value> Codec<Self> for BTreeMap<String, V> {
     const EXPECTED: &'static str = "object";
 
-    /// Reads a map. Entries whose values are absent or have an unexpected type are omitted.
+    /// Reads a map. Entries whose values are absent or cannot be converted are omitted.
     fn read(reader: &mut Reader<'_>) -> Result<Option<Self>, Malformed> {
         if reader.peek() != Some(b'{') {
             return reader.convert(Self::EXPECTED, |_| None);

@@ -42,7 +42,7 @@ impl Reader<'_> {
         if elements.len() == elements.capacity() { self.grow(elements) } else { Ok(()) }
     }
 
-    /// Doubles the capacity of an array.
+    /// Doubles the capacity of an array, or reserves memory for its first elements.
     #[cold]
     #[inline(never)]
     fn grow<T>(&mut self, elements: &mut Vec<T>) -> Result<(), Malformed> {

@@ -62,7 +62,7 @@ impl MismatchOffsets {
     pub(super) fn locate(self, text: &str) -> Mismatches {
         let mut search =
             Search { offsets: self.listed.into_iter().peekable(), path: "$".to_owned(), listed: Vec::new() };
-        // Reading cannot fail, because the text was read before.
+        // Reading fails only at the end of a truncated text; see `describe`. The mismatch there is listed before.
         let _ = search.value(&mut Reader::new(text));
         Mismatches { listed: search.listed, total: self.total }
     }

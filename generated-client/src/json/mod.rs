@@ -1,5 +1,5 @@
-//! Reads and writes the JSON of emitted types. Each type has a table of its members. Decoding reads the text in one
-//! pass.
+//! Reads and writes the JSON of emitted types. Each object type has a table of its members. Decoding reads the text in
+//! one pass.
 //!
 //! A value with an unexpected type is converted if no information is lost. Otherwise it is absent, and its offset is
 //! recorded. The paths of these values are computed at the end. If a text is not valid JSON, but all of its damaged

@@ -1,7 +1,7 @@
 //! `named_value!` and `collection!`: implement reading and writing the JSON of an emitted struct that is not an object.
 
-/// Implements a struct that wraps another type: `Name(Json)`, or `Name(Vec<Timestamp>): Minutes` for times that are not
-/// in the default format.
+/// Implements the traits and methods of a struct that wraps another type: `Name(Json)`, or `Name(Vec<Timestamp>):
+/// Minutes` for times that are not in the default format.
 macro_rules! named_value {
     ($name:ident($inner:ty) $(: $format:ident)?) => {
         impl $crate::json::value::Value for $name {
@@ -77,8 +77,8 @@ macro_rules! named_value {
 
 pub(crate) use named_value;
 
-/// Implements a struct that wraps a `Vec` or a `BTreeMap`. The type parameters begin with `__`, so that they differ
-/// from the names of the service's types.
+/// Implements the traits and methods of a struct that wraps a `Vec` or a `BTreeMap`. The type parameters begin with
+/// `__`, so that they differ from the names of the service's types.
 macro_rules! collection {
     ($name:ident($inner:ty) $(: $format:ident)?) => {
         $crate::json::newtype::named_value! { $name($inner) $(: $format)? }

@@ -10,8 +10,7 @@ const MAX_DIGITS_OF_I64: usize = 18;
 const MAX_DIGITS_OF_U64: usize = 19;
 
 impl<'t> Reader<'t> {
-    /// Reads a number that consists of digits only and fits an `i64`. Otherwise, returns `None` without moving the
-    /// reader.
+    /// Reads a number that consists of at most 18 digits. Otherwise, returns `None` without moving the reader.
     #[inline]
     pub(super) fn plain_integer(&mut self) -> Option<i64> {
         let bytes = self.rest();
@@ -24,8 +23,8 @@ impl<'t> Reader<'t> {
         Some(value.cast_signed())
     }
 
-    /// Reads a number that has neither a sign nor an exponent, and whose digits fit a `u64`. Otherwise, returns `None`
-    /// without moving the reader.
+    /// Reads a number that has neither a sign nor an exponent, and at most 19 digits. Otherwise, or if
+    /// [`double::from_digits`] cannot convert the number, returns `None` without moving the reader.
     #[inline]
     pub(super) fn plain_decimal(&mut self) -> Option<f64> {
         let bytes = self.rest();
@@ -94,7 +93,8 @@ pub(crate) fn is_number(text: &str) -> bool {
     number.is_ok_and(|number| number.len() == text.len())
 }
 
-/// Returns the integer that is equal to a number such as `500`, `1e3` or `2.0`. `None` if no `i64` is equal to it.
+/// Returns the integer that is equal to a JSON number such as `500`, `1e3` or `2.0`. `None` if the text is not a JSON
+/// number, or if no `i64` is equal to it.
 pub(crate) fn integer(text: &str) -> Option<i64> {
     if !is_number(text) {
         return None;

@@ -1,7 +1,8 @@
 //! Reads objects of declared members.
 //!
-//! A service always writes the members of a type in the same order, which is mostly the order of the spec. The next key
-//! is compared with the expected key, including the quotes and the colon. The table is searched only if they differ.
+//! A service usually writes the members of a type in the same order, which is mostly the order of the spec. The next
+//! key is compared with the expected key, including the quotes and the colon. The table is searched only if they
+//! differ.
 
 use super::{
     key,
@@ -61,7 +62,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads members as long as they are in the order of the table.
+    /// Reads the members of an object, in the order of the table up to the first that differs, and the others in any
+    /// order.
     #[inline(never)]
     fn members_in_order(
         &mut self,

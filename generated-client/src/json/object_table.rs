@@ -9,7 +9,8 @@ use super::{
     writer::{Presence, Writer},
 };
 
-/// A type whose values are JSON objects. All objects of the service implement it; other crates cannot implement it.
+/// A type whose values are JSON objects with documented members. All such types of the service implement it. Other
+/// crates cannot implement it.
 pub trait Object: HasMembers + Clone {
     /// Returns the JSON, without absent fields. Personal values are in plain text.
     fn to_json(&self) -> String {
@@ -35,9 +36,9 @@ pub struct Members<'m, 't> {
 enum Task<'m, 't> {
     /// Reads an object. The result is the number of declared members that are not `null`.
     Read(&'m mut Reader<'t>),
-    /// Writes all members.
+    /// Writes the unknown fields and all declared members, except for read-only members in requests.
     Write(&'m mut Writer),
-    /// Writes the member with this name.
+    /// Writes the declared member with this name, if there is one.
     WriteMember(&'m mut Writer, &'m str),
 }
 
@@ -103,7 +104,8 @@ fn write_member(writer: &mut Writer, table: &Table, row: usize, slot: &mut dyn S
 }
 
 impl Reader<'_> {
-    /// Reads a value that is declared as an object. A value of any other type is recorded as a mismatch.
+    /// Reads a value that is declared as an object. A value of any other type is recorded as a mismatch, unless it is
+    /// absent.
     #[inline]
     pub(super) fn declared_object(&mut self, object: &mut dyn HasMembers) -> Result<Option<()>, Malformed> {
         match self.peek() {
@@ -129,7 +131,8 @@ impl Writer {
     }
 }
 
-/// Finds a declared member or an unknown field by its JSON name, and converts it to a `V`.
+/// Finds a declared member or an unknown field by its JSON name, and converts it to a `V`. Returns `None` if there is
+/// none, or if it does not fit `V`.
 pub(crate) fn member<T: HasMembers + Clone, V: Value>(
     object: &T,
     unknown_fields: &UnknownFields,
@@ -141,7 +144,7 @@ pub(crate) fn member<T: HasMembers + Clone, V: Value>(
     }
 }
 
-/// Returns the JSON of a declared member.
+/// Returns the JSON of a declared member. `None` if it is absent or not declared.
 fn declared_json(object: &mut dyn HasMembers, name: &str) -> Option<String> {
     let mut writer = Writer::exact();
     writer.open();

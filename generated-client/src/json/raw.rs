@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// The maximum number of members or elements that are listed. A longer list could take far more memory than the text.
 const MAX_LISTED: usize = 100_000;
 
-/// Returns the members of an object in their order, each value as JSON. `None` if there are too many.
+/// Returns the members of an object in their order, each value as JSON. `None` if the text is not an object, or if
+/// there are too many members.
 pub(crate) fn members(text: &str) -> Option<Vec<(String, &str)>> {
     let mut members = Vec::new();
     visit_members(text, |key, value| {
@@ -35,7 +36,8 @@ pub(crate) fn find<'t>(members: &[(String, &'t str)], name: &str) -> Option<&'t 
     members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| *value)
 }
 
-/// Returns the elements of an array in their order, each as JSON. `None` if there are too many.
+/// Returns the elements of an array in their order, each as JSON. `None` if the text is not an array, or if there are
+/// too many elements.
 pub(crate) fn elements(text: &str) -> Option<Vec<&str>> {
     let mut elements = Vec::new();
     visit_elements(text, |element| {
@@ -55,7 +57,7 @@ pub(super) fn visit_elements<'t>(text: &'t str, mut visit: impl FnMut(&'t str) -
     reader.whole(|reader| reader.array(|reader| visit(reader.raw()?))).ok()
 }
 
-/// Returns the number of elements of an array.
+/// Returns the number of elements of an array. `None` if the text is not an array.
 pub(crate) fn count_elements(text: &str) -> Option<usize> {
     let mut reader = Reader::new(text);
     let mut count = 0;
@@ -70,7 +72,7 @@ pub(crate) fn count_elements(text: &str) -> Option<usize> {
     Some(count)
 }
 
-/// Returns the content of a string, or a number as it is written.
+/// Returns the content of a string, or a number as it is written. `None` for any other value.
 pub(crate) fn string(raw: &str) -> Option<String> {
     let mut reader = Reader::new(raw);
     match reader.peek()? {

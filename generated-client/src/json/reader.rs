@@ -10,7 +10,7 @@ use crate::types::time_format::TimeFormat;
 
 /// A position in a JSON text, and the mismatches before it.
 ///
-/// Each `read` of a [`Value`](super::Value) begins at the first byte of a value and ends directly after it.
+/// Each `read` of a [`Codec`](super::value::Codec) begins at the first byte of a value and ends directly after it.
 pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) position: usize,
@@ -33,7 +33,7 @@ pub struct Reader<'t> {
     pub(super) is_out_of_memory: bool,
 }
 
-/// The text is not valid JSON. The reader stores the position and the reason.
+/// The text is not valid JSON, or its value exceeds a limit. The reader stores the position and the reason.
 #[derive(Debug)]
 pub struct Malformed;
 
@@ -125,7 +125,8 @@ impl<'t> Reader<'t> {
         self.text.get(start..self.position).unwrap_or_default()
     }
 
-    /// Skips one value and returns its text.
+    /// Skips one value and returns its text. In a repaired text, returns the lossy text of the value, and records its
+    /// damaged values as mismatches.
     pub(super) fn raw(&mut self) -> Result<&'t str, Malformed> {
         let start = self.position;
         self.skip()?;
@@ -135,7 +136,8 @@ impl<'t> Reader<'t> {
         Ok(self.raw_from(start))
     }
 
-    /// Returns the text of the value from an offset to the current position.
+    /// Returns the text of the value from an offset to the current position. In a repaired text, returns its lossy
+    /// text.
     #[inline]
     pub(super) fn raw_from(&self, start: usize) -> &'t str {
         match self.repair {

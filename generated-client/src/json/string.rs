@@ -20,7 +20,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads the rest of a string after its plain start. An escape or a syntax error follows.
+    /// Reads the rest of a string after its plain start. The reader is at an escape or at a syntax error.
     #[cold]
     fn rest_of_string(&mut self, plain: &str) -> Result<String, Malformed> {
         let mut text = plain.to_owned();
@@ -41,7 +41,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Decodes the whole text as the inside of a string, without quotes. `U+FFFD` replaces invalid escapes, halves of
-    /// surrogate pairs, and most control characters.
+    /// surrogate pairs, and all control characters except tabs, line feeds and carriage returns.
     pub(super) fn lossy_content(&mut self) -> String {
         self.position = 0;
         let mut content = String::with_capacity(self.text.len());

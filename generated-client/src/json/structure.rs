@@ -46,7 +46,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Enters an array or an object. Returns `false` if it has no elements or members.
+    /// Enters an array or an object. If it has no elements or members, leaves it again and returns `false`.
     #[inline]
     pub(super) fn enter(&mut self, end: u8) -> Result<bool, Malformed> {
         self.depth += 1;

@@ -1,4 +1,4 @@
-//! Reads timestamps in the two most common formats: RFC 3339 in UTC to the second, and milliseconds.
+//! Reads timestamps. The two most common formats have a fast path: RFC 3339 in UTC to the second, and milliseconds.
 
 use super::{number, reader::Reader};
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};

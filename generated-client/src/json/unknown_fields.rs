@@ -6,8 +6,8 @@ use std::{collections::HashSet, fmt};
 
 /// The fields of an object that are not documented. The value of each is kept as JSON.
 ///
-/// They cannot be changed. When the object is serialized, they are written as they were received. `Debug` shows only
-/// their names, because the values may be personal.
+/// The fields cannot be changed. In requests and in [`to_json`](crate::Object::to_json), they are written as they were
+/// received. `Debug` shows only their names, because the values may be personal.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UnknownFields {
     /// The names and values, in the order of the response. Boxed, because most objects have no unknown fields.
@@ -29,7 +29,8 @@ impl UnknownFields {
         self.iter().find(|(known, _)| *known == name).map(|(_, json)| json)
     }
 
-    /// Converts a field to a `V`. Returns `None` if it is missing or `null`, or if it cannot be converted without loss.
+    /// Converts a field to a `V`. Returns `None` if the field is missing, or if its value does not fit `V`. `null` fits
+    /// only [`Json`](crate::Json) and types that wrap it.
     pub fn get<V: Value>(&self, name: &str) -> Option<V> {
         self.get_json(name).and_then(read_value)
     }

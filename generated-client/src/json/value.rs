@@ -58,7 +58,8 @@ pub trait Slot {
     fn write(&mut self, writer: &mut Writer) -> Presence;
 }
 
-/// Parses a string that contains exactly one value. Returns `None` if it does not, or if the value is absent.
+/// Parses a string that contains exactly one value. Returns `None` if it does not, or if the value is absent or does
+/// not fit `V`.
 pub(super) fn read_value<V: Value>(json: &str) -> Option<V> {
     let mut reader = Reader::new(json);
     reader.whole(V::Codec::read).ok().flatten()

@@ -41,8 +41,8 @@ impl<O: Paging> Pages<O> {
         Ok(Some(UniquePage { response, token, removed }))
     }
 
-    /// Fetches a page. If a prefetched page is older than the previous page, fetches it again, because rows that moved
-    /// between the two requests would be missed.
+    /// Fetches a page. If a prefetched page has a lower total than the previous page, it is older. Then fetches it
+    /// again, because rows that moved between the two requests would be missed.
     async fn fetch_current(&mut self, token: &OwnedPageToken) -> Result<Fetched<O::Item>, Error> {
         let page = fetch(&mut self.call, &mut self.prefetch, token).await?;
         let is_older = matches!(token, OwnedPageToken::Offset(_)) && page.response.value().total < self.total;
@@ -53,8 +53,7 @@ impl<O: Paging> Pages<O> {
         fetch(&mut self.call, &mut self.prefetch, token).await
     }
 
-    /// Removes the items that were returned before. If the items have no identities, a hash of all rows identifies the
-    /// page.
+    /// Removes the items that were returned before. If an item has no identity, a hash of all rows identifies the page.
     fn remove_duplicates(&mut self, page: &mut Page<O::Item>, body: &[u8]) -> (Vec<usize>, PageSummary) {
         let is_empty = page.items.is_empty();
         let duplicates = self.items.remove_duplicates::<O>(&mut page.items);
@@ -70,7 +69,8 @@ impl<O: Paging> Pages<O> {
         (duplicates.positions, PageSummary { fingerprint, has_new_rows, total: page.total })
     }
 
-    /// Stops a listing that does not advance. Returns an error if this page was expected to have new rows.
+    /// Stops a listing that does not advance. Returns an error if this page was expected to have new rows. Otherwise
+    /// ends the listing.
     fn stop_loop<T>(&mut self, token: &OwnedPageToken, evidence: Evidence) -> Result<Option<T>, Error> {
         self.prefetch.clear();
         match evidence {
@@ -82,7 +82,8 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Sets the next page after `page`, which begins at an offset. Prefetches pages, beginning with the next page.
+    /// Sets the next page after `page`, which begins at an offset. If the next page is expected to have rows,
+    /// prefetches pages, beginning with it. Otherwise cancels all prefetched pages.
     fn follow_offset(&mut self, page: OffsetPage) {
         let rows = i64::try_from(page.rows).unwrap_or(i64::MAX);
         self.total = page.total;
@@ -100,7 +101,8 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Sets the page at the next marker as the next page, and prefetches it.
+    /// Sets the page at `marker` as the next page, unless there is no marker or it was returned before. If the next
+    /// page is expected to have rows, prefetches it.
     fn follow_marker(&mut self, token: &OwnedPageToken, marker: Option<String>, rows: usize, limit: Option<i64>) {
         let evidence = match self.call.operation.page_token() {
             PageToken::LastItem(_) if !is_full(rows, limit) => Evidence::Possible,
@@ -127,7 +129,8 @@ impl<O: Paging> Pages<O> {
         }
     }
 
-    /// Returns the marker of the next page.
+    /// Takes the marker of the next page from the page, or returns the identity of the last item that has one. `None`
+    /// if pages begin at offsets.
     fn next_marker(&mut self, page: &mut Page<O::Item>) -> Option<String> {
         match self.call.operation.page_token() {
             PageToken::Offset(_) => None,

@@ -8,7 +8,8 @@ use crate::call::Call;
 use crate::error::Error;
 
 impl<O: Paging> Call<O> {
-    /// Returns the pages of the listing, starting at the operation's offset. Each page is fetched when it is needed.
+    /// Returns the pages of the listing, starting at the operation's offset or marker. Each page is fetched when it is
+    /// needed.
     ///
     /// ```no_run
     /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -23,8 +24,8 @@ impl<O: Paging> Call<O> {
         Pages::new(self)
     }
 
-    /// Returns the items of all pages, starting at the operation's offset. Each page is fetched when its first item is
-    /// needed.
+    /// Returns the items of all pages, starting at the operation's offset or marker. Each page is fetched when its
+    /// first item is needed.
     pub fn items(self) -> Items<O> {
         Items::new(self.pages())
     }
@@ -34,7 +35,8 @@ impl<O: Paging> Call<O> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the cursor is from a different operation.
+    /// Returns an error if the cursor is from a different operation, or if it has a marker but this operation has
+    /// offsets, or vice versa.
     pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
         Items::resume(self, cursor)
     }

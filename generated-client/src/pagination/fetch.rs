@@ -58,8 +58,8 @@ async fn fetch_raw<O: Paging>(
     Ok((response, Origin::OnDemand))
 }
 
-/// Requests the page at a token before it is needed. Returns `None` if the request cannot be built: the error is
-/// returned when the page is needed.
+/// Requests the page at a token before it is needed. Returns `None` outside of a Tokio runtime, and if the request
+/// cannot be built: the error is returned when the page is needed.
 pub(super) fn start<O: Paging>(call: &mut Call<O>, token: OwnedPageToken) -> Option<Prefetched> {
     let request = request_at(call, &token).ok()?;
     Prefetched::start(token, &call.client, request, &call.options)

@@ -29,7 +29,7 @@ pub struct Items<O: Paging> {
     page: vec::IntoIter<O::Item>,
     /// Where the page begins.
     token: OwnedPageToken,
-    /// The number of items taken from the page.
+    /// The number of items taken from the page, including those before the cursor.
     taken: usize,
     /// The positions of the duplicates that were removed from the page.
     removed: Vec<usize>,
@@ -107,14 +107,13 @@ impl<O: Paging> Items<O> {
         Cursor::new(O::META.name, self.token.clone(), self.position())
     }
 
-    /// Returns the number of items that were skipped because they had been returned before. These items had moved to a
-    /// later page, because other rows were added.
+    /// Returns the number of items that were skipped because they had been returned before. Usually, these items had
+    /// moved to a later page, because other rows were added.
     pub fn duplicates_skipped(&self) -> usize {
         self.pages.duplicates_skipped()
     }
 
-    /// Returns the number of fields with an unexpected type on the pages so far. These fields are absent from their
-    /// items.
+    /// Returns the number of [mismatches](crate::Mismatch) on the pages so far.
     pub fn mismatches(&self) -> usize {
         self.pages.mismatches()
     }

@@ -1,4 +1,4 @@
-//! Loop detection: finds listings that do not advance. Such a listing ends with an error.
+//! Loop detection: finds listings that do not advance. Such a listing ends, with an error if another page was expected.
 
 use super::next_page::OwnedPageToken;
 use crate::error::{Error, Kind};

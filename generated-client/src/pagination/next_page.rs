@@ -36,7 +36,8 @@ pub(super) enum NextPage {
 /// How certain it is that the next page has rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Evidence {
-    /// The last page was full, or the total says that there are more rows.
+    /// The last page was full, the total says that there are more rows, or the service returned a marker. Also set for
+    /// the first page.
     Expected,
     /// The last page suggests that it is the end. But the service may have returned fewer rows than the limit allows,
     /// or rows may have been added in the meantime.

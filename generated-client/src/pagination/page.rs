@@ -42,7 +42,8 @@ pub struct Page<T> {
     pub total: Option<i64>,
     /// The items of this page.
     pub items: Vec<T>,
-    /// The marker of the next page. `None` if the service returns none.
+    /// The marker of the next page. `None` if the service returns none. It is also `None` in the pages that
+    /// [`Pages`](crate::Pages) returns, because `Pages` takes it.
     pub next: Option<String>,
 }
 

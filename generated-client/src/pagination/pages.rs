@@ -24,14 +24,16 @@ use std::fmt;
 /// previous page had more items. A full page is never the last, because totals may be wrong and items may be added.
 ///
 /// If the service returns the marker of the next page, the listing ends at a page that has no such marker. If the
-/// marker is the identity of the last item, the listing ends at an empty page, or at a page without new items.
+/// marker is the identity of the last item, the listing ends at an empty page. It also ends at a page without new
+/// items, if that page or the page before it is not full.
 ///
-/// A listing that does not advance is an error. There are four such cases:
+/// A listing that does not advance ends. This is an error if another page was expected, because the last page was full,
+/// the total is higher, or there is a marker. There are four such cases:
 ///
 /// - A page is unchanged, although the total has not grown.
 /// - A marker was returned before.
 /// - More than ten consecutive pages have no new rows.
-/// - A page was returned so long ago that its items are no longer remembered.
+/// - A page repeats a page that was returned so long ago that its items are no longer remembered.
 ///
 /// # Rows that move
 ///
@@ -107,7 +109,7 @@ impl<O: Paging> Pages<O> {
     /// # Errors
     ///
     /// Returns the errors of [`Call::send`], and an error if the listing does not advance. After an error, calling
-    /// `try_next` again fetches the same page.
+    /// `try_next` again fetches the same page. If a marker was returned before, it returns the same error.
     pub async fn try_next(&mut self) -> Result<Option<Response<Page<O::Item>>>, Error> {
         while let Some(UniquePage { response, .. }) = self.advance().await? {
             if !response.value().items.is_empty() || !response.mismatches().is_empty() {
@@ -122,13 +124,13 @@ impl<O: Paging> Pages<O> {
         self.duplicates
     }
 
-    /// Returns the number of fields with an unexpected type on the pages so far.
+    /// Returns the number of [mismatches](crate::Mismatch) on the pages so far.
     pub fn mismatches(&self) -> usize {
         self.mismatches
     }
 
     /// Returns the position after the last page that was fetched. To continue there with items, use [`Call::resume`].
-    /// To continue with pages, set the [offset](Cursor::offset) on a call.
+    /// To continue with pages, set the [offset](Cursor::offset) or the [marker](Cursor::marker) on a call.
     pub fn cursor(&self) -> Cursor {
         let (token, position) = self.position.clone();
         Cursor::new(O::META.name, token, position)

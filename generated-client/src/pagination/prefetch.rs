@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 /// Maximum number of prefetched pages. Each may be as large as the limit of a response body.
 const MAX_PREFETCHED: usize = 64;
 
-/// The pages that were requested ahead, in order. Their offsets differ by `step`.
+/// The pages that were requested ahead, in order. If pages begin at offsets, the offsets differ by `step`.
 ///
 /// Each page is fetched by its own task, which also runs while the caller processes the previous pages. Without a task,
 /// the request would make no progress during that time, but its timeouts would run. A response is decoded when its page
@@ -58,8 +58,8 @@ impl Prefetch {
         if is_next { self.pages.pop_front() } else { None }
     }
 
-    /// Requests pages until the maximum number is reached. If the prefetched pages do not continue at the plan's
-    /// offset, cancels them first.
+    /// Requests pages until the maximum number or the end of the listing is reached. If the prefetched pages do not
+    /// follow the plan, cancels them first.
     pub(super) fn fill(&mut self, plan: Plan, mut start: impl FnMut(i64) -> Option<Prefetched>) {
         let is_next = |page: &Prefetched| page.offset() == Some(plan.from);
         if self.step != plan.step || !self.pages.front().is_some_and(is_next) {
@@ -76,7 +76,8 @@ impl Prefetch {
         }
     }
 
-    /// Requests a single page ahead: the marker of the page after it is not known until this page arrives.
+    /// Requests a single page ahead, unless it was requested already: the marker of the page after it is not known
+    /// until this page arrives.
     pub(super) fn fetch_one(&mut self, token: &OwnedPageToken, start: impl FnOnce() -> Option<Prefetched>) {
         if self.pages.front().is_none_or(|page| page.token != *token) {
             self.pages = start().into_iter().collect();

@@ -39,7 +39,8 @@ fn dropped(name: &str, mismatches: &Mismatches) -> usize {
     mismatches.listed().iter().filter(|mismatch| is_element(&mismatch.path)).count()
 }
 
-/// Returns a hash of the rows of a response. The hash ignores scalars such as the total, which may change.
+/// Returns a hash of the arrays and objects in a response, which contain the rows. The hash ignores scalars such as the
+/// total, which may change.
 pub(super) fn fingerprint(body: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     for (name, raw) in raw::members(&readable(body)).unwrap_or_default() {

@@ -1,4 +1,4 @@
-//! `TryStream`: a stream that calls an async method until the method returns `None`.
+//! `TryStream`: a stream that calls an async method until the method returns `None` or an error.
 
 use crate::error::Error;
 use futures_core::{FusedStream, Stream};
@@ -25,7 +25,7 @@ pub trait TryNext: Sized + Send + 'static {
     /// Returns the progress of the source.
     fn progress(&self) -> Self::Progress;
 
-    /// Returns the number of fields with an unexpected type in the responses so far.
+    /// Returns the number of [mismatches](crate::Mismatch) in the responses so far.
     fn mismatches(&self) -> usize;
 }
 
@@ -53,7 +53,7 @@ impl<S: TryNext> TryStream<S> {
         Self { progress: source.progress(), mismatches: source.mismatches(), state: State::Idle(Box::new(source)) }
     }
 
-    /// Returns the number of fields with an unexpected type in the responses so far.
+    /// Returns the number of [mismatches](crate::Mismatch) in the responses so far.
     pub fn mismatches(&self) -> usize {
         self.mismatches
     }

@@ -1,4 +1,5 @@
-//! `RequestBuilder`: collects the values of a request. Emitted operations call one of its setters for each parameter.
+//! `RequestBuilder`: collects the values of a request. Emitted operations call a setter for each parameter, and for
+//! each range of two parameters.
 
 use super::message::{Request, ResponseMode};
 use super::pairs::{Pair, Pairs, Separator, fill_headers, push};
@@ -168,7 +169,8 @@ impl RequestBuilder {
         self.personal.extend(personal);
     }
 
-    /// Sets the media type of the body. The default is the media type of the service.
+    /// Sets the media type of the body. The default for a multipart body is `multipart/form-data`, and for other bodies
+    /// the media type of the service.
     pub fn content_type(&mut self, content_type: &'static str) {
         self.content_type = Some(content_type.to_owned());
     }
@@ -183,8 +185,8 @@ impl RequestBuilder {
     /// # Errors
     ///
     /// Returns an error if a path parameter is missing, empty, `.` or `..` (the request would reach a different
-    /// resource), or if a value cannot be sent in a header. The error lists all of these, and the violations of
-    /// documented constraints.
+    /// resource), if a value cannot be sent in a header, or if the HTTP method is invalid. The error lists all of
+    /// these, and the violations of documented constraints.
     pub fn build(mut self) -> Result<Request, Error> {
         let mut refused = Vec::new();
         let path = fill_path(self.operation.path, &self.path, &mut refused);

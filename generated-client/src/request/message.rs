@@ -9,7 +9,8 @@ use std::fmt;
 
 /// A request without an endpoint and credentials.
 ///
-/// `Debug` shows the operation and the names of parameters. It does not show their values, which may be personal.
+/// `Debug` shows the operation, the names of the query parameters, and the problems. It does not show values, which may
+/// be personal.
 #[derive(Clone)]
 pub struct Request {
     pub(super) operation: &'static OperationMeta,

@@ -7,7 +7,7 @@ use crate::encoding::push_encoded;
 pub(super) const PROJECT_ID: &str = "project_id";
 
 /// Replaces the parameters of the template by their encoded values, except for the project ID. Adds a message to
-/// `refused` for each value that cannot be used.
+/// `refused` for each value that cannot be used, and for each parameter without a value.
 pub(super) fn fill_path(template: &str, values: &[Pair], refused: &mut Vec<String>) -> String {
     for (name, value) in values {
         match value.as_str() {

@@ -7,14 +7,14 @@ use std::time::Duration;
 
 const UNITS: [(u64, &str); 4] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
 
-/// Checks a time range that was just added to a request. The checks apply to the range before rounding.
+/// Checks a time range that was added to a request. The checks apply to the range before rounding.
 ///
 /// [`Request::problems`](crate::Request::problems) lists the violations.
 #[derive(Debug)]
 pub struct TimeRangeChecks<'r> {
     start: &'static str,
     end: &'static str,
-    /// The range before rounding. `None` if it is empty, which is reported as a separate problem.
+    /// The range before rounding. `None` if it is not set, or if it is empty, which is reported as a separate problem.
     requested: Option<Range<Timestamp>>,
     format: TimeFormat,
     values: &'r mut [Pair],

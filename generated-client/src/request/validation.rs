@@ -2,7 +2,8 @@
 
 use super::pairs::{Pair, Separator};
 
-/// Checks values that were just added to a request. For a list, checks each element.
+/// Checks values that were added to a request. If the value is a list, checks each element; `min_items` and `max_items`
+/// check the list.
 ///
 /// [`Request::problems`](crate::Request::problems) lists the violations by the name of the parameter. It does not
 /// contain the values, which may be personal.
@@ -62,7 +63,7 @@ impl<'r> Checks<'r> {
         self
     }
 
-    /// Requires strings and lists that are not empty.
+    /// Requires strings and lists that are not empty, and values that are not absent.
     pub fn not_empty(self) -> Self {
         if self.values.is_empty() {
             self.problems.push(format!("`{}` must not be empty", self.name));

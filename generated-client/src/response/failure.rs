@@ -10,7 +10,8 @@ use crate::service::OperationMeta;
 use http::{StatusCode, header};
 
 impl RawResponse {
-    /// Returns `true` if the body of a successful response contains an error code.
+    /// Returns `true` if the body contains an error code other than one that means success. A response with a 2xx
+    /// status can contain one.
     pub(super) fn reports_failure(&self) -> bool {
         let body = readable(&self.body);
         let is_failure = |value| raw::string(value).is_some_and(|code| !means_success(&code));
@@ -20,7 +21,8 @@ impl RawResponse {
 
     pub(super) fn into_service_error(self, operation: &'static OperationMeta) -> Error {
         let report = Report::read(&self.body);
-        // The context can explain why a signature was refused, and redacts the message of the service.
+        // The text to show in place of the service's message: why the signature was rejected, or the message without
+        // secrets and personal values. `None` if the message can be shown unchanged.
         let explanation = self.signing_context.as_ref().zip(report.message.as_ref());
         let explanation = explanation.and_then(|(context, message)| context.explain(self.status, message));
         let text = match (explanation, &report.message, self.status) {

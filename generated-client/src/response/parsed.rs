@@ -8,7 +8,7 @@ use crate::json::mismatch::Mismatches;
 pub struct Parsed<T> {
     /// The value of the response.
     pub value: T,
-    /// The fields with an unexpected type, which are absent from the value.
+    /// The values with an unexpected type that could not be converted. They are absent from `value`.
     pub mismatches: Mismatches,
 }
 

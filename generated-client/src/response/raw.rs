@@ -30,12 +30,13 @@ pub struct RawResponse {
     attempts: u32,
     /// The memory that the decoded value may take.
     memory_limit: usize,
-    /// Redacts the service's message if this response is an error.
+    /// Redacts the texts of the service, and explains a rejected signature. `None` if the response is not from this
+    /// crate's transport.
     pub(super) signing_context: Option<Arc<SigningContext>>,
 }
 
 impl RawResponse {
-    /// Creates a response from its parts. Custom transports need it.
+    /// Creates a response from its parts, for custom transports.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self {
             status,
@@ -53,7 +54,7 @@ impl RawResponse {
         Self { download: Some(Arc::new(Mutex::new(Some(download)))), ..Self::new(status, headers, Bytes::new()) }
     }
 
-    /// Keeps resources alive until the body has been streamed.
+    /// If the body is streamed, keeps resources alive until it ends.
     pub(crate) fn keeping_alive(self, kept_alive: KeptAlive) -> Self {
         if let Some(download) = &self.download
             && let Some(download) = download.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
@@ -93,13 +94,14 @@ impl RawResponse {
         &self.body
     }
 
-    /// Returns the ID of the request from the header `X-Request-Id`. Quote it in support requests to the vendor.
+    /// Returns the ID of the request from the header `X-Request-Id`. `None` if the header is missing or empty. Quote it
+    /// in support requests to the vendor.
     pub fn request_id(&self) -> Option<&str> {
         let id = self.headers.get(REQUEST_ID)?.to_str().ok()?;
         Some(id).filter(|id| !id.is_empty())
     }
 
-    /// Returns the request ID to show, without personal values.
+    /// Returns the request ID to show, without secrets and personal values.
     pub(crate) fn shown_request_id(&self) -> Option<Cow<'_, str>> {
         self.request_id().map(|id| self.redact(id))
     }
@@ -115,8 +117,8 @@ impl RawResponse {
     /// # Errors
     ///
     /// Returns an error if the status is not a success, or if the body is not JSON or has an unexpected JSON type. Also
-    /// returns an error if the body contains an error code but no declared field, or if strict decoding finds a
-    /// mismatch.
+    /// returns an error if the body contains an error code but no declared field, if the value takes too much memory,
+    /// or if strict decoding finds a mismatch.
     pub fn json<T: Body + Default>(
         self,
         operation: &'static OperationMeta,

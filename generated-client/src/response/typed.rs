@@ -22,7 +22,7 @@ pub(crate) struct Head {
     status: u16,
     headers: HeaderMap,
     request_id: Option<String>,
-    /// The request ID without personal values.
+    /// The request ID without secrets and personal values.
     shown_request_id: Option<String>,
     attempts: u32,
 }
@@ -82,7 +82,8 @@ impl<T> Response<T> {
         self.head.attempts
     }
 
-    /// Returns the fields with an unexpected type, which are absent from the value.
+    /// Returns the values with an unexpected type that could not be converted. They are absent from
+    /// [`value`](Self::value).
     pub fn mismatches(&self) -> &Mismatches {
         &self.parsed.mismatches
     }

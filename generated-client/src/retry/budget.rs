@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What a retry costs.
 const COST: u32 = 5;
-/// What a successful call adds. In the long run, one call in five may be retried.
+/// What a call adds that ends with a response, unless its status is a transient failure. In the long run, one such call
+/// in five may be retried.
 const INCOME: u32 = 1;
 /// The full budget, which pays for 100 retries.
 const FULL: u32 = 100 * COST;
@@ -23,7 +24,7 @@ impl Budget {
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay).is_ok()
     }
 
-    /// Adds the income of a successful call.
+    /// Adds the income of one call.
     pub(crate) fn refill(&self) {
         let add = |left: u32| Some(left.saturating_add(INCOME).min(FULL)).filter(|sum| *sum != left);
         // The update fails only if the budget is already full.

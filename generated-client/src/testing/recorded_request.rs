@@ -8,7 +8,8 @@ use std::{fmt, mem};
 
 /// A request that the fake service received.
 ///
-/// `Debug` shows the operation and the names of parameters. It does not show their values, which may be personal.
+/// `Debug` shows the operation, the method, the names of the query parameters and the length of the body. It does not
+/// show values, which may be personal.
 #[derive(Clone)]
 pub struct RecordedRequest {
     operation: &'static OperationMeta,

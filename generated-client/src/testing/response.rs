@@ -41,7 +41,8 @@ impl MockResponse {
         Self::status(200).with_header(CONTENT_TYPE.as_str(), "application/json").with_body(body)
     }
 
-    /// Creates a response with status 200 whose JSON body is a value, such as the output of the operation.
+    /// Creates a response with status 200 whose JSON body is a value, such as the output of the operation. As in a
+    /// request, read-only members are omitted.
     pub fn object(value: &dyn Body) -> Self {
         Self::json(encode(value).0)
     }
@@ -72,7 +73,7 @@ impl MockResponse {
         Self::new(Outcome::NoResponse)
     }
 
-    /// Sets the status, from 100 to 599.
+    /// Sets the status, from 100 to 999. A simulated network failure becomes a response.
     pub fn with_status(mut self, status: u16) -> Self {
         self.outcome = Outcome::Status(status);
         self

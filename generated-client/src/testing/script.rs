@@ -32,6 +32,7 @@ impl Scripts {
     }
 
     /// Returns the response to the next attempt: a scripted one, or the documented example if nothing was scripted.
+    /// Returns an error if there is none.
     pub(super) fn next(&mut self, operation: &OperationMeta, request: &RecordedRequest) -> Result<MockResponse, Error> {
         let Some(script) = self.0.get_mut(operation.name) else {
             let reason = "nothing is scripted, and the manual has no example";

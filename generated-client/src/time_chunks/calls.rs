@@ -4,8 +4,8 @@ use super::chunks::{TimeChunked, TimeChunks};
 use crate::call::Call;
 
 impl<O: TimeChunked> Call<O> {
-    /// Splits the call's time range into chunks. No chunk is longer than the documented maximum. One call is sent for
-    /// each chunk, when the chunk is needed.
+    /// Splits the call's time range into chunks that are at most as long as the documented maximum; see [`TimeChunks`].
+    /// One call is sent for each chunk, when the chunk is needed.
     ///
     /// ```no_run
     /// # use generated_client::{Client, Error, Timestamp};

@@ -37,11 +37,13 @@ pub struct TimeChunk<T> {
 
 /// The chunks of a long time range. One call is sent for each chunk, when the chunk is needed.
 ///
-/// The ends of the range are rounded outwards to the precision of their format. The chunks cover the range in order,
-/// without gaps or overlaps. Their durations are within the documented limits, and differ by at most the precision of
-/// the format. If the service includes both ends of a range, a value exactly between two chunks is returned twice.
+/// If the range is split, its ends are rounded outwards to the precision of their format. The chunks cover the range in
+/// order, without gaps or overlaps. Their durations are within the documented limits, and differ by at most the
+/// precision of the format. If the service includes both ends of a range, a value exactly between two chunks is
+/// returned twice.
 ///
-/// The range is not split if one call can cover it, or if it cannot be split into chunks of allowed durations.
+/// The range is not split if one call can cover it, or if it cannot be split into chunks of allowed durations. Then one
+/// call is sent for the whole range.
 #[must_use = "chunks are not requested until `try_next` is called"]
 pub struct TimeChunks<O> {
     call: Call<O>,
@@ -83,8 +85,7 @@ impl<O: TimeChunked> TimeChunks<O> {
         Ok(Some(TimeChunk { during, output: parsed.value }))
     }
 
-    /// Returns the number of fields with an unexpected type in the responses so far. These fields are absent from the
-    /// outputs.
+    /// Returns the number of [mismatches](crate::Mismatch) in the responses so far.
     pub fn mismatches(&self) -> usize {
         self.mismatches
     }

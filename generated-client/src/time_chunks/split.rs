@@ -11,8 +11,8 @@ const NANOSECONDS_PER_MILLISECOND: i128 = 1_000_000;
 pub(super) struct Split {
     start: Timestamp,
     end: Timestamp,
-    /// The smallest step that the format can express, in milliseconds. The duration of every chunk is a multiple of
-    /// this step.
+    /// The smallest step that the format can express, in milliseconds, but at least 1. The duration of every chunk is a
+    /// multiple of this step. In a format that is more precise than a millisecond, the last chunk is an exception.
     step: i64,
     /// The number of remaining steps.
     left: i64,

@@ -50,7 +50,7 @@ pub(crate) fn pause(after_attempt: u32, pause: Duration) {
     debug!(after_attempt, wait_ms, "waiting before a retry");
 }
 
-/// Emits an event if fields of a response have an unexpected type. These fields are absent from the output.
+/// Emits an event if a response has mismatches.
 pub(crate) fn mismatches(operation: &OperationMeta, mismatches: &Mismatches) {
     if !mismatches.is_empty() {
         let operation = operation.name;

@@ -1,4 +1,4 @@
-//! One attempt: signs and sends a request, and reads its response.
+//! One attempt: authorizes and sends a request, and reads its response.
 
 use super::http::{HttpClient, OnceBody, Transport};
 use super::prepare::PreparedRequest;
@@ -19,8 +19,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 impl Transport {
-    /// Signs a request with the current date and sends it once. If the attempt fails or is dropped after the headers of
-    /// the response have arrived, `partial` contains what was received.
+    /// Authorizes a request and sends it once. If the attempt fails or is dropped after the headers of the response
+    /// have arrived, `partial` contains what was received.
     pub(super) async fn attempt(
         &self,
         mut prepared: Box<PreparedRequest<'_>>,
@@ -42,7 +42,8 @@ impl Transport {
         Ok(received.take().with_memory_limit(self.memory_limit))
     }
 
-    /// Sends a request and returns the response, whose body has not been read.
+    /// Sends a request and returns the response, whose body has not been read. Returns an error if the caller's HTTP
+    /// client followed a redirect.
     async fn exchange(&self, prepared: Box<PreparedRequest<'_>>) -> Result<reqwest::Response, Error> {
         let explain = |error| self.remote().explain(error);
         match &self.http {
@@ -74,7 +75,7 @@ impl Transport {
         RawResponse::streaming(status, headers, download)
     }
 
-    /// Reads a body up to the limit.
+    /// Reads a body to its end. Returns an error if the body is longer than the limit.
     async fn read_body(&self, response: &mut reqwest::Response, received: &mut PartialResponse) -> Result<(), Error> {
         if response.content_length().is_some_and(|length| length > self.body_limit as u64) {
             return Err(Error::body_too_long(self.body_limit));
@@ -107,7 +108,7 @@ pub(super) struct PartialResponse {
     first: Bytes,
     /// All chunks, if there are several.
     body: Vec<u8>,
-    /// The length in the header `Content-Length`.
+    /// The length in the header `Content-Length`, or zero if there is none.
     length: usize,
     signing_context: Arc<SigningContext>,
 }

@@ -14,7 +14,7 @@ use http::header;
 use std::mem;
 use std::sync::Arc;
 
-/// The request of one attempt. Only the body, the date and the signature are missing.
+/// The request of one attempt. `request` lacks only its body and the headers for authentication.
 pub(super) struct PreparedRequest<'a> {
     pub(super) operation: &'static OperationMeta,
     /// The ID of the project. `None` for a request without a project.
@@ -74,7 +74,7 @@ impl Transport {
         }
         let mut complete = reqwest::Request::new(request.method().clone(), url);
         *complete.headers_mut() = headers;
-        // Boxed, because otherwise several futures would reserve space for it.
+        // Boxed, because otherwise several futures would reserve space for the request.
         Ok(Box::new(PreparedRequest {
             operation: request.operation(),
             project_id,

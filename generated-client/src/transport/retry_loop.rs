@@ -24,7 +24,8 @@ type Outcome = Result<RawResponse, Error>;
 
 impl Transport {
     /// Sends a request, and retries it if a retry is allowed and may help. Returns the last response, whatever its
-    /// status. The total timeout includes the wait for `project_id`, which is `None` for a request without a project.
+    /// status. The total timeout includes the wait for `project_id`, whose output is `None` for a request without a
+    /// project.
     pub(crate) async fn send<'a>(
         &self,
         request: &Request,
@@ -85,7 +86,7 @@ impl<'a> RetryLoop<'a> {
         self.transport.prepare(self.request, self.options, self.project_id)
     }
 
-    /// Waits for the client's rate limit, then signs and sends the request once.
+    /// Waits for the client's rate limits, then authorizes and sends the request once.
     async fn attempt(&mut self, prepared: Box<PreparedRequest<'_>>) -> Outcome {
         let transport = self.transport;
         let permit = self.acquire_permit().await?;
@@ -139,8 +140,8 @@ impl<'a> RetryLoop<'a> {
         }
     }
 
-    /// Returns how long to wait before the next attempt. `None` if a retry would not help, is not allowed, or would
-    /// begin after the call has timed out.
+    /// Returns how long to wait before the next attempt, and pays for it from the retry budget. `None` if a retry would
+    /// not help, is not allowed, or would begin after the call has timed out. A success refills the budget.
     fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
         let config = &self.options.retry;
         let at_least = match classify(outcome, self.request.operation().idempotency, config, Timestamp::now) {

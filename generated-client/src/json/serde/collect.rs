@@ -28,7 +28,7 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Writes JSON that is not a string.
+    /// Writes JSON that is not a string. A key is written as a string.
     fn scalar<E>(self, json: &str) -> Result<(), E> {
         match self.key_of {
             Some(_) => self.writer.string(json),

@@ -60,7 +60,7 @@ pub(crate) fn deserialize<'de, V: Value, D: Deserializer<'de>>(deserializer: D) 
     read(deserializer, V::Codec::EXPECTED, V::Codec::read)
 }
 
-/// Deserializes a value. Returns the default if the value is absent.
+/// Deserializes a value. Returns the default if the value is absent or does not fit `V`.
 pub fn deserialize_or_default<'de, V, D>(deserializer: D) -> Result<V, D::Error>
 where
     V: Value + Default,

@@ -12,8 +12,8 @@ use std::{
 /// An enumeration value that is not documented. It is kept as it was received, whatever its JSON type.
 ///
 /// Two values are equal if their [`as_str`](Self::as_str) is equal, and either both or neither of them are strings.
-/// `Debug` shows strings and numbers. For an array or an object it shows only the type, because the content may be
-/// personal.
+/// `Debug` shows strings, numbers, booleans and `null`. For an array or an object, it shows only the type, because the
+/// content may be personal.
 #[derive(Clone)]
 pub struct UnknownValue {
     json: Box<str>,
