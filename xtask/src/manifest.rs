@@ -14,7 +14,8 @@ pub fn version(manifest: &str) -> Option<Version> {
     line.trim().trim_matches('"').parse().ok()
 }
 
-/// Returns the manifest with these features, or the remedy if the marks are missing.
+/// Returns the manifest with these features. If the two marks are not there exactly once and in order, returns the
+/// remedy.
 pub fn with_features(manifest: &str, features: &str) -> Result<String, String> {
     let lines = |mark: &str| manifest.lines().filter(|line| line.trim_end() == mark).count();
     if lines(BEGIN) != 1 || lines(END) != 1 {

@@ -3,7 +3,8 @@
 use codegen::output::{Files, MARK};
 use std::collections::BTreeMap;
 
-/// Suffix of temporary files. A file that still has it is from an interrupted run.
+/// Suffix of temporary files. A file that still has it is from an interrupted run, or from another `gen` that is
+/// running.
 pub const TEMPORARY: &str = ".xtask-tmp";
 
 /// Number of bytes at the start of a file that are searched for the mark of emitted files.
@@ -18,7 +19,8 @@ pub struct Plan {
     pub stale: Vec<String>,
     /// Files on disk that `gen` wrote and no longer emits.
     pub orphans: Vec<String>,
-    /// Files on disk without the mark. `gen` did not write them, so it does not remove them.
+    /// Files on disk that are not emitted and that `gen` did not write. `gen` does not remove them: it writes nothing
+    /// and reports them.
     pub foreign: Vec<String>,
 }
 

@@ -35,7 +35,7 @@ const PACKAGES: [(&str, &str, &[&str]); 3] = [
     ("packages of xtask", "xtask", &[]),
 ];
 
-/// Percentage by which a count may differ.
+/// Percentage by which a count may grow. If it shrinks by more, this is noted.
 const TOLERANCE: f64 = 5.0;
 
 /// The counts by name, and the version of the compiler.
@@ -88,9 +88,9 @@ fn count_instructions(bench: &Bench, program: &Command, argument: &str, option: 
 /// The result of comparing counts with the recorded ones.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Counts that have grown, are new or no longer exist.
+    /// Counts that have grown by more than the tolerance, are new, or no longer exist.
     pub errors: Vec<String>,
-    /// Counts that have shrunk, and the reasons why counts are not compared.
+    /// Counts that have shrunk by more than the tolerance, and the reasons why counts are not compared.
     pub notes: Vec<String>,
 }
 

@@ -55,14 +55,14 @@ pub fn openapi_generator_client(bench: &Bench) -> Result<PathBuf, String> {
     Ok(directory)
 }
 
-/// Creates a crate that depends only on reqwest, with the features that the client enables.
+/// Creates a crate that depends only on reqwest and rustls, with the features that the client enables.
 pub fn reqwest_crate(bench: &Bench) -> Result<PathBuf, String> {
     let directory = new_crate(bench, "reqwest-alone", &reqwest_lines(bench, &[])?)?;
     write(&directory.join("Cargo.lock"), &read(&bench.in_project("Cargo.lock"))?)?;
     Ok(directory)
 }
 
-/// Empties a crate, and gives it the client's manifest.
+/// Empties a crate, and gives it the client's manifest and an empty `lib.rs`.
 pub fn clear(bench: &Bench, directory: &Path) -> Result<(), String> {
     empty_dir(directory)?;
     write(&directory.join("Cargo.toml"), &read(&bench.in_project("generated-client/Cargo.toml"))?)?;

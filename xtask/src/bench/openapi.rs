@@ -14,7 +14,8 @@ pub fn document(spec: &SourceMap) -> Result<Value, String> {
     serde_json::from_str(&openapi::emit(&model)).map_err(|error| error.to_string())
 }
 
-/// Converts a document to version 3.0, and removes the extensions, which only this project reads.
+/// Converts a document to version 3.0. Removes the extensions, which only this project reads, most formats, the
+/// patterns, the lists of examples, and all authentication except for the token.
 pub fn lower(mut document: Value) -> Value {
     lower_value(&mut document);
     document["openapi"] = "3.0.3".into();

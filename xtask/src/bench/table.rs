@@ -15,7 +15,8 @@ pub fn render(rows: &[impl AsRef<str>]) -> String {
     format!("{HEADER}\n{lines}")
 }
 
-/// Replaces the rows of the parts that were measured, and the description of the machine. All other text is kept.
+/// Replaces the rows of the parts that were measured, and the description of the machine. The rows of other parts and
+/// the text outside of the marks are kept.
 ///
 /// Returns `None` if the file has no marked table.
 pub fn merge(file: &str, rows: &[String], machine: &str) -> Option<String> {

@@ -1,4 +1,4 @@
-//! Reads and writes files for all commands except `bench`.
+//! Reads and writes files for the commands. `bench` has its own functions for the files in its scratch directory.
 
 mod error;
 mod links;

@@ -99,7 +99,8 @@ fn sentence(what: &str) -> Option<&str> {
     what.strip_prefix('(')?.strip_suffix(')')
 }
 
-/// Returns the index of the subject of a key. Keys that are not in [`SUBJECTS`] come after it, extension keys last.
+/// Returns the index of the subject of a key. Keys that are not in [`SUBJECTS`] come after all subjects, extension keys
+/// last.
 fn subject(key: &str) -> usize {
     let known = SUBJECTS.iter().position(|(_, keys)| keys.contains(&key));
     known.unwrap_or(SUBJECTS.len() + usize::from(key.starts_with("x-")))
@@ -113,7 +114,7 @@ fn subject_name(subject: usize) -> &'static str {
     }
 }
 
-/// Returns the file name of a location without its directory, which is the same for all definitions.
+/// Returns the file name of a location without its directory, which is usually the same for all definitions.
 fn base_name(at: &DocumentLocation) -> &str {
     at.file.rsplit('/').next().unwrap_or(&at.file)
 }

@@ -24,7 +24,8 @@ impl Clock {
         }
     }
 
-    /// Returns an error if a signing date (`X-Sdk-Date`) differs from the clock by more than the allowed skew.
+    /// Returns an error if a signing date (`X-Sdk-Date`) is invalid, or differs from the clock by more than the allowed
+    /// skew.
     pub(super) fn check_skew(self, date: &str) -> Result<(), String> {
         let time = parse_date(date).ok_or("`X-Sdk-Date` is not a date such as `20260311T093015Z`")?;
         let now = self.now();

@@ -29,7 +29,8 @@ impl Routes {
         Self(mock.routes().map(route).collect())
     }
 
-    /// Returns the route of an operation, or the route that matches the path if the operation is unknown.
+    /// Returns the route of an operation. If `operation` is `None`, returns the first route that matches the path,
+    /// whatever its method.
     pub fn find(&self, operation: Option<&str>, target: &str) -> Option<&Route> {
         let path = target.split('?').next().unwrap_or_default();
         let is_match = |route: &&Route| match operation {

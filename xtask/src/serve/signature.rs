@@ -1,6 +1,6 @@
 //! Verifies the signature of a received request.
 //!
-//! It shares no code with the client, so that an error in one cannot be hidden by the same error in the other.
+//! This module shares no code with the client, so that an error in one cannot be hidden by the same error in the other.
 
 use hmac::{Hmac, KeyInit, Mac};
 use hyper::HeaderMap;
