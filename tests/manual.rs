@@ -58,7 +58,7 @@ fn parse(path: &Path, text: &str) -> Page {
         .unwrap_or_else(|refusal| panic!("{}:{}: {}", path.display(), refusal.line, refusal.reason))
 }
 
-/// Returns the path and the content of each text file in a directory, sorted by path.
+/// Returns the path and the content of each file in a directory, sorted by path.
 fn files(directory: &Path) -> Vec<(PathBuf, String)> {
     let entries = std::fs::read_dir(directory).expect("the directory can be listed");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("the entry can be read").path()).collect();

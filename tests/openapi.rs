@@ -82,7 +82,7 @@ fn the_document_is_valid_openapi() {
     }
 }
 
-/// The examples are from the manual, so a schema that rejects an example contradicts the manual.
+/// The examples of the project's spec are from the manual, so a schema that rejects one contradicts the manual.
 #[test]
 fn the_examples_fit_the_schemas() {
     let mut count = 0;

@@ -104,7 +104,8 @@ fn files_of_the_spec_refer_to_their_schemas_and_match_them() {
     }
 }
 
-/// The fixtures that the schema rejects. The other fixtures in `err` have errors that are found only after parsing.
+/// The fixtures that the schema rejects. The other fixtures in `err` are not valid YAML, or have errors that are found
+/// only after parsing.
 const REFUSED: [&str; 18] = [
     "list_errors_are_all_reported",
     "errors_of_parsing_and_resolving",
@@ -149,7 +150,8 @@ fn replacements() -> Vec<Value> {
     scalars.into_iter().chain([json!([]), json!({}), object]).collect()
 }
 
-/// Returns all edits of a value. An edit replaces a value, or removes or adds a member.
+/// Returns all edits of a value. An edit replaces a value, or removes or adds a member. In an array, only the first two
+/// elements are edited.
 fn edits(value: &Value) -> Vec<Value> {
     let mut found = replacements();
     match value {

@@ -73,7 +73,7 @@ fn share(part: usize, all: usize) -> f64 {
 /// Imports the definitions of a service into a spec without operations, and prints the result.
 fn measure(service: &str, mut found: Vec<Source>, is_compiled: bool, directory: &Path, totals: &mut Totals) {
     let count = found.len();
-    // For some operations, the vendor publishes only an empty object.
+    // For some operations, the vendor publishes only the string `"{}"`.
     found.retain(|source| source.bytes != br#""{}""#);
     let mut spec = empty_spec();
     let started = Instant::now();

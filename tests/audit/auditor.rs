@@ -33,7 +33,8 @@ impl Auditor {
         Self::new(spec::real_spec())
     }
 
-    /// Returns an auditor whose spec has strings of one file replaced. The file must contain each string.
+    /// Returns an auditor whose spec has the first occurrence of each string replaced in one file. The file must
+    /// contain each string.
     pub fn with(&self, path: &str, changes: &[(&str, &str)]) -> Self {
         let mut sources = self.sources.clone();
         let (_, bytes) = sources.iter_mut().find(|(known, _)| known == path).expect("the spec has the file");

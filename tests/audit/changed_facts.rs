@@ -6,7 +6,8 @@ use crate::{pages, vendor_documents};
 use codegen::manual::read;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Audits a page after each change of a fact. Fails with the list of changes that the audit does not report.
+/// Audits a page after each change of a fact. Fails with the list of changes that the audit does not report under an
+/// expected name.
 fn assert_changes_are_reported(auditor: &Auditor, name: &str, text: &str) {
     assert_eq!(auditor.findings(text), Vec::<String>::new(), "{name} matches the spec");
     let page = read(name, text).expect("the page can be read");

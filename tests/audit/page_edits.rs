@@ -73,7 +73,8 @@ pub fn edit(what: impl Into<String>, text: String, names: &[&str]) -> Edit {
     Edit { what: what.into(), text, names: names.iter().map(ToString::to_string).collect() }
 }
 
-/// Returns edits of the title, date, breadcrumb, method, path, permissions and the numbers in "Function".
+/// Returns edits of the title, date, breadcrumb, method, path and permissions, and of the paragraphs and their numbers
+/// in "Function" and "Constraints".
 fn header_edits(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let title = lines.line(page.title.line);
     let mut edits = vec![edit("title", lines.with(page.title.line, &format!("{title} Again")), &["document.title"])];
@@ -143,7 +144,7 @@ fn lines_before(lines: &Lines<'_>, from: usize, heading: &str) -> usize {
     (from..).find(|line| lines.line(*line) == heading).expect("the heading is there")
 }
 
-/// Returns edits that remove a row or change one of its cells.
+/// Returns edits that remove or rename a row, or change one of its cells or enumeration values.
 fn row_edits(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
     let wire = &row.name.value;
     let (inner, last) = (format!("{wire}."), format!(".{wire}`"));

@@ -3,7 +3,7 @@
 use crate::page_edits::{Edit, Lines, edit, number_edits, word_edits};
 use codegen::manual::Page;
 
-/// Returns an edit for each status in the list of statuses and in the headings of responses.
+/// Returns edits of the statuses in the list of statuses and in the headings of responses, and of their texts.
 pub fn status_edits(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for status in &page.statuses {
@@ -27,7 +27,8 @@ pub fn status_edits(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     edits
 }
 
-/// Returns edits of the examples: URLs and values changed, fields removed and renamed.
+/// Returns edits of the examples: requests removed, URLs and values changed, fields removed and renamed, and words
+/// removed from captions.
 pub fn example_edits(page: &Page, lines: &Lines<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (at, example) in page.request_examples.iter().enumerate() {

@@ -37,6 +37,7 @@ const WAIVED: [(&str, &[&str]); 4] = [
             // The page does not state the format of timestamps.
             "query.start_time.format",
             "query.end_time.format",
+            // The page does not state the unit of these filters.
             "query.usage_min_hours.unit",
             "query.usage_max_hours.unit",
         ],
@@ -55,6 +56,8 @@ const WAIVED: [(&str, &[&str]); 4] = [
             // The name says network latency, but the parameter filters by end-to-end latency.
             "query.min_network_rtt.filters",
             "query.max_network_rtt.filters",
+            // The page states neither the unit of these filters nor that the maximum must not be less than
+            // the minimum.
             "query.min_network_rtt.unit",
             "query.max_network_rtt.unit",
             "query.max_network_rtt.not_less.min_network_rtt",
@@ -69,6 +72,7 @@ const WAIVED: [(&str, &[&str]); 4] = [
     (
         "show-access-stages.txt",
         &[
+            // The page does not list these values.
             "UserAccessStage.stage.values.MAIN_AUTH",
             "UserAccessStage.stage.values.MFA_AUTH",
             "UserAccessStage.stage.values.CLICK_ICON",
@@ -88,8 +92,10 @@ const WAIVED: [(&str, &[&str]); 4] = [
             "query.metric_name.values.cpu_credit_balance.reported_by",
             "query.metric_name.values.cpu_surplus_credit_balance.reported_by",
             "query.metric_name.values.cpu_surplus_credit_charged.reported_by",
+            // Fields of errors are documented in the successful response.
             "error_code.describes",
             "error_msg.describes",
+            // The page does not state the format of timestamps.
             "MonitorUserOnlineInfo.connection_setup_time.format",
             "MonitorUserOnlineInfo.connection_end_time.format",
             // The list of statuses contains `default`.

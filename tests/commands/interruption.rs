@@ -42,7 +42,7 @@ fn wait_for(files: usize, expected: &Generated, sandbox: &Sandbox, child: &mut C
     }
 }
 
-/// Asserts that every file has either its old or its new content.
+/// Asserts that every file has either its old or its new content, and that no file of both versions is missing.
 fn assert_whole(found: &Generated, old: &Generated, new: &Generated) {
     for (path, bytes) in found.iter().filter(|(path, _)| !path.ends_with(TEMPORARY)) {
         let whole = old.get(path) == Some(bytes) || new.get(path) == Some(bytes);

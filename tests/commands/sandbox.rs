@@ -159,7 +159,7 @@ pub fn assert_up_to_date(sandbox: &Sandbox) {
     assert!(wrong.is_empty(), "these files differ: {wrong:?}");
 }
 
-/// Returns a spec with these operations in one group.
+/// Returns a spec with one group, which has an operation `Show<name>` for each name.
 pub fn parcels(operations: &[String]) -> SpecFiles {
     let mut files = tests::spec::fixture("");
     files.extend(operations.iter().map(|name| {

@@ -25,7 +25,8 @@ fn a_chain_of_types_is_imported() {
         .map(|at| format!("    A{at}: {{ type: object, description: A., properties: {{ n: {{ $ref: '#/components/schemas/A{}' }} }} }}\n", at + 1))
         .collect();
     let chain = chain + "    A1800: { type: object, description: A., properties: { n: { type: string } } }\n";
-    // A spawned thread has a smaller stack than the main thread, so an overflow is more likely.
+    // A spawned thread has a smaller stack than the main thread. An overflow, which aborts the process, is therefore
+    // more likely.
     let import = std::thread::spawn(move || with_schemas("{ $ref: '#/components/schemas/A0' }", &chain))
         .join()
         .expect("no overflow");

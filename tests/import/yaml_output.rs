@@ -40,7 +40,7 @@ const PIECES: &[&str] = &[
     "é", "😀",
 ];
 
-/// Long parts of strings, which must be wrapped.
+/// A timestamp in lower case, and long parts of strings, which must be wrapped.
 const LONG_PIECES: [&str; 3] = [
     "2021-05-11t21:59:43.10-05:00",
     "a very long run of words that go on and on until no line holds them all, however wide it is, or so it seems to the one who reads them",

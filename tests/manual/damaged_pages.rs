@@ -73,7 +73,7 @@ fn rows_do_not_depend_on_each_other() {
     let whole = page("list_lanterns");
     let rows = whole.rows();
     for (index, row) in rows.iter().enumerate() {
-        // A table without rows is invalid, so the only row of a table is not removed.
+        // A table without rows is invalid. Therefore, a row is removed only if another row follows it directly.
         let next = rows.get(index + 1).map_or(row.name.line, |next| next.name.line);
         let last = row.description.last().map_or(row.ty.line, |cell| cell.line);
         if next != last + 2 || index == 0 {

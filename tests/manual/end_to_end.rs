@@ -62,7 +62,7 @@ async fn pages_become_documented_methods() {
     update_to_newer_page(&directory, &spec);
 }
 
-/// Imports the page. A second import does not change the file.
+/// Imports the page. Checks that another import does not change the file, and prints a patch if the file was edited.
 fn import_page(spec: &Path) {
     let page = project().join("tests/manual/pages/show_lantern.txt");
     let words = ["import", "page", &page.to_string_lossy()];
@@ -135,7 +135,8 @@ async fn main() -> Result<(), Error> {
     );
 }
 
-/// Checks that the audit reports decisions that contradict the page, and accepts those that errata waive.
+/// Checks that the audit reports each difference between the spec and the page, and accepts the differences that errata
+/// waive.
 fn audit_page(spec: &Path) {
     let page = project().join("tests/manual/pages/show_lantern.txt").to_string_lossy().into_owned();
     let differs = xtask(&["audit", &page], spec, "--spec");
@@ -168,8 +169,7 @@ errata:
     waives: { header.X-Auth-Token.required: yes }
 ";
 
-/// Checks that the audit reports the additions of a newer page, and that `diff` reports the changes of the updated
-/// spec.
+/// Checks that the audit reports what a newer page changed, and that `diff` reports the changes of the updated spec.
 fn update_to_newer_page(directory: &Path, spec: &Path) {
     let old = directory.join("old");
     write_spec(&old, &real_spec());

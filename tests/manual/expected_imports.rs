@@ -32,8 +32,8 @@ fn rows(page: &Page) -> BTreeMap<String, usize> {
     rows
 }
 
-/// Returns the value at a path in the file, or its keys if the path ends with `/*`. Descriptions of fields are removed,
-/// because imported descriptions are drafts.
+/// Returns the value at a path in the file, or its keys if the path ends with `/*`. The description and the `todo` of a
+/// property are removed, because imported descriptions are drafts.
 fn imported_value(file: &Value, path: &str) -> Value {
     match path.strip_suffix("/*") {
         Some(path) => Value::Sequence(value_at(file, path).as_mapping().expect("a mapping").keys().cloned().collect()),

@@ -86,7 +86,8 @@ fn html(text: &str) -> String {
     )
 }
 
-/// Returns `true` if the last cell so far is the type of a row, so that the next cell is its description.
+/// Returns `true` if the last cell so far is `String` or `Old object`. Such a cell is the type of a row, so the next
+/// cell is the description of the row.
 fn ends_in_type_cell(body: &str) -> bool {
     let last = body.trim_end().rsplit("<p id=\"x1\">").next().unwrap_or_default();
     let last = last.replace("\n  ", " ");

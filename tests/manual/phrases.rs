@@ -1,4 +1,5 @@
-//! Phrases of descriptions, and the facts that they state. For each kind of fact, similar phrases state no fact.
+//! Phrases of descriptions, and the facts that they state. For each kind of fact, there are also similar phrases that
+//! do not state it.
 
 use codegen::manual::{Facts, Located, Page, Row, read};
 use std::fmt::Display;
@@ -112,7 +113,7 @@ fn bounds_of_numbers_have_many_words() {
             ("It is at most 12.", "max 12"),
             ("The cap ranges from 5 to 720, in minutes.", "min 5, max 720, unit minutes"),
             ("The maximum value is 4096 GB.", "max 4096, unit GB"),
-            // These phrases refer to something else, or only to some values.
+            // These phrases refer to something else or only to some values, hold under a condition, or state no number.
             ("If the net is V1, the maximum cap is 60,000.", "asks"),
             ("A value less than or equal to 0 becomes 20.", "asks"),
             ("The value must not exceed the quota.", "asks"),
@@ -140,7 +141,8 @@ fn lengths_have_many_words() {
             ("The value contains no more than 43 bytes.", "maxLength 43"),
             ("Maximum length: 1024 characters", "maxLength 1024"),
             ("It contains at least 8 characters.", "minLength 8"),
-            // These phrases limit a part of the name, some of its characters, or one of several lengths.
+            // These phrases limit a part of the name or some of its characters, give alternative lengths, or limit
+            // nothing.
             ("Each label contains 1 to 63 characters.", "asks"),
             ("It contains 1 to 3 special characters.", "asks"),
             ("The value contains 0 or 4 to 64 characters.", "asks"),
@@ -162,7 +164,7 @@ fn sizes_of_arrays_have_many_words() {
             ("Array Length: 0 - 30", "minItems 0, maxItems 30"),
             ("The number of tags cannot exceed 10.", "maxItems 10"),
             ("You can specify up to 50 values.", "maxItems 50"),
-            // These phrases count something else, or the elements of one group.
+            // These phrases count something else, or state the limit of one kite or tag.
             ("Up to 20 tags are allowed for each kite.", "asks"),
             ("Up to 5 kites can share a tag.", "asks"),
             ("Each tag can have up to 10 values.", "asks"),
@@ -185,7 +187,7 @@ fn defaults_have_many_words() {
             ("Its default value is 3.", "default 3"),
             ("By default, the value is 4.", "default 4"),
             ("Default value\n\n5", "asks"),
-            // These phrases state no value, or the default of something else.
+            // These phrases state no value, a value under a condition, or the default of something else.
             ("The default is given by the net.", "asks"),
             ("If this parameter is not set, all days count.", ""),
             ("If no net exists, the default value is 0.", "asks"),

@@ -99,8 +99,8 @@ fn unknown_columns_are_refused() {
     assert!(reason.contains("its caption is missing"), "{reason}");
 }
 
-/// Such a caption does not state the location of the parameters. If the path contains the name of a parameter, it is a
-/// path parameter, and otherwise a query parameter.
+/// A caption such as `Parameters` does not state the location of the parameters. A parameter is then a path parameter
+/// if the path contains its name, and otherwise a query parameter.
 #[test]
 fn captions_can_say_only_that_a_table_describes_parameters() {
     for caption in ["Parameter description", "Parameter Description", "Parameters", "Description of parameters"] {

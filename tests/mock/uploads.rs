@@ -1,5 +1,5 @@
-//! Signed uploads: if a header states the hash of the body, the signature contains that hash instead of the computed
-//! one.
+//! Signed uploads: if a header states the hash of the body, the canonical request contains that hash instead of the
+//! computed one.
 
 use codegen::mock::Data;
 use generated_client::internal::{Multipart, MultipartParts};

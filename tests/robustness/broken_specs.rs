@@ -4,7 +4,7 @@ use super::PIECES;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// A change of one or two lines.
+/// A change of one or two lines, or at a character.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Change {
     Delete,

@@ -1,12 +1,12 @@
-//! Malicious files, and files that are in the spec by accident: they lead to errors within the time limit. Line ends
-//! and byte-order marks do not matter.
+//! Malicious files, and files that are in the spec by accident: they lead to errors within the time limit of `compile`.
+//! Line ends and byte-order marks do not matter.
 
 use super::{OPERATION, PATHS, compile, messages, spec_with_description};
 use codegen::diagnostic::{Style, render};
 use std::fmt::Write;
 use tests::spec;
 
-/// Compiles the same content as each kind of file, which must fail. Returns the error messages.
+/// Compiles the same content as each kind of file. Returns the error messages, without repetitions.
 fn reject(bytes: impl Into<Vec<u8>>) -> Vec<String> {
     let bytes = bytes.into();
     let mut messages: Vec<String> = PATHS.iter().flat_map(|path| messages(path, bytes.clone())).collect();

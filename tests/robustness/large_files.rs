@@ -132,7 +132,8 @@ fn errors_in_many_files_are_processed_in_time() {
     assert!(begin.elapsed() < MAX_DURATION);
 }
 
-/// Reads and emits as many types, values and references as fit into files of the maximum size.
+/// Reads as many types, values and references as fit into files of the maximum size, and emits them unless they are
+/// nested too deeply.
 #[test]
 fn long_chains_and_many_values_are_processed_in_time() {
     let soups = |types: String| format!("description: Soups.\ntypes:\n{types}");
@@ -163,7 +164,7 @@ fn long_chains_and_many_values_are_processed_in_time() {
     assert_eq!(emitted("many values", soups(values)), Ok(()));
 }
 
-/// Emits a client and the OpenAPI document of a spec with shared types. Returns the number of errors.
+/// Emits a client and the OpenAPI document of a spec with shared types. If the spec has errors, returns their number.
 fn emitted(what: &str, types: String) -> Result<(), usize> {
     let begin = Instant::now();
     let operation = format!("{HEAD}http: GET /v1/soups\nresponses: {{ 200: {{ body: T0, description: Done. }} }}\n");

@@ -98,7 +98,7 @@ impl Vector {
         headers
     }
 
-    /// Returns the bytes of the request as it was sent.
+    /// Returns the bytes of the request. Adds `Content-Length` if the record lacks it and the body is not empty.
     pub fn wire(&self) -> Vec<u8> {
         let mut bytes = format!("{} {} HTTP/1.1\r\n", self.method, self.target).into_bytes();
         for (name, value) in &self.headers {

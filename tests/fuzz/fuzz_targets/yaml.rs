@@ -58,7 +58,8 @@ fn with_body(body: Value) -> OperationFile {
     }
 }
 
-/// Returns `true` for values that JSON can express. Examples contain only these.
+/// Returns `true` for values that JSON can express and that have few levels of nesting. Only these are used as
+/// examples.
 fn is_json(value: &Value, depth: usize) -> bool {
     match value {
         Value::Null | Value::Bool(_) | Value::String(_) => true,

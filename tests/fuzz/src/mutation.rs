@@ -24,7 +24,8 @@ impl Random {
 }
 
 /// Changes an input with `change`, which returns `None` if the input does not have the expected structure. In that
-/// case, and for one in four inputs, libFuzzer changes the bytes of the input instead.
+/// case, for input that is not UTF-8, for a result that is too long, and for one in four inputs, libFuzzer changes the
+/// bytes of the input instead.
 ///
 /// The other parameters are those of `fuzz_mutator!`.
 pub fn mutate(

@@ -12,7 +12,7 @@ const SHARED: [(&str, &str); 2] = [
 /// The path of the file that consists of the text before the first line `# file: <path>`.
 const FIRST: &str = "operations/parcels/first.yaml";
 
-/// Splits a text into files. A line `# file: <path>` begins a file.
+/// Splits a text into files, and adds the shared files that it lacks. A line `# file: <path>` begins a file.
 pub fn files(text: &str) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![(FIRST.to_owned(), Vec::new())];
     for line in text.split_inclusive('\n') {

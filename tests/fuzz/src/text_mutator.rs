@@ -15,7 +15,7 @@ pub fn change(text: &str, pieces: &[&str], random: &mut Random) -> Option<String
     Some(text)
 }
 
-/// Removes, repeats, swaps or indents lines.
+/// Removes, repeats, swaps, indents or outdents lines, or truncates the text after a line.
 fn change_lines(text: &str, random: &mut Random) -> String {
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
     let (first, second) = (random.below(lines.len()), random.below(lines.len()));
