@@ -8,8 +8,8 @@ pub(super) fn is_child() -> bool {
     std::env::var_os(CHILD).is_some()
 }
 
-/// Runs a test of the module `tests` in a child process, and asserts that it passes. The process does not inherit the
-/// variables for proxies and for certificates.
+/// Runs a test of the module `tests` in a child process, and asserts that it passes. The process inherits neither
+/// `SSL_CERT_DIR` nor most variables for proxies.
 pub(super) fn run_test(test: &str, configure: impl FnOnce(&mut Command)) {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
     command.args(["--exact", &format!("tests::{test}"), "--nocapture"]).env(CHILD, "1");

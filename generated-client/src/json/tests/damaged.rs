@@ -48,7 +48,7 @@ const NUMBERS: &[&str] = &[
 
 const WORDS: &[&str] = &["nul", "nulls", "True", "FALSE", "None", "undefined", "truefalse", "n", "_"];
 
-/// All fields of `Sample` with their expected types.
+/// Fields of `Sample` with their expected types.
 const FIELDS: [(&str, &str); 13] = [
     ("text", "string"),
     ("count", "integer"),

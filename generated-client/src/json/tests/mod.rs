@@ -1,4 +1,4 @@
-//! Tests of the JSON reader and writer with a type that has a field of every kind.
+//! Tests of the JSON reader and writer with a type that has a field of most kinds.
 //!
 //! | modules | subject |
 //! | --- | --- |
@@ -36,7 +36,7 @@ use crate::json::{
 };
 use crate::{Personal, Timestamp, UnknownFields, UnknownValue};
 
-/// An object with a field of every kind.
+/// An object with a field of every kind, except for the kinds that `maps` tests.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Sample {
     text: Option<String>,
@@ -132,7 +132,7 @@ integer_enumeration! {
     }
 }
 
-/// A value that was read, its mismatches, and the number of declared members in the JSON.
+/// A value that was read, its mismatches, and the number of declared members that are not `null`.
 #[derive(Debug)]
 struct Decoded<T> {
     value: T,

@@ -25,7 +25,7 @@ const PIECES: &[&str] = &[
     "18446744073709551616", "123456789012345678901234567890", "0.1", "2.5e-324", "\u{feff}",
 ];
 
-/// Members of every kind. Some names begin or end in the same way.
+/// Members of many kinds. Some names begin or end in the same way.
 const MEMBERS: &[&str] = &[
     "\"text\":\"t\"",
     "\"count\":5",
@@ -136,8 +136,8 @@ fn damaged(text: String, at: prop::sample::Index, byte: u8, damage: i32) -> Vec<
     bytes
 }
 
-/// Compares whether both readers accept the bytes, and the values that they read. Only this reader accepts a number
-/// that overflows a double: the number is a mismatch of one field.
+/// Compares whether both readers accept the bytes, and the values that they read. Skips texts in which a number
+/// overflows a double, because only this reader accepts them.
 fn agree(bytes: &[u8]) -> Result<(), TestCaseError> {
     let shown = String::from_utf8_lossy(bytes);
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -152,8 +152,8 @@ fn agree(bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Compares whether both readers accept the text as an object. Skips texts with damaged values, which only this reader
-/// accepts.
+/// Compares whether both readers accept the text as an object. Skips texts with damaged values or numbers that overflow
+/// a double, because only this reader accepts them.
 fn agree_on_objects(text: &str) -> Result<(), TestCaseError> {
     if repair(text.as_bytes()).is_some() {
         return Ok(());

@@ -105,7 +105,7 @@ pub(super) async fn testing(run: &mut Recorder) {
     .respond_once::<ListLoginRecords>(MockResponse::status(200).with_header("M4RK response", "M4RK-response"));
     run.debug(&fake);
     run.debug(&MockResponse::json("M4RK-response").with_header("X-Mark", "M4RK-response"));
-    // The last call gets no response and fails.
+    // In the last round, `ListLoginRecords` has no response left and fails.
     for _ in 0..5 {
         run.calls(fake.builder().credentials(temporary("fixed")).retry(RetryConfig::none())).await;
     }

@@ -128,7 +128,7 @@ pub(super) async fn chain(run: &mut Recorder) {
     looked_up(run, |env| env.chained_credentials()).await;
 }
 
-/// Sends the calls of clients that request their project ID. The clients have the credentials that `find` returns.
+/// Makes calls with clients that first ask IAM for their project ID. `find` returns their credentials.
 async fn looked_up(run: &mut Recorder, find: impl Fn(&HostEnv<'_>) -> Credentials) {
     let metadata = metadata_service(respond(200, "", TOKEN), respond(200, "", &agency()));
     for project in [respond(200, "", r#"{"projects":[{"id":"p1"}]}"#), respond(401, "", "M4RK-iam"), Vec::new()] {

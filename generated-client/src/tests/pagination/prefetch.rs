@@ -9,7 +9,7 @@ use std::time::Duration;
 
 const DELAY: Duration = Duration::from_millis(15);
 
-/// Returns a page of 10 rows, from a listing of `count` rows.
+/// Returns a page of at most 10 rows, from a listing of `count` rows.
 fn page(request: &PageRequest, count: i64) -> String {
     let offset = request.offset.unwrap_or(0);
     list_things::page(count, (offset..count.min(offset + 10)).map(|row| format!("t{row}")))

@@ -23,7 +23,7 @@ enum Total {
     Changing,
 }
 
-/// A change of the listing before a response.
+/// What happens before a response: a change of the listing, or a repetition of the previous page.
 #[derive(Clone, Copy, Debug)]
 enum Event {
     Nothing,
@@ -45,7 +45,7 @@ struct World {
     total: Total,
     /// The maximum number of rows on a page, even if the request has a higher limit.
     cap: i64,
-    /// The change before the first response, before the second response, and so on.
+    /// The event before the first response, before the second response, and so on.
     events: Vec<Event>,
     last_offset: i64,
     /// The number of rows that were removed so far.
@@ -162,7 +162,7 @@ fn run(world: World, limit: Option<i64>, prefetch: usize) -> Run {
     })
 }
 
-/// Returns the rows that existed during the whole listing.
+/// Returns the rows that existed during the whole listing, except for `null` rows.
 fn lasting_rows(world: &World) -> impl Iterator<Item = (usize, Row)> + '_ {
     world.rows.iter().copied().filter(|(number, row)| *number < 1_000 && !matches!(row, Row::Null))
 }

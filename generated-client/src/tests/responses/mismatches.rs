@@ -55,8 +55,8 @@ const STAGES: &[Row] = &[
     ),
     // Integers of 64 bits.
     (r#"{"stages":[{"duration":9223372036854775807}]}"#, r#"{"stages":[{"duration":9223372036854775807}]}"#, &[]),
-    // Error codes that do not make the response an error: a code next to a declared field, and a code that means
-    // success.
+    // Error codes that do not make the response an error: a code next to a declared field, a code that means success,
+    // and no code at all.
     (r#"{"error_code":"X","username":"u"}"#, r#"{"username":"u","error_code":"X"}"#, &[]),
     (
         r#"{"stages":[{"error_code":"WKS.00000000","error_msg":"OK"}]}"#,
@@ -95,7 +95,8 @@ const MONITOR: &[Row] = &[
         r#"{"cpu_credit_usage":[{"average":1.5,"timestamp":1}]}"#,
         &[],
     ),
-    // A double with 17 digits, and an empty string in place of a number.
+    // Doubles with many digits, an empty string in place of a number, a number in a string, and a number in place of an
+    // array.
     (
         r#"{"cpu_info":[{"average":0.48328359197324415},{"average":""},{"average":5e-324}]}"#,
         r#"{"cpu_info":[{"average":0.48328359197324416},{},{"average":5e-324}]}"#,
