@@ -6,7 +6,7 @@ use codegen::diagnostic::{Style, render};
 use std::fmt::Write;
 use tests::spec;
 
-/// Compiles the same content as each kind of file. Returns the error messages, without repetitions.
+/// Compiles the same content as each kind of file. Returns the error messages, without adjacent duplicates.
 fn reject(bytes: impl Into<Vec<u8>>) -> Vec<String> {
     let bytes = bytes.into();
     let mut messages: Vec<String> = PATHS.iter().flat_map(|path| messages(path, bytes.clone())).collect();
