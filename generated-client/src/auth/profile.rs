@@ -26,8 +26,9 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file does not exist, cannot be read, has a syntax error or a duplicate key in the
-    /// section, or lacks `ak` or `sk`. The error contains the path and, if there is one, the line, but no values.
+    /// Returns an error if the path is not valid Unicode, if the file does not exist or cannot be read, if it has a
+    /// syntax error, or if its section has a duplicate key or lacks `ak` or `sk`. Errors about the file contain its
+    /// path, and errors about a line contain its number. No error contains a value from the file.
     pub fn from_profile() -> Result<Self, Error> {
         HostEnv::system().profile_credentials()
     }
@@ -138,8 +139,8 @@ mod tests {
     use std::io;
     use std::path::{Path, PathBuf};
 
-    /// Reads a file with the given content. The contents `missing` and `locked` stand for a file that does not exist or
-    /// cannot be read. Returns the result and the path that was read.
+    /// Reads a file with the given content. The content `missing` means that the file does not exist, and `locked` that
+    /// it cannot be read. Returns the result and the path that was read.
     fn read(content: &str, variables: &[(&str, &str)]) -> (Result<Credentials, Error>, PathBuf) {
         let requested = RefCell::new(PathBuf::new());
         let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());

@@ -51,8 +51,8 @@ macro_rules! object {
         impl $name {
             #[doc = "Returns a field by its JSON name, whether it is documented or not."]
             #[doc = ""]
-            #[doc = "Returns `None` if the field is missing or does not fit `V`. `null` fits only `Json` and types that wrap"]
-            #[doc = "it. Unlike `unknown_fields`, this method still finds the field if a later version of the crate"]
+            #[doc = "Returns `None` if the field is missing or does not fit `V`. `null` fits only `Json` and types that"]
+            #[doc = "wrap it. Unlike `unknown_fields`, this method still finds the field if a later version of the crate"]
             #[doc = "documents it."]
             #[doc = ""]
             #[doc = "This is slow: a documented field is first encoded as JSON, and then decoded as a `V`."]

@@ -38,7 +38,7 @@ enum Task<'m, 't> {
     Read(&'m mut Reader<'t>),
     /// Writes the unknown fields and all declared members, except for read-only members in requests.
     Write(&'m mut Writer),
-    /// Writes the declared member with this name, if there is one.
+    /// Writes the member with this name. Writes nothing if it is not declared.
     WriteMember(&'m mut Writer, &'m str),
 }
 

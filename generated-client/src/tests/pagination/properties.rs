@@ -23,7 +23,7 @@ enum Total {
     Changing,
 }
 
-/// What happens before a response: a change of the listing, or a repetition of the previous page.
+/// What happens before a response: the listing changes, or the previous page is sent again.
 #[derive(Clone, Copy, Debug)]
 enum Event {
     Nothing,
