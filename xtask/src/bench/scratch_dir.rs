@@ -13,8 +13,8 @@ use wait4::Wait4;
 /// The number of operations of the large service for which clients are generated.
 pub const LARGE: usize = 400;
 
-/// A run of the benchmark. All of its crates share one target directory, so that dependencies are built once. Only
-/// first builds have their own.
+/// A run of the benchmark. All of its crates share one target directory, so that dependencies are built once. Only the
+/// builds that `packages` measures have a target directory of their own.
 pub struct Bench {
     root: PathBuf,
     project: PathBuf,
