@@ -100,7 +100,8 @@ fn the_completed_template_is_valid() {
 }
 
 /// Returns the template with all optional lines uncommented, except for those of the kind of pagination that `paging`
-/// does not name. The method and the path are replaced, so that they have a body and a path parameter.
+/// does not name. Replaces the method, the path and the permissions, so that the operation has a body, a path parameter
+/// and permissions.
 fn uncommented_template(paging: &str) -> String {
     let mut text = String::new();
     let mut inside = "";
