@@ -5,10 +5,10 @@ use super::excerpt::{Excerpt, Part};
 /// Compares the canonical request that was signed with the canonical request in the gateway's message, which contains
 /// `|` instead of line feeds.
 ///
-/// Returns `None` if the message contains no canonical request. If the two do not differ, returns the advice to check
-/// the secret key. Otherwise returns the text around the first difference, as the client signed it and as the gateway
-/// received it. Values in the path and the query may be personal, so their letters and digits are shown as `x`. The
-/// values of headers that may be secret are not shown.
+/// Returns `None` if the message contains no canonical request. If the two requests do not differ, returns the advice
+/// to check the secret key. Otherwise returns the text around the first difference, as the client signed it and as the
+/// gateway received it. Values in the path and the query may be personal, so their letters and digits are shown as `x`.
+/// The values of headers that may be secret are not shown.
 pub(super) fn explain_mismatch(signed: &str, message: &str, template: &str) -> Option<String> {
     let (_, read) = split_at_canonical_request(message)?;
     let Some(at) = first_difference(signed, read) else {

@@ -19,7 +19,8 @@ use std::error::Error as StdError;
 /// values of the request, or values of `with_query` and `with_header`. Both outputs show `***` in place of these
 /// values, regardless of case, character width, Unicode composition and escapes. A personal value of one to three
 /// letters is replaced only where it is a word, because it occurs within many words. In scripts without spaces, such as
-/// Chinese, it is replaced everywhere. All other values are replaced only if they have at least six bytes.
+/// Chinese, it is replaced everywhere. Credentials and the values of `with_query` and `with_header` are replaced only
+/// if they have at least six bytes.
 ///
 /// ```
 /// # fn handle(error: generated_client::Error) {

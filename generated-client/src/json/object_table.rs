@@ -132,7 +132,7 @@ impl Writer {
 }
 
 /// Finds a declared member or an unknown field by its JSON name, and converts it to a `V`. Returns `None` if there is
-/// none, or if it does not fit `V`.
+/// no such member or field, or if its value does not fit `V`.
 pub(crate) fn member<T: HasMembers + Clone, V: Value>(
     object: &T,
     unknown_fields: &UnknownFields,

@@ -41,8 +41,8 @@ impl<O: Paging> Pages<O> {
         Ok(Some(UniquePage { response, token, removed }))
     }
 
-    /// Fetches a page. If a prefetched page has a lower total than the previous page, it is older. Then fetches it
-    /// again, because rows that moved between the two requests would be missed.
+    /// Fetches a page. A prefetched page with a lower total than the previous page is older, so it is fetched again:
+    /// rows that moved between the two requests would be missed.
     async fn fetch_current(&mut self, token: &OwnedPageToken) -> Result<Fetched<O::Item>, Error> {
         let page = fetch(&mut self.call, &mut self.prefetch, token).await?;
         let is_older = matches!(token, OwnedPageToken::Offset(_)) && page.response.value().total < self.total;

@@ -109,7 +109,7 @@ impl<O: Paging> Pages<O> {
     /// # Errors
     ///
     /// Returns the errors of [`Call::send`], and an error if the listing does not advance. After an error, calling
-    /// `try_next` again fetches the same page. If a marker was returned before, it returns the same error.
+    /// `try_next` again fetches the same page, or returns the same error if the service repeated a marker.
     pub async fn try_next(&mut self) -> Result<Option<Response<Page<O::Item>>>, Error> {
         while let Some(UniquePage { response, .. }) = self.advance().await? {
             if !response.value().items.is_empty() || !response.mismatches().is_empty() {
