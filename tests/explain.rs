@@ -89,6 +89,17 @@ fn shared_types_have_the_pages_of_all_their_users() {
     assert_eq!(hits[0].spec.path, "spec/types/errors.yaml");
 }
 
+/// Types that are only included are not in the model, so their file has no counterpart there.
+#[test]
+fn files_of_included_types_do_not_shift_other_files() {
+    let spec = SPEC.replace("  NewOwner: { type: object, ", "  NewOwner: { type: object, includes: [Base], ");
+    let bases = "# file: types/bases.yaml\ndescription: Bases.\ntypes:\n  Base: { type: object, description: A base., \
+                 properties: { made: { type: string, description: Maker. } } }\n";
+    let spec = sources(fixture(&format!("{spec}{bases}"))).below("spec");
+    let hits = index(&spec).explain("ErrorBody", &BTreeMap::new()).expect("the name is known");
+    assert_eq!(hits[0].spec.path, "spec/types/errors.yaml");
+}
+
 #[test]
 fn emitted_lines_are_found() {
     let files = codegen::compile(&sources(fixture(SPEC))).expect("the spec is valid");

@@ -8,6 +8,7 @@ use codegen::import::{Names, PageImport, import_page};
 use codegen::manual::{Page, read};
 use codegen::source::SourceMap;
 use std::collections::HashSet;
+use std::path::Path;
 use tests::spec;
 
 pub fn import(page: &Page) -> PageImport {
@@ -90,6 +91,20 @@ fn no_word_of_a_description_is_lost() {
             let lost: Vec<String> = words(&text).filter(|word| !known.contains(word)).collect();
             assert!(lost.is_empty(), "{}:{}: {lost:?} of {text:?}", path.display(), paragraph.line);
         }
+    }
+}
+
+/// A page that states two retentions must not lose one of them.
+#[test]
+fn a_second_retention_is_a_todo() {
+    let once = "They are kept for up to 90 days.";
+    for (second, expected) in [(once, None), ("They are kept for up to 30 days.", Some("retention of 30 days"))] {
+        let text = super::text("list_lanterns").replace(once, &format!("{once} {second}"));
+        let import = import(&parse(Path::new("list_lanterns"), &text));
+        let (_, text) = file(&import);
+        assert!(text.contains("retention: 90 days"), "{text}");
+        assert_eq!(text.contains("The page also states a"), expected.is_some(), "{text}");
+        assert!(text.contains(expected.unwrap_or_default()), "{text}");
     }
 }
 

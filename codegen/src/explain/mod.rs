@@ -12,6 +12,7 @@ use crate::spec::files::SpecFiles;
 use crate::{resolve, select, spec};
 use entries::{Entry, SpecFile};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 pub use lines::{FileLine, Mention};
 
@@ -149,7 +150,10 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
             entries.extend(entries::operation_entries(operation, &parsed.content, &mut file));
         }
     }
-    for (parsed, topic) in spec.types.iter().zip(&model.topics) {
+    for topic in &model.topics {
+        // The model has no topic of a file whose types are only included by other types.
+        let is_source = |path: &str| Path::new(path).file_stem().is_some_and(|stem| stem == topic.name.as_str());
+        let Some(parsed) = spec.types.iter().find(|parsed| is_source(&parsed.path)) else { continue };
         for def in &topic.types {
             let users = users.iter().filter(|(_, types)| types.contains(&def.name));
             let mut file = file(&parsed.spans, &parsed.path, users.map(|(page, _)| page.clone()).collect());

@@ -1,7 +1,7 @@
 //! `MockResponse`: a response of the fake service, or a network failure.
 
 use crate::error::{Error, Kind};
-use crate::json::body::{Body, encode};
+use crate::json::body::{Body, to_json};
 use crate::json::writer::Writer;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -41,10 +41,9 @@ impl MockResponse {
         Self::status(200).with_header(CONTENT_TYPE.as_str(), "application/json").with_body(body)
     }
 
-    /// Creates a response with status 200 whose JSON body is a value, such as the output of the operation. As in a
-    /// request, read-only members are omitted.
+    /// Creates a response with status 200 whose JSON body is a value, such as the output of the operation.
     pub fn object(value: &dyn Body) -> Self {
-        Self::json(encode(value).0)
+        Self::json(to_json(value))
     }
 
     /// Creates an error response with the code and message that the service would send.

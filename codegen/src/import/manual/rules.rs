@@ -126,8 +126,8 @@ impl Importer<'_> {
     }
 
     /// Assigns the minimum and the maximum on the page to the operation's time range, if there is exactly one, and the
-    /// first retention on the page to the operation. Adds a `todo` for each minimum and maximum that cannot be
-    /// assigned, and for each duration whose meaning is unclear. `ranges` are the indices of the rules of time ranges.
+    /// retention on the page to the operation. Adds a `todo` for each duration that cannot be assigned or that differs
+    /// from an assigned one, and for each duration whose meaning is unclear. `ranges` are the indices of the rules of time ranges.
     fn durations(&mut self, operation: &mut OperationFile, ranges: &[usize]) {
         let page = self.page;
         let rule = if let [only] = ranges { operation.rules.get_mut(*only) } else { None };
@@ -138,9 +138,12 @@ impl Importer<'_> {
                 DurationRole::Maximum => ("maximum", range.as_mut().map(|range| &mut range.maximum)),
                 DurationRole::Retention => ("retention", Some(&mut operation.retention)),
             };
+            let text = duration.to_string();
             match limit {
-                Some(limit) if limit.is_none() || key == "retention" => {
-                    limit.get_or_insert_with(|| duration.to_string());
+                Some(limit) if limit.as_ref().is_none_or(|assigned| *assigned == text) => *limit = Some(text),
+                Some(assigned) if *role == DurationRole::Retention => {
+                    let assigned = assigned.as_deref().unwrap_or_default();
+                    self.todo(*line, format!("The page also states a {key} of {duration}. Is it the `{key}` of the operation instead of {assigned}?"));
                 }
                 _ => self.todo(*line, format!("The page states a {key} of {duration}. If a time range has this {key}, add `{key}: {duration}` to its rule")),
             }
