@@ -132,7 +132,7 @@ fn definitions_become_the_expected_files() {
 fn rendered(errors: &[ImportError]) -> String {
     let rendered = |error: &ImportError| {
         let ImportError { message, location, help } = error;
-        format!("error: {message}\n  --> {}#{}\n  help: {help}\n", location.file, location.pointer)
+        format!("error: {message}\n  --> {location}\n  help: {help}\n")
     };
     errors.iter().map(rendered).collect()
 }
@@ -161,7 +161,7 @@ fn every_message_has_a_fixture() {
     // Messages that no fixture shows.
     let large = [
         // The files are huge or deeply nested.
-        "invalid YAML: collections are nested deeper than 128 levels",
+        "invalid YAML: lists and mappings are nested deeper than 128 levels",
         "the file has more than 0 bytes",
         "split it, or select the file that describes the API",
         // No known input leads to these two.

@@ -75,8 +75,8 @@ fn an_invalid_definition_does_not_stop_the_others() {
     ];
     let run = import(&sandbox, &files, &[]);
     assert_code(&run, 65);
-    assert_contains(&run.stderr, "error: invalid JSON: EOF while parsing a value at line 1 column 13\n  --> ");
-    assert_contains(&run.stderr, "cut.json\n  help: download the file again; it may be truncated\n");
+    assert_contains(&run.stderr, "error: invalid JSON: EOF while parsing a value\n  --> ");
+    assert_contains(&run.stderr, "cut.json:1:13\n  help: correct the file, or download it again if it is truncated\n");
     assert!(sandbox.spec().join(WRITTEN).is_file());
 }
 

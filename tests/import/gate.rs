@@ -29,7 +29,7 @@ fn operations_that_the_generator_refuses_are_left_out() {
     let import = import(&spec, &operations);
     assert_eq!(
         messages(&import),
-        ["the segment `{id}.json` is not only a parameter", "the path parameter `id` is not declared"]
+        ["the segment `{id}.json` mixes text and a parameter", "the path parameter `id` is not declared"]
     );
     let at: Vec<&str> = import.errors.iter().map(|error| error.location.pointer.as_str()).collect();
     assert_eq!(at, ["/paths/~1b~1{id}.json/get", "/paths/~1d~1{id}/get"]);

@@ -28,7 +28,7 @@ fn huge_empty_and_deeply_nested_files_are_refused() {
         (" ".repeat(LARGEST_DEFINITION + 1), format!("the file has more than {LARGEST_DEFINITION} bytes")),
         (format!("{{\"swagger\": {deep}"), "invalid JSON: recursion limit exceeded".to_owned()),
         (format!("swagger: {deep}"), "invalid YAML: ".to_owned()),
-        (nested_mappings, "invalid YAML: collections are nested deeper than 128 levels".to_owned()),
+        (nested_mappings, "invalid YAML: lists and mappings are nested deeper than 128 levels".to_owned()),
         (bomb, "invalid YAML: ".to_owned()),
     ];
     let empty = ["", "\n", "{}", "null", "~", "\u{feff}", "# Only this.\n"];

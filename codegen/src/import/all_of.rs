@@ -29,7 +29,8 @@ pub(super) fn refuse_cycle(parts: &Node<'_>, root: Root<'_>, report: &Report) ->
         let target = root.follow(&part, report)?;
         let inner = target.get("allOf");
         if inner.as_ref().is_some_and(|inner| inner.at == parts.at) {
-            return Err(report.error(&parts.at, "this object includes itself", "remove one of the parts of `allOf`"));
+            let help = "remove the part of `allOf` that leads back to this object";
+            return Err(report.error(&parts.at, "this object includes itself", help));
         }
         if depth > MAX_DEPTH {
             let message = format!("parts of `allOf` are nested deeper than {MAX_DEPTH} levels");

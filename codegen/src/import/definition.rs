@@ -8,6 +8,7 @@ use super::operations;
 use super::references::Root;
 use super::report::{ImportError, Report, Result};
 use super::servers;
+use super::text::SELECT_DEFINITION;
 use super::value::Value;
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
@@ -83,7 +84,7 @@ fn dialect(members: &mut Members<'_>, report: &Report) -> Result<(Dialect, Wrapp
     }
     if members.peek("paths").is_none() && members.peek("definitions").is_none() {
         let message = "not an API definition: `openapi`, `swagger` and `paths` are missing";
-        return Err(report.error(&Pointer::default(), message, help));
+        return Err(report.error(&Pointer::default(), message, SELECT_DEFINITION));
     }
     // `version` is the version of the file format, not of the API.
     let version = members.take("version").map(|node| version(&node)).unwrap_or_default();

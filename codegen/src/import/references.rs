@@ -24,8 +24,8 @@ impl<'a> Root<'a> {
         let mut seen = HashSet::new();
         while let Some(text) = reference(&node) {
             if !seen.insert(text) {
-                let help = "refer to a schema, a parameter or a response";
-                return Err(report.error(&node.at, "circular reference", help));
+                let help = "refer to a definition that is not a reference";
+                return Err(report.error(&node.at, "this reference leads back to itself", help));
             }
             if seen.len() > MAX_STEPS {
                 let message = format!("a chain of more than {MAX_STEPS} references begins here");

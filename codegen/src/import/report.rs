@@ -2,14 +2,29 @@
 
 use crate::spec::pointer::Pointer;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// A value in an imported definition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DocumentLocation {
     /// Name of the definition, as given by the caller.
     pub file: String,
-    /// JSON pointer to the value.
+    /// JSON pointer to the value. It is empty if the value is the whole definition.
     pub pointer: String,
+    /// Line and column of a syntax error, both from 1.
+    pub position: Option<(usize, usize)>,
+}
+
+/// Formats a location as file and position, such as `api.json:3:7`, or as file and pointer, such as `api.json#/paths`.
+impl fmt::Display for DocumentLocation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        match self.position {
+            Some((line, column)) => write!(f, ":{line}:{column}"),
+            None if self.pointer.is_empty() => Ok(()),
+            None => write!(f, "#{}", self.pointer),
+        }
+    }
 }
 
 /// The reason why a file or one of its operations was not imported.
@@ -65,6 +80,6 @@ impl Report {
     }
 
     pub(super) fn location(&self, at: &Pointer) -> DocumentLocation {
-        DocumentLocation { file: self.file.clone(), pointer: at.as_str().to_owned() }
+        DocumentLocation { file: self.file.clone(), pointer: at.as_str().to_owned(), position: None }
     }
 }

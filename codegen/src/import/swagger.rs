@@ -61,7 +61,7 @@ impl<'a> OperationReader<'a, '_> {
             let at = parts.first().map(|part| part.at.clone()).unwrap_or_default();
             return Err(self
                 .report
-                .unsupported(&at, "a form that is not sent as `multipart/form-data` is not supported"));
+                .unsupported(&at, "form data is supported only with the media type `multipart/form-data`"));
         }
         let mut properties = Properties::new();
         for part in parts {

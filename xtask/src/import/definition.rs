@@ -47,11 +47,7 @@ fn read(options: &DefinitionOptions) -> Result<(Vec<Source>, SourceMap), FsError
 
 fn format_errors(errors: &[ImportError]) -> String {
     let line = |error: &ImportError| {
-        let at = match (error.location.file.as_str(), error.location.pointer.as_str()) {
-            ("", _) => String::new(),
-            (file, "") => format!("  --> {file}\n"),
-            (file, pointer) => format!("  --> {file}#{pointer}\n"),
-        };
+        let at = if error.location.file.is_empty() { String::new() } else { format!("  --> {}\n", error.location) };
         format!("error: {}\n{at}  help: {}\n", error.message, error.help)
     };
     errors.iter().map(line).collect()

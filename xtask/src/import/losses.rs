@@ -53,7 +53,7 @@ fn list(losses: &Losses) -> String {
     for (what, locations) in by_count(losses.iter().map(|(what, locations)| (what.as_str(), locations.len()))) {
         text.push_str(&format!("{locations:>6}  {}\n", sentence(what).unwrap_or(what)));
         let locations = losses.get(what).into_iter().flatten();
-        text.extend(locations.map(|at| format!("        {}#{}\n", at.file, at.pointer)));
+        text.extend(locations.map(|at| format!("        {at}\n")));
     }
     text
 }

@@ -1,12 +1,21 @@
 //! Parses JSON into values whose numbers keep their text.
 
 use super::super::value::{Mapping, Number, Value};
-use super::Parsed;
+use super::{Parsed, SyntaxError};
 use crate::spec::pointer::Pointer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-pub(super) fn parse(text: &str) -> Result<Parsed, serde_json::Error> {
+pub(super) fn parse(text: &str) -> Result<Parsed, SyntaxError> {
+    read(text).map_err(|error| {
+        let position = (error.line(), error.column());
+        let message = error.to_string();
+        let suffix = format!(" at line {} column {}", position.0, position.1);
+        SyntaxError { message: message.strip_suffix(&suffix).unwrap_or(&message).to_owned(), position }
+    })
+}
+
+fn read(text: &str) -> Result<Parsed, serde_json::Error> {
     let mut reader = Reader { numbers: Numbers(text), path: Vec::new(), duplicates: Vec::new() };
     let mut json = serde_json::Deserializer::from_str(text);
     let tree = reader.deserialize(&mut json)?;

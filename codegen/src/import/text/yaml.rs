@@ -1,10 +1,10 @@
 //! Parses YAML into values, with anchors, aliases and merge keys.
 
 use super::super::value::{Mapping, Number, Value};
-use super::{MAX_DEPTH, Parsed};
+use super::{MAX_DEPTH, Parsed, SyntaxError};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar;
-use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -14,13 +14,14 @@ const MAX_COPIES: usize = 1_000_000;
 /// The key whose value is merged into the mapping that contains the key.
 const MERGE: &str = "<<";
 
-pub(super) fn parse(text: &str) -> Result<Parsed, String> {
+pub(super) fn parse(text: &str) -> Result<Parsed, SyntaxError> {
     let mut builder = Builder::default();
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|error| error.to_string())?;
-        let at = |problem: String| format!("{problem} at line {} column {}", span.start.line(), span.start.col() + 1);
-        builder.take(event).map_err(at)?;
+        let position = |marker: &Marker| (marker.line(), marker.col() + 1);
+        let (event, span) = event
+            .map_err(|error| SyntaxError { message: error.info().to_owned(), position: position(error.marker()) })?;
+        builder.take(event).map_err(|message| SyntaxError { message, position: position(&span.start) })?;
     }
     Ok(Parsed { tree: builder.root.unwrap_or(Value::Null), duplicates: builder.duplicates })
 }
@@ -123,7 +124,7 @@ impl Builder {
 
     fn begin(&mut self, anchor: usize, values: Values) -> Result<(), String> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(format!("collections are nested deeper than {MAX_DEPTH} levels"));
+            return Err(format!("lists and mappings are nested deeper than {MAX_DEPTH} levels"));
         }
         if self.is_at_key() {
             return Err("a key is a list or a mapping".to_owned());
