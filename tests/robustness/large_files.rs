@@ -46,7 +46,7 @@ fn deep_nesting_is_processed_in_time() {
         assert_eq!(count_errors(open, PATHS[1], open.repeat(LARGEST_FILE / open.len())), 1);
     }
     let stairs = numbered_lines(1_400, |depth| format!("{}a:\n", " ".repeat(depth)));
-    assert_eq!(messages(PATHS[1], stairs), ["collections are nested deeper than 32 levels"]);
+    assert_eq!(messages(PATHS[1], stairs), ["lists and mappings are nested deeper than 32 levels"]);
 }
 
 #[test]

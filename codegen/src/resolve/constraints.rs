@@ -1,13 +1,11 @@
-//! Checks the constraints of a field: ranges, lengths, defaults and examples.
+//! Checks the constraints of a field: ranges, lengths and patterns.
 
 use super::scope::Scope;
-use super::{patterns, simulation};
+use super::{field_values, patterns, simulation};
 use crate::diagnostic::Diagnostic;
-use crate::model::{FieldInfo, Limits, TimeFormat, ValueType};
+use crate::model::{FieldInfo, Limits, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
-use crate::spec::scalar::Scalar;
-use crate::wire_time;
 use std::fmt::Display;
 
 /// Returns the documentation and the constraints of a field. Checks the constraints against the type.
@@ -23,17 +21,7 @@ pub(crate) fn field_info(field: &Field, ty: &ValueType, at: &Pointer, scope: Sco
     check.belongs("style", field.style.is_some(), field.ty == "array", "arrays");
     check.belongs("time_zone", field.time_zone.is_some(), matches!(ty, ValueType::Timestamp(_)), "timestamps");
     check.orders();
-    for (key, value) in [("default", &field.default), ("example", &field.example), ("const", &field.constant)] {
-        if let Some(value) = value {
-            check.value(key, value, ty);
-        }
-    }
-    if let Some(default) = &field.default {
-        check.default_in_range(default);
-        if field.required {
-            check.error("default", "a required field cannot have a default", "remove `required` or `default`");
-        }
-    }
+    field_values::check(field, ty, at, scope);
     FieldInfo {
         description: field.description.clone(),
         limits: Limits {
@@ -79,18 +67,6 @@ pub(crate) fn can_be_personal(ty: &ValueType) -> bool {
 
 fn is_number(ty: &ValueType) -> bool {
     matches!(ty, ValueType::Integer | ValueType::Number | ValueType::Decimal)
-}
-
-fn is_finite(value: &Scalar) -> bool {
-    match value {
-        Scalar::Integer(_) => true,
-        Scalar::Number(number) => number.is_finite(),
-        Scalar::String(_) | Scalar::Boolean(_) => false,
-    }
-}
-
-fn is_out<T: PartialOrd>(value: T, minimum: Option<T>, maximum: Option<T>) -> bool {
-    minimum.is_some_and(|minimum| value < minimum) || maximum.is_some_and(|maximum| value > maximum)
 }
 
 struct Check<'a> {
@@ -152,87 +128,5 @@ impl<'a> Check<'a> {
                     .help("swap or correct the two values"),
             );
         }
-    }
-
-    fn value(&mut self, key: &str, value: &Scalar, ty: &ValueType) {
-        let expected = match ty {
-            ValueType::String if !matches!(value, Scalar::String(_)) => "a string in quotes",
-            ValueType::Integer if !matches!(value, Scalar::Integer(_)) => "an integer",
-            ValueType::Number if !is_finite(value) => "a number",
-            ValueType::Decimal if !is_decimal(value) => "a number; quote it if it ends with zeros",
-            ValueType::Date if !is_date(value) => "a date such as \"2021-05-11\"",
-            ValueType::Boolean if !matches!(value, Scalar::Boolean(_)) => "`true` or `false`",
-            ValueType::Timestamp(format) if !is_time(value, *format) => return self.time(key, value, *format),
-            ValueType::Named(_) | ValueType::Boxed(_) => return self.listed(key, value),
-            _ => return,
-        };
-        let message = format!("`{key}` is `{value}`, which is not a value of type `{}`", self.type_name());
-        self.error(key, message, &format!("write {expected}"));
-    }
-
-    fn time(&mut self, key: &str, value: &Scalar, format: TimeFormat) {
-        let message = format!("`{key}` is `{value}`, which is not a value of type `{}`", self.type_name());
-        let help = match format {
-            TimeFormat::EpochMilliseconds => format!("write milliseconds since 1970, such as {}", format.example()),
-            _ => format!("write a time such as {}", format.example()),
-        };
-        self.error(key, message, &help);
-    }
-
-    /// Checks that a named type with a default, an example or a constant is an enumeration, and that the enumeration
-    /// lists the default. An example may be any value, because the service may return values that are not listed.
-    fn listed(&mut self, key: &str, value: &Scalar) {
-        let name = self.type_name();
-        let Some(symbol) = self.scope.symbols.find(self.scope.file, name) else { return };
-        let Some(values) = &symbol.ty.values else {
-            let message =
-                format!("`{key}` requires a built-in scalar or an enumeration, but `{name}` is {}", symbol.kind());
-            return self.error(key, message, "remove it");
-        };
-        if key == "default" && !values.contains_key(value) {
-            let known: Vec<String> = values.keys().map(ToString::to_string).collect();
-            let location = self.scope.spans.value(&self.at.key(key));
-            self.scope.errors.push(
-                Diagnostic::new(location, format!("the default `{value}` is not listed in `{name}`"))
-                    .help(format!("`{name}` lists {}", known.join(", ")))
-                    .did_you_mean(&value.to_string(), known.iter().map(String::as_str)),
-            );
-        }
-    }
-
-    fn default_in_range(&mut self, default: &Scalar) {
-        let field = self.field;
-        let is_out = match default {
-            Scalar::Integer(number) => is_out(*number, field.minimum, field.maximum),
-            Scalar::String(text) => is_out(text.chars().count() as u64, field.min_length, field.max_length),
-            Scalar::Number(_) | Scalar::Boolean(_) => false,
-        };
-        if is_out {
-            let message = format!("the default `{default}` is out of range");
-            self.error("default", message, "correct the default or the range");
-        }
-    }
-}
-
-/// Returns `true` if the value is a timestamp in the given format.
-pub(crate) fn is_time(value: &Scalar, format: TimeFormat) -> bool {
-    match (format, value) {
-        (TimeFormat::EpochMilliseconds, value) => matches!(value, Scalar::Integer(_)),
-        (TimeFormat::DateTime, Scalar::String(text)) => text.parse::<jiff::Timestamp>().is_ok(),
-        (format, Scalar::String(text)) => wire_time::fixed_length(format, text).is_some(),
-        _ => false,
-    }
-}
-
-/// Returns `true` if the value is a calendar date.
-pub(crate) fn is_date(value: &Scalar) -> bool {
-    matches!(value, Scalar::String(text) if wire_time::is_date(text))
-}
-
-/// Returns `true` if the value is a number, or a string that contains a number.
-pub(crate) fn is_decimal(value: &Scalar) -> bool {
-    match value {
-        Scalar::String(text) => serde_json::from_str::<serde_json::Number>(text).is_ok(),
-        value => is_finite(value),
     }
 }

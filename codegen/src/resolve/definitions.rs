@@ -4,11 +4,12 @@ use super::errors::Errors;
 use super::file_names::{self, Fault};
 use super::includes;
 use super::lazy_location::LazyLocation;
-use super::naming::{self, UsedNames};
+use super::naming;
 use super::reserved::RESERVED_TYPES;
 use super::responses;
 use super::symbol::Symbol;
 use super::symbol_table::Symbols;
+use super::used_names::{NameOwner, RENAME_SHARED, SET_SORT_TYPE, USE_SHARED, UsedNames};
 use crate::diagnostic::Diagnostic;
 use crate::spec::ast::{OperationFile, Type};
 use crate::spec::file_kind::FileKind;
@@ -29,7 +30,7 @@ pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> 
     for file in &files.stray_types {
         match FileKind::from_path(&file.path) {
             Some(FileKind::Operation) => {
-                let found = define(&file.content, &file.spans, &mut taken, errors);
+                let found = define(&file.content, &file.spans, NameOwner::LocalType, &mut taken, errors);
                 symbols.local.insert(file.file, found);
             }
             Some(FileKind::Service | FileKind::Types) | None => {
@@ -53,7 +54,7 @@ fn share<'a>(
     taken: &mut UsedNames<'a>,
     errors: &Errors,
 ) {
-    for (name, symbol) in define(types, spans, taken, errors) {
+    for (name, symbol) in define(types, spans, NameOwner::SharedType, taken, errors) {
         let rust = symbol.name.clone();
         let at = LazyLocation::key(symbol.spans, symbol.at.clone());
         // If two types with this name also have the same Rust name, `define` has already reported the error.
@@ -63,7 +64,7 @@ fn share<'a>(
             errors.push(
                 Diagnostic::new(at.location(), format!("the type `{name}` is defined twice"))
                     .and(first.location(), "first here")
-                    .help("rename one of them"),
+                    .help(RENAME_SHARED),
             );
         }
     }
@@ -91,8 +92,8 @@ fn operation<'a>(
                     .help("keep one of the files"),
             ),
             None => {
-                taken.take(name, name, at.clone(), errors);
-                methods.take(&method, name, at.clone(), errors);
+                taken.take(name, NameOwner::Operation, name, at.clone(), errors);
+                methods.take(&method, NameOwner::Operation, name, at.clone(), errors);
             }
         }
         let stem = stem(&file.path);
@@ -106,25 +107,24 @@ fn operation<'a>(
         symbols.stems.insert(file.file, stem);
     }
     symbols.groups.insert(file.file, group(&file.path, &file.spans, errors));
-    let local = define(&file.content.types, &file.spans, taken, errors);
+    let local = define(&file.content.types, &file.spans, NameOwner::LocalType, taken, errors);
     for (index, rule) in file.content.rules.iter().enumerate() {
         if let Some(sort) = &rule.sort {
             let at = Pointer::default().key("rules").index(index).key("sort").key("type");
             let at = LazyLocation::value(&file.spans, at);
-            type_name(&sort.ty, &at, errors);
-            taken.take(&sort.ty, &sort.ty, at, errors);
+            type_name(&sort.ty, NameOwner::SortType, &at, errors);
+            taken.take(&sort.ty, NameOwner::SortType, &sort.ty, at, errors);
         }
     }
     if let Some(choice) = responses::choice(&file.content) {
         let at = LazyLocation::key(&file.spans, Pointer::default().key("responses"));
-        taken.take(&choice, &choice, at, errors);
+        taken.take(&choice, NameOwner::Output, &choice, at, errors);
     }
     for (name, symbol) in &local {
         if let Some(shared) = symbols.shared.get(name).filter(|shared| shared.name != symbol.name) {
+            let message = format!("the type `{name}` of this operation is also defined in `types/`");
             errors.push(
-                Diagnostic::new(symbol.location(), format!("the type `{name}` is defined in `types/` too"))
-                    .and(shared.location(), "here")
-                    .help("use the shared type, or rename this one"),
+                Diagnostic::new(symbol.location(), message).and(shared.location(), "the shared type").help(USE_SHARED),
             );
         }
     }
@@ -135,6 +135,7 @@ fn operation<'a>(
 fn define<'a>(
     types: &'a IndexMap<String, Type>,
     spans: &'a Spans,
+    owner: NameOwner,
     taken: &mut UsedNames<'a>,
     errors: &Errors,
 ) -> IndexMap<&'a str, Symbol<'a>> {
@@ -146,21 +147,21 @@ fn define<'a>(
             Some(_) => LazyLocation::value(spans, at.key("as")),
             None => LazyLocation::key(spans, at.clone()),
         };
-        type_name(rust, &location, errors);
-        taken.take(rust, name, location, errors);
+        type_name(rust, owner, &location, errors);
+        taken.take(rust, owner, name, location, errors);
         found.insert(name.as_str(), Symbol { ty, name: rust.clone(), at, spans, merged: None });
     }
     found
 }
 
-fn type_name(name: &str, at: &LazyLocation<'_>, errors: &Errors) {
-    naming::refuse_reserved(name, RESERVED_TYPES, at, errors);
+fn type_name(name: &str, owner: NameOwner, at: &LazyLocation<'_>, errors: &Errors) {
+    let (other_name, other_case) = match owner {
+        NameOwner::SortType => (SET_SORT_TYPE, "write it in PascalCase"),
+        _ => (naming::SET_AS, "write it in PascalCase, or set the Rust name with `as:`"),
+    };
+    naming::refuse_reserved(name, RESERVED_TYPES, at, other_name, errors);
     if !naming::is_pascal_case(name) {
-        errors.report(
-            at.location(),
-            format!("the type name `{name}` is not in PascalCase"),
-            "write it in PascalCase, or set the Rust name with `as:`",
-        );
+        errors.report(at.location(), format!("the type name `{name}` is not in PascalCase"), other_case);
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn check(definitions: &[&TypeDef], symbols: &Symbols<'_>, errors: &Er
         errors.report(
             symbol.location(),
             format!("the types below `{}` are nested too deeply for the Rust compiler", symbol.name),
-            "use `type: any` for a property of one of them",
+            "use `type: any` for a property in this chain of types",
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Resolves the document of an operation, and the errata of its manual page.
 
-use super::constraints::is_date;
 use super::errors::Errors;
+use super::field_values::is_date;
 use super::scope::Scope;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;

@@ -1,6 +1,6 @@
 //! Checks examples against the types and parameters that they show.
 
-use super::constraints::{is_date, is_decimal, is_time};
+use super::field_values::{is_date, is_decimal, is_time};
 use super::scope::Scope;
 use super::type_spec::TypeSpec;
 use crate::diagnostic::Diagnostic;
@@ -14,17 +14,9 @@ use serde_yaml::Value;
 /// Checks an example body against its type. Returns it as JSON.
 pub(crate) fn body(example: &BodyExample, ty: &str, at: &Pointer, scope: Scope<'_>) -> Option<Example> {
     value(&example.body, ty, at, scope);
-    match serde_json::to_string_pretty(&example.body) {
-        Ok(text) => Some(Example { description: example.description.clone(), text }),
-        Err(error) => {
-            scope.errors.report(
-                scope.spans.value(at),
-                format!("the example cannot be written as JSON: {error}"),
-                "use string keys and finite numbers",
-            );
-            None
-        }
-    }
+    // Only keys that are not strings cannot be written as JSON. They have been reported.
+    let text = serde_json::to_string_pretty(&example.body).ok()?;
+    Some(Example { description: example.description.clone(), text })
 }
 
 /// Checks a value against a named type. `ty` is the name that the example's file uses for the type.
@@ -33,17 +25,14 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
     let properties = match symbol.properties() {
         Some(properties) => properties,
         // An enumeration is open: the service may send any value.
-        None if symbol.ty.values.is_some() => return,
+        None if symbol.ty.values.is_some() => return free_form(value, at, scope),
         None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope),
     };
     let Value::Mapping(members) = value else {
         return mismatch(value, &format!("an object of type `{ty}`"), at, scope);
     };
     for (key, member) in members {
-        let Value::String(key) = key else {
-            mismatch(key, "a string as the key", at, scope);
-            continue;
-        };
+        let Some(key) = string_key(key, at, scope) else { continue };
         let at = at.key(key);
         match properties.get(key) {
             Some(_) if member.is_null() => {}
@@ -68,10 +57,7 @@ fn typed_value(member: &Value, ty: TypeSpec<'_>, at: &Pointer, scope: Scope<'_>)
         ("array", _) => mismatch(member, "a list", at, scope),
         ("map", Value::Mapping(members)) => {
             for (key, member) in members {
-                let Value::String(key) = key else {
-                    mismatch(key, "a string as the key", at, scope);
-                    continue;
-                };
+                let Some(key) = string_key(key, at, scope) else { continue };
                 let value = TypeSpec { ty: ty.values.unwrap_or_default(), values: None, ..ty };
                 typed_value(member, value, &at.key(key), scope);
             }
@@ -89,7 +75,7 @@ fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Sco
         "decimal" => (scalar(member).is_some_and(|scalar| is_decimal(&scalar)), "a decimal number"),
         "boolean" => (member.is_bool(), "a boolean"),
         "date" => (scalar(member).is_some_and(|scalar| is_date(&scalar)), "a date such as 2021-05-11"),
-        "any" => return,
+        "any" => return free_form(member, at, scope),
         "timestamp" => {
             let expected = format!("a time such as {}", ty.time_format().example());
             if !scalar(member).is_some_and(|scalar| is_time(&scalar, ty.time_format())) {
@@ -102,6 +88,32 @@ fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Sco
     if !fits {
         mismatch(member, expected, at, scope);
     }
+}
+
+/// Checks that a value can be written as JSON. The parser limits the depth of the recursion.
+fn free_form(value: &Value, at: &Pointer, scope: Scope<'_>) {
+    match value {
+        Value::Sequence(elements) => {
+            elements.iter().enumerate().for_each(|(index, element)| free_form(element, &at.index(index), scope));
+        }
+        Value::Mapping(members) => {
+            for (key, member) in members {
+                let Some(key) = string_key(key, at, scope) else { continue };
+                free_form(member, &at.key(key), scope);
+            }
+        }
+        Value::Number(number) if !number.is_finite() => mismatch(value, "a finite number", at, scope),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Tagged(_) => {}
+    }
+}
+
+/// Returns a key. Reports a key that is not a string.
+fn string_key<'v>(key: &'v Value, at: &Pointer, scope: Scope<'_>) -> Option<&'v str> {
+    if key.as_str().is_none() {
+        let message = format!("expected a string as the key, found {}", describe_value(key));
+        scope.errors.report(scope.spans.value(at), message, "write the key in quotes");
+    }
+    key.as_str()
 }
 
 fn scalar(member: &Value) -> Option<Scalar> {

@@ -4,10 +4,10 @@
 //! | --- | --- |
 //! | `definitions`, `symbol_table`, `symbol`, `includes` | the symbol table of named types |
 //! | `scope`, `type_names`, `type_spec` | lookup of types in a file |
-//! | `naming`, `file_names`, `reserved` | Rust names |
+//! | `naming`, `used_names`, `file_names`, `reserved` | Rust names |
 //! | `service`, `operations`, `routes`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
 //! | `responses`, `response_headers`, `content_types` | responses |
-//! | `types`, `newtypes`, `field_types`, `constraints`, `patterns`, `duration` | types and fields |
+//! | `types`, `newtypes`, `reported_by`, `field_types`, `field_values`, `constraints`, `patterns`, `duration` | types and fields |
 //! | `examples`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
 //! | `reachability`, `depth`, `graph`, `request_types`, `multipart` | checks across all types |
 //! | `errors`, `lazy_location` | error reporting |
@@ -21,6 +21,7 @@ mod duration;
 pub(crate) mod errors;
 mod examples;
 mod field_types;
+mod field_values;
 pub(crate) mod file_names;
 mod filters;
 mod graph;
@@ -36,6 +37,7 @@ mod parameters;
 pub(crate) mod path;
 pub(crate) mod patterns;
 mod reachability;
+mod reported_by;
 mod request_types;
 mod reserved;
 mod response_headers;
@@ -52,6 +54,7 @@ pub(crate) mod todos;
 pub(crate) mod type_names;
 mod type_spec;
 mod types;
+mod used_names;
 
 pub use reserved::{
     RESERVED_ARGUMENTS, RESERVED_CONSTANTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES,

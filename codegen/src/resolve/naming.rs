@@ -1,11 +1,8 @@
-//! Derives Rust names from wire names, and detects name clashes.
+//! Derives Rust names from wire names.
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
-use crate::diagnostic::Diagnostic;
-use crate::source::Location;
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use std::collections::HashMap;
 
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
@@ -16,6 +13,9 @@ const KEYWORDS: &[&str] = &[
 
 /// Keywords that cannot be raw identifiers.
 const STRICT_KEYWORDS: &[&str] = &["crate", "self", "super"];
+
+/// The remedy for a Rust name that is not permitted, if the key `as` can set it.
+pub(crate) const SET_AS: &str = "set another Rust name with `as:`";
 
 /// The kind of a name. It determines whether the name is in snake_case or in PascalCase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,64 +110,9 @@ pub(crate) fn snake_case(name: &str) -> String {
     name.to_snake_case()
 }
 
-/// The Rust names that are taken in one namespace, each with its owner.
-#[derive(Default)]
-pub(crate) struct UsedNames<'p> {
-    names: HashMap<String, NameOwner<'p>>,
-}
-
-enum NameOwner<'p> {
-    /// A name in the spec took the Rust name. Contains the location and the wire name.
-    Named(LazyLocation<'p>, String),
-    /// The Rust name is reserved in this namespace. Contains the purpose that it is reserved for.
-    Reserved(&'static str),
-}
-
-impl<'p> UsedNames<'p> {
-    /// Reserves a name.
-    pub(crate) fn reserve(&mut self, name: &str, what: &'static str) {
-        self.names.insert(name.to_owned(), NameOwner::Reserved(what));
-    }
-
-    /// Returns the location of the wire name `wire`, if it has taken the Rust name `name`.
-    pub(crate) fn location(&self, name: &str, wire: &str) -> Option<Location> {
-        match self.names.get(name) {
-            Some(NameOwner::Named(location, taker)) if taker == wire => Some(location.location()),
-            Some(NameOwner::Named(..) | NameOwner::Reserved(_)) | None => None,
-        }
-    }
-
-    /// Takes a Rust name for a wire name. Reports an error if the name is already taken.
-    pub(crate) fn take(&mut self, name: &str, wire: &str, at: LazyLocation<'p>, errors: &Errors) {
-        let error = match self.names.get(name) {
-            None => {
-                self.names.insert(name.to_owned(), NameOwner::Named(at, wire.to_owned()));
-                return;
-            }
-            Some(NameOwner::Reserved(what)) => Diagnostic::new(
-                at.location(),
-                format!("`{wire}` becomes `{name}` in Rust, which is reserved for {what}"),
-            ),
-            Some(NameOwner::Named(first, first_wire)) => {
-                let message = if wire == first_wire {
-                    format!("the name `{wire}` is defined twice")
-                } else {
-                    format!("`{wire}` and `{first_wire}` both become `{name}` in Rust")
-                };
-                Diagnostic::new(at.location(), message).label("the second one").and(first.location(), "the first one")
-            }
-        };
-        errors.push(error.help("rename one of them, or set another Rust name with `as:`"));
-    }
-}
-
 /// Rejects a name that the client reserves.
-pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &LazyLocation<'_>, errors: &Errors) {
+pub(crate) fn refuse_reserved(name: &str, reserved: &[&str], at: &LazyLocation<'_>, help: &str, errors: &Errors) {
     if reserved.contains(&name) {
-        errors.report(
-            at.location(),
-            format!("the client reserves the name `{name}`"),
-            "set another Rust name with `as:`",
-        );
+        errors.report(at.location(), format!("the client reserves the name `{name}`"), help);
     }
 }

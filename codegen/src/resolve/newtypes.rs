@@ -38,6 +38,11 @@ pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
     let is_object = ty.ty == "object";
     let is_enumeration = matches!(ty.ty.as_str(), "string" | "integer") && ty.values.is_some();
     let is_value = !is_object && !is_enumeration;
+    let kind = match (is_object, is_enumeration) {
+        (true, _) => "an object".to_owned(),
+        (false, true) => "an enumeration".to_owned(),
+        (false, false) => format!("a type with `type: {}`", ty.ty),
+    };
     for (key, given, fits) in [
         ("includes", !ty.includes.is_empty(), is_object),
         ("items", ty.items.is_some(), is_value),
@@ -47,8 +52,9 @@ pub(super) fn misplaced_keys(ty: &Type, at: &Pointer, scope: Scope<'_>) {
         ("personal", ty.personal, is_value),
     ] {
         if given && !fits {
-            let message = format!("a named `{}` cannot have `{key}`", ty.ty);
-            scope.errors.report(scope.spans.value(&at.key(key)), message, SEE_README);
+            let message = format!("{kind} cannot have `{key}`");
+            let help = "remove it, or correct the type; `spec/README.md` shows each kind of type";
+            scope.errors.report(scope.spans.value(&at.key(key)), message, help);
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
-use super::naming::{self, NameKind, UsedNames};
+use super::naming::{self, NameKind};
 use super::reserved::RESERVED_ARGUMENTS;
 use super::rules::RuleArguments;
 use super::scope::Scope;
 use super::symbol_table::Symbols;
+use super::used_names::{NameOwner, UsedNames};
 use super::{
     content_types, document, duration, examples, filters, pagination, parameters, path, responses, rules,
     simulated_rows, types,
@@ -111,7 +112,7 @@ fn arguments<'a>(
 }
 
 fn name_argument<'p>(name: &str, wire: &str, at: LazyLocation<'p>, taken: &mut UsedNames<'p>, errors: &Errors) {
-    naming::refuse_reserved(name, RESERVED_ARGUMENTS, &at, errors);
+    naming::refuse_reserved(name, RESERVED_ARGUMENTS, &at, naming::SET_AS, errors);
     if name.starts_with("with_") {
         errors.report(
             at.location(),
@@ -119,7 +120,7 @@ fn name_argument<'p>(name: &str, wire: &str, at: LazyLocation<'p>, taken: &mut U
             "call options begin with `with_`; set another name with `as:`",
         );
     }
-    taken.take(name, wire, at, errors);
+    taken.take(name, NameOwner::Member, wire, at, errors);
 }
 
 fn body(operation: &OperationFile, scope: Scope<'_>) -> Option<Argument> {

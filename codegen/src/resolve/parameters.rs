@@ -3,6 +3,7 @@
 use super::field_types;
 use super::scope::Scope;
 use super::symbol::Symbol;
+use super::type_names::KINDS;
 use super::{constraints, headers};
 use crate::model::{ArrayStyle, FieldInfo, ParameterLocation, ValueType};
 use crate::spec::ast::{self, Field};
@@ -30,22 +31,25 @@ pub(crate) fn parameter(
     if location == ParameterLocation::Path && field.ty == "array" {
         refuse("type", "a path parameter cannot be an array", "correct the type");
     }
-    let is_timestamp = field.single() == "timestamp";
-    if is_timestamp && (location != ParameterLocation::Query || field.ty == "array") {
+    if field.single() == "timestamp" && !can_be_timestamp(field, location) {
         refuse(
             "type",
             "only a query parameter can be a timestamp, and it cannot be an array",
-            "write `type: string` here",
+            "write `string` instead of `timestamp`",
         );
     }
     if field.single() == "file" {
         refuse("type", "a parameter cannot be a file", "send it in a `body:` with `content_type: multipart/form-data`");
     }
-    if let Some((kind, help)) = composite(field, scope) {
-        refuse("type", &format!("a parameter must be a scalar or an array of scalars; this is {kind}"), help);
+    if let Some((message, help)) = unsupported_type(field, location, scope) {
+        refuse("type", &message, &help);
     }
     if field.constant.is_some() && location != ParameterLocation::Header {
-        refuse("const", "only a header can have `const`", "remove it, or write the value into the path");
+        let help = match location {
+            ParameterLocation::Path => "write the value into the path, in place of the parameter",
+            _ => "remove it; callers then set the value",
+        };
+        refuse("const", "only a header can have `const`", help);
     }
     if field.set_by.is_some() {
         refuse(
@@ -95,16 +99,35 @@ pub(crate) fn array_style(
     Some(ArrayStyle::Csv)
 }
 
-/// If a parameter cannot have the type of this field or of its elements, returns the kind of this type and the remedy.
-fn composite(field: &Field, scope: Scope<'_>) -> Option<(&'static str, &'static str)> {
-    const IN_BODY: &str = "send it in the `body:`";
-    let named = |symbol: &Symbol<'_>| match symbol.ty.ty.as_str() {
-        "object" | "array" | "map" | "any" => (symbol.kind(), IN_BODY),
-        _ => (symbol.kind(), "use the built-in type"),
+fn can_be_timestamp(field: &Field, location: ParameterLocation) -> bool {
+    location == ParameterLocation::Query && field.ty != "array"
+}
+
+/// Returns the error for a parameter that cannot have the type of this field or of its elements, and the remedy.
+fn unsupported_type(field: &Field, location: ParameterLocation, scope: Scope<'_>) -> Option<(String, String)> {
+    let name = field.single();
+    let symbol = || scope.symbols.find(scope.file, name).filter(|symbol| symbol.ty.values.is_none());
+    let kind = match (field.ty.as_str(), name) {
+        ("map", _) => "a map",
+        (_, "any") => "free-form JSON",
+        _ => {
+            let symbol = symbol()?;
+            match symbol.ty.ty.as_str() {
+                "object" | "array" | "map" | "any" => symbol.kind(),
+                "timestamp" if !can_be_timestamp(field, location) => return Some(named_scalar(name, "string", symbol)),
+                scalar if KINDS.contains(&scalar) => return Some(named_scalar(name, scalar, symbol)),
+                // An unknown kind is reported where the type is defined.
+                _ => return None,
+            }
+        }
     };
-    match (field.ty.as_str(), field.single()) {
-        ("map", _) => Some(("a map", IN_BODY)),
-        (_, "any") => Some(("free-form JSON", IN_BODY)),
-        (_, name) => scope.symbols.find(scope.file, name).filter(|symbol| symbol.ty.values.is_none()).map(named),
-    }
+    let message = format!("a parameter must be a scalar or an array of scalars; this is {kind}");
+    Some((message, "send it in the `body:`, or correct its type".to_owned()))
+}
+
+/// Returns the error for a parameter whose type is a named scalar. `built_in` is the type that it can have instead.
+fn named_scalar(name: &str, built_in: &str, symbol: &Symbol<'_>) -> (String, String) {
+    let message = format!("a parameter cannot have the type `{name}`, because it is {}", symbol.kind());
+    let personal = if symbol.ty.personal { ", and add `personal: true`" } else { "" };
+    (message, format!("write the built-in type `{built_in}`{personal}"))
 }

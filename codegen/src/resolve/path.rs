@@ -85,8 +85,11 @@ fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String
             Some(name) if is_name(name) => names.push((name, part)),
             None if is_end || is_literal(segment) => {}
             _ if segment.is_empty() => return Err((part, format!("the path `{path}` has an empty segment"))),
-            _ if segment.contains('{') && segment != "{}" => {
-                return Err((part, format!("the segment `{segment}` is not only a parameter")));
+            Some(name) if name.contains('{') => {
+                return Err((part, format!("the segment `{segment}` contains more than a parameter")));
+            }
+            None if segment.contains('{') && segment.contains('}') => {
+                return Err((part, format!("the segment `{segment}` mixes text and a parameter")));
             }
             Some(_) | None => return Err((part, format!("invalid path segment `{segment}`"))),
         }

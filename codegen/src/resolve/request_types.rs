@@ -30,7 +30,7 @@ pub(crate) fn check(
                 if property.required {
                     check_required(def, property, &location, cyclic, errors);
                 } else {
-                    naming::refuse_reserved(&property.name, RESERVED_SETTERS, &location, errors);
+                    naming::refuse_reserved(&property.name, RESERVED_SETTERS, &location, naming::SET_AS, errors);
                 }
             }
         }

@@ -34,7 +34,7 @@ fn header(wire: &str, field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<R
     let location = scope.name_location(at, given);
     let name = naming::rust_name(NameKind::Field, wire, given, &location, scope.errors);
     let name = name.trim_start_matches("r#").to_uppercase();
-    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &location, scope.errors);
+    naming::refuse_reserved(&name, RESERVED_CONSTANTS, &location, naming::SET_AS, scope.errors);
     Some(ResponseHeader { wire: wire.to_owned(), name, ty, info })
 }
 
@@ -63,7 +63,9 @@ pub(crate) fn check_agreement(responses: &[(Pointer, Response)], scope: Scope<'_
                         format!("two different response headers have the Rust name `{}`", header.name),
                     )
                     .and(scope.spans.key(first), "the first one")
-                    .help("use the same wire name and type for both, or rename one of them with `as:`"),
+                    .help(
+                        "use the same wire name and type for both, or set another Rust name for one of them with `as:`",
+                    ),
                 ),
             }
         }

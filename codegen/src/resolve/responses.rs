@@ -130,7 +130,7 @@ fn resolve_response(status: Status, response: &ast::Response, at: &Pointer, scop
             _ => scope.errors.report(
                 scope.spans.value(&at),
                 "an example requires a response with a JSON body",
-                "add `body:` to the response, or remove the example",
+                "name the type of the JSON body in `body:`, or remove the example",
             ),
         }
     }

@@ -35,6 +35,6 @@ fn report(first: &Located<OperationFile>, second: &Located<OperationFile>, error
     errors.push(
         Diagnostic::new(second.spans.value(&at), format!("`{name}` has the same method and path as `{other}`"))
             .and(first.spans.value(&at), "the first one")
-            .help("correct the path, or describe both in one operation: their requests are equal"),
+            .help("correct `http:`, or merge both files into one operation: the service cannot distinguish their requests"),
     );
 }

@@ -152,7 +152,7 @@ fn field_info(field: &Field, at: &Pointer, scope: Scope<'_>) -> Option<FieldInfo
             scope.errors.report(
                 scope.spans.value(&at.key(key)),
                 format!("a shared parameter cannot have `{key}`"),
-                "move it to a parameter of an operation",
+                format!("remove it; among parameters, only those of an operation can have `{key}`"),
             );
         }
     }

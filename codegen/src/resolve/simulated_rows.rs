@@ -111,7 +111,10 @@ impl<'a> Walk<'a> {
             "no parameter identifies the login",
             "give a parameter `simulate: login.transaction_id`, or remove `simulate` from the field",
         );
-        const PAGED: (&str, &str) = ("only `logins` can be paged", "remove `simulate` or the pagination");
+        const PAGED: (&str, &str) = (
+            "the embedded service simulates pages only for `logins`",
+            "remove `simulate` from the field, or remove `pagination`",
+        );
         const IDEMPOTENT: (&str, &str) =
             ("an idempotent operation starts no task", "correct `idempotent`, or remove `simulate` from the field");
         match field? {

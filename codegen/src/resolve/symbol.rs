@@ -52,7 +52,7 @@ impl<'a> Symbol<'a> {
             ("array", _) => "an array",
             ("map", _) => "a map",
             ("any", _) => "free-form JSON",
-            _ => "a name for a scalar",
+            _ => "a named scalar",
         }
     }
 

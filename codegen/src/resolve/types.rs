@@ -2,15 +2,16 @@
 
 use super::errors::Errors;
 use super::field_types;
-use super::naming::{self, NameKind, UsedNames};
+use super::naming::{self, NameKind};
 use super::newtypes::{self, SEE_README};
 use super::scope::Scope;
 use super::symbol::Symbol;
 use super::symbol_table::Symbols;
 use super::type_names::{KINDS, translate};
-use super::{constraints, duration};
+use super::used_names::{NameOwner, UsedNames};
+use super::{constraints, duration, reported_by};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Property, ReportedBy, SentBy, Topic, TypeDef, TypeKind, Variant, Wire};
+use crate::model::{Property, SentBy, Topic, TypeDef, TypeKind, Variant, Wire};
 use crate::spec::ast::{EnumValue, Field, Type, TypesFile};
 use crate::spec::files::Located;
 use crate::spec::pointer::Pointer;
@@ -49,7 +50,7 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>) -> Option<TypeD
         }
         ("string" | "integer", None, Some(values)) => TypeKind::Enumeration {
             variants: variants(ty, values, at, scope),
-            reported_in: reported_in(ty, at, scope).map(|symbol| symbol.name.clone()),
+            reported_in: reported_by::object(ty, at, scope).map(|symbol| symbol.name.clone()),
         },
         ("object", _, Some(_)) => return wrong(at, "enum", "an object cannot have `enum`", scope),
         ("object", None, None) => return wrong(at, "type", "an object requires `properties`", scope),
@@ -64,7 +65,7 @@ fn definition(name: &str, symbol: &Symbol<'_>, scope: Scope<'_>) -> Option<TypeD
             return wrong(at, "properties", "only an object can have `properties`", scope);
         }
         (other, _, _) => {
-            let message = format!("`{other}` is not a kind of named type");
+            let message = format!("a named type cannot have `type: {other}`");
             let error = Diagnostic::new(scope.spans.value(&at.key("type")), message)
                 .help(format!("use one of {}", KINDS.join(", ")));
             scope.errors.push(match translate(other).filter(|name| KINDS.contains(name)) {
@@ -95,13 +96,13 @@ fn properties_of(properties: &IndexMap<String, Field>, symbol: &Symbol<'_>, scop
         let scope = Scope { spans, file: spans.file(), errors: own_errors, ..scope };
         let location = scope.name_location(&at, field.rust_name.as_deref());
         let name = naming::rust_name(NameKind::Field, wire, field.rust_name.as_deref(), &location, scope.errors);
-        naming::refuse_reserved(&name, &["unknown_fields"], &location, scope.errors);
+        naming::refuse_reserved(&name, &["unknown_fields"], &location, naming::SET_AS, scope.errors);
         request_only(field, &at, scope);
         if let Some(ty) = field_types::value_type(field, &at, scope) {
             let info = constraints::field_info(field, &ty, &at, scope);
             found.push(Property { wire: wire.clone(), name: name.clone(), ty, required: field.required, info });
         }
-        taken.take(&name, wire, location, errors);
+        taken.take(&name, NameOwner::Member, wire, location, errors);
     }
     found
 }
@@ -139,7 +140,7 @@ fn variants(ty: &Type, values: &IndexMap<Scalar, EnumValue>, at: &Pointer, scope
         let at = at.key(&text);
         let location = scope.name_location(&at, value.rust_name.as_deref());
         let name = naming::rust_name(NameKind::Variant, &text, value.rust_name.as_deref(), &location, scope.errors);
-        taken.take(&name, &text, location, scope.errors);
+        taken.take(&name, NameOwner::Member, &text, location, scope.errors);
         let location = || scope.spans.key(&at);
         let wire = match (ty.ty.as_str(), wire) {
             ("integer", Scalar::Integer(number)) => Wire::Integer(*number),
@@ -170,75 +171,15 @@ fn variants(ty: &Type, values: &IndexMap<Scalar, EnumValue>, at: &Pointer, scope
                 .as_ref()
                 .and_then(|text| duration::resolve(text, || scope.spans.value(&at.key("period")), scope.errors)),
             monitored_object: value.monitored_object.clone(),
-            reported_by: reported_by(ty, value, &at, scope),
+            reported_by: reported_by::property(ty, value, &at, scope),
             deprecated: value.deprecated,
         });
     }
     found
 }
 
-fn reported_in<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>) -> Option<&'a Symbol<'a>> {
-    let name = ty.reported_in.as_ref()?;
-    let at = at.key("reported_in");
-    scope.named(name, &at)?;
-    let symbol = scope.symbols.find(scope.file, name)?;
-    if symbol.properties().is_none() {
-        scope.errors.push(
-            Diagnostic::new(
-                scope.spans.value(&at),
-                format!("`reported_in` must name an object; `{name}` is {}", symbol.kind()),
-            )
-            .and(symbol.location(), "defined here")
-            .help("name the object of the response that reports the values"),
-        );
-    }
-    Some(symbol)
-}
-
 fn misplaced_reported_in(ty: &Type, at: &Pointer, scope: Scope<'_>) {
     if ty.reported_in.is_some() {
         wrong::<()>(at, "reported_in", "only an enumeration can have `reported_in`", scope);
-    }
-}
-
-/// Resolves `reported_by`: the property with the measurements that an enumeration value names, such as `cpu_info` for
-/// `cpu_util`.
-fn reported_by(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<'_>) -> ReportedBy {
-    let location = || scope.spans.key(at);
-    let Some(object) = &ty.reported_in else {
-        if value.reported_by.is_some() || value.unreported {
-            scope.errors.report(
-                location(),
-                "`reported_by` and `unreported` require `reported_in`",
-                "add `reported_in:` with the name of the object to the enumeration",
-            );
-        }
-        return ReportedBy::NotApplicable;
-    };
-    let properties = scope.symbols.find(scope.file, object).and_then(|symbol| symbol.properties());
-    match (&value.reported_by, value.unreported) {
-        (Some(property), false) => {
-            let Some(properties) = properties else { return ReportedBy::NotApplicable };
-            if let Some(field) = properties.get(property) {
-                let name = naming::derive(NameKind::Field, property, field.rust_name.as_deref());
-                return ReportedBy::Property { wire: property.clone(), name };
-            }
-            let location = scope.spans.value(&at.key("reported_by"));
-            scope.errors.push(
-                Diagnostic::new(location, format!("`{object}` has no property `{property}`"))
-                    .help("name the property that reports the value, or write `unreported: true`")
-                    .did_you_mean(property, properties.keys().map(String::as_str)),
-            );
-            ReportedBy::UnknownFields
-        }
-        (None, true) => ReportedBy::UnknownFields,
-        (Some(_), true) | (None, false) => {
-            scope.errors.report(
-                location(),
-                "a value requires either `reported_by` or `unreported: true`",
-                format!("name the property of `{object}` that reports the value, or state that none does"),
-            );
-            ReportedBy::UnknownFields
-        }
     }
 }

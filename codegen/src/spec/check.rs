@@ -2,7 +2,7 @@
 
 use super::describe::{describe, expected, is_boolean_word, scalar_text};
 use super::openapi_hints;
-use super::scalar::TOO_LARGE;
+use super::scalar::{QUOTE_LARGE, TOO_LARGE};
 use super::shape::{Keys, Object, Shape, Shapes};
 use super::syntax_errors;
 use super::tree::{Content, Member, Node};
@@ -80,7 +80,7 @@ impl Check<'_> {
             }
             (Shape::Scalar, Content::Scalar(Value::Number(number))) => {
                 if integer(number).is_some_and(|number| i64::try_from(number).is_err()) {
-                    self.report(site.value_span(), TOO_LARGE, "quote it if it is a string");
+                    self.report(site.value_span(), TOO_LARGE, QUOTE_LARGE);
                 }
             }
             (Shape::Word(words) | Shape::WordOrList(words, _), Content::Scalar(Value::String(word))) => {
@@ -173,11 +173,11 @@ impl Check<'_> {
             let location = Location { file: self.file, span: site.key_span() };
             return self.errors.push(syntax_errors::missing_space(location, word));
         }
-        let message = match site.key {
-            Some((name, _)) => format!("`{name}` has no value"),
-            None => "this element has no value".to_owned(),
+        let (message, help) = match site.key {
+            Some((name, _)) => (format!("`{name}` has no value"), "add a value, or remove the key if it is optional"),
+            None => ("this element has no value".to_owned(), "add a value, or remove the element"),
         };
-        self.report(site.key_span(), message, "add a value, or remove the line");
+        self.report(site.key_span(), message, help);
     }
 
     fn wrong_kind(&mut self, site: Site<'_>, shape: &Shape) {

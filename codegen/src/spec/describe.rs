@@ -1,5 +1,6 @@
 //! Describes shapes and values for error messages.
 
+use super::scalar::Scalar;
 use super::shape::Shape;
 use super::tree::Content;
 use serde_yaml::Value;
@@ -44,6 +45,16 @@ pub(crate) fn describe_value(value: &Value) -> String {
         Value::String(text) => format!("the string {text:?}"),
         Value::Bool(value) => format!("`{value}`"),
         Value::Number(number) => format!("the number `{number}`"),
+    }
+}
+
+/// Returns a description of a scalar.
+pub(crate) fn describe_scalar(scalar: &Scalar) -> String {
+    match scalar {
+        Scalar::String(text) => format!("the string {text:?}"),
+        // `Debug` distinguishes `1.0` from the integer `1`.
+        Scalar::Number(number) => format!("`{number:?}`"),
+        Scalar::Integer(_) | Scalar::Boolean(_) => format!("`{scalar}`"),
     }
 }
 

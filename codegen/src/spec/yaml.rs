@@ -109,7 +109,7 @@ impl Builder<'_> {
         let meaning = if is_plain { scalar::plain(&text) } else { Ok(None) };
         let meaning = meaning.map_err(|problem| {
             let error = self.error(span.clone(), problem);
-            self.errors.push(error.help("quote it if it is a string"));
+            self.errors.push(error.help(scalar::QUOTE_LARGE));
         });
         if let Some(Open { values: Values::Mapping(_, key @ None), .. }) = self.open.last_mut() {
             if meaning == Ok(Some(Value::Null)) {
@@ -126,7 +126,7 @@ impl Builder<'_> {
     /// Starts a collection.
     fn begin(&mut self, span: Span, values: Values) -> Result<(), Diagnostic> {
         if self.open.len() >= MAX_DEPTH {
-            let error = self.error(span, format!("collections are nested deeper than {MAX_DEPTH} levels"));
+            let error = self.error(span, format!("lists and mappings are nested deeper than {MAX_DEPTH} levels"));
             return Err(error.help("check for missing keys and missing quotes"));
         }
         if let Some(Open { values: Values::Mapping(_, None), .. }) = self.open.last() {

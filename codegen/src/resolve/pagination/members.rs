@@ -45,7 +45,7 @@ pub(super) fn total(pointer: &str, output: &Properties, at: &Pointer, scope: Sco
     if field.ty != "integer" && scope.knows(&field.ty) {
         scope.errors.report(
             scope.spans.value(&at.key("total")),
-            format!("`total` must name an integer; `{pointer}` is of type `{}`", field.ty),
+            format!("`total` must name an integer, but `{pointer}` is of type `{}`", field.ty),
             "name the property that counts the rows of all pages, or remove `total`",
         );
     }
@@ -54,10 +54,10 @@ pub(super) fn total(pointer: &str, output: &Properties, at: &Pointer, scope: Sco
 
 pub(super) fn next(pointer: &str, output: &Properties, at: &Pointer, scope: Scope<'_>) -> Option<String> {
     let (name, field) = property(pointer, "next", output, at, scope)?;
-    if (field.ty != "string" || field.personal) && scope.knows(&field.ty) {
+    if let Some(fault) = fault(pointer, field).filter(|_| scope.knows(&field.ty)) {
         scope.errors.report(
             scope.spans.value(&at.key("next")),
-            format!("`next` must name a string that is not personal; `{pointer}` is personal or has another type"),
+            format!("`next` must name {fault}"),
             "name the property with the marker of the next page",
         );
     }
@@ -83,36 +83,48 @@ pub(super) fn items<'a>(
     if row.is_none() && is_known {
         scope.errors.report(
             scope.spans.value(&at.key("items")),
-            format!("`items` must name an array of objects; `{pointer}` is not"),
+            format!("`items` must name an array of objects, which `{pointer}` is not"),
             "name the property that contains the rows",
         );
     }
     Some((name, row?))
 }
 
-pub(super) fn identity(name: &str, row: &Row<'_>, at: &Pointer, scope: Scope<'_>) -> Option<String> {
+/// Resolves `identity`. `is_marker` states whether the identity of the last row is the marker of the next page, so that
+/// `identity` is required.
+pub(super) fn identity(name: &str, is_marker: bool, row: &Row<'_>, at: &Pointer, scope: Scope<'_>) -> Option<String> {
     let location = || scope.spans.value(&at.key("identity"));
-    match row.properties.get(name) {
-        Some(field) if field.ty == "string" && !field.personal => {
-            Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
-        }
-        // If the type is unknown, the error is reported at the property.
-        Some(field) if !scope.knows(&field.ty) => None,
-        Some(_) => {
-            scope.errors.report(
-                location(),
-                format!("`identity` must name a string that is not personal; `{name}` is personal or has another type"),
-                "name a property that identifies the row, or remove `identity`",
-            );
-            None
-        }
-        None => {
-            scope.errors.push(
-                Diagnostic::new(location(), format!("a row has no property `{name}`"))
-                    .help("name a property of the row, or remove `identity`")
-                    .did_you_mean(name, row.properties.keys().map(String::as_str)),
-            );
-            None
-        }
+    let help = if is_marker {
+        "name the property of a row that is its marker, or name the property with the next marker as `next`"
+    } else {
+        "name a property that identifies a row, or remove `identity`"
+    };
+    let Some(field) = row.properties.get(name) else {
+        scope.errors.push(
+            Diagnostic::new(location(), format!("a row has no property `{name}`"))
+                .help(help)
+                .did_you_mean(name, row.properties.keys().map(String::as_str)),
+        );
+        return None;
+    };
+    // If the type is unknown, the error is reported at the property.
+    if !scope.knows(&field.ty) {
+        return None;
+    }
+    if let Some(fault) = fault(name, field) {
+        scope.errors.report(location(), format!("`identity` must name {fault}"), help);
+        return None;
+    }
+    Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
+}
+
+/// Returns why a property cannot be a marker or an identity.
+fn fault(name: &str, field: &Field) -> Option<String> {
+    if field.ty != "string" {
+        Some(format!("a string, but `{name}` is of type `{}`", field.ty))
+    } else if field.personal {
+        Some(format!("a property that is not personal, but `{name}` is personal"))
+    } else {
+        None
     }
 }

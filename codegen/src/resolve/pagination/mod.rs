@@ -8,7 +8,7 @@ use super::responses;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::{PageToken, Paging};
-use crate::spec::ast::{OperationFile, Pagination};
+use crate::spec::ast::{Field, OperationFile, Pagination};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use members::{Properties, identity, items, next, total};
@@ -55,6 +55,11 @@ impl<'a> Kind<'a> {
             (Some(_), Some(_)) | (None, None) => None,
         }
     }
+
+    /// Returns `true` if the identity of the last row is the marker of the next page.
+    fn identity_is_marker(&self) -> bool {
+        self.ty == "string" && self.next.is_none()
+    }
 }
 
 /// Resolves the paging of an operation.
@@ -64,8 +69,8 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Pagi
     let Some((key, kind)) = Kind::new(pagination) else {
         scope.errors.report(
             scope.spans.value(&at),
-            "`pagination` requires exactly one kind",
-            "write either `offset:` or `marker:` with its keys",
+            "`pagination` must contain either `offset` or `marker`, but not both",
+            "write `offset:` or `marker:` with its keys",
         );
         return None;
     };
@@ -85,8 +90,8 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Pagi
         }
         scope.errors.report(
             scope.spans.value(&at),
-            "`pagination` requires a 2xx response whose body is an object",
-            "add `body` to the 2xx response",
+            "`pagination` requires that all 2xx responses have the same object as their body",
+            "name this object in the `body:` of each 2xx response, or remove `pagination`",
         );
         return None;
     };
@@ -94,7 +99,7 @@ pub(crate) fn paging(operation: &OperationFile, scope: Scope<'_>) -> Option<Pagi
     let next = kind.next.map(|pointer| next(pointer, output, &at, scope));
     let (items, row) = items(kind.items, output, &at, scope)?;
     let identity = match kind.identity {
-        Some(name) => Some(identity(name, &row, &at, scope)?),
+        Some(name) => Some(identity(name, kind.identity_is_marker(), &row, &at, scope)?),
         None => None,
     };
     let page_token = match (key, next) {
@@ -145,21 +150,20 @@ fn argument(
             scope.errors.report(
                 location(),
                 format!("`{name}` is part of a rule, so it cannot be a paging parameter"),
-                "remove it from the rule",
+                "name another parameter, or remove the rule",
             );
             None
         }
-        Some(field) if field.ty == ty && !field.required && !field.personal => {
-            Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
-        }
         // If the type is unknown, the error is reported at the parameter.
         Some(field) if !scope.knows(field.single()) => None,
-        Some(_) => {
-            let article = if ty == "integer" { "an" } else { "a" };
+        Some(field) => {
+            let Some((fault, remedy)) = fault(field, ty) else {
+                return Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()));
+            };
             scope.errors.report(
                 location(),
-                format!("`{name}` cannot be a paging parameter"),
-                format!("use {article} {ty} that is neither required nor personal"),
+                format!("the paging parameter `{name}` {fault}"),
+                format!("{remedy}, or name another parameter"),
             );
             None
         }
@@ -171,6 +175,20 @@ fn argument(
             );
             None
         }
+    }
+}
+
+/// Returns why a parameter cannot be a paging parameter, and the remedy.
+fn fault(field: &Field, ty: &str) -> Option<(String, &'static str)> {
+    if field.ty != ty {
+        Some((format!("must be of type `{ty}`, but its type is `{}`", field.ty), "correct its type"))
+    } else if field.required {
+        Some(("must be optional".to_owned(), "remove `required` from it"))
+    } else if field.personal {
+        let remedy = "remove `personal` from it if its value is not personal data";
+        Some(("must not be personal".to_owned(), remedy))
+    } else {
+        None
     }
 }
 

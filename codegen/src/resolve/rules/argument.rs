@@ -29,15 +29,16 @@ pub(super) fn parameter(
         scope.errors.report(
             scope.spans.value(&at.key("as")),
             format!("`as` has no effect: `{name}` is part of a rule"),
-            "remove it; the rule names the argument",
+            "remove it; the `as` of the rule is the name of the argument",
         );
     }
     parameters::parameter(field, ParameterLocation::Query, &at, scope)
 }
 
 /// Reports an unsupported rule. Always returns `None`.
-pub(super) fn unsupported<T>(message: &str, at: &Pointer, scope: Scope<'_>) -> Option<T> {
-    scope.errors.report(scope.spans.value(at), message, "correct the rule, or remove it to keep two arguments");
+pub(super) fn unsupported<T>(message: &str, remedy: &str, at: &Pointer, scope: Scope<'_>) -> Option<T> {
+    let help = format!("{remedy}, or remove the rule: the method then has two separate arguments");
+    scope.errors.report(scope.spans.value(at), message, help);
     None
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn rules<'a>(operation: &OperationFile, scope: Scope<'a>) -> RuleArgu
             Rule { range: Some(_), sort: Some(_) } | Rule { range: None, sort: None } => {
                 scope.errors.report(
                     scope.spans.value(&at),
-                    "a rule requires exactly one kind",
+                    "each rule must contain either `range` or `sort`, but not both",
                     "write `range:` or `sort:`, and one list item for each rule",
                 );
                 continue;

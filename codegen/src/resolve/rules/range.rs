@@ -26,7 +26,7 @@ pub(super) fn range(rule: &RangeRule, operation: &OperationFile, at: &Pointer, s
         scope.errors.report(
             location(),
             format!("`{required}` is required, but `{optional}` is not"),
-            "add `required: true` to both, or to neither",
+            "add `required: true` to both parameters, or remove it from both",
         );
         return None;
     }
@@ -42,12 +42,15 @@ pub(super) fn range(rule: &RangeRule, operation: &OperationFile, at: &Pointer, s
             ArgumentKind::RangeFilter { parts }
         }
         (ValueType::Timestamp(_), Ends::Either) => {
-            return unsupported("a time range requires `ends: both`", at, scope);
+            return unsupported("a time range requires `ends: both`", "write `ends: both`", at, scope);
         }
         (ValueType::Integer, Ends::Both) => {
-            return unsupported("a number range requires `ends: either`", at, scope);
+            return unsupported("a number range requires `ends: either`", "write `ends: either`", at, scope);
         }
-        _ => return unsupported("a range requires timestamps or integers", at, scope),
+        _ => {
+            let message = "both ends of a range must be timestamps or integers";
+            return unsupported(message, "correct their types", at, scope);
+        }
     };
     Some(Argument { name: argument_name(&rule.name, at, scope), required, kind, info })
 }

@@ -20,7 +20,8 @@ pub(super) fn sort(rule: &SortRule, operation: &OperationFile, at: &Pointer, sco
     let (field, fields) = enumeration("field", &rule.field, &field_ty)?;
     let (direction, directions) = enumeration("direction", &rule.direction, &direction_ty)?;
     if field_info.required || direction_info.required {
-        return unsupported("the parameters of `sort` cannot be required", at, scope);
+        let message = "the parameters of `sort` cannot be required";
+        return unsupported(message, "remove `required` from the parameters", at, scope);
     }
     let mut functions = HashSet::<&str>::from_iter(["by", "clone"]);
     for choice in fields.iter().chain(&directions) {
