@@ -43,7 +43,7 @@ fn a_new_operation_is_written_and_generated() {
 fn the_name_of_the_source_can_be_given() {
     let sandbox = Sandbox::new();
     let file = write_definition(&sandbox, "keys.json", DEFINITION);
-    assert_code(&import(&sandbox, &[file], &["--called", "key-definitions 0.1"]), 0);
+    assert_code(&import(&sandbox, &[file], &["--label", "key-definitions 0.1"]), 0);
     let text = fs::read_to_string(sandbox.spec().join(WRITTEN)).expect("the file is there");
     assert_contains(&text, "definition: key-definitions 0.1 }\n");
 }

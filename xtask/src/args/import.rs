@@ -14,9 +14,9 @@ pub struct DefinitionOptions {
     #[arg(long, value_name = "DIR")]
     pub into: PathBuf,
 
-    /// Name and version of the source of the definitions, if the definitions do not state them.
+    /// Name of the definitions in the written files [default: title and version of each definition, or its file name].
     #[arg(long, value_name = "NAME")]
-    pub called: Option<String>,
+    pub label: Option<String>,
 
     /// Lists the location of everything that was not imported, instead of counts.
     #[arg(long)]

@@ -20,7 +20,7 @@ pub fn run(options: &DefinitionOptions) -> ExitResult {
             print_progress(&format!("read {read} of {count} definitions{}", if read == count { "\n" } else { "" }));
         }
     };
-    let import = import(&sources, &spec, options.called.as_deref(), &mut progress);
+    let import = import(&sources, &spec, options.label.as_deref(), &mut progress);
     let (fresh, patch, same) = compare(&import.files, &spec);
     fs::create_all(&fresh, &options.into).map_err(|error| report_file_error(&error))?;
     print_error(&format_errors(&import.errors));
