@@ -41,7 +41,7 @@ fn features_can_be_generated_together() {
 /// Selecting an operation also selects the shared types that it uses.
 #[test]
 fn a_selected_operation_includes_its_types() {
-    let model = || codegen::understand(&spec::sources(spec::ok_cases())).expect("the fixtures can be resolved");
+    let model = || codegen::parse_and_resolve(&spec::sources(spec::ok_cases())).expect("the fixtures can be resolved");
     let shared = model().topics.into_iter().flat_map(|topic| topic.types);
     let shared: BTreeSet<String> = shared.map(|def| def.name).collect();
     let mut found = BTreeSet::new();

@@ -11,7 +11,7 @@ use tests::spec::{fixture, project, sources};
 const SPEC: &str = include_str!("explain/spec.yaml");
 
 fn spec() -> SourceMap {
-    sources(fixture(SPEC)).below("spec")
+    sources(fixture(SPEC)).with_root("spec")
 }
 
 fn index(spec: &SourceMap) -> Index<'_> {
@@ -95,7 +95,7 @@ fn files_of_included_types_do_not_shift_other_files() {
     let spec = SPEC.replace("  NewOwner: { type: object, ", "  NewOwner: { type: object, includes: [Base], ");
     let bases = "# file: types/bases.yaml\ndescription: Bases.\ntypes:\n  Base: { type: object, description: A base., \
                  properties: { made: { type: string, description: Maker. } } }\n";
-    let spec = sources(fixture(&format!("{spec}{bases}"))).below("spec");
+    let spec = sources(fixture(&format!("{spec}{bases}"))).with_root("spec");
     let hits = index(&spec).explain("ErrorBody", &BTreeMap::new()).expect("the name is known");
     assert_eq!(hits[0].spec.path, "spec/types/errors.yaml");
 }

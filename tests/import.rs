@@ -50,7 +50,7 @@ fn import_fixture(name: &str, bytes: Vec<u8>) -> Import {
 fn import_text(text: &str) -> Import {
     let import = import_fixture("garden.yaml", text.as_bytes().to_vec());
     let merged = merge(&spec::sources(spec::fixture("")), &import);
-    if let Err(errors) = codegen::understand(&merged) {
+    if let Err(errors) = codegen::parse_and_resolve(&merged) {
         panic!("{}", codegen::diagnostic::render(&errors, &merged, codegen::diagnostic::Style::Plain));
     }
     import

@@ -51,7 +51,7 @@ fn document(model: &Model) -> Value {
 }
 
 fn model(files: SpecFiles) -> Model {
-    codegen::understand(&spec::sources(files)).expect("a valid spec")
+    codegen::parse_and_resolve(&spec::sources(files)).expect("a valid spec")
 }
 
 #[test]

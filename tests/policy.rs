@@ -1,6 +1,6 @@
 //! Tests of `cargo xtask policy`, which prints the minimum permissions of operations as an identity policy.
 
-use codegen::policy::{Needed, needed, operations};
+use codegen::policy::{RequiredPermissions, operations, required_permissions};
 use std::collections::BTreeMap;
 use tests::command::{Run, finish, xtask};
 use tests::spec::{fixture, project, sources};
@@ -8,15 +8,16 @@ use tests::spec::{fixture, project, sources};
 /// Three operations with actions, one that needs no permission, and one whose manual page does not mention permissions.
 const SPEC: &str = include_str!("policy/spec.yaml");
 
-fn needed_by(names: &[&str]) -> Needed {
-    let model = codegen::understand(&sources(fixture(SPEC))).expect("the spec is valid");
+fn required_by(names: &[&str]) -> RequiredPermissions {
+    let model = codegen::parse_and_resolve(&sources(fixture(SPEC))).expect("the spec is valid");
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    needed(&operations(&model, &names).expect("the names are known"))
+    required_permissions(&operations(&model, &names).expect("the names are known"))
 }
 
 /// Returns the actions that a policy allows, each with its resource.
-fn allowed(needed: &Needed) -> Vec<(String, String)> {
-    let policy: serde_json::Value = serde_json::from_str(needed.policy.as_deref().expect("a policy")).expect("JSON");
+fn allowed(permissions: &RequiredPermissions) -> Vec<(String, String)> {
+    let policy: serde_json::Value =
+        serde_json::from_str(permissions.policy.as_deref().expect("a policy")).expect("JSON");
     assert_eq!(policy["Version"], "5.0");
     let statements = policy["Statement"].as_array().expect("statements").iter();
     let pairs_in = |statement: &serde_json::Value| {
@@ -59,12 +60,12 @@ fn the_policy_has_the_vendors_format() {
   ]
 }
 "#;
-    assert_eq!(needed_by(&["ShowParcel"]).policy.as_deref(), Some(expected));
+    assert_eq!(required_by(&["ShowParcel"]).policy.as_deref(), Some(expected));
 }
 
 #[test]
 fn each_action_is_allowed_once_and_only_required_resources_are_named() {
-    let all = allowed(&needed_by(&[]));
+    let all = allowed(&required_by(&[]));
     let expected = [
         ("parcels:parcels:get", "parcels:*:*:parcel:*"),
         ("parcels:parcels:move", "parcels:*:*:parcel:*"),
@@ -77,20 +78,20 @@ fn each_action_is_allowed_once_and_only_required_resources_are_named() {
 
 #[test]
 fn operations_without_actions_and_condition_keys_are_listed() {
-    let needed = needed_by(&[]);
-    assert_eq!(needed.without, ["CountParcels"]);
-    assert_eq!(needed.unstated, ["WeighParcels"]);
+    let permissions = required_by(&[]);
+    assert_eq!(permissions.without, ["CountParcels"]);
+    assert_eq!(permissions.unstated, ["WeighParcels"]);
     let keys = BTreeMap::from([("parcels:parcels:get".to_owned(), vec!["g:EnterpriseProjectId".to_owned()])]);
-    assert_eq!(needed.condition_keys, keys);
-    assert_eq!(needed_by(&["CountParcels", "WeighParcels"]).policy, None);
+    assert_eq!(permissions.condition_keys, keys);
+    assert_eq!(required_by(&["CountParcels", "WeighParcels"]).policy, None);
 }
 
 #[test]
 fn operations_are_found_by_all_their_names() {
     for name in ["ShowParcel", "show_parcel", "parcels/show_parcel", "GetParcel"] {
-        assert_eq!(needed_by(&[name]), needed_by(&["ShowParcel"]), "{name}");
+        assert_eq!(required_by(&[name]), required_by(&["ShowParcel"]), "{name}");
     }
-    assert_eq!(needed_by(&["ShowParcel", "GetParcel"]), needed_by(&["ShowParcel"]));
+    assert_eq!(required_by(&["ShowParcel", "GetParcel"]), required_by(&["ShowParcel"]));
 }
 
 fn run(arguments: &[&str]) -> Run {

@@ -80,7 +80,7 @@ fn measure(service: &str, mut found: Vec<Source>, is_compiled: bool, directory: 
     let import = import(&found, &sources(spec.clone()), None, &mut |_| {});
     let took = started.elapsed().as_secs_f64();
     spec.extend(import.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
-    let errors = codegen::understand(&sources(spec.clone())).err().unwrap_or_default();
+    let errors = codegen::parse_and_resolve(&sources(spec.clone())).err().unwrap_or_default();
     let generated = if errors.is_empty() { "gen ok".to_owned() } else { format!("gen {} errors", errors.len()) };
     let mut line = format!(
         "{service:<24} {count:>4} files {:>4} definitions {:>4} imported {:>6.1} % {took:>5.1} s {generated}",

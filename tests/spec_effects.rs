@@ -100,7 +100,7 @@ impl Baseline {
 }
 
 fn resolve(spec: &SpecFiles) -> Option<Model> {
-    codegen::understand(&SourceMap::new(spec.clone())).ok()
+    codegen::parse_and_resolve(&SourceMap::new(spec.clone())).ok()
 }
 
 /// Returns all variants of a value that differ from it in one place, each with a description of the change.

@@ -45,7 +45,7 @@ fn spec() -> SpecFiles {
 
 fn model(spec: &SpecFiles) -> Model {
     let sources = tests::spec::sources(spec.clone());
-    codegen::understand(&sources).unwrap_or_else(|errors| {
+    codegen::parse_and_resolve(&sources).unwrap_or_else(|errors| {
         panic!("{}", codegen::diagnostic::render(&errors, &sources, codegen::diagnostic::Style::Plain))
     })
 }

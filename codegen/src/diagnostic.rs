@@ -69,8 +69,8 @@ impl Diagnostic {
         self
     }
 
-    /// Adds another location.
-    pub fn and(mut self, location: Location, text: impl Into<String>) -> Self {
+    /// Adds a secondary location and the text beside it.
+    pub fn secondary_label(mut self, location: Location, text: impl Into<String>) -> Self {
         self.labels.push(Label { file: location.file, span: location.span, text: text.into() });
         self
     }

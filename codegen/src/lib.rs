@@ -68,11 +68,11 @@ mod wire_time;
 
 /// Compiles a spec. Returns the files of the client, or the errors of the spec.
 pub fn compile(sources: &SourceMap) -> Result<Files, Vec<Diagnostic>> {
-    Ok(emit::rust::emit(&understand(sources)?))
+    Ok(emit::rust::emit(&parse_and_resolve(sources)?))
 }
 
 /// Parses and resolves a spec. Returns its model, or the errors of the spec.
-pub fn understand(sources: &SourceMap) -> Result<model::Model, Vec<Diagnostic>> {
+pub fn parse_and_resolve(sources: &SourceMap) -> Result<model::Model, Vec<Diagnostic>> {
     let (files, mut errors) = spec::read_partly(sources);
     match resolve::resolve(&files) {
         Ok(model) if errors.is_empty() => return Ok(model),

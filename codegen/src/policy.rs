@@ -11,7 +11,7 @@ const VERSION: &str = "5.0";
 
 /// The permissions that a list of operations needs.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Needed {
+pub struct RequiredPermissions {
     /// The policy as JSON. `None` if no manual page of these operations lists an action.
     pub policy: Option<String>,
     /// The names of the operations that need no permission.
@@ -47,22 +47,22 @@ pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Oper
 }
 
 /// Returns the permissions that the operations need, including the actions of other services that they depend on.
-pub fn needed(operations: &[&Operation]) -> Needed {
-    let mut needed = Needed::default();
+pub fn required_permissions(operations: &[&Operation]) -> RequiredPermissions {
+    let mut permissions = RequiredPermissions::default();
     let mut granted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for operation in operations {
         match &operation.permissions {
-            Permissions::Unstated => needed.unstated.push(operation.name.clone()),
-            Permissions::None => needed.without.push(operation.name.clone()),
+            Permissions::Unstated => permissions.unstated.push(operation.name.clone()),
+            Permissions::None => permissions.without.push(operation.name.clone()),
             Permissions::Actions(actions) => {
                 for action in actions {
-                    grant(action, &mut granted, &mut needed.condition_keys);
+                    grant(action, &mut granted, &mut permissions.condition_keys);
                 }
             }
         }
     }
-    needed.policy = policy(&granted);
-    needed
+    permissions.policy = policy(&granted);
+    permissions
 }
 
 /// Adds an action to the allowed actions of its resource, its dependencies to those of any resource, and its condition

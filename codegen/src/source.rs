@@ -86,7 +86,7 @@ impl SourceMap {
     }
 
     /// Sets the path of the spec's directory, which error messages show before the paths of files.
-    pub fn below(mut self, root: impl Into<String>) -> Self {
+    pub fn with_root(mut self, root: impl Into<String>) -> Self {
         self.root = root.into();
         self
     }

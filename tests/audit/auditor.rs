@@ -18,7 +18,7 @@ impl Auditor {
     /// Creates an auditor for a spec, which must be valid.
     pub fn new(sources: spec::SpecFiles) -> Self {
         let map = SourceMap::new(sources.clone());
-        if let Err(errors) = codegen::understand(&map) {
+        if let Err(errors) = codegen::parse_and_resolve(&map) {
             panic!("{}", render_each(&errors, &map, Style::Plain));
         }
         Self { files: codegen::spec::read(&map).expect("the spec has the right shape"), sources }
@@ -53,7 +53,7 @@ impl Auditor {
             Ok(page) => page,
             Err(refusal) => return vec![format!("refused in line {}: {}", refusal.line, refusal.reason)],
         };
-        let mut sources = SourceMap::new(self.sources.clone()).below("spec");
+        let mut sources = SourceMap::new(self.sources.clone()).with_root("spec");
         let document = sources.add_document("page.txt", text);
         let found = diagnostics(&audit(&self.files, &page), &page, document, &sources);
         found.iter().map(|finding| render_each(std::slice::from_ref(finding), &sources, Style::Plain)).collect()

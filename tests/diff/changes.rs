@@ -234,7 +234,7 @@ pub fn specs<'c>(cases: impl IntoIterator<Item = &'c Case> + Clone) -> [SpecFile
 /// Returns the model of a spec, which must be valid.
 pub fn model(files: SpecFiles) -> Model {
     let sources = SourceMap::new(files);
-    codegen::understand(&sources).unwrap_or_else(|errors| {
+    codegen::parse_and_resolve(&sources).unwrap_or_else(|errors| {
         let text = codegen::diagnostic::render(&errors, &sources, codegen::diagnostic::Style::Plain);
         panic!("{text}")
     })

@@ -7,7 +7,7 @@ use codegen::emit::rust::emit;
 use std::collections::BTreeSet;
 
 fn reports(changes: &[Change]) -> Vec<(Effect, String)> {
-    changes.iter().map(|change| (change.effect, format!("{}: {}", change.subject, change.what))).collect()
+    changes.iter().map(|change| (change.effect, format!("{}: {}", change.subject, change.description))).collect()
 }
 
 /// Returns the paths of items that were added, removed or changed.

@@ -3,8 +3,8 @@
 use codegen::diff::{Bump, Change, Effect, Version, bump, entry};
 
 fn change(effect: Effect) -> Change {
-    let [subject, what] = ["list_things.limit", "maximum 1000 -> 500"].map(str::to_owned);
-    Change { subject, what, items: Vec::new(), effect }
+    let [subject, description] = ["list_things.limit", "maximum 1000 -> 500"].map(str::to_owned);
+    Change { subject, description, items: Vec::new(), effect }
 }
 
 #[test]
@@ -33,9 +33,9 @@ fn breaks_increase_the_leftmost_nonzero_number() {
 
 #[test]
 fn the_entry_groups_changes_by_effect() {
-    let text = |subject: &str, what: &str, effect| Change {
+    let text = |subject: &str, description: &str, effect| Change {
         subject: subject.to_owned(),
-        what: what.to_owned(),
+        description: description.to_owned(),
         items: Vec::new(),
         effect,
     };

@@ -45,7 +45,7 @@ const KINDS: [&str; 26] = [
 
 /// Checks all operations of a spec. Returns the number of constraints of each kind.
 fn check(files: SpecFiles) -> BTreeMap<&'static str, usize> {
-    let model = codegen::understand(&sources(files.clone())).expect("the spec is valid");
+    let model = codegen::parse_and_resolve(&sources(files.clone())).expect("the spec is valid");
     let service = mock_with_spec(files, Data::Examples);
     let mut kinds = BTreeMap::new();
     let types = json::Types::new(&model);

@@ -46,7 +46,7 @@ fn todos_are_the_only_errors_of_an_import() {
     for (path, text) in all_pages() {
         let import = import(&parse(&path, &text));
         let sources = merge(&import, file(&import).1);
-        let errors = codegen::understand(&sources).expect_err("decisions are open");
+        let errors = codegen::parse_and_resolve(&sources).expect_err("decisions are open");
         let (todos, others): (Vec<_>, Vec<_>) =
             errors.into_iter().partition(|error| error.message.starts_with("open `todo` for "));
         assert_eq!(todos.len(), import.todos, "{}", path.display());

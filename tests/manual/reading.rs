@@ -134,8 +134,8 @@ fn enum_value(value: &EnumValue) -> String {
 fn rule(rule: &RuleFact) -> String {
     match rule {
         RuleFact::NotLess { upper, lower } => format!("rule: {upper} >= {lower}"),
-        RuleFact::Together { name, with } => format!("rule: {name} only with {with}"),
-        RuleFact::Needs { given, needed } => format!("rule: {given} needs {needed}"),
+        RuleFact::OnlyWith { name, with } => format!("rule: {name} only with {with}"),
+        RuleFact::Requires { given, needed } => format!("rule: {given} needs {needed}"),
         RuleFact::Excludes { one, other } => format!("rule: {one} excludes {other}"),
     }
 }

@@ -11,7 +11,7 @@ use tests::spec::SpecFiles;
 fn every_change_of_the_model_changes_the_document() {
     let mut count = 0;
     for (name, files) in specs().into_iter().filter(|(name, _)| name != VENDOR && name != "all fixtures") {
-        let before = understand(&files).expect("a valid spec");
+        let before = resolve(&files).expect("a valid spec");
         let model = format!("{before:?}");
         let document = openapi::emit(&before);
         for (index, (path, bytes)) in files.iter().enumerate() {
@@ -22,7 +22,7 @@ fn every_change_of_the_model_changes_the_document() {
                 let Some(pointer) = edit(&mut edited, &mut rest) else { break };
                 let mut files = files.clone();
                 files[index].1 = serde_yaml::to_string(&edited).expect("YAML").into_bytes();
-                let Some(after) = understand(&files) else { continue };
+                let Some(after) = resolve(&files) else { continue };
                 if format!("{after:?}") != model {
                     count += 1;
                     assert_ne!(openapi::emit(&after), document, "{name}: {path}: {pointer}");
@@ -33,8 +33,8 @@ fn every_change_of_the_model_changes_the_document() {
     assert!(count > 1_000, "{count} edits changed a model");
 }
 
-fn understand(files: &SpecFiles) -> Option<Model> {
-    codegen::understand(&SourceMap::new(files.clone())).ok()
+fn resolve(files: &SpecFiles) -> Option<Model> {
+    codegen::parse_and_resolve(&SourceMap::new(files.clone())).ok()
 }
 
 /// Makes the edit with the index `rest`: changes a scalar or removes a member. Returns its path, or `None` if no edit

@@ -172,7 +172,7 @@ fn emitted(what: &str, types: String) -> Result<(), usize> {
     files.push((PATHS[1].to_owned(), types.into_bytes()));
     files.push((PATHS[2].to_owned(), operation.into_bytes()));
     let sources = spec::sources(files);
-    let result = codegen::understand(&sources).map(|model| {
+    let result = codegen::parse_and_resolve(&sources).map(|model| {
         assert!(!codegen::emit::openapi::emit(&model).is_empty());
         assert!(!codegen::emit::rust::emit(&model).is_empty());
     });
@@ -201,7 +201,7 @@ fn many_operations_are_processed_in_time() {
         files.push((format!("operations/soups/cook_soup{each}.yaml"), text.into_bytes()));
     }
     let begin = Instant::now();
-    let model = codegen::understand(&spec::sources(files)).expect("the spec is valid");
+    let model = codegen::parse_and_resolve(&spec::sources(files)).expect("the spec is valid");
     assert!(!codegen::emit::openapi::emit(&model).is_empty());
     println!("{:>8.1?} many operations", begin.elapsed());
     assert!(begin.elapsed() < MAX_DURATION);

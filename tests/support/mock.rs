@@ -29,7 +29,7 @@ pub fn mock_with_data(data: Data) -> Mock {
 
 /// Creates the embedded service of a spec.
 pub fn mock_with_spec(files: SpecFiles, data: Data) -> Mock {
-    Mock::new(codegen::understand(&sources(files)).expect("the spec is valid"), data)
+    Mock::new(codegen::parse_and_resolve(&sources(files)).expect("the spec is valid"), data)
 }
 
 /// Creates a gateway that accepts the access key of the tests.

@@ -154,7 +154,7 @@ fn summary(audit: &Audit, document: &Document) -> String {
     if coverage.stale > 0 {
         line.push_str(&format!(", {} stale waivers", coverage.stale));
     }
-    if audit.is_unread {
+    if audit.lacks_text_hashes {
         line.push_str("; texts are not compared, because `--record` has not recorded them");
     }
     line + "\n"

@@ -39,7 +39,7 @@ fn read_model(name: Option<&str>) -> Result<Model, Exit> {
         );
         fail(Exit::Usage, problem)
     })?;
-    spec::understand(&sources)
+    spec::resolve(&sources)
 }
 
 /// Formats the changes, escaped and with styles.
@@ -67,7 +67,7 @@ fn section(effect: Effect, changes: &[Change]) -> String {
 /// Formats a change, followed by the Rust items that it affects.
 fn line(change: &Change) -> String {
     let items = if change.items.is_empty() { String::new() } else { format!("      {}\n", change.items.join(", ")) };
-    format!("  {}: {}\n{items}", change.subject, change.what)
+    format!("  {}: {}\n{items}", change.subject, change.description)
 }
 
 fn format_count(effect: Effect, changes: &[Change]) -> Option<String> {

@@ -46,7 +46,7 @@ fn spec(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
 }
 
 fn model(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
-    let model = codegen::understand(sources)?;
+    let model = codegen::parse_and_resolve(sources)?;
     let mut parts = vec![part(&model.service.name, &model.service)];
     parts.extend(model.topics.iter().flat_map(|topic| &topic.types).map(|def| part(&def.name, def)));
     for operation in model.operations() {

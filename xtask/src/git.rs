@@ -31,7 +31,7 @@ pub fn read_spec(repository: &Path, revision: &str, dir: &str) -> Result<SourceM
             files.push((path.to_owned(), Vec::new()));
         }
     }
-    Ok(SourceMap::new(files).with_unreadable(problems).below(format!("{revision}:{dir}")))
+    Ok(SourceMap::new(files).with_unreadable(problems).with_root(format!("{revision}:{dir}")))
 }
 
 fn run(repository: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {

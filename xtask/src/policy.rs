@@ -4,7 +4,7 @@ use crate::args::PolicyOptions;
 use crate::exit_code::{Exit, ExitResult};
 use crate::spec;
 use crate::terminal::{fail, print_document, print_error};
-use codegen::policy::{Needed, needed, operations};
+use codegen::policy::{RequiredPermissions, operations, required_permissions};
 
 /// Prints the policy to standard output, and notes to standard error.
 pub fn run(options: &PolicyOptions) -> ExitResult {
@@ -16,13 +16,13 @@ pub fn run(options: &PolicyOptions) -> ExitResult {
         }
         Exit::Usage
     })?;
-    let needed = needed(&operations);
-    print_error(&notes(&needed));
-    Ok(needed.policy.map_or(Exit::Success, |policy| print_document(&policy)))
+    let permissions = required_permissions(&operations);
+    print_error(&notes(&permissions));
+    Ok(permissions.policy.map_or(Exit::Success, |policy| print_document(&policy)))
 }
 
-fn notes(needed: &Needed) -> String {
-    let Needed { policy, without, unstated, condition_keys } = needed;
+fn notes(permissions: &RequiredPermissions) -> String {
+    let RequiredPermissions { policy, without, unstated, condition_keys } = permissions;
     let mut text = String::new();
     if !without.is_empty() {
         text.push_str(&format!("no permission needed: {}\n", without.join(", ")));

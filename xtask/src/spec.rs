@@ -14,10 +14,10 @@ pub fn sources(dir: &Path) -> Result<SourceMap, Exit> {
 
 /// Reads the spec in a directory and returns its model. Prints the errors of an invalid spec.
 pub fn model(dir: &Path) -> Result<Model, Exit> {
-    understand(&sources(dir)?)
+    resolve(&sources(dir)?)
 }
 
 /// Returns the model of a spec. Prints the errors of an invalid spec.
-pub fn understand(sources: &SourceMap) -> Result<Model, Exit> {
-    codegen::understand(sources).map_err(|errors| report_invalid_spec(&errors, sources))
+pub fn resolve(sources: &SourceMap) -> Result<Model, Exit> {
+    codegen::parse_and_resolve(sources).map_err(|errors| report_invalid_spec(&errors, sources))
 }

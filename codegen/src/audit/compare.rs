@@ -28,7 +28,7 @@ pub struct Audit {
     /// The hashes of the page's texts.
     pub text_hashes: TextHashes,
     /// `true` if the operation has no `text_hashes` yet, so that texts are not compared.
-    pub is_unread: bool,
+    pub lacks_text_hashes: bool,
 }
 
 /// Compares a manual page with a valid spec.
@@ -55,7 +55,7 @@ pub fn audit(files: &SpecFiles, page: &Page) -> Audit {
         reasons,
         stale,
         text_hashes,
-        is_unread: file.content.text_hashes.is_empty(),
+        lacks_text_hashes: file.content.text_hashes.is_empty(),
     }
 }
 

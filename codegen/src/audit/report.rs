@@ -97,7 +97,7 @@ fn difference(fact: &Fact, lines: &Lines<'_>) -> Diagnostic {
     };
     let found = Diagnostic::new(lines.location(fact.page.at), message)
         .label(label("page", &page))
-        .and(fact.spec.at.clone(), label("spec", &spec));
+        .secondary_label(fact.spec.at.clone(), label("spec", &spec));
     match fact.contradiction {
         Some(rule) => found.help(format!(
             "{rule}; if the service behaves like the page, waive the fact in an erratum: `waives: {{ {name}: {stated} }}`"
@@ -132,11 +132,11 @@ fn stale_waiver(stale: &Stale, lines: &Lines<'_>) -> Diagnostic {
     match &stale.reason {
         StaleReason::Agreed(line) => found
             .label("waived here")
-            .and(lines.location(*line), "page and spec agree")
+            .secondary_label(lines.location(*line), "page and spec agree")
             .help("remove the waiver, and the erratum if it has no other use"),
         StaleReason::Changed(stated, line) => found
             .label("the page when this was written")
-            .and(lines.location(*line), format!("the page: {}", shorten(stated)))
+            .secondary_label(lines.location(*line), format!("the page: {}", shorten(stated)))
             .help("check whether the page is still wrong"),
         StaleReason::Unknown => {
             found.label("no fact has this name").help("`cargo xtask audit --verbose` lists the names of all facts")

@@ -46,7 +46,7 @@ fn page_rules(page: &Page) -> Vec<Located<String>> {
         let [first, second] = rule.value.names();
         let verb = match &rule.value {
             RuleFact::NotLess { .. } => "not_less",
-            RuleFact::Together { .. } | RuleFact::Needs { .. } => "needs",
+            RuleFact::OnlyWith { .. } | RuleFact::Requires { .. } => "needs",
             RuleFact::Excludes { .. } => "excludes",
         };
         let name = format!("query.{first}.{verb}.{second}");

@@ -6,7 +6,7 @@ pub struct Change {
     /// The part of the API that changed, such as `list_login_records.limit`.
     pub subject: String,
     /// The difference, such as `maximum 1000 -> 500`.
-    pub what: String,
+    pub description: String,
     /// Paths of the affected Rust items.
     pub items: Vec<String>,
     /// The effect on callers.

@@ -23,7 +23,7 @@ fn bullet(effect: Effect, changes: &[Change]) -> String {
 }
 
 fn sentence(change: &Change) -> String {
-    format!("`{}` {}", change.subject, change.what.replace('`', ""))
+    format!("`{}` {}", change.subject, change.description.replace('`', ""))
 }
 
 /// Returns the names of the changed operations and types, without duplicates.

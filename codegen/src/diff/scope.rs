@@ -36,10 +36,10 @@ impl<'c> Scope<'c> {
     }
 
     /// Reports a change.
-    pub(super) fn report(&mut self, effect: Effect, what: impl Into<String>) {
+    pub(super) fn report(&mut self, effect: Effect, description: impl Into<String>) {
         let mut items = self.items.clone();
         items.dedup();
-        self.changes.push(Change { subject: self.name.clone(), what: what.into(), items, effect });
+        self.changes.push(Change { subject: self.name.clone(), description: description.into(), items, effect });
     }
 
     /// Reports a change if the two values differ, such as `maximum 1000 -> 500`.

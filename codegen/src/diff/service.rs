@@ -18,7 +18,7 @@ pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
         algorithm,
         error_body,
         headers,
-        filled,
+        client_parameters,
         remarks,
     } = old;
     let mut scope = Scope::new(changes, "service", vec![item("SERVICE")]);
@@ -30,7 +30,7 @@ pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
     scheme(scope.part("token"), token, &new.token);
     scheme(scope.part("signature"), signature, &new.signature);
     constants(&mut scope, headers, &new.headers);
-    self::filled(&mut scope, filled, &new.filled);
+    self::client_parameters(&mut scope, client_parameters, &new.client_parameters);
     self::remarks(&mut scope, remarks, &new.remarks);
     self::regions(regions, &new.regions, changes);
 }
@@ -69,7 +69,7 @@ pub(super) fn constants(scope: &mut Scope<'_>, old: &[Constant], new: &[Constant
 }
 
 /// Compares the shared parameters that the client or the credentials set.
-fn filled(scope: &mut Scope<'_>, old: &[(String, FieldInfo)], new: &[(String, FieldInfo)]) {
+fn client_parameters(scope: &mut Scope<'_>, old: &[(String, FieldInfo)], new: &[(String, FieldInfo)]) {
     let Joined { both, removed, added } = join(old, new, &[&|(wire, _)| wire.clone()]);
     for ((wire, old), (_, new)) in both {
         let mut part = scope.part(wire);
@@ -77,7 +77,7 @@ fn filled(scope: &mut Scope<'_>, old: &[(String, FieldInfo)], new: &[(String, Fi
         part.required(old.required, new.required, Effect::Documentation);
     }
     for ((wire, _), _, what) in unmatched(removed, added) {
-        scope.part(wire).report(Effect::Compatible, format!("filled-in parameter {what}"));
+        scope.part(wire).report(Effect::Compatible, format!("shared parameter {what}"));
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Accepted {
 /// import.
 pub(super) fn errors_in(files: &Files, sources: &SourceMap) -> Vec<String> {
     let merged = sources.overlaid(files.clone());
-    let errors = crate::understand(&merged).err().unwrap_or_default();
+    let errors = crate::parse_and_resolve(&merged).err().unwrap_or_default();
     let is_imported =
         |error: &Diagnostic| error.labels.iter().any(|label| files.contains_key(&merged.file(label.file).path));
     let is_fault = |error: &Diagnostic| is_imported(error) && !error.message.starts_with(OPEN_TODO);
@@ -99,7 +99,7 @@ impl Found {
 /// Compiles a spec with imported files, and assigns its errors to the operations.
 fn check(output: &Output, files: Files, sources: &SourceMap) -> Found {
     let merged = sources.overlaid(files);
-    let Err(errors) = crate::understand(&merged) else { return Found::default() };
+    let Err(errors) = crate::parse_and_resolve(&merged) else { return Found::default() };
     let paths: HashMap<&str, usize> =
         output.operations.iter().enumerate().map(|(index, (_, path))| (path.as_str(), index)).collect();
     let mut found = Found::default();
@@ -183,7 +183,7 @@ fn without_patches(files: &Files, spec: &Spec) -> Files {
 
 /// Separates the errors that the spec had before the import (first) from the others (second).
 fn split_known(errors: Vec<ImportError>, sources: &SourceMap) -> (Vec<ImportError>, Vec<ImportError>) {
-    let known = crate::understand(sources).err().unwrap_or_default();
+    let known = crate::parse_and_resolve(sources).err().unwrap_or_default();
     let known: HashSet<(String, String)> =
         known.iter().map(|error| convert(error, sources)).map(|error| (error.message, error.location.file)).collect();
     errors.into_iter().partition(|error| known.contains(&(error.message.clone(), error.location.file.clone())))

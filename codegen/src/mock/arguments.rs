@@ -84,7 +84,8 @@ impl<'m> Reader<'m, '_> {
     /// Checks the path parameters that operations share. All of them are strings.
     fn shared_path(&mut self) {
         for (name, text) in self.path {
-            let Some((_, info)) = self.context.model.service.filled.iter().find(|(known, _)| known == name) else {
+            let Some((_, info)) = self.context.model.service.client_parameters.iter().find(|(known, _)| known == name)
+            else {
                 continue;
             };
             let problem =

@@ -21,8 +21,8 @@ impl Patterns {
         let arguments = model.operations().flat_map(|operation| &operation.arguments).flat_map(|argument| {
             [&argument.info].into_iter().chain(argument.kind.parts().iter().map(|part| &part.info))
         });
-        let filled = model.service.filled.iter().map(|(_, info)| info);
-        let fields = arguments.chain(filled).chain(model.types().flat_map(of_properties));
+        let set_by_client = model.service.client_parameters.iter().map(|(_, info)| info);
+        let fields = arguments.chain(set_by_client).chain(model.types().flat_map(of_properties));
         let patterns = fields.filter_map(|info| info.pattern.clone());
         Self(patterns.map(|pattern| (pattern.clone(), compile(&pattern))).collect())
     }

@@ -26,7 +26,7 @@ pub struct Service {
     /// The headers with a constant value that every request has.
     pub headers: Vec<Constant>,
     /// The parameters that the client or the credentials set. Each has a wire name, documentation and constraints.
-    pub filled: Vec<(String, FieldInfo)>,
+    pub client_parameters: Vec<(String, FieldInfo)>,
     /// Remarks that apply to many operations, by subject.
     pub remarks: Vec<(String, String)>,
 }

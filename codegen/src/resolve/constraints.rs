@@ -124,7 +124,7 @@ impl<'a> Check<'a> {
             let [minimum, maximum] = [low_key, high_key].map(|key| self.scope.spans.value(&self.at.key(key)));
             self.scope.errors.push(
                 Diagnostic::new(maximum, format!("`{high_key}` {high} is less than `{low_key}` {low}"))
-                    .and(minimum, format!("`{low_key}`"))
+                    .secondary_label(minimum, format!("`{low_key}`"))
                     .help("swap or correct the two values"),
             );
         }

@@ -63,7 +63,7 @@ fn share<'a>(
         {
             errors.push(
                 Diagnostic::new(at.location(), format!("the type `{name}` is defined twice"))
-                    .and(first.location(), "first here")
+                    .secondary_label(first.location(), "first here")
                     .help(RENAME_SHARED),
             );
         }
@@ -88,7 +88,7 @@ fn operation<'a>(
         match methods.location(&method, name) {
             Some(first) => errors.push(
                 Diagnostic::new(at.location(), format!("the operation `{name}` is defined twice"))
-                    .and(first, "first here")
+                    .secondary_label(first, "first here")
                     .help("keep one of the files"),
             ),
             None => {
@@ -124,7 +124,9 @@ fn operation<'a>(
         if let Some(shared) = symbols.shared.get(name).filter(|shared| shared.name != symbol.name) {
             let message = format!("the type `{name}` of this operation is also defined in `types/`");
             errors.push(
-                Diagnostic::new(symbol.location(), message).and(shared.location(), "the shared type").help(USE_SHARED),
+                Diagnostic::new(symbol.location(), message)
+                    .secondary_label(shared.location(), "the shared type")
+                    .help(USE_SHARED),
             );
         }
     }

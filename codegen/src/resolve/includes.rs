@@ -100,7 +100,7 @@ fn merge_properties<'a>(
                     symbol.spans.value(&at),
                     format!("`includes` must name objects; `{name}` is {}", base.kind()),
                 )
-                .and(base.location(), "defined here")
+                .secondary_label(base.location(), "defined here")
                 .help("name a type that has `properties`"),
             );
         } else if let Some(found) = known.get(&base.name) {
@@ -135,7 +135,7 @@ fn add<'a>(merged: &mut Merged<'a>, wire: &str, field: &Field, origin: (&'a Span
             let error = Diagnostic::new(spans.key(at), format!("`{wire}` has two different definitions"));
             let first = merged.origins.get(wire).map(|(spans, at)| spans.key(at));
             let error = match first {
-                Some(first) => error.label("the second one").and(first, "the first one"),
+                Some(first) => error.label("the second one").secondary_label(first, "the first one"),
                 None => error,
             };
             errors.push(error.help("make the definitions equal, or include only one of them"));

@@ -59,7 +59,7 @@ pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, sco
         let location = scope.spans.key(&Pointer::default().key("path").key(name));
         scope.errors.push(
             Diagnostic::new(location, format!("the path does not contain `{{{name}}}`"))
-                .and(scope.spans.value(&at), "the path")
+                .secondary_label(scope.spans.value(&at), "the path")
                 .help("add it to the path, or remove the parameter"),
         );
     }

@@ -23,7 +23,7 @@ pub(super) fn object<'a>(ty: &Type, at: &Pointer, scope: Scope<'a>) -> Option<&'
                 scope.spans.value(&at),
                 format!("`reported_in` must name an object; `{name}` is {}", symbol.kind()),
             )
-            .and(symbol.location(), "defined here")
+            .secondary_label(symbol.location(), "defined here")
             .help(NAME_OBJECT),
         );
     }

@@ -62,7 +62,7 @@ pub(crate) fn check_agreement(responses: &[(Pointer, Response)], scope: Scope<'_
                         scope.spans.key(&at),
                         format!("two different response headers have the Rust name `{}`", header.name),
                     )
-                    .and(scope.spans.key(first), "the first one")
+                    .secondary_label(scope.spans.key(first), "the first one")
                     .help(
                         "use the same wire name and type for both, or set another Rust name for one of them with `as:`",
                     ),

@@ -187,7 +187,7 @@ pub(crate) fn object(name: &str, what: &str, at: &Pointer, scope: Scope<'_>) -> 
     let reference = scope.named(name, at)?;
     let symbol = scope.symbols.find(scope.file, name)?;
     if symbol.ty.ty != "object" {
-        scope.errors.push(refusal().and(symbol.location(), "defined here"));
+        scope.errors.push(refusal().secondary_label(symbol.location(), "defined here"));
     }
     Some(reference)
 }

@@ -34,7 +34,7 @@ fn report(first: &Located<OperationFile>, second: &Located<OperationFile>, error
     let (name, other) = (&second.content.operation, &first.content.operation);
     errors.push(
         Diagnostic::new(second.spans.value(&at), format!("`{name}` has the same method and path as `{other}`"))
-            .and(first.spans.value(&at), "the first one")
+            .secondary_label(first.spans.value(&at), "the first one")
             .help("correct `http:`, or merge both files into one operation: the service cannot distinguish their requests"),
     );
 }

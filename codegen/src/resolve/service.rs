@@ -33,7 +33,7 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors)
     let date_header = &service.authentication.signature.date_header;
     headers::token(date_header, || scope.spans.value(&at.key("signature").key("date_header")), errors);
     regions(service, scope);
-    let (headers, filled) = parameters(service, scope);
+    let (headers, client_parameters) = parameters(service, scope);
     let at = Pointer::default().key("error_body");
     let error_body = responses::object(&service.error_body, "the error body", &at, scope)?;
     let authentication = &service.authentication;
@@ -53,7 +53,7 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors)
         algorithm: authentication.signature.algorithm.clone(),
         error_body,
         headers,
-        filled,
+        client_parameters,
         remarks: service.remarks.iter().map(|(subject, text)| (subject.clone(), text.clone())).collect(),
     })
 }
@@ -99,7 +99,7 @@ fn regions(service: &ServiceFile, scope: Scope<'_>) {
 /// set.
 fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(String, FieldInfo)>) {
     let mut constants = Vec::new();
-    let mut filled = Vec::new();
+    let mut client_parameters = Vec::new();
     let at = Pointer::default().key("parameters");
     for (location, fields) in [("path", &service.parameters.path), ("header", &service.parameters.header)] {
         for (wire, field) in fields {
@@ -114,7 +114,7 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(S
                     if !can_be_set(location, wire, field, by, service) {
                         report_unknown(wire, &at, scope, service);
                     }
-                    filled.push((wire.clone(), info));
+                    client_parameters.push((wire.clone(), info));
                 }
                 _ => scope.errors.report(
                     scope.spans.key(&at),
@@ -124,7 +124,7 @@ fn parameters(service: &ServiceFile, scope: Scope<'_>) -> (Vec<Constant>, Vec<(S
             }
         }
     }
-    (constants, filled)
+    (constants, client_parameters)
 }
 
 /// Returns `true` if the client or the credentials can set the parameter. The client can set only the project ID, and

@@ -82,7 +82,7 @@ impl<'p> UsedNames<'p> {
                 errors.push(
                     Diagnostic::new(at.location(), message)
                         .label("the second one")
-                        .and(first.location(), "the first one")
+                        .secondary_label(first.location(), "the first one")
                         .help(remedy(*first_owner, owner, wire == first_wire)),
                 );
             }

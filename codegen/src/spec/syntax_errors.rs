@@ -17,14 +17,14 @@ pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str, bracket: 
     }
     let error = Diagnostic::new(Location { file, span: at..at }, format!("invalid YAML: {info}"));
     if let Some(quote) = quote_of_several_lines(text, at) {
-        let error = error.and(Location { file, span: quote..quote + 1 }, "quote opened here");
+        let error = error.secondary_label(Location { file, span: quote..quote + 1 }, "quote opened here");
         return error.help(
             "close the quote on the same line, or use the other kind of quotes around a string that contains quotes",
         );
     }
     match bracket {
         Some(span) => error
-            .and(Location { file, span }, "opened here")
+            .secondary_label(Location { file, span }, "opened here")
             .help("close the bracket, or quote strings that contain a bracket, `,`, `: ` or ` #`"),
         None if text.get(at..).is_some_and(|rest| rest.starts_with(QUOTES)) => {
             error.label("opened here").help("close the quote")

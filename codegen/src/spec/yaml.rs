@@ -162,7 +162,8 @@ impl Builder<'_> {
                     let message = format!("the keys `{first}` and `{name}` are equal");
                     let error = self.error(member.key.clone(), message).label("duplicate");
                     let first = Location { file: self.file, span: other.key.clone() };
-                    self.errors.push(error.and(first, "first key").help("remove one of them, or quote them"));
+                    self.errors
+                        .push(error.secondary_label(first, "first key").help("remove one of them, or quote them"));
                 }
             }
         }
@@ -181,7 +182,7 @@ impl Builder<'_> {
                         let message = format!("duplicate key `{}`", entry.key());
                         let first = Location { file: self.file, span: entry.get().key.clone() };
                         let error = Diagnostic::new(Location { file: self.file, span }, message);
-                        let error = error.label("duplicate").and(first, "first key");
+                        let error = error.label("duplicate").secondary_label(first, "first key");
                         self.errors.push(error.help("remove one of them"));
                     }
                 }

@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let import = import(&[source], &small_spec::empty(), None, &mut |_| {});
     assert!(!(import.files.is_empty() && import.errors.is_empty()), "nothing was imported, without an error");
     let spec = small_spec::with(&import.files);
-    if let Err(errors) = codegen::understand(&spec) {
+    if let Err(errors) = codegen::parse_and_resolve(&spec) {
         panic!("the generator does not accept the import:\n{}", small_spec::shown(&errors, &spec));
     }
 });

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 ///
 /// Returns an error if the spec is invalid.
 pub fn document(spec: &SourceMap) -> Result<Value, String> {
-    let model = codegen::understand(spec).map_err(|errors| format!("the spec has {} errors", errors.len()))?;
+    let model = codegen::parse_and_resolve(spec).map_err(|errors| format!("the spec has {} errors", errors.len()))?;
     serde_json::from_str(&openapi::emit(&model)).map_err(|error| error.to_string())
 }
 

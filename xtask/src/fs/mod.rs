@@ -41,7 +41,7 @@ pub fn read_spec(dir: &Path) -> Result<SourceMap, FsError> {
             Err(error) => problems.push((name, unreadable("this file", &error))),
         }
     }
-    Ok(SourceMap::new(files).with_unreadable(problems).below(from_here(dir)))
+    Ok(SourceMap::new(files).with_unreadable(problems).with_root(from_here(dir)))
 }
 
 /// Reads a text file of at most 64 MiB.

@@ -12,7 +12,7 @@ const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 /// Emits `components/parameters`: the parameters that the client or the credentials set, and the constant headers of
 /// the service.
 pub(super) fn shared(service: &Service) -> Object {
-    let filled = service.filled.iter().map(|(wire, info)| {
+    let set_by_client = service.client_parameters.iter().map(|(wire, info)| {
         let (location, by) = if *wire == service.token.header {
             (ParameterLocation::Header, "credentials")
         } else {
@@ -21,17 +21,17 @@ pub(super) fn shared(service: &Service) -> Object {
         (key(wire), parameter(wire, location, &ValueType::String, info, wire).with("x-set-by", by))
     });
     let constants = service.headers.iter().map(|header| (key(&header.wire), constant(header)));
-    filled.chain(constants).collect()
+    set_by_client.chain(constants).collect()
 }
 
 /// Emits the parameters of an operation: references to the shared ones, then its arguments in their order, then its
 /// constant headers.
 pub(super) fn parameters(operation: &Operation, service: &Service) -> Vec<Object> {
     let in_path = |wire: &str| operation.http.path.split('/').any(|segment| segment == format!("{{{wire}}}"));
-    let filled = service.filled.iter().map(|(wire, _)| wire).filter(|wire| in_path(wire));
+    let set_by_client = service.client_parameters.iter().map(|(wire, _)| wire).filter(|wire| in_path(wire));
     let headers = service.headers.iter().map(|header| &header.wire);
     let headers = headers.filter(|wire| !RESERVED.contains(&wire.to_lowercase().as_str()));
-    let shared = filled.chain(headers);
+    let shared = set_by_client.chain(headers);
     let mut found: Vec<Object> =
         shared.map(|wire| Object::default().with("$ref", format!("#/components/parameters/{}", key(wire)))).collect();
     found.extend(operation.arguments.iter().flat_map(argument));

@@ -51,8 +51,8 @@ fn document(service: &Service) -> Docs {
     docs.paragraph(&format!("Error bodies have at least the fields of {}.", docs::link(&service.error_body.name)));
     docs.paragraph("The client sets these parameters:");
     let constants = service.headers.iter().map(|header| (&header.wire, &header.info));
-    let filled = service.filled.iter().map(|(wire, info)| (wire, info));
-    docs.list(constants.chain(filled).map(|(wire, info)| {
+    let set_by_client = service.client_parameters.iter().map(|(wire, info)| (wire, info));
+    docs.list(constants.chain(set_by_client).map(|(wire, info)| {
         let must = if info.required { "required" } else { "optional" };
         let text =
             format!("{} ({must}): {} {}", docs::code(wire), docs::escape(&info.description), field_docs::details(info));

@@ -80,8 +80,8 @@ impl Importer<'_> {
     fn must_be_sent_together(&self, one: &str, other: &str) -> bool {
         let needs = |given: &str, needed: &str| {
             let states_need = |fact: &RuleFact| match fact {
-                RuleFact::Needs { given: known, needed: other } => known == given && other == needed,
-                RuleFact::Together { name, with } => name == given && with == needed,
+                RuleFact::Requires { given: known, needed: other } => known == given && other == needed,
+                RuleFact::OnlyWith { name, with } => name == given && with == needed,
                 RuleFact::NotLess { .. } | RuleFact::Excludes { .. } => false,
             };
             self.facts().any(states_need)
@@ -95,7 +95,7 @@ impl Importer<'_> {
         let page = self.page;
         let facts = page.parameters.iter().flat_map(|row| &row.facts.rules);
         for fact in facts {
-            let RuleFact::Together { name: direction, with: field } = &fact.value else { continue };
+            let RuleFact::OnlyWith { name: direction, with: field } = &fact.value else { continue };
             let is_enumeration = |wire: &str| {
                 let name = operation.query.get(wire).and_then(named_type);
                 name.is_some_and(|name| match operation.types.get(name) {

@@ -95,14 +95,14 @@ pub enum RuleFact {
         lower: String,
     },
     /// One parameter has a meaning only together with another.
-    Together {
+    OnlyWith {
         /// The dependent parameter.
         name: String,
         /// The other parameter.
         with: String,
     },
     /// One parameter requires another.
-    Needs {
+    Requires {
         /// The parameter that is sent.
         given: String,
         /// The parameter that it requires.
@@ -122,8 +122,8 @@ impl RuleFact {
     pub fn names(&self) -> [&str; 2] {
         match self {
             Self::NotLess { upper, lower } => [upper, lower],
-            Self::Together { name, with } => [name, with],
-            Self::Needs { given, needed } => [given, needed],
+            Self::OnlyWith { name, with } => [name, with],
+            Self::Requires { given, needed } => [given, needed],
             Self::Excludes { one, other } => [one, other],
         }
     }

@@ -10,9 +10,9 @@ use regex::Captures;
 static NOT_LESS_OF: Pattern = Pattern::new(
     r"(?i)(?:(?:the )?value of )?(?<upper>\w+) (?:must|cannot|should) (?:be )?(?:greater than or equal to|later than or equal to|later than|greater than|not (?:be )?less than|be less than|not (?:be )?earlier than|not less than)\s+(?:that of |the value of )?(?:the )?(?<lower>[A-Za-z_]\w*)",
 );
-static TOGETHER: Pattern =
+static ONLY_WITH: Pattern =
     Pattern::new(r"(?i)\b(?:must|can only|should) be used (?:together )?with (?:the )?(?<with>\w+)");
-static NEEDS: Pattern = Pattern::new(
+static REQUIRES: Pattern = Pattern::new(
     r"(?i)^if (?:the )?(?<given>[\w ]+?) (?:is|are) (?:not empty|specified|not left blank|set|passed), (?:the )?(?<needed>[\w ]+?) (?:is (?:also )?(?:mandatory|required)|must (?:also )?be (?:specified|set))",
 );
 static EXCLUDES: Pattern =
@@ -26,13 +26,13 @@ impl Reader<'_> {
             .captures(&text)
             .filter(|found| group(found, "lower") != "or")
             .map(|found| RuleFact::NotLess { upper: self.named(&found, "upper"), lower: self.named(&found, "lower") })
-            .or_else(|| TOGETHER.captures(&text).map(|found| self.together(&found)))
+            .or_else(|| ONLY_WITH.captures(&text).map(|found| self.only_with(&found)))
             .or_else(|| {
-                let needs = |found: Captures<'_>| RuleFact::Needs {
+                let requires = |found: Captures<'_>| RuleFact::Requires {
                     given: self.named(&found, "given"),
                     needed: self.named(&found, "needed"),
                 };
-                NEEDS.captures(&text).map(needs)
+                REQUIRES.captures(&text).map(requires)
             })
             .or_else(|| {
                 let excludes = |found: Captures<'_>| RuleFact::Excludes {
@@ -48,8 +48,8 @@ impl Reader<'_> {
         }
     }
 
-    fn together(&self, found: &Captures<'_>) -> RuleFact {
-        RuleFact::Together { name: self.name.to_owned(), with: self.named(found, "with") }
+    fn only_with(&self, found: &Captures<'_>) -> RuleFact {
+        RuleFact::OnlyWith { name: self.name.to_owned(), with: self.named(found, "with") }
     }
 
     /// Returns the name of the row that a capture group refers to: by its name, by words, or as `this parameter`.

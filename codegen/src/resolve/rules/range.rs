@@ -66,7 +66,7 @@ fn durations(rule: &RangeRule, at: &Pointer, scope: Scope<'_>) -> (Option<Durati
     {
         scope.errors.push(
             Diagnostic::new(scope.spans.value(&at.key("maximum")), "the maximum duration is less than the minimum")
-                .and(scope.spans.value(&at.key("minimum")), "the minimum")
+                .secondary_label(scope.spans.value(&at.key("minimum")), "the minimum")
                 .help("swap or correct the two values"),
         );
     }
