@@ -1,4 +1,5 @@
-//! Tests of `cargo xtask new`, which creates the file of a new operation with every key of the language.
+//! Tests of `cargo xtask new`, which creates the file of a new operation with every key that a maintainer can write in
+//! it.
 
 use codegen::template::text;
 use serde_json::Value;

@@ -100,7 +100,8 @@ fn methods_of_calls_and_clients_are_reserved() {
     assert_reserved(&methods("Client"), &["call"], RESERVED_METHODS);
 }
 
-/// The constants of public traits are reserved, because a type of an operation may have them.
+/// The constants of traits are reserved, because an emitted type may implement the trait. A constant for a response
+/// header with the same name would shadow the trait's constant.
 #[test]
 fn constants_of_operations_are_reserved() {
     let mut names = Vec::new();
@@ -111,7 +112,7 @@ fn constants_of_operations_are_reserved() {
             _ => None,
         }));
     }
-    // Types have this constant; operations do not.
+    // Codecs and the wire types of enumerations have this constant. They never have constants for headers.
     names.retain(|name| name != "EXPECTED");
     assert_reserved(&names, &["META"], RESERVED_CONSTANTS);
 }

@@ -10,7 +10,8 @@ const MAX_SHOWN: usize = 50;
 /// Maximum number of characters of a name for which similar names are suggested. Comparing longer names is slow.
 const MAX_NAME_LENGTH: usize = 100;
 
-/// Maximum number of bytes to render of a label's span. The text after the span on its line has the same maximum.
+/// Maximum number of bytes of a label's span that are rendered. The text after the span on its line has the same
+/// maximum.
 const MAX_WIDTH: usize = 300;
 
 /// One error in the spec.

@@ -15,8 +15,8 @@
 //! [`mock`] responds to requests as the service would, [`schema`] describes the language as JSON Schema, and [`escape`]
 //! escapes control characters for terminals.
 //!
-//! `spec` and `resolve` report their errors together. `emit` cannot fail. Only the crate `xtask` uses files, the
-//! network, the clock and the environment.
+//! `spec` and `resolve` report their errors together. `emit` cannot fail. This crate accesses no files, no network, no
+//! clock and no environment. The crate `xtask` does that for it.
 
 #![recursion_limit = "256"]
 

@@ -8,7 +8,7 @@ use crate::spec::file_kind::FileKind;
 use crate::spec::read;
 use std::collections::BTreeSet;
 
-/// The template of an operation file. It contains every key of the spec language.
+/// The template of an operation file. It contains every key that a maintainer can write in an operation file.
 const TEMPLATE: &str = include_str!("template/operation.yaml");
 
 /// Returns the path of a new operation file below the spec's directory, or the reason why it cannot be created.

@@ -29,7 +29,7 @@ pub mod types {
     };
 }
 
-// The spec determines which of these functions and macros the emitted code uses.
+// The emitted code of a small spec does not use all of these functions and macros.
 #[allow(unused_imports)]
 pub(crate) use crate::api::{boxed, not_implemented};
 #[allow(unused_imports)]

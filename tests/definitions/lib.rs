@@ -1,1 +1,1 @@
-//! This crate is empty. The package exists only for its dependency.
+//! This crate is empty. The package exists only to download its dependency, the vendor's API definitions.

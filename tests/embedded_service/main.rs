@@ -6,7 +6,7 @@
 //! | `listings`, `custom_listings`, `examples` | responses: filters, pages and examples |
 //! | `simulated_company` | the data of the simulated company |
 //! | `cost_and_tasks` | estimated costs, and IDs of started tasks |
-//! | `support` | the services that the tests send requests to |
+//! | `support` | the simulated company and the spec of embedded services, and requests to them |
 
 mod bodies;
 mod constraints;

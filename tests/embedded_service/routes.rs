@@ -64,8 +64,8 @@ fn empty_path_parameters_are_invalid() {
     }
 }
 
-/// Creates the embedded service of operations with these names, methods and paths. The body of a POST operation
-/// requires a property that has the name of the operation.
+/// Creates the embedded service of the project's spec and of operations with these names, methods and paths. The body
+/// of a POST operation requires a property that has the name of the operation.
 fn shelves(operations: &[(&str, &str)]) -> Mock {
     let mut files = real_spec();
     for (name, http) in operations {

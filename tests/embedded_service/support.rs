@@ -1,4 +1,4 @@
-//! Embedded services for the tests, and requests to them.
+//! The simulated company and the spec of embedded services for the tests, and requests to them.
 
 use codegen::mock::{Company, Mock, Request, Response};
 use serde_json::Value;

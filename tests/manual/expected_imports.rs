@@ -85,7 +85,7 @@ fn imports_match_what_was_read_by_hand() {
     for (_, fixture) in files(&project().join("tests/manual/expected_imports")) {
         let fixture: Value = serde_yaml::from_str(&fixture).expect("the fixture is YAML");
         let name = fixture["page"].as_str().expect("a name");
-        // The vendor's pages may not be available.
+        // The vendor's pages may not be available. Missing pages are skipped.
         let Some((path, text)) = pages.iter().find(|(path, _)| path.ends_with(name)) else { continue };
         let page = parse(path, text);
         let import = import(&page);

@@ -72,7 +72,8 @@ fn lost_descriptions_leave_the_rows() {
     assert_eq!(names, ["first", "kite_id", "street", "height"]);
 }
 
-/// A name that is also a type, such as `date`, is not read as the type of a row that begins one cell earlier.
+/// A row name that is also a type, such as `date`, stays a name. The cell before it is not read as a name with this
+/// type.
 #[test]
 fn names_can_be_types() {
     let count = "count\n\nInteger\n\nNumber.";

@@ -1,4 +1,4 @@
-//! Snapshots of everything that the reader finds on the project's pages.
+//! Snapshots of everything that the reader finds on the pages in `tests/manual/pages`.
 
 use super::{page, text};
 use codegen::manual::{

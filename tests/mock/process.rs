@@ -70,7 +70,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // This fails if the process has already exited.
+        // Errors are ignored, because a panic in `drop` would hide the failure of the test.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -52,7 +52,7 @@ fn changed_methods_and_targets_are_rejected() {
         assert!(message.contains("canonicalRequest:PATCH|/"), "{message}");
         vector.method = method;
         let target = vector.target.clone();
-        // The question mark itself is not part of the signed text.
+        // The question mark is skipped, because the signed text does not contain it.
         for index in (1..target.len()).filter(|index| target.as_bytes()[*index] != b'?') {
             let mut bytes = target.clone().into_bytes();
             change_byte(&mut bytes, index);

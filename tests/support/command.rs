@@ -58,7 +58,8 @@ pub fn cargo<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command
     command
 }
 
-/// Builds `xtask` and returns its path. For a test, cargo builds only the programs of the test's own package.
+/// Builds `xtask` and returns its path. For a test, cargo builds only the programs of the test's own package, so
+/// `xtask` may be missing or out of date.
 fn build() -> PathBuf {
     // The test is at <target>/<profile>/deps/<test>.
     let test = env::current_exe().expect("a test knows its own file");

@@ -14,7 +14,7 @@ pub(super) struct Pair<'a, 'b> {
     pub(super) field: &'b SpecField<'a>,
     /// The prefix of the names of the facts about the row, such as `query.limit`.
     pub(super) name: &'b str,
-    /// The name under which the description of the row is recorded and its values in the examples are found, such as
+    /// The name of the row's text among the recorded hashes, and of its values among the observed values, such as
     /// `LoginRecord.sid`. Rows of several tables can share such a name.
     pub(super) about: &'b str,
 }
@@ -76,7 +76,7 @@ impl Pair<'_, '_> {
         findings.compare_as(self.named("type"), page, own, shape.fits(&self.row.ty.value));
         let word = |required: bool| if required { "yes" } else { "no" };
         let stated = self.row.required.clone().map(|required| required.map(|required| word(required == Required::Yes)));
-        // Tables of responses do not state which properties are required, and the spec may omit the key.
+        // Tables of responses do not state which properties are required. An omitted `required` is then not compared.
         let own = self.field.field.required;
         self.fact("required", stated.as_ref(), (own || stated.is_some()).then(|| word(own)), findings);
     }
@@ -119,7 +119,8 @@ impl Pair<'_, '_> {
         self.fact("format", format.as_ref(), field.format.as_ref(), findings);
     }
 
-    /// Compares the example. The spec may also use an example from the requests and responses on the page.
+    /// Compares the example. If the row states none, the spec may use any value from the requests and responses on the
+    /// page.
     fn example(&self, spec: &Spec<'_>, observed: &ObservedValues, findings: &mut Findings) {
         let field = self.field.field;
         if let Some(constant) = &field.constant {

@@ -16,8 +16,8 @@ struct Table<'a> {
     line: usize,
     /// The prefix of the names of the facts in the table, such as `query`.
     facts: String,
-    /// The prefix of the names under which the descriptions of the rows are recorded, such as `LoginRecord`. It differs
-    /// from `facts` for a type that several responses share.
+    /// The prefix of the names of the rows among the recorded hashes and the observed values, such as `LoginRecord`. It
+    /// differs from `facts` for a response whose body has a shared type of `types/`.
     about: String,
     /// The location that is reported for missing fields.
     location: Location,
@@ -86,7 +86,8 @@ impl<'a, 'b> Walk<'a, 'b> {
             let line = response.status.line;
             let side = Side::Response(status.clone());
             if let Some(ty) = own.body.as_ref().filter(|_| !response.rows.is_empty()) {
-                // Several responses may have the same shared type, so the names of its facts start with the status.
+                // Several responses may have the same shared type, so the names of its facts start with `responses.`
+                // and the status.
                 let is_own = spec.operation().types.contains_key(ty);
                 let facts = if is_own { ty.clone() } else { format!("responses.{status}") };
                 self.body_table(&response.rows, line, (&facts, ty), &side, findings);

@@ -53,7 +53,7 @@ pub(super) fn kind(scope: &mut Scope<'_>, old: &ArgumentKind, new: &ArgumentKind
             scope.value("name on the wire", wire, new_wire, effect);
         }
         (
-            // `parts` compares the formats.
+            // The function `parts` compares the formats.
             ArgumentKind::TimeRange { parts, format: _, minimum, maximum },
             ArgumentKind::TimeRange { parts: new_parts, format: _, minimum: new_minimum, maximum: new_maximum },
         ) => {

@@ -67,7 +67,7 @@ fn signature(old: &Operation, new: &Operation, changes: &mut Changes) {
     };
     let items = [rust_items::item(&format!("{}::new", new.name))]
         .into_iter()
-        // The methods of `Api` always take the struct.
+        // The methods of `Client` and `blocking::Client`. The third method, of `Api`, always takes the struct.
         .chain(rust_items::methods(new).into_iter().take(2));
     let mut scope = Scope::new(changes, describe::plain(&new.method), items.collect());
     if let Some(order) = reordered(&required(old), &required(new)) {

@@ -67,7 +67,7 @@ pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String
     if argument.required {
         items.push(item(&format!("{owner}::new")));
         if is_in_path(argument) || rust::takes_values(operation) {
-            // The methods of `Api` always take the struct.
+            // The methods of `Client` and `blocking::Client`. The third method, of `Api`, always takes the struct.
             items.extend(methods(operation).into_iter().take(2));
         }
     } else {

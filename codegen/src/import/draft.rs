@@ -91,7 +91,7 @@ fn visit_field(field: &mut Field, visit: &mut impl FnMut(&mut String)) {
     }
 }
 
-/// Sorts the types by their first use: each type is followed by the types that it is the first to refer to. Removes
+/// Sorts the types depth-first: after each type come the types that it refers to, unless they came earlier. Removes
 /// types that are not used.
 pub(super) fn order_types(operation: &mut OperationFile) {
     let mut open = direct_types(operation);

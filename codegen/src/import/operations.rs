@@ -118,7 +118,7 @@ fn name(
 }
 
 /// Returns the summary, or the first sentence of the description if there is no summary. Also returns the description
-/// if it states more.
+/// if it states more than the summary.
 fn summary_and_description(members: &mut Members<'_>) -> (Option<String>, Option<String>) {
     let summary = members.take_string("summary").map(|text| tidy(&text).replace('\n', " "));
     let description = members.take_string("description").map(|text| tidy(&text));

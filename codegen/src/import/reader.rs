@@ -22,7 +22,7 @@ pub(super) struct OperationReader<'a, 'n> {
     pub(super) open: Vec<String>,
     /// Objects that have a name and have not been read. Reading them one after the other bounds the recursion.
     pub(super) pending: IndexMap<String, PendingObject<'a>>,
-    /// The last number that was appended to each name that several types want. The first is 2.
+    /// For each name that several types want: the last number that was appended to it. The first number is 2.
     numbers: HashMap<String, usize>,
 }
 

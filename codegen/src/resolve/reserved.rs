@@ -30,7 +30,7 @@ pub const RESERVED_ARGUMENTS: &[&str] = &[
     "send_with_response", "skip_validation", "time_chunks",
 ];
 
-/// Constants of the traits of operations, which the constants of headers must not shadow.
+/// Constants of the traits that emitted types implement, which the constants of headers must not shadow.
 pub const RESERVED_CONSTANTS: &[&str] = &["DEFAULT_LIMIT", "FORMAT", "MAXIMUM", "MINIMUM", "LISTED", "META"];
 
 /// Methods of the client, which the methods of operations must not shadow.

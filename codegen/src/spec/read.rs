@@ -112,7 +112,7 @@ fn broken_parts(root: &Node, errors: &[Diagnostic]) -> Option<Broken> {
         let contains = |member: &Member| (member.key.start..member.node.span.end).contains(&start);
         let independent = || keys.iter().filter(|(key, _)| INDEPENDENT.contains(&key.as_str()));
         if start == root.span.start {
-            // An error at the start of the file is about a missing key of the file.
+            // An error at the start of the file is about a missing key, so the rest of the file is invalid, too.
             broken.is_rest_valid = false;
         } else if let Some((name, _)) = types.iter().find(|(_, member)| contains(member)) {
             broken.types.push(name.clone());

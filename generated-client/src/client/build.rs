@@ -13,8 +13,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
 use std::sync::Arc;
 
-// An import from a layer above this module. It is an exception, because the emitted code declares the service that the
-// client calls.
+// The layer of `generated` is above this module. This import is one of the exceptions that `lib.rs` lists.
 use crate::generated::SERVICE;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

@@ -49,8 +49,8 @@ impl KeyOrder {
         }
     }
 
-    /// Records that the key of `row` was read in place of the key of the `expected` row. At the first call, all keys
-    /// before it were in the order of the table.
+    /// Records that the key of `row` was read in place of the key of the `expected` row. Before the first call, all
+    /// keys were in the order of the table.
     #[inline]
     pub(super) fn learn(&mut self, row: usize, expected: usize, rows: usize, depth: usize) {
         if self.depth == depth {

@@ -62,7 +62,8 @@ impl MismatchOffsets {
     pub(super) fn locate(self, text: &str) -> Mismatches {
         let mut search =
             Search { offsets: self.listed.into_iter().peekable(), path: "$".to_owned(), listed: Vec::new() };
-        // Reading fails only at the end of a truncated text; see `describe`. The mismatch there is listed before.
+        // Reading fails only if `describe` is the caller: at the end of a truncated text, or at too many levels of
+        // nesting. The mismatch at that offset has been listed by then.
         let _ = search.value(&mut Reader::new(text));
         Mismatches { listed: search.listed, total: self.total }
     }
@@ -109,8 +110,8 @@ impl Search {
         })
     }
 
-    /// Appends a key at a level of nesting. The next mismatch shows whether this is a key of a map. All mismatches
-    /// inside the value of the key agree on this.
+    /// Appends a key to the path, or `*` for a key of a map. The bit for `depth` in `map_levels` of the next mismatch
+    /// tells whether the key is one. All mismatches inside the value have the same bit.
     fn push_key(&mut self, key: &str, depth: usize) {
         let is_data =
             |mismatch: &MismatchOffset| mismatch.map_levels.checked_shr(depth as u32).unwrap_or_default() & 1 == 1;

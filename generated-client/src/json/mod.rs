@@ -2,8 +2,8 @@
 //! one pass.
 //!
 //! A value with an unexpected type is converted if no information is lost. Otherwise it is absent, and its offset is
-//! recorded. The paths of these values are computed at the end. If a text is not valid JSON, but all of its damaged
-//! values can be replaced, the text is repaired and read again.
+//! recorded. The paths of these values are computed from the offsets at the end. If a text is not valid JSON, but all
+//! of its damaged values can be replaced, the text is repaired and read again.
 //!
 //! | file | contents |
 //! | --- | --- |
@@ -29,7 +29,7 @@ pub(crate) mod impls;
 pub(crate) mod json_value;
 pub(crate) mod key;
 pub(crate) mod key_order;
-// The spec determines which of these macros the emitted code uses.
+// The emitted code of a small spec does not use all of these macros.
 #[allow(unused_imports, unused_macros)]
 pub(crate) mod macros;
 pub(crate) mod map;

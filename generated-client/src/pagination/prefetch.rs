@@ -76,8 +76,8 @@ impl Prefetch {
         }
     }
 
-    /// Requests a single page ahead, unless it was requested already: the marker of the page after it is not known
-    /// until this page arrives.
+    /// Requests a single page ahead, unless it was requested already. More pages cannot be requested, because each page
+    /// contains the marker of the next one.
     pub(super) fn fetch_one(&mut self, token: &OwnedPageToken, start: impl FnOnce() -> Option<Prefetched>) {
         if self.pages.front().is_none_or(|page| page.token != *token) {
             self.pages = start().into_iter().collect();

@@ -20,7 +20,8 @@ pub(super) fn count(items: usize, mismatches: &Mismatches, body: &[u8]) -> usize
     let rows = members.iter().filter_map(|(name, raw)| {
         let elements = raw::count_elements(raw)?;
         let dropped = dropped(name, mismatches);
-        // If the response has several arrays, the items are from the array with this number of elements.
+        // The array of the items has one element for each item and for each listed mismatch of an element. It can have
+        // more elements if some mismatches are not listed.
         let fits = elements == items + dropped || (!is_complete && elements > items + dropped);
         fits.then_some(elements)
     });

@@ -9,7 +9,7 @@ use std::fmt;
 /// It does not implement `Display`, and its `Debug` output is `[personal]`. A value cannot be logged by mistake: its
 /// text is accessible only through [`expose`](Self::expose) and [`into_inner`](Self::into_inner).
 ///
-/// With the feature `serde`, the value is serialized in plain text, even as a field of an object.
+/// With the feature `serde`, the value is serialized in plain text, also when it is a field of a serialized object.
 ///
 /// ```
 /// use generated_client::Personal;

@@ -27,7 +27,7 @@ struct Collector<'a> {
 pub fn of(operation: &Operation, valid: &Call, types: &Types<'_>, shared: &[Constant]) -> Vec<Violation> {
     let mut collector = Collector { valid, types, found: Vec::new() };
     operation.arguments.iter().for_each(|argument| collector.argument(argument));
-    // `body` adds the violation of the media type.
+    // The media type is skipped here, because `body` adds its violation.
     let is_checked = |constant: &&Constant| !constant.wire.eq_ignore_ascii_case("content-type");
     for constant in operation.constants.iter().chain(shared).filter(is_checked) {
         collector.replace("const", ParameterLocation::Header, &constant.wire, &["another".to_owned()]);
@@ -92,7 +92,7 @@ impl Collector<'_> {
                 let Some(TypeKind::Object { properties, .. }) = self.types.kind(ty) else { return };
                 for property in properties {
                     for (kind, values) in text::invalid_lists(&property.ty, &property.info, self.types) {
-                        // An empty part is valid.
+                        // An empty part is valid, so it is not a violation.
                         if kind != "required: empty" {
                             let mut parts = parts.clone();
                             set(&mut parts, &property.wire, &values);
@@ -125,7 +125,8 @@ impl Collector<'_> {
         info: &FieldInfo,
     ) {
         for (kind, values) in text::invalid_lists(ty, info, self.types) {
-            // A path with a missing or an additional segment belongs to a different operation.
+            // A path with a missing or an additional segment belongs to a different operation, so it violates no
+            // constraint of this one.
             if location != ParameterLocation::Path || !["required", "repeated"].contains(&kind) {
                 self.replace(kind, location, wire, &join(values, style));
             }

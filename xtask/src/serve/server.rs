@@ -51,7 +51,8 @@ impl Server {
 
     /// Stops accepting connections, and waits up to two seconds for requests in progress.
     pub async fn stop(mut self) {
-        // Both calls fail only if the task has already ended.
+        // The send fails if the task has already ended, and the await fails if it panicked. In both cases the server is
+        // stopped.
         let _ = self.stop.take().map(|stop| stop.send(()));
         let _ = (&mut self.task).await;
     }

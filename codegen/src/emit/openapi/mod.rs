@@ -116,7 +116,7 @@ fn paths(model: &Model) -> Object {
         let path = &operation.http.path;
         // OpenAPI treats paths as equal if they differ only in the names of parameters.
         let is_first = first_paths.entry(without_parameter_names(path)).or_insert_with(|| path.clone()) == path;
-        // A URL fragment, which is never sent, tells apart paths that differ only in these names.
+        // A URL fragment distinguishes paths that differ only in these names. Clients never send fragments.
         let key = if is_first { path.clone() } else { format!("{path}#{}", operation.name) };
         let item = items.entry(key).or_default();
         let emitted = operations::emit(operation, group, &model.service, &types);

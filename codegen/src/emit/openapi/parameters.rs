@@ -58,7 +58,7 @@ fn argument(argument: &Argument) -> Vec<Object> {
     }
 }
 
-/// Emits one of the two parameters of an argument. It has no Rust name, because only the argument has one.
+/// Emits one of the two parameters of a time range, a range filter or a sort. Only the argument has a Rust name.
 fn part(part: &Part, ty: &ValueType) -> Object {
     parameter(&part.wire, ParameterLocation::Query, ty, &part.info, &part.wire)
 }
@@ -99,7 +99,7 @@ fn head(wire: &str, location: ParameterLocation, info: &FieldInfo) -> Object {
         .flag("deprecated", info.deprecated)
 }
 
-/// Replaces the characters of a header name that are not allowed in the name of a component.
+/// Replaces the characters of a parameter name that are not allowed in the name of a component.
 fn key(wire: &str) -> String {
     wire.chars().map(|each| if each.is_ascii_alphanumeric() || "._-".contains(each) { each } else { '_' }).collect()
 }

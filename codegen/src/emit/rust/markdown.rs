@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// Maximum number of characters in a line of documentation.
 const WIDTH: usize = 88;
 
-/// Returns inline code. If the text contains backticks, it is enclosed in a longer run of backticks. A text without
-/// visible characters becomes `(empty)`, which is not code.
+/// Returns inline code. If the text contains backticks, it is enclosed in a longer run of backticks. For a text without
+/// visible characters, returns `(empty)` as plain text.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|each| if each.is_control() { ' ' } else { each }).collect();
     if text.trim().is_empty() {

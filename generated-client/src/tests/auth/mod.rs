@@ -5,7 +5,7 @@
 //! | `ecs_metadata`, `home_directory` | sources of credentials |
 //! | `refresh`, `provider_failures` | providers: refresh, failures and timeouts |
 //! | `projects` | lookup of the project ID |
-//! | `redaction`, `secret_key` | secrets do not appear in messages and requests |
+//! | `redaction`, `secret_key` | secrets are redacted in messages; the secret key is never sent |
 
 pub(super) mod ecs_metadata;
 mod home_directory;

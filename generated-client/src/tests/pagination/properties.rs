@@ -181,7 +181,8 @@ proptest! {
             let is_anonymous = rows.iter().any(|(row, kind)| row == number && matches!(kind, Row::Anonymous));
             prop_assert!(*count == 1 || is_anonymous, "{number} was returned {count} times");
         }
-        // At most one page for each row, some pages without new rows, and prefetched pages that were not used.
+        // The maximum allows one page for each row, some pages without new rows, and prefetched pages that were not
+        // used.
         let bound = (run.world.rows.len() + run.world.removed + 24) * (1 + prefetch);
         prop_assert!(run.requests <= bound, "{} requests in {described}", run.requests);
         if let Some(error) = run.error {

@@ -37,7 +37,8 @@ fn main() {
     }
 }
 
-/// Runs the work whose instructions are counted. Valgrind finds this function by its name.
+/// Runs the work whose instructions are counted. Valgrind finds this function by its name. For `generate`, the
+/// instructions of the whole program are counted instead.
 #[inline(never)]
 fn measured(work: &mut dyn FnMut()) {
     work();
