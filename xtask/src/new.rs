@@ -1,4 +1,4 @@
-//! `new`: creates the file of an operation, with every key of the language.
+//! `new`: creates the file of an operation, with every key that a maintainer can write in it.
 
 use crate::args::NewOptions;
 use crate::exit_code::{Exit, ExitResult};

@@ -60,7 +60,7 @@ impl OffsetPage {
     /// Returns whether and where another page follows. `largest` is the number of rows on the largest page before it.
     ///
     /// The total can be too high or too low. A total below the number of rows read so far is ignored. A service may
-    /// also return fewer rows on each page than the limit: a page counts as short only if the total agrees, or if a
+    /// also return fewer rows on each page than the limit: a page counts as short only if the total is reached, or if a
     /// previous page had more rows.
     pub(super) fn next(self, largest: usize) -> NextPage {
         let Some(next) = self.next_offset() else { return NextPage::End };

@@ -20,8 +20,9 @@ use std::fmt;
 ///
 /// # End of a listing
 ///
-/// A listing ends at an empty page. It also ends at a page with fewer items than the limit, if the total agrees or if a
-/// previous page had more items. A full page is never the last, because totals may be wrong and items may be added.
+/// A listing ends at an empty page. It also ends at a page with fewer items than the limit, if the total is reached or
+/// if a previous page had more items. A full page is never the last, because totals may be wrong and items may be
+/// added.
 ///
 /// If the service returns the marker of the next page, the listing ends at a page that has no such marker. If the
 /// marker is the identity of the last item, the listing ends at an empty page. It also ends at a page without new

@@ -14,8 +14,8 @@ use std::time::Duration;
 /// wait would exceed the call's [total timeout](crate::ClientBuilder::total_timeout), the call immediately returns the
 /// last response or error.
 ///
-/// All calls of a client and its clones share a budget of 100 retries. A retry takes one from the budget. A call that
-/// ends with a response of any other status than the six above adds a fifth of one. While the budget is exhausted, no
+/// All calls of a client and its clones share a budget of 100 retries. Each retry uses one of them. A call that ends
+/// with a response whose status is none of the six above adds a fifth of a retry. While the budget is exhausted, no
 /// call is retried.
 ///
 /// ```

@@ -14,7 +14,7 @@ fn day() -> Range<Timestamp> {
     Timestamp::now() - Duration::from_secs(86_400)..Timestamp::now()
 }
 
-/// Returns a builder for a client that waits only shortly before retries.
+/// Returns a builder for a client whose waits before retries are short.
 fn builder(fake: &FakeService) -> ClientBuilder {
     fake.builder().retry(RetryConfig::standard().initial_backoff(Duration::from_millis(1)))
 }

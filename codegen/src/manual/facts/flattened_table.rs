@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 }
 
-/// Sets the cell of a column after the value and its meaning.
+/// Adds the cell of a column other than those of the value and its meaning.
 fn set_column(value: &mut EnumValue, heading: &str, cell: &str) {
     let lower = heading.to_lowercase();
     match Duration::parse(cell) {
