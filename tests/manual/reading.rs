@@ -1,4 +1,4 @@
-//! Snapshots of everything that the reader finds on the pages in `tests/manual/pages`.
+//! Snapshots of everything that the reader finds on three of the pages in `tests/manual/pages`.
 
 use super::{page, text};
 use codegen::manual::{

@@ -69,8 +69,8 @@ fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index:
     if reason.is_some() {
         return reason;
     }
-    // The erratum is about something that neither the page nor the spec states, but the service has. A later edition of
-    // the page may state it.
+    // The erratum is about something that neither the page nor the spec states, but the service has. If a later edition
+    // of the page states it, the waiver no longer applies.
     if value == NOTHING && has_siblings(findings, name) {
         let fact = Fact {
             name: name.to_owned(),
@@ -85,8 +85,8 @@ fn waive(findings: &mut Findings, name: &str, value: &str, at: &Location, index:
     Some(StaleReason::Unknown)
 }
 
-/// Returns `true` if the name of a fact begins with this name up to its last dot. The name is then probably not a
-/// typing error.
+/// Returns `true` if the name of a fact begins with the part of `name` before its last dot. Then `name` is probably not
+/// a typing error.
 fn has_siblings(findings: &Findings, name: &str) -> bool {
     let Some((before, _)) = name.rsplit_once('.') else { return false };
     let is_sibling = |other: &str| other.strip_prefix(before).is_some_and(|rest| rest.starts_with('.'));

@@ -157,8 +157,8 @@ impl Request {
     /// path parameters. All other rows are query parameters if the method is `GET`, `HEAD` or `DELETE`, and otherwise
     /// the body. Adds a note about these other rows.
     fn add_unnamed(&mut self, mut table: Table, http: &Http) {
-        // After the body, such a table describes an object. Its members are not path parameters, even if they have the
-        // names of placeholders.
+        // If the body already has a table, this table describes an object. Its members are not path parameters, even if
+        // they have the names of placeholders.
         if self.body.is_some() {
             return self.objects.push(object(table, Side::Request));
         }

@@ -126,7 +126,7 @@ fn request(text: &str) -> Option<ExampleUrl> {
 }
 
 /// Returns the JSON that begins in the paragraph `first`, and the number of paragraphs in `next` that belong to it. The
-/// JSON ends where all brackets are closed. If this is nowhere, returns only the text of `first`.
+/// JSON ends where all brackets are closed. If they are never closed, returns only the text of `first`.
 fn json(first: &Paragraph, next: &[Paragraph]) -> (String, usize) {
     let mut text = first.text.clone();
     for more in 0..=next.len() {

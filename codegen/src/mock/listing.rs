@@ -197,8 +197,8 @@ impl Listing<'_> {
         }
     }
 
-    /// Returns the number of all logins, and those that are on the page. Generates logins only for the days that are on
-    /// the page. For all other days, the number of logins is enough.
+    /// Returns the number of logins if there are no filters, and the logins that are on the page. Generates logins only
+    /// for the days that are on the page. For all other days, the number of logins is enough.
     fn unfiltered_page(&self, company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
         let mut total = 0_u64;
         let mut page = Vec::new();

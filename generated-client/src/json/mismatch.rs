@@ -111,7 +111,7 @@ impl Search {
     }
 
     /// Appends a key to the path, or `*` for a key of a map. The bit for `depth` in `map_levels` of the next mismatch
-    /// tells whether the key is one. All mismatches inside the value have the same bit.
+    /// is set if the key is one. All mismatches inside the value have the same bit.
     fn push_key(&mut self, key: &str, depth: usize) {
         let is_data =
             |mismatch: &MismatchOffset| mismatch.map_levels.checked_shr(depth as u32).unwrap_or_default() & 1 == 1;

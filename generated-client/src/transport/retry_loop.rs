@@ -140,8 +140,8 @@ impl<'a> RetryLoop<'a> {
         }
     }
 
-    /// Returns how long to wait before the next attempt, and pays for it from the retry budget. `None` if a retry would
-    /// not help, is not allowed, or would begin after the call has timed out. A success refills the budget.
+    /// Returns how long to wait before the next attempt, and pays for that attempt from the retry budget. `None` if a
+    /// retry would not help, is not allowed, or would begin after the call has timed out. A success adds to the budget.
     fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
         let config = &self.options.retry;
         let at_least = match classify(outcome, self.request.operation().idempotency, config, Timestamp::now) {

@@ -27,8 +27,8 @@ pub(super) fn file(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Returns the targets of all links below a spec's directory, and of the directory if it is a link itself. A target
-/// need not exist. The directory in each path is canonical, because the events of a file watcher contain canonical
-/// paths.
+/// need not exist. The parent directory of each target is canonical, because the events of a file watcher contain
+/// canonical paths.
 pub fn link_targets(dir: &Path) -> Vec<PathBuf> {
     let links = walk(dir, &is_companion).unwrap_or_default().links;
     [dir.to_path_buf()].into_iter().chain(links).flat_map(targets).collect()

@@ -1,5 +1,5 @@
-//! Emits objects: a struct, a macro call with a table of its fields or the parts of a multipart body, and a constructor
-//! and setters if requests send the object.
+//! Emits objects: a struct; a macro call with a table of its fields, or `impl Multipart` for a multipart body; and a
+//! constructor and setters if requests send the object.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};

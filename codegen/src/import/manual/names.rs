@@ -77,7 +77,7 @@ pub(super) fn name(page: &Page, spec: &Spec, names: &Names) -> Name {
         (None, Some(name)) => name,
         (None, None) => derived.clone(),
     };
-    // A second import of the page adds this `todo` again, because it must produce the same file.
+    // A second import of the page adds this `todo` again, because both imports must produce the same file.
     if names.operation.is_none() && operation == derived {
         let decide = format!(
             "Check the operation's name: `{derived}` is derived from the title. Use the name in the service's SDK, and rename the file accordingly"

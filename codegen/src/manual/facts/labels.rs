@@ -27,7 +27,7 @@ static LABEL: Pattern =
     Pattern::new(r"(?i)^(?<label>Definition|Constraints?|(?:Value )?Range|Default(?: Value)?)(?:\s*:\s*(?<rest>.*)|)$");
 
 /// Assigns labels to paragraphs. If a description does not contain "Definition", it has no labels, and words such as
-/// "Range" are text. Drops paragraphs below a label that state nothing, such as `N/A`.
+/// "Range" are text. Drops each paragraph that is below a label and states nothing, such as `N/A`.
 pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph> {
     let has_labels = paragraphs.iter().any(|paragraph| matches!(label(&paragraph.text), Some((Label::Definition, _))));
     let mut current = Label::None;

@@ -22,7 +22,7 @@ static CAN_BE: Pattern = Pattern::new(
 static ITEM: Pattern =
     Pattern::new(r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:\s+\((?<meaning>.+)\))?$"#);
 static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indicates|means|specifies)(?: that)? ");
-/// Words after a list of values that state the default.
+/// Words that follow a list of values and state the default.
 static DEFAULT: Pattern =
     Pattern::new(r"(?i)(?:[,;]|\s)\s*(?:and\s+)?(?:the\s+default\b|which\s+defaults?\b|defaults?\s+to\b|default:)");
 static IS_DEFAULT: Pattern = Pattern::new(r"(?i)^(?:the )?default(?: value| option)?$");

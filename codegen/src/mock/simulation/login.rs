@@ -11,7 +11,8 @@ pub(crate) struct Login {
     /// The start, in seconds since 1970. It is the first field, so that logins are ordered by start.
     pub(super) start: i64,
     pub(super) user: u32,
-    /// The number of the login among those of the user on this day, which is its index in `SLOTS`.
+    /// The number of the login among those of the user on this day. It is also the index of the login's time of day in
+    /// `SLOTS`.
     slot: u32,
 }
 

@@ -84,8 +84,8 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Formats a string that does not fit on its line: as a literal block (`|`), as a folded block (`>`), or in double
-/// quotes with escaped line breaks.
+/// Formats a string that has several lines or does not fit on one: as a literal block (`|`), as a folded block (`>`),
+/// or in double quotes with escaped line breaks.
 pub(super) fn long_string(text: &str, indent: usize, width: usize) -> String {
     let spaces = " ".repeat(indent);
     let room = width.saturating_sub(indent);

@@ -14,7 +14,8 @@ use std::fs;
 use std::path::Path;
 use tokio::runtime::{Builder, Runtime};
 
-/// The number of calls whose instructions are counted together. The first call takes more instructions than the others.
+/// The number of calls whose instructions are counted together. The first call takes more instructions than the others,
+/// and many calls keep its share small.
 const CALLS: usize = 100;
 
 /// The number of records in the listing.
