@@ -42,7 +42,7 @@ impl ObservedValues {
     }
 
     /// Returns the format of the timestamps of a parameter or property. Ignores empty values. Returns `None` if no
-    /// single format fits all others, or if there are none.
+    /// single format fits all non-empty values, or if all values are empty.
     pub(super) fn format(&self, about: &str) -> Option<&'static str> {
         let values: Vec<&str> = self.get(about).iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
         times::find_common_format(&values)

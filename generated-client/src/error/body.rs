@@ -88,8 +88,8 @@ impl Report {
 
 type Members<'t> = Vec<(String, &'t str)>;
 
-/// Returns the members of the object inside a body that contains the error: an object with one of the names in
-/// [`WRAPPERS`], or else the first element of `errors`.
+/// Returns the members of the object that holds the error inside a body. The object has one of the names in
+/// [`WRAPPERS`], or else is the first element of `errors`.
 fn named_inner<'t>(members: &Members<'t>) -> Option<Members<'t>> {
     let first = || {
         let errors = raw::find(members, ERRORS).and_then(raw::elements)?;

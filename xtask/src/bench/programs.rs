@@ -59,8 +59,8 @@ pub fn listing(bench: &Bench) -> (Vec<Subject<'_>>, Vec<Comparison>) {
     (vec![subject.once()], vec![Comparison::value(LISTING, ITEMS, Some(10.0))])
 }
 
-/// Returns a subject that runs a criterion benchmark once per round. Each process has a different memory layout, which
-/// changes results by up to 2 %.
+/// Returns a subject that runs a criterion benchmark once per round. The rounds are needed because each process has a
+/// different memory layout, which changes results by up to 2 %.
 fn criterion<'a>(bench: &'a Bench, name: &'static str, functions: Vec<Function>) -> Subject<'a> {
     let mut command = bench.cargo(&bench.in_project("tests/bench/programs"), &["bench", "--locked", "--bench", name]);
     if run(Command::new("taskset").arg("--version")).is_ok() {
