@@ -107,7 +107,7 @@ impl DirWatcher {
         let parents: BTreeSet<&Path> = targets.iter().filter_map(|target| target.parent()).collect();
         *lock(&self.targets) = targets.clone();
         for path in self.watched.drain(..) {
-            // This fails if the directory was removed, which is harmless.
+            // `unwatch` fails if the directory was removed, which is harmless.
             let _ = self.watcher.unwatch(&path);
         }
         for parent in parents.into_iter().filter(|parent| !parent.starts_with(&root)) {

@@ -48,9 +48,9 @@ pub struct Fact {
 /// How the statements of the page and of the spec compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Both state the same value.
+    /// The page and the spec state the same value.
     Equal,
-    /// They state different values.
+    /// The page and the spec state different values.
     Different,
     /// Only the page states the fact.
     MissingInSpec,

@@ -55,7 +55,7 @@ pub(super) fn responses(scope: &mut Scope<'_>, old: &[Response], new: &[Response
         let Response { status, description, body, content_type, headers: _, examples } = old;
         let mut scope = scope.part(&describe::status(*status));
         scope.text("description", description, &new.description);
-        // Not a breaking change here, because `output` compares the Rust type of the output.
+        // The change affects only the documentation, because `output` reports a change of the Rust type.
         scope.value("body", describe::content(body), describe::content(&new.body), Effect::Documentation);
         scope.option("content type", content_type, &new.content_type, Effect::Documentation);
         document::examples(&mut scope, "example", examples, &new.examples);

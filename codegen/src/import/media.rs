@@ -39,7 +39,7 @@ pub(super) fn choose(types: &[String]) -> Media {
     }
 }
 
-/// The media type of a partial resource, whose members replace those of the resource.
+/// The media type of an object whose members replace the members of the resource that have the same names.
 const MERGE_PATCH: &str = "application/merge-patch+json";
 
 /// Any media type, which includes JSON.

@@ -6,7 +6,7 @@ use super::value::Value;
 use crate::spec::pointer::Pointer;
 use std::collections::HashSet;
 
-/// Maximum length of a chain of references. It limits the time to follow one.
+/// Maximum length of a chain of references. This maximum limits the time to follow a chain.
 const MAX_STEPS: usize = 64;
 
 /// The root of a definition, where references start.

@@ -50,7 +50,7 @@ fn decode(text: &str) -> String {
 pub struct ExampleBody {
     /// The text as it is on the page.
     pub text: String,
-    /// Its first line.
+    /// The first line of the text on the page.
     pub line: usize,
     /// The parsed text, if it is JSON.
     pub json: Option<Value>,

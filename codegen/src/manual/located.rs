@@ -5,7 +5,7 @@
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Its line.
+    /// The line of the value.
     pub line: usize,
 }
 

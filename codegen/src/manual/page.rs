@@ -121,7 +121,7 @@ pub struct Row {
     pub name: Located<String>,
     /// Where the value is sent.
     pub location: ParameterLocation,
-    /// Its type.
+    /// The type of the value.
     pub ty: Located<Type>,
     /// The type as it is on the page.
     pub ty_text: String,
@@ -149,7 +149,7 @@ pub enum Required {
 pub struct Body {
     /// The line of the table's caption.
     pub line: usize,
-    /// Its rows.
+    /// The rows of the table.
     pub rows: Vec<Row>,
 }
 
@@ -160,7 +160,7 @@ pub struct Object {
     pub name: Located<String>,
     /// The message that contains the object.
     pub side: Side,
-    /// Its rows.
+    /// The rows of the table that lists the members of the object.
     pub rows: Vec<Row>,
 }
 
@@ -191,9 +191,9 @@ pub struct Response {
 pub struct RequestExample {
     /// The caption.
     pub caption: Vec<Located<String>>,
-    /// Its method and URL.
+    /// The method and the URL of the request.
     pub request: Option<Located<ExampleUrl>>,
-    /// Its body.
+    /// The body of the request.
     pub body: Option<ExampleBody>,
 }
 
@@ -204,7 +204,7 @@ pub struct ResponseExample {
     pub status: Located<String>,
     /// The caption.
     pub caption: Vec<Located<String>>,
-    /// Its body.
+    /// The body of the response.
     pub body: Option<ExampleBody>,
 }
 

@@ -7,9 +7,9 @@ use super::located::Refusal;
 pub(super) struct Paragraph {
     /// The trimmed text, without the bullet.
     pub(super) text: String,
-    /// Its first line, counted from 1.
+    /// The number of the first line, counted from 1.
     pub(super) line: usize,
-    /// The indentation of its first line.
+    /// The indentation of the first line.
     pub(super) indent: usize,
     pub(super) kind: ParagraphKind,
 }

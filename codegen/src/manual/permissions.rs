@@ -11,7 +11,7 @@ pub enum Permissions {
     Unstated,
     /// No permissions are needed, according to this line.
     None(usize),
-    /// These permissions are needed.
+    /// All these permissions are needed.
     Actions(Vec<Located<Action>>),
 }
 

@@ -8,7 +8,7 @@ use super::sections::TABLE;
 
 /// A table with its rows.
 pub(super) struct Table {
-    /// Its caption without the number.
+    /// The caption without its number.
     pub(super) caption: Located<String>,
     pub(super) rows: Vec<RawRow>,
 }

@@ -12,8 +12,8 @@ use crate::model::{Property, TypeDef, TypeKind, ValueType};
 use std::collections::{HashMap, HashSet};
 use std::slice::Iter;
 
-/// Maximum number of levels. The other levels of the 128 are for the futures of callers and the types of the innermost
-/// fields.
+/// Maximum number of levels. The compiler allows 128. The other levels are left for the futures of callers and the
+/// types of the innermost fields.
 const MAX_LEVELS: usize = 80;
 
 /// Maximum number of types that contain each other. A search starts at each of them, so the time is quadratic.

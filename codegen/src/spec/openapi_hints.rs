@@ -3,8 +3,8 @@
 /// The remedy for a key of OpenAPI.
 pub(super) struct Hint {
     pub(super) help: &'static str,
-    /// The key of the language that has the same purpose. If the struct requires this key, the key is not reported as
-    /// missing.
+    /// The key of the language that has the same purpose as the key of OpenAPI. If the struct requires that key of the
+    /// language, it is not reported as missing.
     pub(super) instead: Option<&'static str>,
 }
 

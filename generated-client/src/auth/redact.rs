@@ -13,8 +13,8 @@ const REDACTED: &str = "***";
 /// between words. A name of three letters occurs within many words.
 const MIN_PART_LENGTH: usize = 4;
 
-/// The maximum length of a redacted text, in bytes. The rest of a longer text is cut off. Error messages show far less
-/// of it.
+/// The maximum length of a redacted text, in bytes. The rest of a longer text is cut off. Error messages show a far
+/// shorter text.
 const MAX_LENGTH: usize = 8_192;
 
 /// Returns the text with the secrets and the private values redacted. Returns `None` if the text contains no such value

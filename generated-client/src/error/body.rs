@@ -11,8 +11,9 @@ const ENCODED_AUTHORIZATION_MESSAGE: &str = "encoded_authorization_message";
 const DETAILS: &str = "details";
 const ERRORS: &str = "errors";
 
-/// The names of members that may be an object with the error. If there is no such object and no list `errors`, and the
-/// body itself has neither code nor message, its only object counts as the error.
+/// The names of the members of a body that may be an object with the error. If a body has neither such an object, nor
+/// an object at the start of `errors`, nor a code or message of its own, the only object in the body counts as the
+/// error.
 const WRAPPERS: [&str; 2] = ["error", "badRequest"];
 
 /// The content of an error body. Every part may be missing, because the body may be HTML or empty.

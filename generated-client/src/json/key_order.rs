@@ -3,7 +3,8 @@
 use std::iter;
 
 /// The order of the members in the objects of the current array. Most objects have the same order as the previous
-/// object. A member is identified by its row, which is its index in the `Table` of the type.
+/// object, so the previous order tells which member to expect next. A member is identified by its row, which is its
+/// index in the `Table` of the type.
 ///
 /// No order is learned from objects outside of arrays.
 #[derive(Default)]

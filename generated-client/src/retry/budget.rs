@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What a retry costs.
 const COST: u32 = 5;
-/// What a call adds that ends with a response, unless its status is a transient failure. In the long run, one such call
-/// in five may be retried.
+/// What a call adds to the budget if it ends with a response whose status is not a transient failure. A retry costs
+/// five times as much, so in the long run one retry is allowed for every five such calls.
 const INCOME: u32 = 1;
 /// The full budget, which pays for 100 retries.
 const FULL: u32 = 100 * COST;

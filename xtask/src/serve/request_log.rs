@@ -35,7 +35,7 @@ impl RequestLog {
         let (finish, finished) = sync_channel(1);
         thread::spawn(move || {
             write(&waiting);
-            // This fails if `finish` no longer waits.
+            // Sending fails if `finish` no longer waits.
             let _ = finish.send(());
         });
         Self { lines, finished, counts: Arc::default() }
@@ -54,7 +54,7 @@ impl RequestLog {
     /// Waits for the last lines and returns a summary. The server and its observer must be dropped first.
     pub fn finish(self) -> String {
         drop(self.lines);
-        // This times out if standard error is a pipe that is not read.
+        // Waiting times out if standard error is a pipe that is not read.
         let _ = self.finished.recv_timeout(GRACE);
         self.counts.summary()
     }

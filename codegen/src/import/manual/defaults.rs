@@ -66,7 +66,7 @@ pub(super) fn set_bounds(row: &Row, field: &mut Field) -> Vec<String> {
 }
 
 /// Sets lengths and patterns of strings, and sizes of arrays. Adds a `todo` if a minimum is larger than its maximum.
-/// Returns descriptions of those that no key can express.
+/// Returns sentences for the description about the sizes that no key can express.
 pub(super) fn set_sizes(row: &Row, field: &mut Field) -> Vec<String> {
     let facts = &row.facts;
     let count = |at: &Option<Located<u64>>| at.as_ref().map(|at| at.value);

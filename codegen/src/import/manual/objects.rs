@@ -39,7 +39,8 @@ impl<'a> Importer<'a> {
     }
 
     /// Returns the table of the object called `name`, ignoring case. Prefers tables of the same message, then names
-    /// with the same case, then tables of the same kind of message (request or response).
+    /// with the same case. Among the names with the same case, prefers tables of the same kind of message (request or
+    /// response).
     fn find(&self, name: &str, side: &Side) -> Option<&'a Object> {
         let page = self.page;
         let same = |object: &&Object| object.name.value == name;

@@ -55,7 +55,7 @@ impl Facts {
 pub struct EnumValue {
     /// The value as it is sent.
     pub wire: Scalar,
-    /// Its meaning, if the page states it.
+    /// The meaning of the value, if the page states it.
     pub meaning: Option<String>,
     /// The interval between measurements, if the value is a metric.
     pub period: Option<Duration>,
@@ -63,7 +63,7 @@ pub struct EnumValue {
     pub monitored_object: Option<String>,
     /// The other cells of the value in its table, each with the heading of its column.
     pub more: Vec<(String, String)>,
-    /// Its line.
+    /// The line of the value on the page.
     pub line: usize,
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 /// A login, which succeeds or fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Login {
-    /// The start, in seconds since 1970. It is the first field, so that logins are ordered by start.
+    /// The start, in seconds since 1970. This field must come first, so that logins are ordered by start.
     pub(super) start: i64,
     pub(super) user: u32,
     /// The number of the login among those of the user on this day. It is also the index of the login's time of day in
