@@ -78,8 +78,8 @@ pub fn print_usage(error: &clap::Error, words: &[OsString]) {
         let _ = error.print();
         return;
     }
-    // The text repeats words of the command line, so all of it is escaped. It has no styles, which would be escaped,
-    // too.
+    // The text repeats words of the command line, so all of it is escaped. The text has no styles, because these would
+    // be escaped, too.
     let text = error.render().to_string();
     if error.use_stderr() {
         print_error(&text);

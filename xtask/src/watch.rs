@@ -21,7 +21,8 @@ const QUIET: Duration = Duration::from_millis(15);
 /// Maximum time to wait for the end of a series of changes.
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
 
-/// Interval between checks whether a missing directory exists again, in case its parent reports no change.
+/// Interval between checks whether a missing directory exists again. The checks are needed because the parent directory
+/// may report no change.
 const RETRY: Duration = Duration::from_millis(500);
 
 /// Generates at the start and after every change. If the spec is invalid, prints its errors and changes no file.

@@ -45,7 +45,7 @@ pub fn coverage(audit: &Audit) -> Coverage {
 }
 
 /// Returns a diagnostic for each stale waiver, and for each difference that is neither waived nor explained by another
-/// one. `document` is the source file of the page.
+/// difference. `document` is the source file of the page.
 pub fn diagnostics(audit: &Audit, page: &Page, document: FileId, sources: &SourceMap) -> Vec<Diagnostic> {
     let lines = Lines { document, text: &sources.file(document).text };
     if audit.operation.is_none() {

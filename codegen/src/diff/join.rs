@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 /// Two joined lists. `both` and `removed` have the order of the old list, `added` has that of the new list.
 pub(super) struct Joined<'m, T> {
-    /// Elements of both lists.
+    /// Pairs of an old element and the new element that it is joined with.
     pub(super) both: Vec<(&'m T, &'m T)>,
     /// Elements of the old list only.
     pub(super) removed: Vec<&'m T>,

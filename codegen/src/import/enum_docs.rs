@@ -21,7 +21,8 @@ const LEADS: &[&str] = &[
 /// Phrases that announce something other than the values: examples, several values in one string, or parts of a value.
 const OTHER_LEADS: &[&str] = &["separated", "分隔", "逗号", "隔开", "例如", "example", "e.g.", "字段", "格式"];
 
-/// Maximum number of values whose meanings are read, and maximum size of the text. They limit the time.
+/// Maximum number of values whose meanings are read, and maximum size of the text. These maxima limit the time to find
+/// the meanings.
 const MAX_VALUES: usize = 200;
 const MAX_TEXT: usize = 10_000;
 

@@ -9,7 +9,8 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
-/// Maximum length of the name of a group or an operation. It leaves room for the extension of its file.
+/// Maximum length of the name of a group or an operation. File systems allow longer names, which leaves room for the
+/// extension of the file.
 const MAX_NAME: usize = 180;
 
 /// Converts a text into the name of a type or an operation. The name begins with `Type` if it would not begin with a

@@ -57,9 +57,9 @@ pub struct Page {
 /// Whether a page calls the operation deprecated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deprecation {
-    /// The page does not call it deprecated.
+    /// The page does not call the operation deprecated.
     None,
-    /// The title calls it deprecated.
+    /// The title calls the operation deprecated.
     Operation,
     /// A sentence calls something deprecated, but may refer only to a part of the operation.
     Unclear {

@@ -149,8 +149,8 @@ impl Paragraphs<'_> {
         self.paragraphs.last().map_or(1, |paragraph| paragraph.line)
     }
 
-    /// Returns the error for a page without the heading `missing`. If the page has a later heading, it has another
-    /// layout. Otherwise it is cut off.
+    /// Returns the error for a page without the heading `missing`. If the page has a heading that belongs after
+    /// `missing`, the page has another layout. Otherwise the page is cut off.
     fn truncated(&self, missing: &str) -> Refusal {
         let later = HEADINGS.iter().skip_while(|heading| **heading != missing).skip(1);
         let later = later.filter_map(|heading| {

@@ -179,7 +179,8 @@ impl<'m> Reader<'m, '_> {
             let apart = in_durations(end.saturating_sub(start), minimum, maximum);
             self.problems.extend(apart.err().map(|problem| format!("`{from}` and `{to}` are {problem} apart")));
         }
-        // If an operation has several time ranges, the spec does not say which of them selects the data.
+        // If an operation has several time ranges, none of them selects the data, because the spec does not say which
+        // one should.
         if self.ranges == 1 {
             self.range = Some(start.div_euclid(1_000)..end.div_euclid(1_000));
         }

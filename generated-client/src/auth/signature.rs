@@ -78,7 +78,7 @@ fn push_path(text: &mut String, path: &str) {
         push_encoded(text, segment);
         text.push('/');
     }
-    // If the path ends with a slash, its last segment is empty and adds a second slash.
+    // If the path ends with a slash, its last segment is empty and adds a second slash, which is removed here.
     if decoded.ends_with(b"/") {
         text.pop();
     }

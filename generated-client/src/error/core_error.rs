@@ -116,7 +116,7 @@ impl Error {
     ///
     /// If the status is 200 to 299, the error is in the body: it contains an error code, cannot be decoded, or was not
     /// received completely. If the last attempt had no response, the status and all other data of the service are from
-    /// the last attempt that had one.
+    /// the last attempt with a response.
     pub fn status(&self) -> Option<u16> {
         self.0.response.as_ref().map(|response| response.status)
     }

@@ -35,7 +35,7 @@ const PACKAGES: [(&str, &str, &[&str]); 3] = [
     ("packages of xtask", "xtask", &[]),
 ];
 
-/// Percentage by which a count may grow. If it shrinks by more, this is noted.
+/// Percentage by which a count may grow. A count that shrinks by a larger percentage is reported as a note.
 const TOLERANCE: f64 = 5.0;
 
 /// The counts by name, and the version of the compiler.

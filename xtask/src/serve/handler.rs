@@ -157,7 +157,7 @@ fn to_http(response: MockResponse, id: &str) -> Response<Full<Bytes>> {
     *http.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = http.headers_mut();
     if has_body {
-        // A header of the response replaces this one.
+        // This is the default: a `Content-Type` among the headers of the response replaces it.
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
     let response_headers = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));

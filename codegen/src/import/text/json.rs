@@ -23,7 +23,8 @@ fn read(text: &str) -> Result<Parsed, serde_json::Error> {
     Ok(Parsed { tree, duplicates: reader.duplicates })
 }
 
-/// Builds values. serde visits numbers in the order of the text, so each one takes its text from `numbers`.
+/// Builds values. serde visits numbers in the order of the text, so the text of each number is the next one of
+/// `numbers`.
 struct Reader<'t> {
     numbers: Numbers<'t>,
     /// The keys and indices that lead to the current value.

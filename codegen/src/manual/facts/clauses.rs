@@ -23,7 +23,7 @@ pub(super) enum Statement {
     MinItems(u64),
     MaxItems(u64),
     Default(Scalar),
-    /// The page says that there is no default, with this word, such as `None`.
+    /// The page says that there is no default. The field is the word with which the page says so, such as `None`.
     NoDefault(String),
     Value(EnumValue),
     Unit(String),
@@ -32,7 +32,7 @@ pub(super) enum Statement {
 /// A clause that was read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clause {
-    /// The length of its text in bytes.
+    /// The length of the clause's text in bytes.
     pub(super) length: usize,
     pub(super) statements: Vec<Statement>,
     /// Whether the clause contains information that no key of the spec language can express.
