@@ -160,11 +160,11 @@ fn every_message_has_a_fixture() {
     let elsewhere = fixtures("").into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
     // Messages that no fixture shows.
     let large = [
-        // The files are huge or deeply nested.
+        // Fixtures for these messages would be huge or deeply nested.
         "invalid YAML: lists and mappings are nested deeper than 128 levels",
         "the file has more than 0 bytes",
         "split it, or select the file that describes the API",
-        // No known input leads to these two.
+        // No known input leads to these two messages.
         "the generator found more errors after operations were left out 16 times",
         "import the operations in smaller groups",
         // `gate.rs` tests only the second half of this message.

@@ -131,7 +131,7 @@ fn waived_facts_are_reported_without_their_waivers() {
     }
 }
 
-/// Waived facts that neither page nor spec states.
+/// Waived facts that neither the page nor the spec states.
 const SILENT: [&str; 5] = [
     "query.public_ip",
     "query.enterprise_project_id",

@@ -62,7 +62,7 @@ fn the_record_is_up_to_date() {
     for (files, side) in specs(CASES).iter().zip([&old, &new]) {
         write_spec(&side.join("spec"), files);
         copy_client(&side.join("client"));
-        // Both sides have version 1.0.0, whatever the version of the client is. `--release-type` selects the lints.
+        // Both crates get version 1.0.0, whatever the version of the client is. `--release-type` selects the lints.
         let manifest = side.join("client/Cargo.toml");
         let text = std::fs::read_to_string(&manifest).expect("the manifest can be read");
         let line = |line: &str| if line.starts_with("version = ") { "version = \"1.0.0\"\n" } else { line }.to_owned();

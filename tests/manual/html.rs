@@ -38,7 +38,7 @@ fn html(text: &str) -> String {
     let mut in_table = false;
     for block in blocks {
         let bare = block.trim();
-        // A cell may contain the same words as a later heading.
+        // A cell may contain the same words as a later heading, so the block after the cell of a type is not a heading.
         let is_heading = headings[seen..].iter().take(6).any(|heading| *heading == bare) && !ends_in_type_cell(&body);
         if is_heading {
             seen = headings.iter().position(|heading| *heading == bare).expect("a heading") + 1;

@@ -62,7 +62,7 @@ pub fn ok_cases() -> SpecFiles {
     files
 }
 
-/// Changes the type of error bodies in fixtures, so that the embedded service returns its messages in them.
+/// Changes the type of error bodies in fixtures, so that the embedded service returns its messages in error bodies.
 pub fn with_error_messages(mut files: SpecFiles) -> SpecFiles {
     for (_, bytes) in files.iter_mut().filter(|(path, _)| path == "types/errors.yaml") {
         let text = String::from_utf8_lossy(bytes).replace("error_msg: {", "error_msg: { simulate: failure.message,");

@@ -3,7 +3,7 @@
 use std::iter;
 
 /// The order of the members in the objects of the current array. Most objects have the same order as the previous
-/// object, so the previous order tells which member to expect next. A member is identified by its row, which is its
+/// object, so the previous order shows which member to expect next. A member is identified by its row, which is its
 /// index in the `Table` of the type.
 ///
 /// No order is learned from objects outside of arrays.
