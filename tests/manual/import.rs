@@ -94,7 +94,7 @@ fn no_word_of_a_description_is_lost() {
     }
 }
 
-/// A page that states two retentions must not lose one of them.
+/// If a page states two different retentions, the second becomes a `todo`, so that neither is lost.
 #[test]
 fn a_second_retention_is_a_todo() {
     let once = "They are kept for up to 90 days.";

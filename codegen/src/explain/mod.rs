@@ -151,7 +151,8 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
         }
     }
     for topic in &model.topics {
-        // The model has no topic of a file whose types are only included by other types.
+        // The file of a topic is found by name, because a file whose types are only included by other types has no
+        // topic.
         let is_source = |path: &str| Path::new(path).file_stem().is_some_and(|stem| stem == topic.name.as_str());
         let Some(parsed) = spec.types.iter().find(|parsed| is_source(&parsed.path)) else { continue };
         for def in &topic.types {

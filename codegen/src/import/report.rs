@@ -11,7 +11,7 @@ pub struct DocumentLocation {
     pub file: String,
     /// JSON pointer to the value. It is empty if the value is the whole definition.
     pub pointer: String,
-    /// Line and column of a syntax error, both from 1.
+    /// Line and column of a syntax error, both counted from 1.
     pub position: Option<(usize, usize)>,
 }
 

@@ -13,8 +13,8 @@
 //! | `misplaced_cells` | the page | notes about descriptions that may contain other rows |
 //! | `located`, `pattern` | | values and errors with lines; regular expressions |
 //!
-//! Import and audit use the same facts; no other module reads the prose of manual pages.
-//! If a file has a different layout, reading fails with the reason. Texts without a known place are kept as unrecognized.
+//! Import and audit use the same facts; no other module reads the prose of manual pages. If a file has a different
+//! layout, reading fails with the reason. Texts without a known place are kept as unrecognized.
 
 mod assemble;
 mod duration;

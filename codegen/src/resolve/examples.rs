@@ -14,7 +14,7 @@ use serde_yaml::Value;
 /// Checks an example body against its type. Returns it as JSON.
 pub(crate) fn body(example: &BodyExample, ty: &str, at: &Pointer, scope: Scope<'_>) -> Option<Example> {
     value(&example.body, ty, at, scope);
-    // Only keys that are not strings cannot be written as JSON. They have been reported.
+    // Writing JSON fails only for keys that are not strings, which `value` has reported.
     let text = serde_json::to_string_pretty(&example.body).ok()?;
     Some(Example { description: example.description.clone(), text })
 }

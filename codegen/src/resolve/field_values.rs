@@ -108,7 +108,7 @@ impl Check<'_> {
     }
 }
 
-/// Returns the minimum or maximum that a value violates, with its key.
+/// Returns the minimum or maximum that a value violates, with the key of the limit.
 fn violated<'k, T: PartialOrd + Display>(
     value: T,
     (low_key, minimum): (&'k str, Option<T>),

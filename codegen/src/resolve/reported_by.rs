@@ -8,7 +8,7 @@ use crate::model::ReportedBy;
 use crate::spec::ast::{EnumValue, Type};
 use crate::spec::pointer::Pointer;
 
-/// Explains the value of `reported_in`.
+/// The remedy that explains the value of `reported_in`.
 const NAME_OBJECT: &str = "name the type of the response object whose properties report the values";
 
 /// Resolves `reported_in`, the object that reports the values of an enumeration.

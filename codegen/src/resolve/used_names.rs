@@ -7,8 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Location;
 use std::collections::HashMap;
 
-/// What a name belongs to. It determines how the name can be changed. The order is from names that are easy to change to
-/// names that are hard to change.
+/// What a name belongs to, which determines how the name can be changed. The variants are ordered from names that are
+/// easy to change to names that are hard to change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NameOwner {
     /// An argument, a property or a value of an enumeration. `as` sets its Rust name.

@@ -8,7 +8,7 @@ use std::fmt;
 /// The message for an integer that does not fit into an `i64`.
 pub(super) const TOO_LARGE: &str = "the number does not fit into 64 bits";
 
-/// The remedy for such an integer, where the value may be a string.
+/// The remedy for an integer that does not fit into an `i64`, if the value may be a string.
 pub(super) const QUOTE_LARGE: &str = "use a number of at most 64 bits, or quote it if it is a string";
 
 /// Maximum number of digits of an integer that is parsed without a YAML parser. Every integer with 18 digits fits into

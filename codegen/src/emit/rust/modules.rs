@@ -20,8 +20,8 @@ pub(super) fn emit(model: &Model) -> Files {
     files
 }
 
-/// The declaration of a module, and the `pub use` of its names. The paths begin with `self`, because a module can have the
-/// name of a crate.
+/// The declaration of a module, and the `pub use` of its names. The paths begin with `self`, because a module can have
+/// the name of a crate.
 struct Module {
     declaration: TokenStream,
     export: TokenStream,

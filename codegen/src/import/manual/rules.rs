@@ -127,7 +127,8 @@ impl Importer<'_> {
 
     /// Assigns the minimum and the maximum on the page to the operation's time range, if there is exactly one, and the
     /// retention on the page to the operation. Adds a `todo` for each duration that cannot be assigned or that differs
-    /// from an assigned one, and for each duration whose meaning is unclear. `ranges` are the indices of the rules of time ranges.
+    /// from an assigned one, and for each duration whose meaning is unclear. `ranges` contains the indices of the time
+    /// ranges among the rules.
     fn durations(&mut self, operation: &mut OperationFile, ranges: &[usize]) {
         let page = self.page;
         let rule = if let [only] = ranges { operation.rules.get_mut(*only) } else { None };

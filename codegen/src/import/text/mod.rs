@@ -22,10 +22,10 @@ struct Parsed {
     duplicates: Vec<Pointer>,
 }
 
-/// Text that cannot be parsed.
+/// The reason why a text cannot be parsed.
 struct SyntaxError {
     message: String,
-    /// Line and column, both from 1.
+    /// Line and column of the error, both counted from 1.
     position: (usize, usize),
 }
 

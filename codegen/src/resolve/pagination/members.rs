@@ -118,7 +118,7 @@ pub(super) fn identity(name: &str, is_marker: bool, row: &Row<'_>, at: &Pointer,
     Some(naming::derive(NameKind::Field, name, field.rust_name.as_deref()))
 }
 
-/// Returns why a property cannot be a marker or an identity.
+/// Returns the words after `must name` in the error for a property that cannot be a marker or an identity.
 fn fault(name: &str, field: &Field) -> Option<String> {
     if field.ty != "string" {
         Some(format!("a string, but `{name}` is of type `{}`", field.ty))
