@@ -81,8 +81,8 @@ impl<'a> Index<'a> {
         let mut hits = Vec::new();
         for (id, file) in self.sources.iter() {
             let path = self.sources.shown_path(id);
-            // The pages of the file's first entry are the page of the operation, or the pages of all operations that
-            // use the first shared type in the file.
+            // The first entry of a file is an operation or a shared type. Its pages are the page of the operation, or
+            // the pages of all operations that use the type.
             let entry = self.entries.iter().find(|entry| entry.spec.path == path);
             let pages = entry.map(|entry| entry.pages.clone()).unwrap_or_default();
             for (line, _) in (1..).zip(file.text.lines()).filter(|(_, line)| is_value(line)) {

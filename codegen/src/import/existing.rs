@@ -75,8 +75,8 @@ impl Spec {
         self.by_request.get(&(operation.operation.clone(), operation.http.clone()))
     }
 
-    /// Returns the shared types whose names occur in the files of the spec, except `files` and the files of types, and
-    /// the shared types that these types refer to.
+    /// Returns the shared types whose names occur in the spec, and the shared types that these types refer to. Ignores
+    /// names in `files` and in the files of types.
     pub(super) fn used_outside(&self, files: &HashSet<String>) -> HashSet<String> {
         let is_other = |path: &str| !path.starts_with("types/") && !files.contains(path);
         let texts = self.texts.iter().filter(|(path, _)| is_other(path)).map(|(_, text)| text);

@@ -52,7 +52,7 @@ pub(super) fn write(mut drafts: Vec<Draft>, spec: &Spec) -> Output {
 }
 
 /// Returns a loss for each new operation that was renamed, and for each operation with the same method and path as an
-/// earlier one or as one of the spec.
+/// earlier operation of the import or an operation of the spec.
 pub(super) fn losses(output: &Output, spec: &Spec) -> Vec<(&'static str, DocumentLocation)> {
     let mut losses = Vec::new();
     let mut routes: HashSet<String> = HashSet::new();

@@ -88,8 +88,8 @@ pub(crate) fn successes(operation: &OperationFile) -> impl Iterator<Item = &ast:
     operation.responses.iter().filter(|(status, _)| matches!(status, Scalar::Integer(200..=299))).map(|(_, each)| each)
 }
 
-/// Returns the name of the variant for a status: the HTTP name of a common status, such as `Created`, or `Status` with
-/// the code of another one.
+/// Returns the name of the variant for a status. For a common status, this is its HTTP name, such as `Created`. For any
+/// other status, this is `Status` followed by the code.
 fn variant(status: u16) -> String {
     match status {
         200 => "Ok".to_owned(),

@@ -62,8 +62,8 @@ fn is_in_number(byte: &u8) -> bool {
         || matches!(byte, b'i' | b'I' | b'n' | b'N')
 }
 
-/// Returns `true` if the text is like a date, which has a sign inside that does not follow an `e`, or like an IP
-/// address, which has several points.
+/// Returns `true` if the text is like a date or an IP address. A date has a sign that is neither at the start nor after
+/// an `e`. An IP address has several points.
 fn is_date_or_address(text: &str) -> bool {
     let is_inner_sign = |(before, byte): (u8, u8)| matches!(byte, b'-' | b'+') && !matches!(before, b'e' | b'E');
     let has_inner_sign = text.bytes().zip(text.bytes().skip(1)).any(is_inner_sign);

@@ -61,8 +61,8 @@ pub fn to_json(body: &dyn Body) -> String {
     writer.into_text()
 }
 
-/// Reads a body whose type has no declared members, such as an array or a map. The returned number is 1, but for an
-/// object it is the number of members that error bodies do not have: it is 0 for an error body.
+/// Reads a body whose type has no declared members, such as an array or a map. For an object, returns the number of
+/// members that error bodies do not have, which is 0 for an error body. For any other value, returns 1.
 pub fn read_whole<V: Value>(value: &mut V, reader: &mut Reader<'_>) -> Result<Result<usize, Unexpected>, Malformed> {
     let fits = match (V::Codec::EXPECTED, reader.peek()) {
         // Some services write a single object in place of an array. A scalar is an error.

@@ -60,8 +60,8 @@ impl OffsetPage {
     /// Returns whether and where another page follows. `largest` is the number of rows on the largest page before it.
     ///
     /// The total can be too high or too low. A total below the number of rows read so far is ignored. A service may
-    /// also return fewer rows on each page than the limit: a page counts as short only if the total is reached, or if a
-    /// previous page had more rows.
+    /// return fewer rows on each page than the limit. Therefore, a page with fewer rows ends the listing only if the
+    /// total is reached, or if there is no usable total and a previous page had more rows.
     pub(super) fn next(self, largest: usize) -> NextPage {
         let Some(next) = self.next_offset() else { return NextPage::End };
         let is_full = is_full(self.rows, self.limit);

@@ -91,8 +91,8 @@ pub(super) struct FaultServer {
 }
 
 impl FaultServer {
-    /// Starts a server. For each request, it runs the steps that `script` returns for that request and the number of
-    /// requests before it.
+    /// Starts a server. For each request, the server runs the steps that `script` returns. The arguments of `script`
+    /// are the request and the number of requests before it.
     pub(super) fn start(script: impl Fn(&Arrival, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
         Self::with_tls(None, script)
     }

@@ -70,8 +70,8 @@ where
     }
 }
 
-/// Checks that each written value was received, as an equal value or as a value of another type, which was converted.
-/// Does not compare the elements of an array that has lost some.
+/// Checks that each written value was received: as an equal value, or as a value of another type that was converted.
+/// Does not compare the elements of an array that has lost elements.
 fn agree(written: &Value, theirs: &Value) {
     match (written, theirs) {
         (Value::Object(written), Value::Object(theirs)) => {

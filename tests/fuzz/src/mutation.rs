@@ -23,9 +23,9 @@ impl Random {
     }
 }
 
-/// Changes an input with `change`, which returns `None` if the input does not have the expected structure. In that
-/// case, for input that is not UTF-8, for a result that is too long, and for one in four inputs, libFuzzer changes the
-/// bytes of the input instead.
+/// Changes an input with `change`, which returns `None` if the input does not have the expected structure. libFuzzer
+/// changes the bytes of the input instead if `change` returns `None`, if the input is not UTF-8, if the result is too
+/// long, and for one in four inputs.
 ///
 /// The other parameters are those of `fuzz_mutator!`.
 pub fn mutate(

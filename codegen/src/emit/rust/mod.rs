@@ -1,5 +1,5 @@
-//! Emits the Rust client: a Rust file for each YAML file, with the same stem, the module files that list them, and the
-//! files about all operations.
+//! Emits the Rust client: a Rust file with the same stem for each YAML file, the module files that list these Rust
+//! files, and the files about all operations.
 //!
 //! | file | purpose |
 //! | --- | --- |
