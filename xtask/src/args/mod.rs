@@ -64,7 +64,7 @@ pub enum Command {
     /// Prints the minimum permissions of operations as an identity policy.
     #[command(after_help = EXIT_CODES)]
     Policy(PolicyOptions),
-    /// Creates the file of a new operation, with every key of the language.
+    /// Creates the file of a new operation, with every key that a maintainer can write in it.
     #[command(after_help = EXIT_CODES)]
     New(NewOptions),
     /// Benchmarks the project and its alternatives, and writes `tests/bench/RESULTS.md`.
