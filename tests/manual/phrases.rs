@@ -42,8 +42,9 @@ pub fn facts(facts: &Facts) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// Checks the facts of descriptions of a row, in the notation of [`facts`].
 #[track_caller]
-fn assert_facts(name: &str, ty: &str, phrases: &[(&str, &str)]) {
+pub fn assert_facts(name: &str, ty: &str, phrases: &[(&str, &str)]) {
     for (description, expected) in phrases {
         assert_eq!(facts(&row(name, ty, description).facts), *expected, "{ty}: {description}");
     }

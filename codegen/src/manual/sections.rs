@@ -165,7 +165,12 @@ impl Paragraphs<'_> {
                 Refusal::new(reason, found.line)
             }
             None => {
-                let reason = format!("the page ends before `{missing}` and is cut off: copy the whole page");
+                let hint = if missing == "Error Codes" {
+                    ", or add this heading at the end if the manual has no such section"
+                } else {
+                    ""
+                };
+                let reason = format!("the page ends before `{missing}` and is cut off: copy the whole page{hint}");
                 Refusal::new(reason, self.line_of_end())
             }
         }

@@ -63,6 +63,7 @@ pub(super) fn sentence(text: &str) -> String {
     let text = without_bullet(text);
     match text.chars().next_back() {
         None | Some('.' | '!' | '?' | ':' | ';') => text,
+        _ if text.ends_with(".)") => text,
         Some(_) => format!("{text}."),
     }
 }

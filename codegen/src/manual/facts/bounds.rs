@@ -3,7 +3,7 @@
 use super::super::pattern::{Pattern, group};
 use super::super::types::{Type, number};
 use super::clauses::{Clause, Statement, can_end};
-use super::labels::LabeledParagraph;
+use super::labels::{Label, LabeledParagraph};
 use super::notes::{short_unit, units};
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
@@ -59,6 +59,8 @@ static MAXIMUM: Pattern = Pattern::new(r"(?i)^max(?:imum)?(?: value| length)?\s*
 static REGEX: Pattern = Pattern::new(
     r"(?i)^(?:regular expression matching|the value must match the regular expression|regular expression)\s*:\s*(?<x>.*)$",
 );
+/// A regular expression for the whole value.
+static WHOLE_PATTERN: Pattern = Pattern::new(r"^\^.*\$$");
 static CHARACTERS: Pattern = Pattern::new(r"(?i)^(?<x>[\d,]+)(?: characters)?$");
 
 static RANGE: Pattern = Pattern::new(concat!(
@@ -81,7 +83,7 @@ static AT_LEAST: Pattern = Pattern::new(concat!(
     unit!()
 ));
 static LEAST: Pattern = Pattern::new(concat!(
-    r"(?i)^(?:the\s+)?min(?:imum)?(?:\s+(?:allowed\s+)?(?:value|number))?(?:\s+of\s+(?<subject>[\w ]+?))?\s*(?:is|of|:|=)\s*",
+    r"(?i)^(?:the\s+)?min(?:imum|\.)?(?:\s+(?:allowed\s+)?(?:value|number))?(?:\s+of\s+(?<subject>[\w ]+?))?\s*(?:is|of|:|=)\s*",
     numeral!("a"),
     unit!()
 ));
@@ -93,7 +95,7 @@ static AT_MOST: Pattern = Pattern::new(concat!(
     unit!()
 ));
 static MOST: Pattern = Pattern::new(concat!(
-    r"(?i)^(?:the\s+|a\s+)?max(?:imum)?(?:\s+(?:allowed\s+)?(?:value|number))?(?:\s+of\s+(?<subject>[\w ]+?))?\s*(?:is|of|:|=)\s*",
+    r"(?i)^(?:the\s+|a\s+)?max(?:imum|\.)?(?:\s+(?:allowed\s+)?(?:value|number))?(?:\s+of\s+(?<subject>[\w ]+?))?\s*(?:is|of|:|=)\s*",
     numeral!("b"),
     unit!()
 ));
@@ -124,6 +126,10 @@ impl Reader<'_> {
                     self.set(|facts| &mut facts.pattern, pattern, line, &paragraph.text);
                     continue;
                 }
+            }
+            if paragraph.label == Label::Range && WHOLE_PATTERN.is_match(&paragraph.text) {
+                self.set(|facts| &mut facts.pattern, paragraph.text.clone(), paragraph.line, &paragraph.text);
+                continue;
             }
             if self.read_bound(&paragraph) || self.read_default_line(&paragraph) {
                 continue;

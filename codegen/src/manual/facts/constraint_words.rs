@@ -12,7 +12,7 @@ static FACT: Pattern = Pattern::new(concat!(
     // Defaults.
     r"|\bdefault (?:value|setting)\b|\bby default\b|\bdefaults? to\b|\bthe default (?:\w+ )*is\b|\bdefault:|\b(?:is|are) used if\b",
     // Values.
-    r"|\bvalues? (?:can|must|may|can also|should|cannot|can only) be\b|\boptions are\b|(?:^|\s)-?\d+\s*: .*\s-?\d+\s*: |\b(?:options|values):|^[A-Za-z0-9]\S* indicates\b|\bthe value is \S+\.?$|\bfixed (?:at|to|as)\b|\bset to \S+\.?$",
+    r"|\bvalues? (?:can|must|may|can also|should|cannot|can only) be\b|\boptions are\b|(?:^|\s)-?\d+\s*: .*\s-?\d+\s*: |\b(?:options|values):|^[A-Za-z0-9]\S* indicates\b|\bthe value is \S+\.?$|\bfixed (?:at|to|as)\b|\bset to \S+\.?$|\bcan be -?\d+(?:, -?\d+)*,? or -?\d+\b",
     // Requirements.
     r"|\bmust\b|\bcannot\b|\bcan not\b|\bshould not\b|\bcan only\b|\bcan (?:contain|include)\b|\bonly\b[^.]*\b(?:supported|allowed|can be|used|available|valid|contain|include)\b",
     r"|\bnot (?:\w+ )?(?:supported|allowed|permitted)\b|^only\b|\b(?:is|are) (?:mandatory|required)\b|\bconsists? of\b",

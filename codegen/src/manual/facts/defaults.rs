@@ -144,6 +144,10 @@ impl Reader<'_> {
             return None;
         }
         let bare = unquoted(written.trim_end_matches('.'));
+        // The star of a footnote or of lost markup.
+        if bare.len() > 1 && bare.ends_with('*') {
+            return None;
+        }
         let remark = group(found, "remark");
         if NO_DEFAULT.contains(&bare.to_lowercase().as_str()) {
             let statements = vec![Statement::NoDefault(bare.to_owned())];

@@ -4,14 +4,19 @@ use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
 use super::labels::{Label, LabeledParagraph};
 
-/// An item: `VALUE`, `VALUE: meaning`, `VALUE (remark): meaning`, `VALUE - meaning`, or `VALUE (meaning)`.
+/// An item: `VALUE`, `VALUE: meaning`, `VALUE (remark): meaning`, `VALUE - meaning`,
+/// `VALUE, indicating that meaning`, or `VALUE (meaning)`.
 static ITEM: Pattern = Pattern::new(
-    r#"^["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:(?:\s*\((?<r>[^()]+)\))?\s*:\s*(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|\s*\((?<c>[^()]+)\)[.;,]?|[.;,]?)$"#,
+    r#"^["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:(?:\s*\((?<r>[^()]+)\))?\s*:\s*(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|,\s+indicating(?:\s+that)?\s+(?<d>\S.*)|\s*\((?<c>[^()]+)\)[.;,]?|[.;,]?)$"#,
 );
 /// Words before a colon that are not values.
 static NOT_A_VALUE: Pattern = Pattern::new(
     r"(?i)^(?:notes?|caution|notice|warning|examples?|minimum|maximum|format|constraints?|range|definition|descriptions?|values?|options?|remarks?|tip|letters?|digits?|numbers?|characters?|spaces?|hyphens?|underscores?|periods?|special|empty|blank|null|if|when|for|rules?|requirements?|scenarios?)$",
 );
+/// A value that contains colons, such as a URN or a time of day.
+static WITH_COLONS: Pattern = Pattern::new(r"^(?:[A-Za-z][\w.\-]*(?::[\w.\-/*]+){2,}|\d{1,2}:\d\d\S*)$");
+/// A word for all values that a list does not name.
+const OTHERS: &str = "Others";
 /// IP addresses, ranges of IP addresses, and URLs.
 static ADDRESS: Pattern = Pattern::new(r"^\d+\.\d+\.\d+\.\d+|^\w+://");
 /// A single word. If it follows `default:`, it is the default value, not the meaning of a value called `default`.
@@ -93,16 +98,20 @@ pub(super) fn without_lead(text: &str) -> String {
 
 /// Parses an item. Returns `None` if the text has another form, or if its first word is not a value.
 pub(super) fn item(text: &str) -> Option<Item> {
+    if WITH_COLONS.is_match(text) {
+        return Some(Item { wire: text.to_owned(), meaning: None, remark: None });
+    }
     let found = ITEM.captures(text)?;
     let wire = group(&found, "wire").to_owned();
-    let texts = ["a", "b", "c"].into_iter().map(|name| group(&found, name).trim());
+    let texts = ["a", "b", "c", "d"].into_iter().map(|name| group(&found, name).trim());
     let meaning = texts.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
     let remark = Some(group(&found, "r").trim().to_owned()).filter(|text| !text.is_empty());
     let is_json =
         meaning.as_deref().is_some_and(|meaning| meaning.starts_with(['[', '{', '"']) || meaning.ends_with(','));
     let states_default = wire.eq_ignore_ascii_case("default")
         && meaning.as_deref().is_some_and(|meaning| STATED_DEFAULT.is_match(meaning));
-    let is_value = !is_not_a_value(&wire) && !is_json && !states_default;
+    let is_rest = wire == OTHERS && meaning.is_some();
+    let is_value = !is_not_a_value(&wire) && !is_json && !states_default && !is_rest;
     is_value.then_some(Item { wire, meaning, remark })
 }
 

@@ -23,8 +23,11 @@ pub(super) enum Label {
     Default,
 }
 
-static LABEL: Pattern =
-    Pattern::new(r"(?i)^(?<label>Definition|Constraints?|(?:Value )?Range|Default(?: Value)?)(?:\s*:\s*(?<rest>.*)|)$");
+static LABEL: Pattern = Pattern::new(
+    r"(?i)^(?<label>Definition|Constraints?|(?:Value )?Range|Default(?: Value)?)(?:\s*:\s*(?<rest>.*)|\s+(?<pattern>\^.*\$)|)$",
+);
+/// A value `default` with a meaning, which looks like a label with a default.
+static VALUE_DEFAULT: Pattern = Pattern::new(r"^default\s*:\s*[A-Za-z]\S*\s");
 
 /// Assigns labels to paragraphs. If a description does not contain "Definition", it has no labels, and words such as
 /// "Range" are text. Drops each paragraph that is below a label and states nothing, such as `N/A`.
@@ -60,12 +63,12 @@ pub(crate) fn is_label(text: &str) -> bool {
 }
 
 fn label(text: &str) -> Option<(Label, String)> {
-    let found = LABEL.captures(text)?;
+    let found = LABEL.captures(text).filter(|_| !VALUE_DEFAULT.is_match(text))?;
     let label = match group(&found, "label").to_ascii_lowercase().as_str() {
         "definition" => Label::Definition,
         "constraint" | "constraints" => Label::Constraints,
         "range" | "value range" => Label::Range,
         _ => Label::Default,
     };
-    Some((label, group(&found, "rest").trim().to_owned()))
+    Some((label, format!("{}{}", group(&found, "rest"), group(&found, "pattern")).trim().to_owned()))
 }

@@ -10,6 +10,11 @@ use super::labels::LabeledParagraph;
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
 
+/// A condition at the start of the sentence before a list.
+static CONDITION: Pattern = Pattern::new(r"^(?:If|When|For|Unless|While)\s");
+/// A meaning that tells what to send instead of what a value means.
+static INSTRUCTION: Pattern =
+    Pattern::new(r"(?i)^(?:provide|enter|specify|obtain|leave|set (?:this|the) (?:parameter|field|value))\b");
 /// A line of JSON.
 static JSON: Pattern = Pattern::new(r#"^(?:[\[\]{}],?|["'][\w.\-]+["']\s*:.*)$"#);
 
@@ -48,20 +53,38 @@ impl Reader<'_> {
         let explained = found.iter().flatten().filter(|item| item.meaning.is_some()).count();
         let is_bare = list.first().is_some_and(|paragraph| paragraph.kind == ParagraphKind::Plain);
         let is_json = list.iter().any(|paragraph| JSON.is_match(&paragraph.text));
+        let is_conditional = lead.as_deref().is_some_and(begins_with_condition);
         let fits = match says {
-            Lead::Values => count > 0 && (is_complete || !is_bare),
-            Lead::Name => is_complete && explained == count && (!is_bare || count >= 2) && !states_facts(&found),
+            Lead::Values => count > 0 && (is_complete || !is_bare) && (!is_conditional || explained == count),
+            Lead::Name => {
+                is_complete
+                    && explained == count
+                    && (!is_bare || count >= 2)
+                    && !are_cases(&found)
+                    && !self.has_other_numbers(lead.as_deref())
+            }
             Lead::Prohibition | Lead::Examples | Lead::Cases => false,
         };
-        if !fits || is_json {
+        if !fits || is_json || self.describes_keys {
             self.add_list_ambiguities(says, &list, lead.as_deref(), is_complete);
             return false;
+        }
+        if let Some(lead) = lead.as_deref().filter(|_| is_conditional && says == Lead::Values) {
+            // These are all values, because each has a meaning. But the condition may exclude some of them.
+            self.add_ambiguity(last_sentence(lead), lead.line);
         }
         self.add_list(&list, found);
         if let Some(lead) = lead {
             lead.text = without_lead(&lead.text);
         }
         true
+    }
+
+    /// Returns `true` if the row is a number and the words before a list state a range or other values. Then the list
+    /// explains only some of its values, such as `-1`.
+    fn has_other_numbers(&self, lead: Option<&LabeledParagraph>) -> bool {
+        let states_values = |lead: &LabeledParagraph| sounds_like_a_fact(last_sentence(lead));
+        self.ty.innermost().is_number() && lead.is_some_and(states_values)
     }
 
     /// Returns the item of a paragraph if its value fits the type.
@@ -135,7 +158,7 @@ impl Reader<'_> {
         match says {
             Lead::Examples => {}
             Lead::Prohibition => {
-                let sentence = super::sentences::split(introduction).pop().unwrap_or_default();
+                let sentence = lead.map(last_sentence).unwrap_or_default();
                 self.add_ambiguity(sentence, lead.map_or(first.line, |lead| lead.line));
             }
             Lead::Cases => {
@@ -161,11 +184,21 @@ impl Reader<'_> {
     }
 }
 
+/// Returns the last sentence of the paragraph before a list.
+fn last_sentence(lead: &LabeledParagraph) -> &str {
+    super::sentences::split(&lead.text).pop().unwrap_or_default()
+}
+
+/// Returns `true` if the words that introduce a list begin with a condition, as in `If the net is old, the values are:`.
+fn begins_with_condition(lead: &LabeledParagraph) -> bool {
+    CONDITION.is_match(last_sentence(lead))
+}
+
 /// Returns `true` if a meaning states a fact, as in `A: The value contains 8 to 32 characters`. Then the items are
 /// cases, not values.
-fn states_facts(found: &[Option<Item>]) -> bool {
+fn are_cases(found: &[Option<Item>]) -> bool {
     let mut meanings = found.iter().flatten().filter_map(|item| item.meaning.as_deref());
-    meanings.any(is_about_the_value)
+    meanings.any(|meaning| is_about_the_value(meaning) || INSTRUCTION.is_match(meaning))
 }
 
 /// Returns a list without inner lists. If all items are values without a meaning, the inner items become items of the

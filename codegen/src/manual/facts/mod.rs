@@ -5,6 +5,7 @@
 //! | `flattened_table`, `labels` | tables of values, and labeled parts |
 //! | `lists`, `inline_lists`, `items` | lists of values, and what the words before a list say about its items |
 //! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
+//! | `subjects` | sentences about other parameters |
 //! | `clauses`, `conditions` | the clauses of a sentence, and whether they apply only in some cases |
 //! | `bounds`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
 //! | `fact`, `reader` | the facts, and the reader that collects them |
@@ -28,6 +29,7 @@ mod notes;
 mod reader;
 mod rules;
 mod sentences;
+mod subjects;
 mod values;
 
 pub use fact::{Ambiguity, EnumValue, Facts, RuleFact};
@@ -46,7 +48,7 @@ use sentences::Sentence;
 
 /// Reads the description of a row. `siblings` are the names of all rows of its table.
 pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &[String]) -> Facts {
-    let mut reader = Reader::new(name, ty, siblings);
+    let mut reader = Reader::new(name, ty, siblings, description);
     let description = reader.read_flattened_tables(description);
     let paragraphs = labels::label_paragraphs(&description);
     let paragraphs = reader.read_lists(paragraphs);
@@ -65,7 +67,13 @@ impl Reader<'_> {
     /// Reads the facts of sentences. The clauses after a list of values become a sentence of their own.
     fn read_sentences(&mut self, sentences: Vec<Sentence>) -> Vec<Sentence> {
         let mut read = Vec::new();
+        // The line of the last paragraph that describes another parameter.
+        let mut other = None;
         for mut sentence in sentences {
+            if self.is_about_another(&sentence) {
+                other = Some(sentence.line);
+            }
+            sentence.is_in_case |= other == Some(sentence.line);
             self.read_rule(&mut sentence);
             let mut tail = self.read_values(&mut sentence);
             self.read_clauses(&mut sentence);

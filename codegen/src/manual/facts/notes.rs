@@ -12,7 +12,7 @@ use super::sentences::Sentence;
 /// The names of units on pages.
 macro_rules! units {
     () => {
-        "milliseconds?|ms|seconds?|s|minutes?|min|hours?|days?|GB|MB|KB|bytes?|Mbit/s|kbit/s|percent"
+        "milliseconds?|ms|seconds?|s|minutes?|min|hours?|days?|TB|GB|MB/s|MB|KB/s|KB|bytes?|Mbit/s|kbit/s|millicores?|percent"
     };
 }
 pub(super) use units;
@@ -39,6 +39,9 @@ static SHOWS_FORMAT: Pattern = Pattern::new(
     r"(?i)\bformat\w*\b|\bexamples?\b|\be\.g\.|\bsuch as\b|\blike\b|\bin the form\b|\bas\b|[yY]{4}|^\W*\d{4}-\d\d-\d\d[T ]?[\d:.]*Z?\W*$",
 );
 
+/// A time that is only a part of a value, such as `gt:2019-05-06T07:08:09Z`.
+static PART_OF_A_VALUE: Pattern = Pattern::new(r"\w[:=]\d{4}-\d\d-\d\d[T ]");
+
 /// The units on pages, each with its name in the spec language.
 const UNITS: &[(&str, &str)] = &[
     ("millisecond", "ms"),
@@ -49,9 +52,13 @@ const UNITS: &[(&str, &str)] = &[
     ("min", "minutes"),
     ("hour", "hours"),
     ("day", "days"),
+    ("tb", "TB"),
     ("gb", "GB"),
     ("mb", "MB"),
     ("kb", "KB"),
+    ("mb/s", "MB/s"),
+    ("kb/s", "KB/s"),
+    ("millicore", "millicores"),
     ("byte", "bytes"),
     ("mbit/s", "Mbit/s"),
     ("kbit/s", "Kbit/s"),
@@ -104,6 +111,10 @@ impl Reader<'_> {
             self.set(|facts| &mut facts.format, times::EPOCH.to_owned(), line, "");
         }
         if !is_string {
+            return;
+        }
+        if let Some(sentence) = sentences.iter().find(|sentence| PART_OF_A_VALUE.is_match(&sentence.text)) {
+            self.add_ambiguity(&sentence.text, sentence.line);
             return;
         }
         for sentence in sentences {

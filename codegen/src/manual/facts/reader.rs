@@ -1,8 +1,12 @@
 //! The reader of a description. It collects the facts.
 
 use super::super::located::Located;
+use super::super::paragraphs::Paragraph;
+use super::super::pattern::Pattern;
 use super::super::types::Type;
 use super::fact::{Ambiguity, Facts};
+
+static KEYS: Pattern = Pattern::new(r"(?i)\bkeys?\b");
 
 /// A row, and the facts that have been read from its description so far.
 pub(super) struct Reader<'a> {
@@ -10,6 +14,8 @@ pub(super) struct Reader<'a> {
     pub(super) ty: &'a Type,
     /// The names of all rows of the table.
     pub(super) siblings: &'a [String],
+    /// Whether the row is a map, and its description mentions keys. Then a list may contain keys instead of values.
+    pub(super) describes_keys: bool,
     pub(super) facts: Facts,
     /// Words such as `None` that the page writes instead of a default.
     no_defaults: Vec<Located<String>>,
@@ -72,8 +78,10 @@ const VALUE_WORDS: &[&str] = &[
 ];
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(name: &'a str, ty: &'a Type, siblings: &'a [String]) -> Self {
-        Self { name, ty, siblings, facts: Facts::default(), no_defaults: Vec::new() }
+    pub(super) fn new(name: &'a str, ty: &'a Type, siblings: &'a [String], description: &[Paragraph]) -> Self {
+        let mentions_keys = description.iter().any(|paragraph| KEYS.is_match(&paragraph.text));
+        let describes_keys = matches!(ty, Type::Map(_)) && mentions_keys;
+        Self { name, ty, siblings, describes_keys, facts: Facts::default(), no_defaults: Vec::new() }
     }
 
     /// Adds an ambiguity for a sentence.

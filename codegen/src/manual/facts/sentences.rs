@@ -1,8 +1,12 @@
 //! Splits descriptions into sentences.
 
 use super::super::paragraphs::ParagraphKind;
+use super::super::pattern::Pattern;
 use super::conditions::{is_case, is_conditional};
 use super::labels::{Label, LabeledParagraph};
+
+/// A sentence in brackets that says when a parameter is sent or returned.
+static IN_BRACKETS: Pattern = Pattern::new(r"^\((?:Mandatory|Optional|Required|Displayed|Returned)\b");
 
 /// A sentence.
 #[derive(Debug, Clone)]
@@ -12,8 +16,8 @@ pub(super) struct Sentence {
     pub(super) kind: ParagraphKind,
     /// The label of the paragraph, if this is the first sentence of the paragraph.
     pub(super) label: Label,
-    /// Whether the sentence belongs to a list item whose first sentence begins with a condition or with the name of a
-    /// case. `false` for the first sentence itself.
+    /// Whether the sentence applies only in the case that words before it name: the first sentence of its list item, the
+    /// outer list item, or a sentence of its paragraph about another parameter.
     pub(super) is_in_case: bool,
     /// Whether a fact was read from the sentence.
     pub(super) is_read: bool,
@@ -44,8 +48,16 @@ impl Sentence {
 /// Returns the sentences of all paragraphs.
 pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
+    // The smallest indentation of the bullets of the current list.
+    let mut outer: Option<usize> = None;
     for paragraph in paragraphs {
         let text = &paragraph.text;
+        outer = match paragraph.kind {
+            ParagraphKind::Bullet => Some(outer.map_or(paragraph.indent, |outer| outer.min(paragraph.indent))),
+            ParagraphKind::Plain => None,
+        };
+        // A bullet below another bullet applies only to what that bullet names.
+        let is_inner = paragraph.label == Label::None && outer.is_some_and(|outer| paragraph.indent > outer);
         let begins_case = paragraph.kind == ParagraphKind::Bullet && (is_conditional(text) || is_case(text));
         for (index, text) in split(&paragraph.text).into_iter().enumerate() {
             let rest = match paragraph.kind {
@@ -57,7 +69,7 @@ pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
                 line: paragraph.line,
                 kind: paragraph.kind,
                 label: if index == 0 { paragraph.label } else { Label::None },
-                is_in_case: begins_case && index > 0,
+                is_in_case: is_inner || begins_case && index > 0,
                 is_read: false,
                 rest: Some(rest),
             });
@@ -86,7 +98,8 @@ fn end(text: &str) -> Option<usize> {
     text.match_indices('.').map(|(at, stop)| at + stop.len()).find(|at| {
         let before = text.get(..*at).unwrap_or_default();
         let after = text.get(*at..).unwrap_or_default();
-        let starts = after.trim_start().starts_with(|next: char| next.is_alphanumeric());
+        let next = after.trim_start();
+        let starts = next.starts_with(|next: char| next.is_alphanumeric()) || IN_BRACKETS.is_match(next);
         after.starts_with(' ')
             && starts
             && !["e.g.", "i.e.", "etc.", "vs.", "No."].iter().any(|short| before.ends_with(short))

@@ -25,12 +25,15 @@ static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indic
 /// Words that follow a list of values and state the default.
 static DEFAULT: Pattern =
     Pattern::new(r"(?i)(?:[,;]|\s)\s*(?:and\s+)?(?:the\s+default\b|which\s+defaults?\b|defaults?\s+to\b|default:)");
+/// A range of numbers, which is not a value.
+static NUMERIC_RANGE: Pattern = Pattern::new(r"^-?\d+(?:\.\d+)?-\d+(?:\.\d+)?$");
 static IS_DEFAULT: Pattern = Pattern::new(r"(?i)^(?:the )?default(?: value| option)?$");
 
 static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\bsuch as\b");
 static CONNECTION: Pattern = Pattern::new(r"(?i)^[,;\s]+(?:(?:and|which)\s+)?");
 /// Words such as `maximum`. After them, the word `value` does not mean the value of the row.
-static OTHER_VALUE: Pattern = Pattern::new(r"(?i)\b(?:max\w*|min\w*|default|first|last|initial|start|end|key|tag)$");
+static OTHER_VALUE: Pattern =
+    Pattern::new(r"(?i)\b(?:max\w*|min\w*|default|first|last|initial|start|end|key|tag|examples?|sample)$");
 
 /// A value and its meaning.
 type ListedValue = (String, Option<String>);
@@ -39,7 +42,7 @@ impl Reader<'_> {
     /// Reads the list of values in a sentence. Returns the clauses after the list as a new sentence.
     pub(super) fn read_values(&mut self, sentence: &mut Sentence) -> Option<Sentence> {
         let text = sentence.text.clone();
-        if sentence.is_read || sentence.is_in_case {
+        if sentence.is_read || sentence.is_in_case || self.describes_keys {
             return None;
         }
         let (start, list, is_sure) = list_of(&text, sentence.label)?;
@@ -159,7 +162,7 @@ fn items(list: &str) -> Option<Vec<ListedValue>> {
         let found = ITEM.captures(part.trim())?;
         let wire = group(&found, "wire").to_owned();
         let meaning = Some(group(&found, "meaning").trim().to_owned()).filter(|text| !text.is_empty());
-        if is_not_a_value(&wire) {
+        if is_not_a_value(&wire) || NUMERIC_RANGE.is_match(&wire) {
             return None;
         }
         listed.push((wire, meaning));
