@@ -96,6 +96,7 @@ fn ranges_and_examples_are_no_values() {
     for ty in ["String", "Integer"] {
         assert_facts("size", ty, &[("Size.\n\nValue range: 1-32.", "min 1, max 32")]);
     }
+    assert_facts("size", "Integer", &[("Size. Recommended value: 100.", "")]);
     let zone = row("zone", "String", "Zone. Example value: UTC.").facts;
     assert!(zone.values.is_empty());
     assert_eq!(zone.example.expect("an example").value.to_string(), "UTC");
@@ -141,6 +142,11 @@ fn facts_precede_remarks_in_brackets() {
             ("Size, in TB.", "unit TB"),
             ("Unit: millicore (1 core = 1000 millicores).", "unit millicores"),
             ("Number of kites. Min.: 2.", "min 2"),
+            ("Time (in milliseconds). The default value is 3 days (3 x 24 hours).", "unit ms, asks"),
+            (
+                "Period. Options: 60: a minute; 300: five minutes.\n\nOptions:\n\n  • 60\n\n  • 3000",
+                "values 60 3000 300, asks",
+            ),
             ("The edition can be 1 or 2.", "asks"),
         ],
     );

@@ -158,7 +158,9 @@ impl Reader<'_> {
         let is_number = self.ty.innermost().is_number();
         let value = self.ty.value(&bare).unwrap_or(Scalar::String(bare));
         let unit = found.name("unit").map(|unit| Statement::Unit(short_unit(unit.as_str()).to_owned()));
-        if unit.is_some() && !is_number {
+        let is_other_unit =
+            matches!((&unit, &self.facts.unit), (Some(Statement::Unit(unit)), Some(known)) if *unit != known.value);
+        if unit.is_some() && !is_number || is_other_unit {
             return None;
         }
         let statements = std::iter::once(Statement::Default(value)).chain(unit).collect();

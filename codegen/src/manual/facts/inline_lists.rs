@@ -43,6 +43,8 @@ impl Reader<'_> {
         if !are_values || states_facts || !self.introduces_values(head, &paragraph) {
             return Some(paragraph);
         }
+        let listed: Vec<String> = starts.iter().map(|start| start.wire.to_owned()).collect();
+        self.compare_lists(&listed, paragraph.line);
         for (start, meaning) in starts.iter().zip(meanings) {
             if let Some(value) = self.ty.value(start.wire) {
                 let meaning = meaning.trim().trim_end_matches(['.', ';', ',']);

@@ -95,16 +95,8 @@ impl Reader<'_> {
     }
 
     fn add_list(&mut self, list: &[LabeledParagraph], found: Vec<Option<Item>>) {
-        let known: Vec<String> = self.facts.values.iter().map(|value| value.wire.to_string()).collect();
         let listed: Vec<String> = found.iter().flatten().map(|item| item.wire.clone()).collect();
-        let is_same = known.len() == listed.len() && known.iter().all(|wire| listed.contains(wire));
-        if !known.is_empty() && !is_same {
-            let line = list.first().map_or(0, |paragraph| paragraph.line);
-            self.add_ambiguity(
-                &format!("The values {} and {} are in two lists.", known.join(", "), listed.join(", ")),
-                line,
-            );
-        }
+        self.compare_lists(&listed, list.first().map_or(0, |paragraph| paragraph.line));
         for (item, paragraph) in found.into_iter().zip(list) {
             let value = item.as_ref().and_then(|item| self.ty.value(&item.wire));
             match (item, value) {
@@ -119,6 +111,16 @@ impl Reader<'_> {
                 }
                 _ => self.add_ambiguity(&paragraph.text, paragraph.line),
             }
+        }
+    }
+
+    /// Adds an ambiguity if another list of the row has other values.
+    pub(super) fn compare_lists(&mut self, listed: &[String], line: usize) {
+        let known: Vec<String> = self.facts.values.iter().map(|value| value.wire.to_string()).collect();
+        let is_same = known.len() == listed.len() && known.iter().all(|wire| listed.contains(wire));
+        if !known.is_empty() && !is_same {
+            let text = format!("The values {} and {} are in two lists.", known.join(", "), listed.join(", "));
+            self.add_ambiguity(&text, line);
         }
     }
 

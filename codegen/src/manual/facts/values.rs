@@ -32,8 +32,9 @@ static IS_DEFAULT: Pattern = Pattern::new(r"(?i)^(?:the )?default(?: value| opti
 static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\bsuch as\b");
 static CONNECTION: Pattern = Pattern::new(r"(?i)^[,;\s]+(?:(?:and|which)\s+)?");
 /// Words such as `maximum`. After them, the word `value` does not mean the value of the row.
-static OTHER_VALUE: Pattern =
-    Pattern::new(r"(?i)\b(?:max\w*|min\w*|default|first|last|initial|start|end|key|tag|examples?|sample)$");
+static OTHER_VALUE: Pattern = Pattern::new(
+    r"(?i)\b(?:max\w*|min\w*|default|first|last|initial|start|end|key|tag|examples?|sample|recommended|suggested|typical)$",
+);
 
 /// A value and its meaning.
 type ListedValue = (String, Option<String>);
