@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `reading`, `html` | facts that the reader finds in text and HTML |
-//! | `phrases`, `other_subjects` | facts that the reader finds in single descriptions, and similar statements that are no facts |
+//! | `phrases`, `other_subjects` | facts that the reader finds in single descriptions, and similar statements that are not facts |
 //! | `unsupported_layouts`, `damaged_pages`, `lost_cells` | refused pages, and damaged pages |
 //! | `import`, `expected_imports`, `valid` | imported files |
 //! | `end_to_end` | from a page to a documented method, and a newer edition of the page |

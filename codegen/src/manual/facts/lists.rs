@@ -12,7 +12,7 @@ use crate::spec::scalar::Scalar;
 
 /// A condition at the start of the sentence before a list.
 static CONDITION: Pattern = Pattern::new(r"^(?:If|When|For|Unless|While)\s");
-/// A meaning that tells what to send instead of what a value means.
+/// A meaning that states what to send, not what the value means.
 static INSTRUCTION: Pattern =
     Pattern::new(r"(?i)^(?:provide|enter|specify|obtain|leave|set (?:this|the) (?:parameter|field|value))\b");
 /// A line of JSON.
