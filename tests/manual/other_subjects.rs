@@ -51,6 +51,8 @@ fn lists_for_a_case_ask() {
         &[
             ("If the net is old, the values are as follows:\n\n  • A\n\n  • B", "asks"),
             ("If the net is old, the values are as follows:\n\n  • A: first\n\n  • B: second", "values A B, asks"),
+            ("State. The value can be:\n\nUp: It flies. Down: It rests.", "asks"),
+            ("State.\n\n  • Up: It flies. Note: Not in rain.\n\n  • Down: It rests.", "values Up Down"),
             ("Token.\n\n  • Owner: Provide a token of the owner.\n\n  • User: Provide any token.", "asks"),
             (
                 "Project.\n\nOptions:\n\n  • all: all projects\n\n  • Others: the project with this ID",
@@ -65,6 +67,7 @@ fn lists_for_a_case_ask() {
             ("Step.\n\n  • Old nets\n\n    • The value can be 10 or 15, and the default value is 10.", "asks"),
             ("Number of kites. For old nets, it ranges from -1 to 1000.\n\n  • -1: no limit\n\n  • 0: none", "asks"),
             ("Step.\n\n  • -1: no limit\n\n  • 0: none", "values -1 0"),
+            ("Step. It is mandatory for old nets.\n\n  • 1: small\n\n  • 2: large", "values 1 2, asks"),
         ],
     );
 }

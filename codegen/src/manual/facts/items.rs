@@ -15,6 +15,8 @@ static NOT_A_VALUE: Pattern = Pattern::new(
 );
 /// A value that contains colons, such as a URN or a time of day.
 static WITH_COLONS: Pattern = Pattern::new(r"^(?:[A-Za-z][\w.\-]*(?::[\w.\-/*]+){2,}|\d{1,2}:\d\d\S*)$");
+/// The start of another item in a meaning, as in `Up: it flies. Down: it rests.`
+static NEXT_ITEM: Pattern = Pattern::new(r"[.;]\s*-?\s*(?<word>[A-Z]\w*):\s");
 /// A word for all values that a list does not name.
 const OTHERS: &str = "Others";
 /// IP addresses, ranges of IP addresses, and URLs.
@@ -110,8 +112,10 @@ pub(super) fn item(text: &str) -> Option<Item> {
         meaning.as_deref().is_some_and(|meaning| meaning.starts_with(['[', '{', '"']) || meaning.ends_with(','));
     let states_default = wire.eq_ignore_ascii_case("default")
         && meaning.as_deref().is_some_and(|meaning| STATED_DEFAULT.is_match(meaning));
+    let next = meaning.as_deref().and_then(|meaning| NEXT_ITEM.captures(meaning));
+    let has_next = next.is_some_and(|found| !is_not_a_value(group(&found, "word")));
     let is_rest = wire == OTHERS && meaning.is_some();
-    let is_value = !is_not_a_value(&wire) && !is_json && !states_default && !is_rest;
+    let is_value = !is_not_a_value(&wire) && !is_json && !states_default && !is_rest && !has_next;
     is_value.then_some(Item { wire, meaning, remark })
 }
 

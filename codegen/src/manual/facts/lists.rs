@@ -15,6 +15,8 @@ static CONDITION: Pattern = Pattern::new(r"^(?:If|When|For|Unless|While)\s");
 /// A meaning that states what to send, not what the value means.
 static INSTRUCTION: Pattern =
     Pattern::new(r"(?i)^(?:provide|enter|specify|obtain|leave|set (?:this|the) (?:parameter|field|value))\b");
+/// Words about the values of a number.
+static NUMBERS: Pattern = Pattern::new(r"(?i)\brang(?:e|es|ing)\b|\bvalues?\b|\d");
 /// A line of JSON.
 static JSON: Pattern = Pattern::new(r#"^(?:[\[\]{}],?|["'][\w.\-]+["']\s*:.*)$"#);
 
@@ -83,7 +85,10 @@ impl Reader<'_> {
     /// Returns `true` if the row is a number and the words before a list state a range or other values. Then the list
     /// explains only some of its values, such as `-1`.
     fn has_other_numbers(&self, lead: Option<&LabeledParagraph>) -> bool {
-        let states_values = |lead: &LabeledParagraph| sounds_like_a_fact(last_sentence(lead));
+        let states_values = |lead: &LabeledParagraph| {
+            let sentence = last_sentence(lead);
+            sounds_like_a_fact(sentence) && NUMBERS.is_match(sentence)
+        };
         self.ty.innermost().is_number() && lead.is_some_and(states_values)
     }
 
