@@ -3,7 +3,7 @@
 //! A schema accepts the files that `spec::read` accepts. It also contains titles, and suggestions for the completion in
 //! editors.
 
-use crate::model::{SIMULATED, TimeFormat};
+use crate::model::{CONDITIONS, SIMULATED, TimeFormat};
 use crate::output::Files;
 use crate::resolve::type_names::{BUILT_IN, KINDS};
 use crate::spec::file_kind::FileKind;
@@ -18,6 +18,7 @@ pub fn emit() -> Files {
 fn text(kind: FileKind) -> String {
     let title = match kind {
         FileKind::Service => "Properties that all operations share",
+        FileKind::Errors => "The documented error codes",
         FileKind::Types => "Types that several operations use",
         FileKind::Operation => "An operation",
     };
@@ -37,14 +38,15 @@ fn text(kind: FileKind) -> String {
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
 }
 
-/// Returns the suggestions. Each has the name of a struct, one of its keys, and the words to suggest as the value of
-/// the key.
+/// Returns the suggestions. Each has the name of a struct, the path of one of its keys, and the words to suggest as the
+/// value of the key.
 fn words() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
     let single: Vec<&str> = BUILT_IN.iter().copied().filter(|name| !["array", "map"].contains(name)).collect();
     let values = BUILT_IN.iter().copied().filter(|name| *name != "map").collect();
     let formats: Vec<&str> = TimeFormat::ALL.iter().map(|format| format.name()).collect();
     let zones = vec!["UTC", "GMT"];
     vec![
+        ("ErrorEntry", "embedded_service/items", CONDITIONS.iter().map(|(word, ..)| *word).collect()),
         ("Field", "type", BUILT_IN.to_vec()),
         ("Field", "items", single.clone()),
         ("Field", "values", Vec::clone(&values)),

@@ -169,6 +169,7 @@ mod types;
 
 mod param;
 
+mod error_code;
 mod rate_limit;
 mod region;
 mod service;
@@ -198,6 +199,7 @@ pub use call::{Call, SendFuture};
 pub use client::{Client, ClientBuilder};
 pub use download::Download;
 pub use error::{Error, ErrorKind};
+pub use error_code::{ErrorCode, Explanation, RetryAdvice};
 pub use generated::*;
 pub use json::decode::Decoding;
 pub use json::json_value::{Json, ParseJsonError};

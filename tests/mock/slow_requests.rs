@@ -1,6 +1,7 @@
 //! Slow and failing backends: other requests continue, the server stops, and the observer sees every request.
 
 use codegen::mock::{Cost, Effect, Effort, Request, Response};
+use codegen::model::Condition;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tests::mock::{Recorder, connect, get, header, json, send_raw, status};
@@ -55,8 +56,12 @@ impl Backend for SlowBackend {
         Response { operation: None, status: 200, headers: Vec::new(), body: b"{}".to_vec() }
     }
 
-    fn error_body(&self, code: &str, _: &str) -> Vec<u8> {
-        format!("{{\"error_code\":\"{code}\"}}").into_bytes()
+    fn error(&self, condition: Condition, _: &str) -> Response {
+        self.fault(condition.default_status())
+    }
+
+    fn fault(&self, status: u16) -> Response {
+        Response { operation: None, status, headers: Vec::new(), body: b"{}".to_vec() }
     }
 
     fn cost(&self, _: &str, target: &str) -> Cost {

@@ -1,6 +1,7 @@
 //! An HTTP server that records requests, and whose responses are computed by a test.
 
 use codegen::mock::{Mock, Request};
+use codegen::model::Condition;
 use percent_encoding::percent_decode_str;
 use std::sync::{Arc, Mutex, PoisonError};
 use xtask::serve::{Backend, Config, Gateway};
@@ -101,8 +102,12 @@ impl<A: Fn(&ReceivedRequest) -> ScriptedResponse + Send + Sync + 'static> Backen
         codegen::mock::Response { operation: None, status, headers, body: body.into_bytes() }
     }
 
-    fn error_body(&self, _: &str, _: &str) -> Vec<u8> {
-        Vec::new()
+    fn error(&self, condition: Condition, _: &str) -> codegen::mock::Response {
+        self.fault(condition.default_status())
+    }
+
+    fn fault(&self, status: u16) -> codegen::mock::Response {
+        codegen::mock::Response { operation: None, status, headers: Vec::new(), body: Vec::new() }
     }
 }
 

@@ -40,6 +40,7 @@ fn spec(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
     let spec = codegen::spec::read(sources)?;
     let mut parts = Vec::new();
     parts.extend(spec.service.iter().map(|file| part(&file.path, &file.content)));
+    parts.extend(spec.errors.iter().map(|file| part(&file.path, &file.content)));
     parts.extend(spec.types.iter().map(|file| part(&file.path, &file.content)));
     parts.extend(spec.operations.iter().map(|file| part(&file.path, &file.content)));
     Ok(parts)
@@ -48,6 +49,8 @@ fn spec(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
 fn model(sources: &SourceMap) -> Result<Vec<Part>, Vec<Diagnostic>> {
     let model = codegen::parse_and_resolve(sources)?;
     let mut parts = vec![part(&model.service.name, &model.service)];
+    let codes = model.error_codes.entries.iter().map(|entry| Part { is_inner: true, ..part(&entry.code, entry) });
+    parts.extend(codes);
     parts.extend(model.topics.iter().flat_map(|topic| &topic.types).map(|def| part(&def.name, def)));
     for operation in model.operations() {
         parts.push(part(&operation.name, operation));

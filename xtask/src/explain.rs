@@ -42,9 +42,10 @@ fn tests() -> Result<BTreeMap<String, String>, FsError> {
 }
 
 fn format_hit(hit: &Hit) -> String {
-    let Hit { what, pages, spec, emitted, tests } = hit;
+    let Hit { what, details, pages, spec, emitted, tests } = hit;
     let dir = from_here(&project().join("generated-client").join("src").join("generated"));
     let mut lines = vec![format!("{what}\n")];
+    lines.extend(details.iter().map(|(name, text)| row(name, text)));
     lines.extend(pages.iter().map(|page| row("page", page)));
     lines.push(row("spec", &format_line(spec)));
     lines.extend(emitted.iter().map(|line| row("emitted", &format!("{dir}/{}", format_line(line)))));

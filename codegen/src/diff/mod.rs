@@ -7,7 +7,7 @@
 //! | --- | --- |
 //! | `change`, `version`, `changelog` | a change with its effect, the next version, the changelog entry |
 //! | `scope`, `join`, `describe`, `rust_items` | collect changes, match lists, format values, name the affected Rust items |
-//! | `service`, `operations`, `document`, `pagination`, `responses` | compare the service and its operations |
+//! | `service`, `error_codes`, `operations`, `document`, `pagination`, `responses` | compare the service and its operations |
 //! | `arguments`, `argument_kinds` | compare arguments |
 //! | `types`, `enumerations`, `constraints` | compare named types and fields |
 
@@ -19,6 +19,7 @@ mod constraints;
 pub(crate) mod describe;
 mod document;
 mod enumerations;
+mod error_codes;
 mod join;
 mod operations;
 mod pagination;
@@ -41,9 +42,10 @@ use scope::{Changes, Scope};
 /// Returns the changes from one model to another: first those of the service and its groups, then those of operations,
 /// then those of types.
 pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
-    let Model { service, topics, groups } = old;
+    let Model { service, error_codes, topics, groups } = old;
     let mut changes = Changes::new();
     service::service(service, &new.service, &mut changes);
+    self::error_codes::error_codes(error_codes, &new.error_codes, &mut changes);
     self::groups(groups, &new.groups, &mut changes);
     operations::operations(old, new, &mut changes);
     self::topics(topics, &new.topics, &mut changes);

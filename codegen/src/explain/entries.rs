@@ -2,7 +2,7 @@
 
 use super::lines::{FileLine, LinePattern};
 use crate::diff::describe;
-use crate::model::{Argument, ArgumentKind, Operation, Output, TypeDef, TypeKind};
+use crate::model::{Argument, ArgumentKind, ErrorCode, ErrorCodes, ErrorSource, Operation, Output, TypeDef, TypeKind};
 use crate::resolve::naming::snake_case;
 use crate::source::SourceMap;
 use crate::spec::ast::{OperationFile, Rule};
@@ -14,6 +14,8 @@ use std::iter;
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) what: String,
+    /// Further facts, each with its name.
+    pub(super) details: Vec<(&'static str, String)>,
     /// The names of the part. Callers can find the part by any of them.
     pub(super) names: Vec<String>,
     /// The names of types or methods that can precede a name, as in `Owner.name`.
@@ -47,6 +49,7 @@ impl SpecFile<'_> {
         let before = self.sources.file(location.file).text.get(..location.span.start).unwrap_or_default();
         Entry {
             what,
+            details: Vec::new(),
             names: names.iter().map(|name| name.trim_start_matches("r#").to_owned()).collect(),
             owners: self.owners.clone(),
             pages: self.pages.clone(),
@@ -56,6 +59,26 @@ impl SpecFile<'_> {
             context: self.context.clone(),
         }
     }
+}
+
+/// Returns the entries of `errors.yaml`. A code can have several.
+pub(super) fn error_entries(codes: &ErrorCodes, spec: &SpecFile<'_>) -> Vec<Entry> {
+    let entry = |(index, entry): (usize, &ErrorCode)| {
+        let what = format!("error code {}, {}", entry.code, entry.responses());
+        let source = codes.sources.iter().find(|source| source.key == entry.source);
+        let emitted = vec![(None, format!("pub const {}", entry.constant))];
+        let details = [
+            ("message", entry.message.clone()),
+            ("meaning", Some(entry.meaning.clone())),
+            ("remedy", entry.remedy.clone()),
+            ("source", source.map(ErrorSource::text)),
+        ];
+        Entry {
+            details: details.into_iter().filter_map(|(name, text)| Some((name, text?))).collect(),
+            ..spec.entry(what, &[&entry.code, &entry.constant], &at("codes").index(index).key("code"), emitted)
+        }
+    };
+    codes.entries.iter().enumerate().map(entry).collect()
 }
 
 fn at(key: &str) -> Pointer {

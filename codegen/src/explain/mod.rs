@@ -24,6 +24,8 @@ const SUGGESTIONS: usize = 5;
 pub struct Hit {
     /// What the part is, such as `query parameter limit of ListLoginRecords`.
     pub what: String,
+    /// Further facts, each with its name.
+    pub details: Vec<(&'static str, String)>,
     /// The manual pages with their revisions. A shared type has the pages of all operations that use it.
     pub pages: Vec<String>,
     /// The line of the spec that defines the part.
@@ -67,6 +69,7 @@ impl<'a> Index<'a> {
         let emitted = entry.emitted.iter().filter_map(|pattern| lines::find_line(text, pattern));
         Hit {
             what: entry.what.clone(),
+            details: entry.details.clone(),
             pages: entry.pages.clone(),
             spec: entry.spec.clone(),
             emitted: emitted.map(|line| FileLine { path: entry.emitted_file.clone(), line }).collect(),
@@ -88,7 +91,8 @@ impl<'a> Index<'a> {
             for (line, _) in (1..).zip(file.text.lines()).filter(|(_, line)| is_value(line)) {
                 let what = format!("{value}, mentioned in the spec");
                 let spec = FileLine { path: path.clone(), line };
-                hits.push(Hit { what, pages: pages.clone(), spec, emitted: Vec::new(), tests: Vec::new() });
+                let details = Vec::new();
+                hits.push(Hit { what, details, pages: pages.clone(), spec, emitted: Vec::new(), tests: Vec::new() });
             }
         }
         hits
@@ -141,6 +145,9 @@ fn is_same_path(template: &str, path: &str) -> bool {
 fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
     let file = |spans, path, pages| SpecFile { sources, spans, path, pages, context: Vec::new(), owners: Vec::new() };
     let mut entries = Vec::new();
+    if let Some(parsed) = &spec.errors {
+        entries.extend(entries::error_entries(&model.error_codes, &file(&parsed.spans, &parsed.path, Vec::new())));
+    }
     let mut users = Vec::new();
     for operation in model.operations() {
         let page = page(&operation.document);

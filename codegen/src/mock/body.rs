@@ -98,7 +98,7 @@ impl<'m> Body<'m> {
     /// Writes the value of a property. Returns `false` if the property has no value.
     pub(super) fn member(&mut self, property: &Property, is_simulated: bool, subject: &Subject, row: u64) -> bool {
         match (self.context.company(), property.info.simulated) {
-            (Some(company), Some(Simulated::Value(attribute))) => match company.value(attribute, subject) {
+            (Some(_), Some(Simulated::Value(attribute))) => match self.context.value(attribute, subject) {
                 Some(value) => self.single(&value, property.ty.time_format()),
                 None => return false,
             },

@@ -9,8 +9,8 @@ use super::responses::{self, Failure, Response};
 use super::simulation::{Subject, Value};
 use super::{cost, listing, route, synthesize};
 use crate::model::{
-    self, ArgumentKind, Attribute, Content, DesktopAttribute, LoginAttribute, Model, Operation, ParameterLocation,
-    Simulated, Status, TypeRef,
+    self, ArgumentKind, Attribute, Condition, Content, DesktopAttribute, LoginAttribute, Model, Operation,
+    ParameterLocation, Simulated, Status, TypeRef,
 };
 
 /// An embedded service.
@@ -39,7 +39,7 @@ impl Mock {
         // If several operations share the route, the first that accepts the request responds.
         for (operation, path) in candidates {
             match self.perform(operation, request, &target, &path) {
-                Err(failure) if failure.is_bad_request() => {
+                Err(failure) if failure.is_invalid_request() => {
                     rejected = rejected.or_else(|| Some(self.failure_response(Some(operation), &failure)));
                 }
                 performed => {
@@ -50,10 +50,23 @@ impl Mock {
         rejected.unwrap_or_else(|| self.failure_response(None, &Failure::no_such_api()))
     }
 
-    /// Returns an error body in the documented format, with this code and message.
-    pub fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
-        let error = &self.context.model.service.error_body;
-        responses::error_body(self.context.find_type(error), code, message)
+    /// Returns an error of the gateway, with the code that the spec documents for the condition.
+    pub fn error(&self, condition: Condition, message: &str) -> Response {
+        let (status, code) = self.context.status_and_code(condition);
+        self.gateway_error(status, code, message)
+    }
+
+    /// Returns an injected fault, with the code and the message that the spec documents for the status.
+    pub fn fault(&self, status: u16) -> Response {
+        let entry = self.context.model.error_codes.of_fault(status);
+        let message = entry.and_then(|entry| entry.message.as_deref()).unwrap_or("injected fault");
+        self.gateway_error(status, entry.map(|entry| entry.code.as_str()), message)
+    }
+
+    fn gateway_error(&self, status: u16, code: Option<&str>, message: &str) -> Response {
+        let error = self.context.find_type(&self.context.model.service.error_body);
+        let body = responses::error_body(error, code, message);
+        Response { operation: None, status, headers: Vec::new(), body }
     }
 
     /// Returns the method, the path template and the name of every operation.
@@ -162,9 +175,10 @@ impl Mock {
     }
 
     fn failure_response(&self, operation: Option<&Operation>, failure: &Failure) -> Response {
+        let (status, code) = self.context.status_and_code(failure.condition);
         let documented = operation.and_then(|operation| {
             let find = |status| operation.responses.iter().find(|response| response.status == status);
-            find(Status::Code(failure.status)).or_else(|| find(Status::Default)).map(|response| &response.body)
+            find(Status::Code(status)).or_else(|| find(Status::Default)).map(|response| &response.body)
         });
         let mut headers = failure.headers.clone();
         let body = if documented == Some(&Content::Text) {
@@ -172,9 +186,9 @@ impl Mock {
             failure.message.clone().into_bytes()
         } else {
             let error = documented.and_then(Content::json).unwrap_or(&self.context.model.service.error_body);
-            responses::error_body(self.context.find_type(error), failure.code, &failure.message)
+            responses::error_body(self.context.find_type(error), code, &failure.message)
         };
         let operation = operation.map(|operation| operation.name.clone());
-        Response { operation, status: failure.status, headers, body }
+        Response { operation, status, headers, body }
     }
 }

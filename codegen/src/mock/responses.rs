@@ -2,7 +2,9 @@
 
 use super::synthesize;
 use super::transport_headers::is_transport_header;
-use crate::model::{self, Attribute, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind, ValueType};
+use crate::model::{
+    self, Attribute, Condition, Content, FailureAttribute, Operation, Simulated, TypeDef, TypeKind, ValueType,
+};
 
 /// A response of the embedded service.
 #[derive(Debug)]
@@ -36,23 +38,22 @@ impl Response {
 /// An error response. The message contains names of parameters, never their values.
 #[derive(Debug)]
 pub(super) struct Failure {
-    pub(super) status: u16,
-    pub(super) code: &'static str,
+    pub(super) condition: Condition,
     pub(super) message: String,
     pub(super) headers: Vec<(String, String)>,
 }
 
 impl Failure {
-    fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), headers: Vec::new() }
+    fn new(condition: Condition, message: impl Into<String>) -> Self {
+        Self { condition, message: message.into(), headers: Vec::new() }
     }
 
     pub(super) fn bad(message: impl Into<String>) -> Self {
-        Self::new(400, "WKS.0400", message)
+        Self::new(Condition::InvalidRequest, message)
     }
 
-    pub(super) fn is_bad_request(&self) -> bool {
-        self.status == 400
+    pub(super) fn is_invalid_request(&self) -> bool {
+        self.condition == Condition::InvalidRequest
     }
 
     pub(super) fn bad_marker(parameter: &str) -> Self {
@@ -60,22 +61,22 @@ impl Failure {
     }
 
     pub(super) fn not_found(parameter: &str) -> Self {
-        Self::new(404, "WKS.0404", format!("no resource has this `{parameter}`"))
+        Self::new(Condition::UnknownResource, format!("no resource has this `{parameter}`"))
     }
 
     pub(super) fn no_such_api() -> Self {
-        Self::new(404, "APIGW.0101", "no operation has this path")
+        Self::new(Condition::UnknownPath, "no operation has this path")
     }
 
     pub(super) fn method_not_allowed(allowed: &str) -> Self {
-        let failure = Self::new(405, "WKS.0405", format!("this path allows only {allowed}"));
+        let failure = Self::new(Condition::UnsupportedMethod, format!("this path allows only {allowed}"));
         Self { headers: vec![("allow".to_owned(), allowed.to_owned())], ..failure }
     }
 }
 
 /// Returns the body of an error. The type determines which properties contain the code and the message. If the type is
-/// a string, the body is the message.
-pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> Vec<u8> {
+/// a string, the body is the message. Without a code, its property is absent.
+pub(super) fn error_body(error: Option<&TypeDef>, code: Option<&str>, message: &str) -> Vec<u8> {
     if let Some(TypeDef { kind: TypeKind::Value { ty: ValueType::String }, .. }) = error {
         return serde_json::Value::from(message).to_string().into_bytes();
     }
@@ -84,10 +85,10 @@ pub(super) fn error_body(error: Option<&TypeDef>, code: &str, message: &str) -> 
         for property in properties {
             let value = match property.info.simulated {
                 Some(Simulated::Value(Attribute::Failure(FailureAttribute::Code))) => code,
-                Some(Simulated::Value(Attribute::Failure(FailureAttribute::Message))) => message,
-                _ => continue,
+                Some(Simulated::Value(Attribute::Failure(FailureAttribute::Message))) => Some(message),
+                _ => None,
             };
-            members.insert(property.wire.clone(), value.into());
+            members.extend(value.map(|value| (property.wire.clone(), value.into())));
         }
     }
     serde_json::Value::Object(members).to_string().into_bytes()

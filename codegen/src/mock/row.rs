@@ -20,7 +20,7 @@ impl Row {
         match self {
             Self::Login(login) => match property.info.simulated? {
                 Simulated::Value(attribute) => {
-                    context.company()?.value(attribute, &Subject { login: Some(*login), ..Subject::default() })
+                    context.value(attribute, &Subject { login: Some(*login), ..Subject::default() })
                 }
                 Simulated::Rows(_) => None,
             },

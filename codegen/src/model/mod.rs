@@ -5,11 +5,13 @@
 //! | file | purpose |
 //! | --- | --- |
 //! | `service` | what all operations share |
+//! | `error_codes` | the documented error codes |
 //! | `operations`, `arguments`, `responses`, `examples` | operations, their arguments and responses |
 //! | `types`, `field_info`, `time` | named types, types of values, constraints, formats of timestamps |
 //! | `simulation` | the meaning of values in the simulated company of the embedded service |
 
 mod arguments;
+mod error_codes;
 mod examples;
 mod field_info;
 mod operations;
@@ -20,6 +22,7 @@ mod time;
 mod types;
 
 pub use arguments::{Argument, ArgumentKind, ArrayStyle, Constant, Encoding, ParameterLocation, Part, SortChoice};
+pub use error_codes::{CONDITIONS, Condition, ErrorCode, ErrorCodes, ErrorSource, RetryAdvice};
 pub use examples::Example;
 pub use field_info::{Duration, FieldInfo, Limits};
 pub use operations::{
@@ -43,6 +46,8 @@ pub use crate::spec::scalar::Scalar;
 pub struct Model {
     /// What all operations share.
     pub service: Service,
+    /// The documented error codes.
+    pub error_codes: ErrorCodes,
     /// The shared types, by topic.
     pub topics: Vec<Topic>,
     /// The operations, by group.

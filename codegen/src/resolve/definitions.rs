@@ -33,7 +33,7 @@ pub(crate) fn collect<'a>(files: &'a SpecFiles, errors: &Errors) -> Symbols<'a> 
                 let found = define(&file.content, &file.spans, NameOwner::LocalType, &mut taken, errors);
                 symbols.local.insert(file.file, found);
             }
-            Some(FileKind::Service | FileKind::Types) | None => {
+            Some(FileKind::Service | FileKind::Errors | FileKind::Types) | None => {
                 share(&file.content, &file.spans, &mut symbols, &mut taken, errors);
             }
         }

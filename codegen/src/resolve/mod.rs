@@ -6,7 +6,7 @@
 //! | `scope`, `type_names`, `type_spec` | lookup of types in a file |
 //! | `naming`, `used_names`, `file_names`, `reserved` | Rust names |
 //! | `service`, `operations`, `routes`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
-//! | `responses`, `response_headers`, `content_types` | responses |
+//! | `responses`, `response_headers`, `content_types`, `error_codes` | responses and error codes |
 //! | `types`, `newtypes`, `reported_by`, `field_types`, `field_values`, `constraints`, `patterns`, `duration` | types and fields |
 //! | `examples`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
 //! | `reachability`, `depth`, `graph`, `request_types`, `multipart` | checks across all types |
@@ -18,6 +18,7 @@ pub(crate) mod definitions;
 mod depth;
 mod document;
 mod duration;
+mod error_codes;
 pub(crate) mod errors;
 mod examples;
 mod field_types;
@@ -73,6 +74,7 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     todos::report(files, &errors);
     let symbols = definitions::collect(files, &errors);
     let service = service::resolve(files, &symbols, &errors);
+    let error_codes = error_codes::resolve(files.errors.as_ref(), &errors);
     let topics = files.types.iter().map(|file| types::topic(file, &symbols, &errors)).collect();
     for file in &files.stray_types {
         types::check(file, &symbols, &errors);
@@ -84,7 +86,7 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
     }
     routes::check(files, &errors);
     let groups = groups.into_iter().map(|(name, operations)| Group { name: name.to_owned(), operations }).collect();
-    let model = service.map(|service| Model { service, topics, groups });
+    let model = service.map(|service| Model { service, error_codes, topics, groups });
     match model {
         Some(mut model) if errors.is_empty() => {
             // A type that seems unused may be used in an unreadable file.

@@ -71,7 +71,7 @@ impl<'a> Symbols<'a> {
     /// Returns `true` if an unreadable part of the spec may define the type.
     pub(super) fn is_unreadable(&self, file: FileId, name: &str) -> bool {
         let may_define = |part: &Unreadable| match part.kind {
-            Some(FileKind::Service) => false,
+            Some(FileKind::Service | FileKind::Errors) => false,
             Some(FileKind::Types) | None => true,
             Some(FileKind::Operation) => part.file == file,
         };
@@ -81,7 +81,11 @@ impl<'a> Symbols<'a> {
 
     /// Returns `true` if any type in the scope of a file may be unreadable.
     pub(super) fn is_incomplete(&self, file: FileId) -> bool {
-        let is_seen = |part: &Unreadable| part.kind != Some(FileKind::Operation) || part.file == file;
+        let is_seen = |part: &Unreadable| match part.kind {
+            Some(FileKind::Errors) => false,
+            Some(FileKind::Service | FileKind::Types) | None => true,
+            Some(FileKind::Operation) => part.file == file,
+        };
         !self.incomplete.is_empty() || self.unreadable.iter().any(is_seen)
     }
 

@@ -5,6 +5,8 @@
 pub enum FileKind {
     /// `service.yaml`
     Service,
+    /// `errors.yaml`
+    Errors,
     /// `types/<topic>.yaml`
     Types,
     /// `operations/<group>/<operation>.yaml`
@@ -13,13 +15,14 @@ pub enum FileKind {
 
 impl FileKind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Service, Self::Types, Self::Operation];
+    pub const ALL: [Self; 4] = [Self::Service, Self::Errors, Self::Types, Self::Operation];
 
     /// Returns the kind of the file with this path in the spec's directory.
     pub fn from_path(path: &str) -> Option<Self> {
         let stem = path.strip_suffix(".yaml")?;
         match *stem.split('/').collect::<Vec<_>>() {
             ["service"] => Some(Self::Service),
+            ["errors"] => Some(Self::Errors),
             ["types", _] => Some(Self::Types),
             ["operations", _, _] => Some(Self::Operation),
             _ => None,
@@ -30,6 +33,7 @@ impl FileKind {
     pub fn schema_path(self) -> &'static str {
         match self {
             Self::Service => "schema/service.json",
+            Self::Errors => "schema/errors.json",
             Self::Types => "schema/types.json",
             Self::Operation => "schema/operation.json",
         }
@@ -38,7 +42,7 @@ impl FileKind {
     /// Returns the first line of each file of this kind. It is a comment from which editors find the JSON Schema.
     pub fn modeline(self) -> String {
         let up = match self {
-            Self::Service => "",
+            Self::Service | Self::Errors => "",
             Self::Types => "../",
             Self::Operation => "../../",
         };

@@ -1,6 +1,6 @@
 //! The files of a spec after parsing.
 
-use super::ast::{OperationFile, ServiceFile, Type, TypesFile};
+use super::ast::{ErrorsFile, OperationFile, ServiceFile, Type, TypesFile};
 use super::file_kind::FileKind;
 use super::spans::Spans;
 use crate::source::FileId;
@@ -11,6 +11,8 @@ use indexmap::IndexMap;
 pub struct SpecFiles {
     /// `service.yaml`.
     pub service: Option<Located<ServiceFile>>,
+    /// `errors.yaml`, if the spec has one.
+    pub errors: Option<Located<ErrorsFile>>,
     /// `types/*.yaml`.
     pub types: Vec<Located<TypesFile>>,
     /// `operations/<group>/*.yaml`.

@@ -47,6 +47,7 @@ pub fn read_partly(sources: &SourceMap) -> (SpecFiles, Vec<Diagnostic>) {
     let mut errors = Vec::new();
     for (part, found) in map(&sources, |(id, file)| read_file(*id, file)) {
         files.service = files.service.or(part.service);
+        files.errors = files.errors.or(part.errors);
         files.types.extend(part.types);
         files.operations.extend(part.operations);
         files.stray_types.extend(part.stray_types);
@@ -60,6 +61,7 @@ pub fn read_partly(sources: &SourceMap) -> (SpecFiles, Vec<Diagnostic>) {
 fn read_file(id: FileId, file: &SourceFile) -> (SpecFiles, Vec<Diagnostic>) {
     match FileKind::from_path(&file.path) {
         Some(kind @ FileKind::Service) => part(read::read(id, file, kind), |files, read| files.service = Some(read)),
+        Some(kind @ FileKind::Errors) => part(read::read(id, file, kind), |files, read| files.errors = Some(read)),
         Some(kind @ FileKind::Types) => part(read::read(id, file, kind), |files, read| files.types.push(read)),
         Some(kind @ FileKind::Operation) => part(read::read(id, file, kind), |files, read| files.operations.push(read)),
         None => {

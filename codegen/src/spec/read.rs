@@ -47,7 +47,7 @@ pub(super) fn read<T: DeserializeOwned>(id: FileId, file: &SourceFile, kind: Fil
         };
     }
     // If the number of errors reached the maximum, the rest of the file was not checked.
-    let has_types = kind != FileKind::Service && errors.len() < check::MAX_ERRORS;
+    let has_types = matches!(kind, FileKind::Types | FileKind::Operation) && errors.len() < check::MAX_ERRORS;
     let Some(broken) = broken_parts(&root, &errors).filter(|_| has_types) else { return failed(errors) };
     if let Value::Mapping(root) = &mut value {
         root.retain(|key, _| !broken.keys.iter().any(|broken| key.as_str() == Some(broken)));

@@ -1,6 +1,6 @@
 //! Derives the JSON Schema of each kind of file from the structs of `ast`.
 
-use super::ast::{Action, OperationFile, Permissions, ServiceFile, TypesFile};
+use super::ast::{Action, ErrorsFile, OperationFile, Permissions, ServiceFile, TypesFile};
 use super::file_kind::FileKind;
 use super::scalar::Scalar;
 use schemars::generate::SchemaSettings;
@@ -14,6 +14,7 @@ pub(crate) fn schema(kind: FileKind) -> Schema {
     let generator = SchemaSettings::draft2020_12().with_transform(Narrow).into_generator();
     match kind {
         FileKind::Service => generator.into_root_schema_for::<ServiceFile>(),
+        FileKind::Errors => generator.into_root_schema_for::<ErrorsFile>(),
         FileKind::Types => generator.into_root_schema_for::<TypesFile>(),
         FileKind::Operation => generator.into_root_schema_for::<OperationFile>(),
     }
@@ -32,7 +33,7 @@ impl Transform for Narrow {
             schema.insert("maximum".to_owned(), i64::MAX.into());
         }
         if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-            for key in ["description", "summary"] {
+            for key in ["description", "summary", "meaning", "remedy"] {
                 if let Some(Value::Object(text)) = properties.get_mut(key) {
                     text.insert("pattern".to_owned(), r"\S".into());
                 }

@@ -62,10 +62,11 @@ pub(super) struct Object {
 impl Shapes {
     /// Returns the shape of a kind of file.
     pub(super) fn get(kind: FileKind) -> &'static Self {
-        static SHAPES: [OnceLock<Shapes>; 3] = [const { OnceLock::new() }; 3];
-        let [service, types, operation] = &SHAPES;
+        static SHAPES: [OnceLock<Shapes>; 4] = [const { OnceLock::new() }; 4];
+        let [service, errors, types, operation] = &SHAPES;
         let shapes = match kind {
             FileKind::Service => service,
+            FileKind::Errors => errors,
             FileKind::Types => types,
             FileKind::Operation => operation,
         };

@@ -1,5 +1,6 @@
 //! `Report`: the content of an error body. Services use several shapes of error bodies.
 
+use crate::error_code::{ErrorCode, Explanation};
 use crate::json::raw;
 use crate::json::repair_scanner::readable;
 
@@ -37,6 +38,12 @@ impl Report {
         let body = readable(body);
         let members = raw::members(&body);
         members.map(|members| Self::from_object(&members)).unwrap_or_default()
+    }
+
+    /// Returns what the code of the body means in a response with this status.
+    pub(crate) fn explanation(&self, status: u16) -> Option<&'static Explanation> {
+        let code = ErrorCode::new(self.code.as_deref()?);
+        code.explain(status, self.message.as_deref().unwrap_or_default())
     }
 
     fn from_object(members: &Members<'_>) -> Self {

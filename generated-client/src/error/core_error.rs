@@ -2,6 +2,7 @@
 
 use super::body::Report;
 use super::kind::ErrorKind as Kind;
+use crate::error_code::{ErrorCode, Explanation};
 use crate::json::body::Body;
 use crate::json::decode::{DEFAULT_MEMORY_LIMIT, Decoding, decode};
 use crate::json::mismatch::Mismatches;
@@ -23,14 +24,18 @@ use std::error::Error as StdError;
 /// if they have at least six bytes.
 ///
 /// ```
+/// use generated_client::ErrorCode;
 /// # fn handle(error: generated_client::Error) {
 /// if error.is_not_found() {
 ///     println!("nothing there");
-/// } else if error.code() == Some("WKS.00010012") {
+/// } else if error.error_code() == Some(ErrorCode::WKS_00010099) {
 ///     println!("refused: {}", error.message().unwrap_or("no reason given"));
 /// } else {
-///     // ShowUserAccessStages: no such transaction [http 404, code WKS.0404, request 97e2]
+///     // ShowUserAccessStages: no such transaction [http 404, code WKS.00211902, request 97e2]
 ///     eprintln!("{error}");
+///     if let Some(explanation) = error.explanation() {
+///         eprintln!("{} {}", explanation.meaning, explanation.remedy.unwrap_or_default());
+///     }
 /// }
 /// # }
 /// ```
@@ -121,9 +126,34 @@ impl Error {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// Returns the service's error code, such as `WKS.00010012`. A numeric code is returned as a string.
+    /// Returns the service's error code, such as `WKS.00010032`. A numeric code is returned as a string.
     pub fn code(&self) -> Option<&str> {
         self.0.report.code.as_deref()
+    }
+
+    /// Returns the service's error code, to compare it with the documented codes.
+    pub fn error_code(&self) -> Option<ErrorCode<'_>> {
+        self.code().map(ErrorCode::new)
+    }
+
+    /// Returns what the error code means, and what to do about it. `None` if there is no code, or if it is not
+    /// documented.
+    ///
+    /// The code, the status and the message of the error select the explanation. [`message`](Self::message) is more
+    /// specific, so show it first.
+    ///
+    /// ```
+    /// # use generated_client::{Decoding, ListLoginRecords, Operation, RawResponse};
+    /// # let body = r#"{"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached."}"#;
+    /// # let response = RawResponse::new(429, Default::default(), body);
+    /// # let error = ListLoginRecords::parse(response, Decoding::Tolerant).unwrap_err();
+    /// let explanation = error.explanation().expect("the code is documented");
+    /// assert_eq!(explanation.code, generated_client::ErrorCode::APIGW_0308);
+    /// println!("{}\nremedy: {}", explanation.meaning, explanation.remedy.unwrap_or("none"));
+    /// println!("see {}", explanation.source);
+    /// ```
+    pub fn explanation(&self) -> Option<&'static Explanation> {
+        self.0.report.explanation(self.status()?)
     }
 
     /// Returns the service's error message.

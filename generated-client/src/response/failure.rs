@@ -2,6 +2,7 @@
 
 use super::raw::RawResponse;
 use crate::error::{Error, Kind, Report};
+use crate::error_code::RetryAdvice;
 use crate::json::decode::DecodeError;
 use crate::json::mismatch::Mismatches;
 use crate::json::raw;
@@ -17,6 +18,12 @@ impl RawResponse {
         let is_failure = |value| raw::string(value).is_some_and(|code| !means_success(&code));
         let members = raw::members(&body).unwrap_or_default();
         members.iter().any(|(name, value)| name == "error_code" && is_failure(value))
+    }
+
+    /// Returns whether the error code of a failed call allows another attempt.
+    pub(crate) fn retry_advice(&self) -> RetryAdvice {
+        let report = Report::read(&self.body);
+        report.explanation(self.status).map_or(RetryAdvice::ByStatus, |explanation| explanation.retry)
     }
 
     pub(super) fn into_service_error(self, operation: &'static OperationMeta) -> Error {

@@ -3,6 +3,7 @@
 use super::config::{OnTimeout, RetryConfig};
 use super::retry_after::retry_after;
 use crate::error::{Error, Kind};
+use crate::error_code::RetryAdvice;
 use crate::response::RawResponse;
 use crate::service::Idempotency;
 use crate::types::timestamp::Timestamp;
@@ -27,7 +28,10 @@ pub(crate) fn classify(
 ) -> RetryDecision {
     let (headers, retryable) = match outcome {
         Ok(response) if !is_transient(response.status()) => return RetryDecision::Success,
-        Ok(response) => (Some(response.headers()), policy == Idempotency::Idempotent),
+        Ok(response) => {
+            let may_help = policy == Idempotency::Idempotent && response.retry_advice() != RetryAdvice::Never;
+            (Some(response.headers()), may_help)
+        }
         Err(error) => (error.headers(), is_retryable(error.kind(), policy, config)),
     };
     if !retryable {

@@ -43,7 +43,8 @@ pub struct DiffOptions {
 
 #[derive(Debug, Args)]
 pub struct ExplainOptions {
-    /// A name in the API or in Rust: of an operation, parameter, property, type, value, path, permission or status.
+    /// A name in the API or in Rust: of an operation, parameter, property, type, value, path, permission or status; or an
+    /// error code.
     pub name: String,
 
     #[command(flatten)]

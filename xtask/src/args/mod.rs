@@ -58,7 +58,7 @@ pub enum Command {
     /// Compares two specs: API changes, their effect on callers, the next version and the changelog entry.
     #[command(after_help = EXIT_CODES)]
     Diff(DiffOptions),
-    /// Finds the manual page, the spec line, the emitted line and the tests of a name.
+    /// Finds the manual page, the spec line, the emitted line and the tests of a name, and explains error codes.
     #[command(after_help = EXIT_CODES)]
     Explain(ExplainOptions),
     /// Prints the minimum permissions of operations as an identity policy.

@@ -29,7 +29,7 @@ enum Callers {
     Known { keys: Vec<AccessKey>, token: Option<Secret> },
 }
 
-/// Why a request is rejected, with status 401 and code `APIGW.0301`.
+/// Why the credentials of a request are rejected.
 #[derive(Debug)]
 pub struct Refusal(String);
 

@@ -2,6 +2,7 @@
 
 use super::request::IncomingRequest;
 use codegen::mock::{Cost, Effect, Effort, Mock, Request, Response};
+use codegen::model::Condition;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -14,8 +15,11 @@ pub trait Backend: Send + Sync + 'static {
     /// Responds to a request whose credentials are valid.
     fn respond(&self, request: &Request<'_>) -> Response;
 
-    /// Returns the body of an error with this code and message.
-    fn error_body(&self, code: &str, message: &str) -> Vec<u8>;
+    /// Returns the error of the gateway for a condition.
+    fn error(&self, condition: Condition, message: &str) -> Response;
+
+    /// Returns an injected fault with this status.
+    fn fault(&self, status: u16) -> Response;
 
     /// Estimates the cost of a request.
     fn cost(&self, _method: &str, _target: &str) -> Cost {
@@ -28,8 +32,12 @@ impl Backend for Mock {
         Mock::respond(self, request)
     }
 
-    fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
-        Mock::error_body(self, code, message)
+    fn error(&self, condition: Condition, message: &str) -> Response {
+        Mock::error(self, condition, message)
+    }
+
+    fn fault(&self, status: u16) -> Response {
+        Mock::fault(self, status)
     }
 
     fn cost(&self, method: &str, target: &str) -> Cost {
@@ -76,9 +84,14 @@ impl Executor {
         response.await.ok().flatten()
     }
 
-    /// Returns the body of an error with this code and message.
-    pub fn error_body(&self, code: &str, message: &str) -> Vec<u8> {
-        self.backend.error_body(code, message)
+    /// Returns the error of the gateway for a condition.
+    pub fn error(&self, condition: Condition, message: &str) -> Response {
+        self.backend.error(condition, message)
+    }
+
+    /// Returns an injected fault with this status.
+    pub fn fault(&self, status: u16) -> Response {
+        self.backend.fault(status)
     }
 }
 

@@ -8,6 +8,7 @@ use super::request::{IncomingRequest, TrackedRequest};
 use super::rng::request_id;
 use super::signature::Received;
 use codegen::mock::Response as MockResponse;
+use codegen::model::Condition;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
@@ -16,9 +17,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-
-/// Error code for missing or wrong credentials.
-const UNAUTHENTICATED: &str = "APIGW.0301";
 
 /// Time limit for receiving a request body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
@@ -80,39 +78,32 @@ impl Handler {
         match (failure, read_error) {
             (Some(Failure::Drop), _) | (_, Some(ReadError::Broken)) => return None,
             (_, Some(ReadError::TooLong)) => {
-                return Some(self.error(413, "APIGW.0201", "Request entity too large", id));
+                return Some(self.error(Condition::BodyTooLarge, "Request entity too large", id));
             }
             (_, Some(ReadError::TooSlow)) => {
-                return Some(self.error(408, "APIGW.0201", "The body did not arrive in time", id));
+                return Some(self.error(Condition::RequestTimeout, "The body did not arrive in time", id));
             }
             (_, None) => {}
         }
         let (method, target, headers) = (request.method(), request.target(), request.headers());
         let received = Received { method, target, headers, body: request.body() };
         if let Err(refusal) = self.config.gateway.check(&received) {
-            return Some(self.error(401, UNAUTHENTICATED, &refusal.to_string(), id));
+            return Some(self.error(Condition::Unauthenticated, &refusal.to_string(), id));
         }
         if !request.has_valid_host() {
-            return Some(self.error(400, "APIGW.0201", "The request must have one `Host`", id));
+            return Some(self.error(Condition::MalformedRequest, "The request must have one `Host`", id));
         }
         if let Some(Failure::Status(status)) = failure {
             return Some(self.fault(status, id));
         }
         let response = self.executor.respond(request).await;
-        let failed = || self.error(500, "APIGW.0202", "Internal error", id);
+        let failed = || self.error(Condition::InternalError, "Internal error", id);
         Some(response.unwrap_or_else(failed))
     }
 
     /// Returns the response of an injected fault.
     fn fault(&self, status: u16, id: &str) -> MockResponse {
-        let (code, message) = match status {
-            401 => (UNAUTHENTICATED, "Incorrect IAM authentication information: injected fault"),
-            429 => ("APIGW.0308", "The throttling threshold has been reached"),
-            400..=499 => ("APIGW.0201", "The gateway rejects this request: injected fault"),
-            504 => ("APIGW.0203", "The backend did not respond in time"),
-            _ => ("APIGW.0202", "The backend is not available"),
-        };
-        let mut response = self.error(status, code, message, id);
+        let mut response = with_request_id(self.executor.fault(status), id);
         if status == 429 {
             response.headers.push(("retry-after".to_owned(), "1".to_owned()));
         }
@@ -120,15 +111,20 @@ impl Handler {
     }
 
     /// Returns an error of the gateway: the documented error body with the ID of the request.
-    fn error(&self, status: u16, code: &str, message: &str, id: &str) -> MockResponse {
-        let mut body = self.executor.error_body(code, message);
-        if body.ends_with(b"}") {
-            body.pop();
-            let comma = if body.ends_with(b"{") { "" } else { "," };
-            body.extend_from_slice(format!("{comma}\"request_id\":\"{id}\"}}").as_bytes());
-        }
-        MockResponse { operation: None, status, headers: Vec::new(), body }
+    fn error(&self, condition: Condition, message: &str, id: &str) -> MockResponse {
+        with_request_id(self.executor.error(condition, message), id)
     }
+}
+
+/// Adds the ID of the request to an error body.
+fn with_request_id(mut response: MockResponse, id: &str) -> MockResponse {
+    let body = &mut response.body;
+    if body.ends_with(b"}") {
+        body.pop();
+        let comma = if body.ends_with(b"{") { "" } else { "," };
+        body.extend_from_slice(format!("{comma}\"request_id\":\"{id}\"}}").as_bytes());
+    }
+    response
 }
 
 /// Why a body could not be read.

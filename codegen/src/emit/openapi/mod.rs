@@ -7,9 +7,11 @@
 //! | --- | --- |
 //! | `operations`, `parameters`, `responses` | operations, parameters, bodies and responses |
 //! | `rules` | rules and pagination |
+//! | `error_codes` | error codes |
 //! | `schemas` | types as JSON Schema |
 //! | `object` | a builder of JSON objects |
 
+mod error_codes;
 mod object;
 mod operations;
 mod parameters;
@@ -55,6 +57,7 @@ fn document(model: &Model) -> Value {
         .with("paths", paths(model))
         .with("components", components(model))
         .with("x-error-body", schemas::reference(&service.error_body))
+        .list("x-error-codes", error_codes::emit(&model.error_codes))
         .object("x-topics", topics.collect())
         .object("x-remarks", remarks.collect())
         .into()

@@ -4,7 +4,7 @@
 //! | file | purpose |
 //! | --- | --- |
 //! | `file`, `modules`, `features`, `operations_md` | Rust files, module lists, features of the manifest, the list of operations |
-//! | `service`, `api` | the `SERVICE` constant and the regions, the `Api` trait |
+//! | `service`, `error_codes`, `api` | the `SERVICE` constant and the regions, the error codes, the `Api` trait |
 //! | `operations`, `arguments`, `parameter`, `request`, `output` | the struct, methods, request and output of an operation |
 //! | `pagination`, `time_chunks`, `sort` | `Paging`, `TimeChunked` and sort orders |
 //! | `types`, `structs`, `enumerations`, `newtypes`, `multipart` | types of values and named types |
@@ -14,6 +14,7 @@ mod api;
 mod arguments;
 mod docs;
 mod enumerations;
+mod error_codes;
 mod examples;
 mod features;
 mod field_docs;
@@ -56,6 +57,7 @@ pub fn emit(model: &Model) -> Files {
     // A file that covers all operations takes the longest, so these files are first.
     let mut jobs: Vec<Job<'_>> = vec![
         Box::new(|| one("api.rs", api::emit(&operations))),
+        Box::new(|| one("errors.rs", error_codes::emit(&model.error_codes))),
         Box::new(|| one("examples.rs", examples::emit(model))),
         Box::new(|| one("operations.md", operations_md::emit(model))),
         Box::new(|| one("service.rs", service::emit(&model.service))),

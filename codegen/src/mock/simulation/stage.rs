@@ -11,7 +11,7 @@ pub(crate) struct Stage {
     pub(super) start: i64,
     /// The duration, in milliseconds.
     pub(super) duration: i64,
-    pub(super) is_success: bool,
+    pub(crate) is_success: bool,
 }
 
 /// The usual stages, each with its percentage of the time to connect.

@@ -59,7 +59,7 @@ impl Company {
             Attribute::Desktop(attribute) => Some(self.desktop_value(attribute, desktop()?)),
             Attribute::User(attribute) => Some(self.user_value(attribute, subject.login?.user)),
             Attribute::Login(attribute) => self.login_value(attribute, subject.login?),
-            Attribute::Stage(attribute) => Some(stage_value(attribute, subject.stage?)),
+            Attribute::Stage(attribute) => stage_value(attribute, subject.stage?),
             Attribute::Sample(SampleAttribute::Value) => Some(Value::Number(subject.sample?.value)),
             Attribute::Sample(SampleAttribute::Time) => Some(Value::Time(subject.sample?.time * 1_000)),
             // `error_body` writes the code and the message of an error.
@@ -116,15 +116,14 @@ impl Company {
     }
 }
 
-fn stage_value(attribute: StageAttribute, stage: Stage) -> Value {
-    let text = |good: &str, bad: &str| Value::String(if stage.is_success { good } else { bad }.to_owned());
-    match attribute {
+fn stage_value(attribute: StageAttribute, stage: Stage) -> Option<Value> {
+    Some(match attribute {
         StageAttribute::Name => Value::String(stage.name.to_owned()),
         StageAttribute::Duration => Value::Integer(stage.duration),
         StageAttribute::IsSuccess => Value::Boolean(stage.is_success),
         StageAttribute::Start => Value::Time(stage.start),
         StageAttribute::End => Value::Time(stage.start + stage.duration),
-        StageAttribute::ErrorCode => text("WKS.00000000", "WKS.00001001"),
-        StageAttribute::ErrorMessage => text("OK", "The stage did not end in time"),
-    }
+        // These values are in the spec, so `Context::value` returns them.
+        StageAttribute::ErrorCode | StageAttribute::ErrorMessage => return None,
+    })
 }

@@ -6,10 +6,12 @@
 //! | file | purpose |
 //! | --- | --- |
 //! | `service` | `service.yaml` |
+//! | `error_codes` | `errors.yaml` |
 //! | `operations`, `rules`, `responses` | files of operations: keys, rules and pagination, responses |
 //! | `types` | named types, enumeration values and fields |
 //! | `todos` | open decisions |
 
+mod error_codes;
 mod operations;
 mod responses;
 mod rules;
@@ -17,6 +19,7 @@ mod service;
 mod todos;
 mod types;
 
+pub use error_codes::{ErrorEntry, ErrorSource, ErrorsFile, RetryAdvice};
 pub use operations::{Action, Body, Document, Erratum, OperationFile, Permissions, RequestExample, Resource, Retry};
 pub use responses::{BodyExample, Response};
 pub use rules::{Ends, MarkerPagination, OffsetPagination, Pagination, RangeRule, Rule, SortRule};
