@@ -169,6 +169,28 @@ fn printed_locations_have_the_name() {
 }
 
 #[test]
+fn an_error_code_is_explained() {
+    let run = run(&["APIGW.0301"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let entries: Vec<&str> = run.stdout.split("error code APIGW.0301, ").skip(1).collect();
+    assert!(entries.len() > 2, "{}", run.stdout);
+    assert!(entries[0].starts_with("status 401\n"), "{}", run.stdout);
+    assert!(entries.iter().any(|entry| entry.starts_with("status 401 with \"token expires\"\n")), "{}", run.stdout);
+    for entry in entries {
+        for row in ["meaning", "remedy", "source", "spec", "emitted"] {
+            assert!(entry.lines().any(|line| line.trim().starts_with(row)), "no {row} in {entry}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_error_code_is_an_error_with_suggestions() {
+    let run = run(&["APIGW.0381"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(run.stderr.contains("did you mean `APIGW.03"), "{}", run.stderr);
+}
+
+#[test]
 fn an_unknown_name_is_an_error_with_suggestions() {
     let run = run(&["userr_name"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));

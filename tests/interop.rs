@@ -88,9 +88,11 @@ fn assert_all_fields_read(read: &Value, requests: &[RecordedRequest]) {
 
 fn assert_failures(failures: &Value, requests: &[RecordedRequest]) {
     let ids: Vec<&str> = requests.iter().map(|request| request.request_id.as_str()).collect();
-    for (failure, (status, code)) in
-        failures.as_array().expect("a list").iter().zip([(400, "WKS.0400"), (401, "APIGW.0301"), (404, "WKS.0404")])
-    {
+    for (failure, (status, code)) in failures.as_array().expect("a list").iter().zip([
+        (400, "WKS.00211102"),
+        (401, "APIGW.0301"),
+        (404, "WKS.00211902"),
+    ]) {
         assert_eq!(failure["type"], "ClientRequestException");
         assert_eq!((&failure["status"], &failure["code"]), (&status.into(), &code.into()), "{failure}");
         assert!(failure["message"].as_str().is_some_and(|message| !message.is_empty()), "{failure}");

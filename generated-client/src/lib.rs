@@ -41,6 +41,7 @@
 //! - **Decoding.** By default, a field with an unexpected type does not make the call fail; see [`Decoding`]. The value
 //!   is converted if no information is lost. Otherwise the field is absent, and [`Call::send_with_response`] lists it.
 //!   Unknown fields and enumeration values are kept.
+//! - **Error codes.** [`Error::explanation`] returns what a documented error code means, and what to do about it.
 //! - **Timeouts.** The defaults are 10 seconds for a connection, 60 seconds for an attempt and 120 seconds for a call.
 //! - **Retries.** Retryable failures are retried, up to three attempts in total; see [`RetryConfig`]. Operations that
 //!   are not idempotent are retried only if no byte can have reached the service.

@@ -20,7 +20,7 @@
 //!
 //! // Scripted responses are returned in order.
 //! fake.respond_once::<ShowUserAccessStages>(MockResponse::status(503))
-//!     .respond_once::<ShowUserAccessStages>(MockResponse::error(404, "WKS.0404", "no such transaction"));
+//!     .respond_once::<ShowUserAccessStages>(MockResponse::error(404, "WKS.00211902", "no such transaction"));
 //! let error = client.show_user_access_stages("t1").send().await.unwrap_err();
 //! assert!(error.is_not_found() && error.attempts() == 2);
 //! assert_eq!(fake.requests_of::<ShowUserAccessStages>().len(), 2);

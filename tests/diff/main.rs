@@ -2,6 +2,7 @@
 
 mod changes;
 mod command;
+mod error_codes;
 mod public_api;
 mod reports;
 mod semver;

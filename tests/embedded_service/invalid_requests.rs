@@ -44,7 +44,7 @@ fn each_rule_has_an_error() {
         ("/v2/p/statistics/metrics/access-stages".to_owned(), "`transaction_id` is missing"),
         ("/v2/p/statistics/metrics/access-stages?transaction_id=".to_owned(), "`transaction_id` is empty"),
     ] {
-        assert_eq!(error(&service, &target), (400, "WKS.0400".to_owned(), message.to_owned()), "{target}");
+        assert_eq!(error(&service, &target), (400, "WKS.00211102".to_owned(), message.to_owned()), "{target}");
     }
 }
 
@@ -56,7 +56,7 @@ fn an_unknown_id_is_not_found_and_not_repeated() {
         [format!("{MONITOR}?{day}"), "/v2/p/statistics/metrics/access-stages?transaction_id=secret".to_owned()]
     {
         let (status, code, message) = error(&service, &target);
-        assert_eq!((status, code.as_str()), (404, "WKS.0404"), "{target}");
+        assert_eq!((status, code.as_str()), (404, "WKS.00211902"), "{target}");
         assert!(!message.contains("secret"), "{message}");
     }
 }

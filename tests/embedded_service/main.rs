@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `routes`, `invalid_requests`, `constraints`, `bodies` | routing and validation of requests |
 //! | `listings`, `custom_listings`, `examples` | responses: filters, pages and examples |
+//! | `error_codes` | the error codes that it sends |
 //! | `simulated_company` | the data of the simulated company |
 //! | `cost_and_tasks` | estimated costs, and IDs of started tasks |
 //! | `support` | the simulated company and the spec of embedded services, and requests to them |
@@ -12,6 +13,7 @@ mod bodies;
 mod constraints;
 mod cost_and_tasks;
 mod custom_listings;
+mod error_codes;
 mod examples;
 mod invalid_requests;
 mod listings;

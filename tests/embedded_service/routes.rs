@@ -59,7 +59,7 @@ fn empty_path_parameters_are_invalid() {
     let service = mock_with_data(Data::Examples);
     for (target, name) in [("/v2//connections/desktops", "project_id"), ("/v2/p/desktop-monitor/", "desktop_id")] {
         let (status, code, message) = error(&service, target);
-        assert_eq!((status, code.as_str()), (400, "WKS.0400"), "{target}");
+        assert_eq!((status, code.as_str()), (400, "WKS.00211102"), "{target}");
         assert!(message.starts_with(&format!("`{name}` is empty")), "{message}");
     }
 }
@@ -155,7 +155,7 @@ fn unusual_methods_and_targets_have_documented_errors() {
         let response = send(&service, method, "/v2/p/connections/desktops");
         assert_eq!(response.status, 405, "{method}");
         let body: serde_json::Value = serde_json::from_slice(&response.body).expect("an error body is JSON");
-        assert_eq!(body["error_code"], "WKS.0405", "{method}");
+        assert_eq!(body["error_code"], "WKS.00000405", "{method}");
     }
     for target in
         ["", "*", "?", "x", "/%", "/%zz", "//", "/v2/%00/connections/desktops", "/v2/p/connections/desktops?%"]

@@ -123,7 +123,7 @@ async fn unusual_methods_have_documented_errors() {
         let response = send_raw(server.endpoint(), request.as_bytes()).await;
         assert_eq!((status(&response), header(&response, "allow")), (405, Some("GET")), "{response}");
         if method != "HEAD" {
-            assert_eq!(json(&response)["error_code"], "WKS.0405", "{response}");
+            assert_eq!(json(&response)["error_code"], "WKS.00000405", "{response}");
         }
     }
 }

@@ -43,7 +43,7 @@ async fn report(client: &Client) -> Result<(), Error> {
     let stages = client.show_user_access_stages("t").send().await;
     match stages {
         Err(error) if error.is_not_found() => println!("no such transaction"),
-        Err(error) if error.code() == Some("WKS.00010012") => println!("a bad transaction id"),
+        Err(error) if error.code() == Some("WKS.00211102") => println!("a bad transaction id"),
         Err(error) => return Err(error),
         Ok(stages) => println!("{:?}", stages.biz_type),
     }

@@ -31,27 +31,27 @@ async fn show_user_access_stages_reads_the_example_of_the_manual() {
 
 #[tokio::test]
 async fn unknown_enumeration_values_are_kept() {
-    let server = server(r#"{"biz_type":"VR","stages":[{"stage":"MFA_AUTH"}]}"#).await;
+    let server = server(r#"{"biz_type":"VR","stages":[{"stage":"SCAN_FACE"}]}"#).await;
     let stages = client(&server).show_user_access_stages("t").send().await.expect("a response");
     assert_eq!(stages.biz_type.as_ref().map(BizType::as_str), Some("VR"));
     let stage = stages.stages.unwrap_or_default().remove(0).stage.expect("a stage");
-    assert_eq!(stage, AccessStageName::from("MFA_AUTH"));
+    assert_eq!(stage, AccessStageName::from("SCAN_FACE"));
     assert!(matches!(stage, AccessStageName::Unknown(_)));
 }
 
 #[tokio::test]
 async fn an_error_has_the_code_and_the_request_id() {
     let server = Server::start(|_| {
-        ScriptedResponse::status(404, r#"{"error_code":"WKS.0404","error_msg":"no such transaction"}"#)
+        ScriptedResponse::status(404, r#"{"error_code":"WKS.00211902","error_msg":"no such transaction"}"#)
     })
     .await;
     let error = client(&server).show_user_access_stages("t").send().await.expect_err("an error");
     assert!(error.is_not_found());
-    assert_eq!(error.code(), Some("WKS.0404"));
+    assert_eq!(error.code(), Some("WKS.00211902"));
     let id = error.request_id().expect("every response has a request ID");
     assert_eq!(id.len(), 32);
     assert_eq!(
         error.to_string(),
-        format!("ShowUserAccessStages: no such transaction [http 404, code WKS.0404, request {id}]")
+        format!("ShowUserAccessStages: no such transaction [http 404, code WKS.00211902, request {id}]")
     );
 }

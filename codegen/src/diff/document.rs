@@ -83,9 +83,11 @@ pub(super) fn examples(scope: &mut Scope<'_>, key: &str, old: &[Example], new: &
 pub(super) fn errata(scope: &mut Scope<'_>, old: &[Erratum], new: &[Erratum]) {
     let Joined { both, removed, added } = join(old, new, &[&|erratum| erratum.about.clone()]);
     for (old, new) in both {
-        let Erratum { about, page, service } = old;
+        let Erratum { about, page, service, source } = old;
         scope.text(&format!("erratum on {about}: manual page"), page, &new.page);
         scope.text(&format!("erratum on {about}: service"), service, &new.service);
+        let key = format!("erratum on {about}: source");
+        scope.option(&key, source, &new.source, Effect::Documentation);
     }
     for (erratum, _, what) in unmatched(removed, added) {
         scope.report(Effect::Documentation, format!("erratum on {} {what}", erratum.about));

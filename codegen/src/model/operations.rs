@@ -176,10 +176,12 @@ pub struct Resource {
 /// An error or omission of the manual page.
 #[derive(Debug)]
 pub struct Erratum {
-    /// The wire name of the parameter, property or value that the erratum is about, or a status.
+    /// The name of the parameter, property, value or action that the erratum is about, or a status.
     pub about: String,
     /// What the manual page says.
     pub page: String,
     /// What the service does instead.
     pub service: String,
+    /// Where the statement about the service is from.
+    pub source: Option<String>,
 }

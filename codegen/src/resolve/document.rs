@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model;
-use crate::spec::ast::{Document, Erratum, OperationFile};
+use crate::spec::ast::{Document, Erratum, OperationFile, Permissions};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use crate::spec::spans::Spans;
@@ -52,9 +52,9 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::
         let location = scope.spans.value(&at.index(index).key("about"));
         let error = Diagnostic::new(
             location,
-            format!("the operation has no parameter, property, value or status `{}`", erratum.about),
+            format!("the operation has no parameter, property, value, action or status `{}`", erratum.about),
         )
-        .help("use the wire name of a parameter, property or value, or a status");
+        .help("use the wire name of a parameter, property or value, an action, or a status");
         let choices = known.iter().map(AsRef::as_ref).chain(shared.iter().map(String::as_str));
         let suggest = scope.errors.are_few();
         scope.errors.push(if suggest { error.did_you_mean(&erratum.about, choices) } else { error });
@@ -63,17 +63,21 @@ pub(crate) fn errata(operation: &OperationFile, scope: Scope<'_>) -> Vec<model::
         about: erratum.about.clone(),
         page: erratum.page.clone(),
         service: erratum.service.clone(),
+        source: erratum.source.clone(),
     };
     operation.errata.iter().map(erratum).collect()
 }
 
-/// Returns the wire names of an operation: parameters, statuses, and the properties and values of its own types.
+/// Returns the names of an operation: parameters, statuses, actions, and the properties and values of its own types.
 fn names<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> BTreeSet<Cow<'a, str>> {
     let parameters = [&operation.path, &operation.query, &operation.header];
     let text = |name: &'a String| Cow::from(name.as_str());
     let mut names: BTreeSet<_> = parameters.into_iter().flat_map(|fields| fields.keys().map(text)).collect();
     names.extend(operation.shared_headers.iter().map(text));
     names.extend(operation.responses.keys().map(Scalar::text));
+    if let Permissions::Actions(actions) = &operation.permissions {
+        names.extend(actions.iter().map(|action| Cow::from(action.action.as_str())));
+    }
     names.extend(scope.symbols.local(scope.file).flat_map(Symbol::members));
     names
 }

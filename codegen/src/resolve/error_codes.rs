@@ -79,7 +79,7 @@ impl<'a> Check<'a> {
             let key = (entry.code.as_str(), *status, entry.message_contains.as_deref());
             if let Some(first) = self.seen.insert(key, location.clone()) {
                 let message = format!("`{}` has two entries for the status {status}", entry.code);
-                let help = "merge them, or tell them apart with `message_contains`";
+                let help = "merge them, or add `message_contains`";
                 self.errors.push(Diagnostic::new(location, message).and(first, "the first one").help(help));
             }
         }

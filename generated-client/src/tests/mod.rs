@@ -7,7 +7,7 @@
 //! | `child_process`, `custom_http_clients`, `log_capture` | other tools that tests share |
 //! | `request_builder` | requests that are built without a client |
 //! | `requests`, `custom_headers`, `uploads` | requests as they are sent |
-//! | `responses`, `downloads` | responses, and the errors that they cause |
+//! | `responses`, `downloads`, `error_codes` | responses, and the errors that they cause |
 //! | `retries`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
 //! | `rate_limit`, `proxies`, `tls` | settings of a client |
 //! | `auth` | sources of credentials, refresh, project lookup, and redaction |
@@ -27,6 +27,7 @@ mod connection_reuse;
 mod custom_headers;
 mod custom_http_clients;
 mod downloads;
+mod error_codes;
 mod expected_error;
 #[cfg(feature = "testing")]
 mod fake_service;

@@ -76,4 +76,5 @@ fn erratum(erratum: &Erratum) -> Object {
         .with("about", erratum.about.as_str())
         .with("page", erratum.page.as_str())
         .with("service", erratum.service.as_str())
+        .maybe("source", erratum.source.as_deref())
 }

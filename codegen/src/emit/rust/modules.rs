@@ -59,7 +59,9 @@ fn root(model: &Model) -> String {
     modules.extend((!model.topics.is_empty()).then(|| Module::directory("types")));
     let mut file = list(&format!("{}: its operations and types.", model.service.name), modules);
     // This module adds constants to types of the runtime, and exports no names.
-    file.item(quote!(mod errors;));
+    file.item(quote!(
+        mod errors;
+    ));
     file.item(quote! {
         #[cfg(feature = "testing")]
         pub(crate) mod examples;

@@ -40,7 +40,9 @@ pub(super) fn document(operation: &Operation) -> Docs {
         docs.heading("Errata");
         docs.list(operation.errata.iter().map(|erratum| {
             let [page, service] = [&erratum.page, &erratum.service].map(|text| docs::escape(text));
-            format!("{}. Manual page: {page} Service: {service}", docs::code(&erratum.about))
+            let source = erratum.source.iter().map(|source| format!(" Source: {}.", docs::escape(source)));
+            let source: String = source.collect();
+            format!("{}. Manual page: {page} Service: {service}{source}", docs::code(&erratum.about))
         }));
     }
     docs.heading("Document");

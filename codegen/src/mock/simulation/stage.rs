@@ -17,8 +17,7 @@ pub(crate) struct Stage {
 /// The usual stages, each with its percentage of the time to connect.
 const USUAL: &[(&str, i64)] = &[("LOGIN", 45), ("PRECONNECT", 20), ("CONNECT", 35)];
 
-/// The stages of a login with multi-factor authentication. The real service returns the stage `MFA_AUTH`, although the
-/// manual does not document it.
+/// The stages of a login with multi-factor authentication.
 const CONFIRMED: &[(&str, i64)] = &[("LOGIN", 30), ("MFA_AUTH", 30), ("PRECONNECT", 15), ("CONNECT", 25)];
 
 impl Company {

@@ -190,12 +190,15 @@ pub struct RequestExample {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Erratum {
-    /// The name of the parameter, property or value that the erratum is about, or a status.
+    /// The name of the parameter, property, value or action that the erratum is about, or a status.
     pub about: String,
     /// What the manual page says.
     pub page: String,
     /// What the service does instead.
     pub service: String,
+    /// Where the statement about the service is from, such as a later revision of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// The differences between the page and the spec that the erratum explains. A key is the name that `audit` prints
     /// for the difference. Its value is the value on the page, or `nothing` if the page has none. Only `audit` reads
     /// `waives`.

@@ -180,5 +180,5 @@ async fn is_signed_by(arrival: &Arrival, credentials: &Credentials) -> bool {
 /// Returns the response to a request: an error whose message is the head of that request.
 pub(super) fn echo(arrival: &Arrival, status: u16) -> Vec<Step> {
     let head = arrival.head.replace('"', "'").replace("\r\n", " ");
-    respond(status, "", &format!(r#"{{"error_code":"WKS.0400","error_msg":"{head}"}}"#))
+    respond(status, "", &format!(r#"{{"error_code":"WKS.00211102","error_msg":"{head}"}}"#))
 }

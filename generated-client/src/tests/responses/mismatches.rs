@@ -13,8 +13,8 @@ type Row = (&'static str, &'static str, &'static [&'static str]);
 const STAGES: &[Row] = &[
     // Unknown enumeration values.
     (
-        r#"{"biz_type":"VR","stages":[{"stage":"MFA_AUTH"}]}"#,
-        r#"{"biz_type":"VR","stages":[{"stage":"MFA_AUTH"}]}"#,
+        r#"{"biz_type":"VR","stages":[{"stage":"SCAN_FACE"}]}"#,
+        r#"{"biz_type":"VR","stages":[{"stage":"SCAN_FACE"}]}"#,
         &[],
     ),
     // A value of a different type is absent. The other values are present.
