@@ -4,7 +4,7 @@
 use codegen::diff::diff;
 use codegen::emit::rust::emit;
 use codegen::mock::{Company, Data, Mock, Request};
-use codegen::model::Model;
+use codegen::model::{CONDITIONS, Model};
 use codegen::output::Files;
 use codegen::source::SourceMap;
 use serde_yaml::{Mapping, Value};
@@ -203,9 +203,13 @@ fn embedded_responses(model: Model) -> String {
         let response = mock.respond(&Request { method: "GET", target, headers: &[], body: b"", earlier_tasks: 0 });
         format!("{} {}", response.status, String::from_utf8_lossy(&response.body))
     };
+    let errors = CONDITIONS.iter().map(|(_, condition, _)| mock.error(*condition, "a message"));
+    let errors = errors.chain((400..=599).map(|status| mock.fault(status)));
+    let errors: String =
+        errors.map(|response| format!("{} {}", response.status, String::from_utf8_lossy(&response.body))).collect();
     let logins = get("/v2/p/connections/desktops?limit=100");
     let day = "start_time=2026-10-29T00:00:00Z&end_time=2026-10-30T00:00:00Z";
-    let mut responses = vec![get("/v2/p/connections/desktops?limit=2000")];
+    let mut responses = vec![errors, get("/v2/p/connections/desktops?limit=2000")];
     for id in member_values(&logins, "transaction_id") {
         responses.push(get(&format!("/v2/p/statistics/metrics/access-stages?transaction_id={id}")));
     }

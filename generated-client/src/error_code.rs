@@ -10,12 +10,8 @@ use std::fmt;
 /// ```
 /// use generated_client::{Error, ErrorCode};
 ///
-/// fn is_worth_another_try(error: &Error) -> bool {
-///     match error.error_code() {
-///         Some(ErrorCode::APIGW_0308 | ErrorCode::WKS_00050902) => true,
-///         Some(code) => code.as_str().starts_with("X."),
-///         None => false,
-///     }
+/// fn is_temporary(error: &Error) -> bool {
+///     matches!(error.error_code(), Some(ErrorCode::APIGW_0308 | ErrorCode::WKS_00050902))
 /// }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +49,7 @@ impl<'a> ErrorCode<'a> {
         let says = |part: &str| message.contains(part);
         let specific = |each: &&Explanation| each.statuses.contains(&status) && each.message_contains.is_some_and(says);
         let general = || self.explanations().filter(|each| each.message_contains.is_none());
-        let only = || Some(general().next()?).filter(|_| general().nth(1).is_none());
+        let only = || general().next().filter(|_| general().nth(1).is_none());
         let of_status = || general().find(|each| each.statuses.contains(&status));
         self.explanations().find(specific).or_else(of_status).or_else(only)
     }

@@ -223,6 +223,9 @@ fn files_of_the_spec_are_read_back() {
         let text = print(FileKind::Types, None, &file.content);
         assert_eq!(serde_yaml::from_str::<TypesFile>(&text).ok().as_ref(), Some(&file.content), "{text}");
     }
+    let errors = files.errors.expect("a file of error codes").content;
+    let text = print(FileKind::Errors, None, &errors);
+    assert_eq!(serde_yaml::from_str(&text).ok(), Some(errors), "{text}");
     let service = files.service.expect("a service file").content;
     let text = print(FileKind::Service, None, &service);
     assert_eq!(serde_yaml::from_str(&text).ok(), Some(service), "{text}");

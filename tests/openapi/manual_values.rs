@@ -14,7 +14,7 @@ fn values_have_the_expected_keys() {
     let document = document(&model(spec::real_spec()));
     let project_id = json!({ "$ref": "#/components/parameters/project_id" });
     let error_body = json!({ "$ref": "#/components/schemas/DetailedErrorBody" });
-    let cases: [(&str, &str, Value); 31] = [
+    let cases: [(&str, &str, Value); 34] = [
         // Keywords of OpenAPI and JSON Schema.
         ("", "/openapi", json!("3.1.0")),
         ("", "/servers/0/url", json!("https://workspace.{region}.myhuaweicloud.com")),
@@ -31,6 +31,9 @@ fn values_have_the_expected_keys() {
         (SCHEMAS, "/OnlineStatus/enum", json!([0, 1, 2])),
         (SCHEMAS, "/UserAccessStage/properties/duration/examples", json!([500])),
         // Extensions of OpenAPI.
+        ("", "/x-error-codes/0/code", json!("WKS.00000000")),
+        ("", "/x-error-codes/0/statuses", json!([200])),
+        ("", "/x-error-codes/0/source/updated", json!("2026-02-10")),
         (SCHEMAS, "/OnlineStatus/x-enum-varnames", json!(["NotLoggedIn", "LoggingIn", "LoggedIn"])),
         (SCHEMAS, "/UserAccessStage/properties/duration/x-unit", json!("ms")),
         (SCHEMAS, "/MetricName/x-enum-facts/0/reported_by", json!("cpu_info")),
