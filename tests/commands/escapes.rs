@@ -32,6 +32,7 @@ fn hostile() -> Sandbox {
         "query:\n",
         &format!("query:\n  \"{YAML}\": {{ type: string, as: odd, default: \"{YAML}\", description: \"{YAML}\" }}\n"),
     );
+    sandbox.edit_spec("errors.yaml", "message: OK\n", &format!("message: \"{YAML}\"\n"));
     sandbox
 }
 
@@ -45,6 +46,7 @@ fn commands_escape_strings_of_the_spec() {
         &["dump", "files"],
         &["explain", HOSTILE],
         &["explain", "odd"],
+        &["explain", "WKS.00000000"],
         &["openapi"],
         &["policy"],
         &["gen"],
