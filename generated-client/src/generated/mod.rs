@@ -11,5 +11,7 @@ pub use self::operations::*;
 pub use self::service::SERVICE;
 pub use self::types::*;
 
+mod errors;
+
 #[cfg(feature = "testing")]
 pub(crate) mod examples;

@@ -18,7 +18,7 @@ use std::ops::Range;
 ///
 /// # Permissions
 ///
-/// The manual does not document the required permissions.
+/// - `workspace:connections:securityList`. Access level: list.
 ///
 /// # Responses
 ///
@@ -87,9 +87,14 @@ use std::ops::Range;
 ///
 /// - `start_time`. Manual page: Shows times without seconds in the query, and with seconds
 ///   in the response. Service: Accepts times with minutes and returns times with seconds.
+/// - `workspace:connections:securityList`. Manual page: Does not mention permissions.
+///   Service: Requires this action. Source: Later revisions of the page
+///   `ListLoginRecordsNew` in Chinese and Thai.
 /// - `public_ip`. Manual page: Lists `public_ip` only as a response property, and does not
-///   list `enterprise_project_id`. Service: Accepts both as query parameters, according to
-///   later revisions of the page and the official SDKs.
+///   list `enterprise_project_id`. Service: Accepts both as query parameters. Source: Later
+///   revisions of the page, and the vendor's Python SDK 3.1.219.
+/// - `domain`. Manual page: Does not list `domain`. Service: Accepts it as a query
+///   parameter. Source: The vendor's Python SDK 3.1.219.
 /// - `limit`. Manual page: Documented `limit` as a string from 0 to 100 in an earlier
 ///   revision. Service: Accepts an integer from 0 to 1000.
 /// - `terminal_type`. Manual page: Uses the name `terminal_type` for a query parameter and
@@ -158,6 +163,14 @@ pub struct ListLoginRecords {
     #[doc(alias = "min_network_rtt")]
     #[doc(alias = "max_network_rtt")]
     pub e2e_rtt: Option<RangeFilter<i64>>,
+    /// Includes only logins of this enterprise project.
+    pub enterprise_project_id: Option<String>,
+    /// Includes only logins from the network with this public IP address.
+    ///
+    /// Filters by `public_ip`.
+    pub public_ip: Option<Personal<String>>,
+    /// Includes only logins with this domain name.
+    pub domain: Option<String>,
 }
 
 impl ListLoginRecords {
@@ -208,6 +221,27 @@ impl ListLoginRecords {
         self.e2e_rtt = Some(e2e_rtt.into());
         self
     }
+
+    /// Sets `enterprise_project_id`: Includes only logins of this enterprise project.
+    pub fn enterprise_project_id(
+        mut self,
+        enterprise_project_id: impl Into<String>,
+    ) -> Self {
+        self.enterprise_project_id = Some(enterprise_project_id.into());
+        self
+    }
+
+    /// Sets `public_ip`: Includes only logins from the network with this public IP address.
+    pub fn public_ip(mut self, public_ip: impl Into<String>) -> Self {
+        self.public_ip = Some(Personal::new(public_ip.into()));
+        self
+    }
+
+    /// Sets `domain`: Includes only logins with this domain name.
+    pub fn domain(mut self, domain: impl Into<String>) -> Self {
+        self.domain = Some(domain.into());
+        self
+    }
 }
 
 impl Operation for ListLoginRecords {
@@ -230,6 +264,9 @@ impl Operation for ListLoginRecords {
         request.query("offset", &self.offset).minimum(0);
         request.query("limit", &self.limit).between(0, 1_000);
         request.range("min_network_rtt", "max_network_rtt", &self.e2e_rtt);
+        request.query("enterprise_project_id", &self.enterprise_project_id);
+        request.query("public_ip", &self.public_ip);
+        request.query("domain", &self.domain);
         request.build()
     }
 }
@@ -343,6 +380,29 @@ impl<Caller> Call<ListLoginRecords, Caller> {
     /// - `max_network_rtt`: Maximum end-to-end latency. Unit: ms. Filters by `e2e_rtt`.
     pub fn e2e_rtt(mut self, e2e_rtt: impl Into<RangeFilter<i64>>) -> Self {
         self.operation.e2e_rtt = Some(e2e_rtt.into());
+        self
+    }
+
+    /// Sets `enterprise_project_id`: Includes only logins of this enterprise project.
+    pub fn enterprise_project_id(
+        mut self,
+        enterprise_project_id: impl Into<String>,
+    ) -> Self {
+        self.operation.enterprise_project_id = Some(enterprise_project_id.into());
+        self
+    }
+
+    /// Sets `public_ip`: Includes only logins from the network with this public IP address.
+    ///
+    /// Filters by `public_ip`.
+    pub fn public_ip(mut self, public_ip: impl Into<String>) -> Self {
+        self.operation.public_ip = Some(Personal::new(public_ip.into()));
+        self
+    }
+
+    /// Sets `domain`: Includes only logins with this domain name.
+    pub fn domain(mut self, domain: impl Into<String>) -> Self {
+        self.operation.domain = Some(domain.into());
         self
     }
 }

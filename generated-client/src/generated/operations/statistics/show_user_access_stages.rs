@@ -54,9 +54,10 @@ use crate::{
 /// # Errata
 ///
 /// - `biz_type`. Manual page: Describes `biz_type` as a stage of the access. Service:
-///   Returns the kind of resource that the user accessed in `biz_type`.
+///   Returns the kind of resource that the user accessed in `biz_type`. It also sends
+///   `SHARE_APP` and `VDI`. Source: The vendor's Python SDK 3.1.219.
 /// - `stage`. Manual page: Lists three values of `stage`. Service: Also sends `MAIN_AUTH`,
-///   `MFA_AUTH` and `CLICK_ICON`.
+///   `MFA_AUTH` and `CLICK_ICON`. Source: The vendor's Python SDK 3.1.219.
 /// - `error_code`. Manual page: Lists `error_code` and `error_msg` in each stage of a
 ///   successful response. Service: Reports the result of that stage in these properties,
 ///   where `WKS.00000000` means success. Only the HTTP status shows whether the call
@@ -172,8 +173,12 @@ object! {
 pub enum BizType {
     /// A streamed application.
     App,
+    /// A streamed application. The manual does not say how it differs from `APP`.
+    ShareApp,
     /// A desktop.
     Desktop,
+    /// A desktop. The manual does not say how it differs from `DESKTOP`.
+    Vdi,
     /// A value that is not documented.
     Unknown(UnknownValue),
 }
@@ -181,7 +186,9 @@ pub enum BizType {
 string_enumeration! {
     BizType {
         "APP" => App,
+        "SHARE_APP" => ShareApp,
         "DESKTOP" => Desktop,
+        "VDI" => Vdi,
     }
 }
 
@@ -249,6 +256,12 @@ pub enum AccessStageName {
     Preconnect,
     /// The connection is established.
     Connect,
+    /// The user passes the main authentication.
+    MainAuth,
+    /// The user passes the second factor of the authentication.
+    MfaAuth,
+    /// The user clicks the icon of the desktop or application.
+    ClickIcon,
     /// A value that is not documented.
     Unknown(UnknownValue),
 }
@@ -258,5 +271,8 @@ string_enumeration! {
         "LOGIN" => Login,
         "PRECONNECT" => Preconnect,
         "CONNECT" => Connect,
+        "MAIN_AUTH" => MainAuth,
+        "MFA_AUTH" => MfaAuth,
+        "CLICK_ICON" => ClickIcon,
     }
 }
