@@ -98,7 +98,7 @@ impl ErrorCode<'static> {
 
     /// `WKS.00170312`
     ///
-    /// - 400: The tenant or the user is unknown. The service sends status 400 instead of 404.
+    /// - 400: The tenant or the user is unknown, although the status is 400.
     pub const WKS_00170312: Self = Self::new("WKS.00170312");
 
     /// `WKS.00211102`
@@ -694,7 +694,7 @@ impl Explanation {
             statuses: &[400],
             message: None,
             message_contains: None,
-            meaning: "The tenant or the user is unknown. The service sends status 400 instead of 404.",
+            meaning: "The tenant or the user is unknown, although the status is 400.",
             remedy: Some("Enable Workspace, or check the ID of the user."),
             source: TERRAFORM,
             retry: RetryAdvice::ByStatus,
