@@ -31,11 +31,7 @@ const CASES: &[Case] = &[
         "[404], message_contains: shelf",
         &[(Documentation, "responses of PRC.0001 status 404 -> status 404 with \"shelf\"")],
     ),
-    (
-        "parcel is",
-        "room is",
-        &[(Documentation, "meaning of PRC.0001 \"The parcel is lost.\" -> \"The room is lost.\"")],
-    ),
+    ("parcel is", "room is", &[(Documentation, "meaning of PRC.0001 \"..parcel..\" -> \"..room..\"")]),
     (" remedy: Renew it.,", "", &[(Documentation, "remedy of PRC.0002 Renew it. -> none")]),
     ("source: table, retry", "source: hearsay, retry", &[(Documentation, "source of PRC.0002 table -> hearsay")]),
     ("new_token", "never", &[(BreaksBehavior, "retry of PRC.0002 new_token -> never")]),
