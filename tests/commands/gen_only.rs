@@ -12,7 +12,7 @@ fn an_operation_is_generated_with_its_types() {
     let sandbox = Sandbox::new();
     assert_code(&sandbox.run(&["gen", "--only", "connections/list_login_records"]), 0);
     let operation = "operations/connections/list_login_records.rs";
-    assert_eq!(stems(&sandbox), ["api.rs", "examples.rs", operation, "service.rs", "types/errors.rs"]);
+    assert_eq!(stems(&sandbox), ["api.rs", "errors.rs", "examples.rs", operation, "service.rs", "types/errors.rs"]);
     let errors = String::from_utf8(sandbox.files()["types/errors.rs"].clone()).expect("a file is UTF-8");
     assert!(errors.contains("struct ErrorBody") && !errors.contains("DetailedErrorBody"), "{errors}");
     let manifest = fs::read_to_string(sandbox.client().join("Cargo.toml")).expect("the manifest can be read");

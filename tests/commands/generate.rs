@@ -141,7 +141,7 @@ fn relative_paths_start_at_the_current_directory() {
     let run = finish(command.current_dir(sandbox.client()));
     assert_code(&run, 0);
     assert_up_to_date(&sandbox);
-    assert_contains(&run.stdout, "new      operations/parcels/show_letter.rs\n");
+    assert_contains(&run.stdout, "new      operations/parcels/show_crate.rs\n");
     assert_contains(&run.stdout, "./src/generated: ");
 }
 

@@ -40,15 +40,16 @@ fn missing_and_stale_schemas_are_written() {
     assert_code(&missing, 2);
     assert_eq!(
         missing.stdout,
-        "stale    schema/operation.json\nstale    schema/service.json\nstale    schema/types.json\n"
+        "stale    schema/errors.json\nstale    schema/operation.json\nstale    schema/service.json\n\
+         stale    schema/types.json\n"
     );
     assert_contains(&missing.stderr, "help: run `cargo xtask schema`\n");
     let written = sandbox.run(&["schema"]);
     assert_code(&written, 0);
-    assert_contains(&written.stdout, ": 3 schemas, 3 written\n");
+    assert_contains(&written.stdout, ": 4 schemas, 4 written\n");
     assert_code(&sandbox.run(&["schema", "--check"]), 0);
     fs::write(sandbox.spec().join("schema/types.json"), "{}").expect("it can be written");
     let stale = sandbox.run(&["schema", "--check"]);
     assert_eq!((stale.code, stale.stdout.as_str()), (Some(2), "stale    schema/types.json\n"));
-    assert_contains(&sandbox.run(&["schema"]).stdout, ": 3 schemas, 1 written\n");
+    assert_contains(&sandbox.run(&["schema"]).stdout, ": 4 schemas, 1 written\n");
 }
