@@ -66,7 +66,8 @@ fn each_change_is_reported_with_its_effect() {
         assert!(CODES.contains(from), "`{from}` is not there");
         let [old, new] = [CODES.to_owned(), CODES.replacen(from, to, 1)].map(|text| model(spec(&text)));
         let changes = diff(&old, &new);
-        let found: Vec<(Effect, &str)> = changes.iter().map(|change| (change.effect, change.what.as_str())).collect();
+        let found: Vec<(Effect, &str)> =
+            changes.iter().map(|change| (change.effect, change.description.as_str())).collect();
         assert_eq!(found, *expected, "{from} -> {to}");
         assert!(changes.iter().all(|change| change.subject == "errors"), "{changes:#?}");
         let [old, new] = [&old, &new].map(|model| public_api(&emit(model)));
@@ -80,6 +81,6 @@ fn each_change_is_reported_with_its_effect() {
 fn another_order_is_reported() {
     let moved = CODES.replacen(THIRD, "", 1).replacen(SECOND, &format!("{THIRD}{SECOND}"), 1);
     let changes = diff(&model(spec(CODES)), &model(spec(&moved)));
-    let found: Vec<&str> = changes.iter().map(|change| change.what.as_str()).collect();
+    let found: Vec<&str> = changes.iter().map(|change| change.description.as_str()).collect();
     assert_eq!(found, ["error codes in another order"]);
 }

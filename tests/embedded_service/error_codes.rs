@@ -14,7 +14,7 @@ use tests::spec::{SpecFiles, project, real_spec};
 type Sent = BTreeSet<(u16, String)>;
 
 fn model(files: SpecFiles) -> Model {
-    codegen::understand(&SourceMap::new(files)).expect("the spec is valid")
+    codegen::parse_and_resolve(&SourceMap::new(files)).expect("the spec is valid")
 }
 
 fn is_listed(codes: &ErrorCodes, status: u16, code: &str) -> bool {

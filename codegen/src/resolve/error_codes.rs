@@ -80,7 +80,7 @@ impl<'a> Check<'a> {
             if let Some(first) = self.seen.insert(key, location.clone()) {
                 let message = format!("`{}` has two entries for the status {status}", entry.code);
                 let help = "merge them, or add `message_contains`";
-                self.errors.push(Diagnostic::new(location, message).and(first, "the first one").help(help));
+                self.errors.push(Diagnostic::new(location, message).secondary_label(first, "the first one").help(help));
             }
         }
     }
@@ -112,7 +112,7 @@ impl<'a> Check<'a> {
                 let of_status = status.map(|status| format!(" with the status {status}")).unwrap_or_default();
                 let message = format!("two entries{of_status} are for `{word}`");
                 let help = "remove it from one of them";
-                self.errors.push(Diagnostic::new(location, message).and(first, "the first one").help(help));
+                self.errors.push(Diagnostic::new(location, message).secondary_label(first, "the first one").help(help));
             }
             conditions.push(*condition);
         }
