@@ -47,7 +47,7 @@
 //!   are not idempotent are retried only if no byte can have reached the service.
 //! - **Streaming.** A [`Download`] and an [`Upload`] are not buffered. If an upload can be read only once, it is not
 //!   sent again after its first byte was read.
-//! - **Credentials.** All calls share the credentials of a provider, and the client replaces them before they expire.
+//! - **Credentials.** All calls share temporary credentials and tokens, and the client replaces them before they expire.
 //!   If the project ID is not set, the client requests it once. See [`Credentials`] for all sources.
 //! - **Privacy.** `Debug` output and the messages of errors contain no credentials, personal values, headers or bodies.
 //!   The service's error message is part of them, after [redaction](Error).
@@ -111,7 +111,7 @@
 // 1. `generated` has a struct for each operation, with setters. `client` creates a `Call` of it (`call`).
 // 2. `operation` builds the `Request` (`request`, `param`, `payload`), and `request/validation.rs` checks its values.
 // 3. `transport` adds the endpoint, the caller's headers and the credentials (`auth`), waits for the `rate_limit`, sends
-//    each attempt, and retries by the policy in `retry`.
+//    each attempt, and retries by the policy in `retry`. `identity` exchanges a password or a token for credentials.
 // 4. `response` turns the status, headers and body into an output or an `error`. `json` decodes the body.
 //
 // `pagination` and `time_chunks` send several calls. `blocking`, `testing` and `trace` are optional features. Unit tests
@@ -141,6 +141,7 @@ mod call;
 mod client;
 
 // Sending calls.
+mod identity;
 mod project;
 mod transport;
 
@@ -195,13 +196,14 @@ mod generated;
 mod tests;
 
 pub use api::ApiFuture;
-pub use auth::{Credentials, ProvideCredentials};
+pub use auth::{Credentials, ProvideCredentials, UserPassword};
 pub use call::{Call, SendFuture};
-pub use client::{Client, ClientBuilder};
+pub use client::{Client, ClientBuilder, DecodeAuthorizationMessage};
 pub use download::Download;
-pub use error::{Error, ErrorKind};
+pub use error::{AuthenticationFailure, Error, ErrorKind};
 pub use error_code::{ErrorCode, Explanation, RetryAdvice};
 pub use generated::*;
+pub use identity::decode_message::{AuthorizationMessage, EncodedAuthorizationMessage};
 pub use json::decode::Decoding;
 pub use json::json_value::{Json, ParseJsonError};
 pub use json::mismatch::{Mismatch, Mismatches};

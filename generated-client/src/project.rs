@@ -1,11 +1,14 @@
-//! The project of a client. If its ID is not set, the client requests it once from the identity service.
+//! The project of a client. If its ID is not set, it is the project of the client's token, or the client requests it
+//! once from the identity service.
 
 mod list_projects;
 
+use crate::auth::Credentials;
 use crate::call_options::CallOptions;
 use crate::error::{Error, Kind};
 use crate::region::Region;
 use crate::transport::Transport;
+use crate::types::timestamp::Timestamp;
 use http::HeaderValue;
 use list_projects::ProjectEntry;
 use std::borrow::Cow;
@@ -16,25 +19,11 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// The regions whose identity service is not at `iam.{region}.myhuaweicloud.com`, and the host of that service. Two of
-/// these regions have no identity service of their own, and use the global one.
-const IAM_HOSTS: [(&str, &str); 3] = [
-    ("af-north-1", "iam.myhuaweicloud.com"),
-    ("cn-north-11", "iam.myhuaweicloud.com"),
-    ("eu-west-101", "iam.eu-west-101.myhuaweicloud.eu"),
-];
-
-/// Returns the endpoint of the identity service of a region.
-pub(crate) fn iam_endpoint(region: &Region) -> String {
-    match IAM_HOSTS.iter().find(|(id, _)| *id == region.as_str()) {
-        Some((_, host)) => format!("https://{host}"),
-        None => format!("https://iam.{region}.myhuaweicloud.com"),
-    }
-}
-
 /// The project of a client.
 pub(crate) enum Project {
     Known(String),
+    /// The ID is not set. It is the project of the token.
+    OfToken(Credentials),
     /// The ID is not set. The first call requests it.
     Lookup(Box<ProjectLookup>),
 }
@@ -43,17 +32,30 @@ impl Project {
     /// Returns the ID of the project, and requests it first if necessary. Returns an error if the ID is not known after
     /// `limit`. The client's rate limits do not apply to the request.
     pub(crate) async fn id(&self, limit: Duration) -> Result<Option<Cow<'_, str>>, Error> {
-        let lookup = match self {
-            Self::Known(id) => return Ok(Some(Cow::Borrowed(id))),
-            Self::Lookup(lookup) => lookup,
-        };
+        if let Self::Known(id) = self {
+            return Ok(Some(Cow::Borrowed(id)));
+        }
         // Boxed, so that the future stays small if the ID is known.
-        match Box::pin(timeout(limit, lookup.id())).await {
+        match Box::pin(timeout(limit, self.find_id())).await {
             Ok(found) => found.map(|id| Some(Cow::Owned(id))),
             Err(_) => {
                 let text = format!("timed out after {limit:?} waiting for the project ID");
                 Err(Error::new(Kind::DeadlineExceeded, text))
             }
+        }
+    }
+}
+
+impl Project {
+    async fn find_id(&self) -> Result<String, Error> {
+        match self {
+            Self::Known(id) => Ok(id.clone()),
+            Self::OfToken(credentials) => {
+                let secrets = credentials.current(Timestamp::now).await?;
+                let id = secrets.project_id().map(str::to_owned);
+                id.ok_or_else(|| Error::configuration("the token has no project; help: set `project_id`"))
+            }
+            Self::Lookup(lookup) => lookup.id().await,
         }
     }
 }
@@ -162,37 +164,16 @@ impl ProjectLookup {
     }
 }
 
-/// `Debug` shows the ID, or the region if the ID is not yet known.
+/// `Debug` shows the ID, or where it comes from if it is not yet known.
 impl fmt::Debug for Project {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(id) => id.fmt(f),
+            Self::OfToken(_) => f.write_str("project of the token"),
             Self::Lookup(lookup) => match lookup.found.get() {
                 Some(id) => id.fmt(f),
                 None => write!(f, "project of {}", lookup.region),
             },
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{IAM_HOSTS, iam_endpoint};
-    use crate::region::Region;
-
-    #[test]
-    fn the_identity_service_of_a_region_has_its_own_host() {
-        for (region, host) in [
-            ("cn-north-4", "iam.cn-north-4.myhuaweicloud.com"),
-            ("eu-west-101", "iam.eu-west-101.myhuaweicloud.eu"),
-            ("af-north-1", "iam.myhuaweicloud.com"),
-            ("cn-north-11", "iam.myhuaweicloud.com"),
-            ("af-south-1", "iam.af-south-1.myhuaweicloud.com"),
-            ("cn-north-1", "iam.cn-north-1.myhuaweicloud.com"),
-            ("eu-west-10", "iam.eu-west-10.myhuaweicloud.com"),
-        ] {
-            assert_eq!(iam_endpoint(&Region::from(region)), format!("https://{host}"));
-        }
-        assert!(IAM_HOSTS.iter().all(|(id, _)| Region::ALL.iter().any(|region| region.as_str() == *id)));
     }
 }

@@ -7,15 +7,16 @@ pub const RESERVED_GROUPS: &[&str] = &["blocking", "default", "serde", "stream",
 /// library.
 #[rustfmt::skip]
 pub const RESERVED_TYPES: &[&str] = &[
-    "Api", "ApiFuture", "Body", "Call", "Caller", "Checks", "Client", "ClientBuilder", "Credentials", "Cursor",
-    "Date", "Decimal", "Decoding", "Download", "Error", "ErrorCode", "ErrorKind", "Explanation", "FromParam",
-    "FromResponse", "Idempotency", "ItemStream", "Items", "Json", "Members", "Mismatch", "Mismatches", "Multipart",
-    "MultipartParts", "Object", "Operation", "OperationMeta", "Page", "PageStream", "PageToken", "Pages", "Paging",
-    "ParseCursorError", "ParseDateError", "ParseDecimalError", "ParseJsonError", "ParseTimestampError", "Parsed",
-    "Personal", "ProvideCredentials", "RangeFilter", "RawResponse", "Region", "Request", "RequestBuilder",
-    "Response", "ResponseHeader", "RetryAdvice", "RetryConfig", "Self", "SendFuture", "Service", "Slot",
-    "TimeChunk", "TimeChunkStream", "TimeChunked", "TimeChunks", "TimeFormat", "TimeRangeChecks", "Timestamp",
-    "ToParam", "UnknownFields", "UnknownValue", "Upload", "Value",
+    "Api", "ApiFuture", "AuthenticationFailure", "AuthorizationMessage", "Body", "Call", "Caller", "Checks",
+    "Client", "ClientBuilder", "Credentials", "Cursor", "Date", "Decimal", "DecodeAuthorizationMessage",
+    "Decoding", "Download", "EncodedAuthorizationMessage", "Error", "ErrorCode", "ErrorKind", "Explanation",
+    "FromParam", "FromResponse", "Idempotency", "ItemStream", "Items", "Json", "Members", "Mismatch", "Mismatches",
+    "Multipart", "MultipartParts", "Object", "Operation", "OperationMeta", "Page", "PageStream", "PageToken",
+    "Pages", "Paging", "ParseCursorError", "ParseDateError", "ParseDecimalError", "ParseJsonError",
+    "ParseTimestampError", "Parsed", "Personal", "ProvideCredentials", "RangeFilter", "RawResponse", "Region",
+    "Request", "RequestBuilder", "Response", "ResponseHeader", "RetryAdvice", "RetryConfig", "Self", "SendFuture",
+    "Service", "Slot", "TimeChunk", "TimeChunkStream", "TimeChunked", "TimeChunks", "TimeFormat",
+    "TimeRangeChecks", "Timestamp", "ToParam", "UnknownFields", "UnknownValue", "Upload", "UserPassword", "Value",
     // The Rust prelude and the standard library.
     "AsMut", "AsRef", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Duration", "Eq", "Err",
     "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoIterator", "Iterator", "None",
@@ -36,8 +37,8 @@ pub const RESERVED_CONSTANTS: &[&str] = &["DEFAULT_LIMIT", "FORMAT", "MAXIMUM", 
 /// Methods of the client, which the methods of operations must not shadow.
 #[rustfmt::skip]
 pub const RESERVED_METHODS: &[&str] = &[
-    "blocking", "builder", "call", "clone", "defaults", "endpoint", "fmt", "new", "project_id", "region", "send",
-    "wait",
+    "blocking", "builder", "call", "clone", "decode_authorization_message", "defaults", "endpoint", "fmt", "new",
+    "project_id", "region", "send", "sts", "wait",
 ];
 
 /// Functions of every request type, which setters must not shadow.

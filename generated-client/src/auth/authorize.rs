@@ -51,6 +51,7 @@ impl Secrets {
         now: impl FnOnce() -> Timestamp,
     ) -> Result<SigningContext, Error> {
         let signed = match &self.secret {
+            Secret::Anonymous => None,
             Secret::Token(token) => {
                 insert(headers, header_name(service.token_header)?, token.as_str().to_owned(), Sensitivity::Secret)?;
                 None

@@ -2,7 +2,7 @@
 //! time.
 
 use super::secrets::Secrets;
-use crate::error::Error;
+use crate::error::{AuthenticationFailure, Error};
 use crate::types::timestamp::Timestamp;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,9 +47,15 @@ struct State {
     /// The provider is not called before this time.
     paused_until: Option<Instant>,
     /// The last failure of the provider.
-    failure: Option<String>,
+    failure: Option<Failure>,
     /// The number of consecutive failures.
     failures: u32,
+}
+
+#[derive(Clone)]
+struct Failure {
+    text: String,
+    authentication_failure: Option<AuthenticationFailure>,
 }
 
 struct Cached {
@@ -111,10 +117,19 @@ impl Cache {
     /// Calls the provider and returns its secrets. The caller must hold the lock.
     async fn fetch(&self, clock: &Clock, limit: Duration) -> Result<Arc<Secrets>, Error> {
         let fetched = timeout(limit, (self.fetch)(*clock)).await;
-        let fetched = fetched.map_err(|_| format!("no response within {limit:?}"));
-        match fetched.and_then(|secrets| secrets.map_err(|error| error.to_string())).and_then(check) {
+        let fetched = fetched.unwrap_or_else(|_| Err(Error::credentials(format!("no response within {limit:?}"))));
+        match fetched.and_then(check) {
             Ok(secrets) => Ok(self.store(secrets, clock.now())),
-            Err(problem) => Err(self.record_failure(format!("no credentials from {}: {problem}", self.name))),
+            Err(error) => Err(self.record_failure(&error)),
+        }
+    }
+
+    /// Discards secrets that the service rejected, so that the next call fetches new ones. Does nothing if other
+    /// secrets have already replaced them.
+    pub(super) fn discard(&self, rejected: &Arc<Secrets>) {
+        let mut state = self.state();
+        if state.cached.as_ref().is_some_and(|cached| Arc::ptr_eq(&cached.secrets, rejected)) {
+            state.cached = None;
         }
     }
 
@@ -125,13 +140,15 @@ impl Cache {
         secrets
     }
 
-    fn record_failure(&self, failure: String) -> Error {
+    fn record_failure(&self, error: &Error) -> Error {
+        let text = format!("no credentials from {}: {error}", self.name);
+        let failure = Failure { text, authentication_failure: error.authentication_failure() };
         let mut state = self.state();
         let pause = MIN_PAUSE.saturating_mul(2_u32.saturating_pow(state.failures)).min(MAX_PAUSE);
         state.paused_until = Some(Instant::now() + pause);
         state.failures = state.failures.saturating_add(1);
         state.failure = Some(failure.clone());
-        Error::credentials(failure)
+        failure.into_error()
     }
 
     fn next_action(&self, now: Timestamp) -> Action {
@@ -143,7 +160,7 @@ impl Cache {
                 let is_due = cached.refresh_at.is_some_and(|refresh_at| now >= refresh_at);
                 if is_due && !is_paused { Action::Refresh(secrets) } else { Action::Use(secrets) }
             }
-            (_, Some(failure)) if is_paused => Action::Fail(Error::credentials(failure.clone())),
+            (_, Some(failure)) if is_paused => Action::Fail(failure.clone().into_error()),
             _ => Action::Fetch,
         }
     }
@@ -154,10 +171,16 @@ impl Cache {
 }
 
 /// Returns the secrets, or the problems that prevent sending them.
-fn check(secrets: Arc<Secrets>) -> Result<Arc<Secrets>, String> {
+fn check(secrets: Arc<Secrets>) -> Result<Arc<Secrets>, Error> {
     match secrets.problems() {
         problems if problems.is_empty() => Ok(secrets),
-        problems => Err(problems.join("; ")),
+        problems => Err(Error::credentials(problems.join("; "))),
+    }
+}
+
+impl Failure {
+    fn into_error(self) -> Error {
+        Error::credentials(self.text).with_authentication_failure(self.authentication_failure)
     }
 }
 

@@ -1,16 +1,18 @@
 //! `Credentials`: a token or an access key, from any source.
 
 use super::cache::Cache;
-use super::secrets::{Secret, Secrets};
+use super::grant::Grant;
+use super::secrets::{Secret, Secrets, trim};
+use super::user_password::UserPassword;
 use crate::error::Error;
 use crate::types::timestamp::Timestamp;
 use std::fmt;
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 /// The credentials of a caller: a token, or an access key that signs every request.
 ///
-/// Credentials are either fixed, or fetched from a provider and replaced before they expire.
+/// Credentials are fixed, or fetched from a provider and replaced before they expire, or granted: each client requests
+/// them from the identity service of its region, and again before they expire.
 ///
 /// Whitespace around a token or key, and a byte-order mark, are removed: files, variables and services often have a line
 /// feed there. No valid token or key begins or ends with them.
@@ -38,6 +40,8 @@ pub struct Credentials {
 enum Source {
     Fixed(Arc<Secrets>),
     Cached(Arc<Cache>),
+    /// A client replaces the grant with a cache.
+    Grant(Grant),
 }
 
 impl Credentials {
@@ -55,8 +59,27 @@ impl Credentials {
         })
     }
 
-    /// Adds the security token of a temporary access key. This method has no effect on tokens, or on credentials from a
-    /// provider.
+    /// Creates credentials from a user name and a password.
+    ///
+    /// Each client with these credentials requests a token from the identity service (IAM) when a call needs it. It
+    /// renews the token 5 minutes before it ends, which is after 24 hours, and once for each call that the service
+    /// rejects with the code `APIGW.0307`: the permissions or the password of the user have changed. All calls of the
+    /// client and its clones share the token and the requests for it.
+    ///
+    /// The client needs the [endpoint of IAM](crate::ClientBuilder::iam_endpoint) or a
+    /// [region](crate::ClientBuilder::region). It takes the project ID from the token, if no other is set.
+    ///
+    /// If IAM rejects the password, calls return an [error about credentials](crate::Error::is_credentials) with a
+    /// [reason](crate::Error::authentication_failure). A wrong password is not sent again by any client with these
+    /// credentials, because IAM locks a user after several wrong passwords.
+    ///
+    /// IAM users have a password for this purpose. A HUAWEI ID and a federated user do not.
+    pub fn from_password(password: UserPassword) -> Self {
+        Self::from_grant(Grant::Password(Arc::new(password)))
+    }
+
+    /// Adds the security token of a temporary access key. This method has no effect on tokens, or on credentials that
+    /// are not fixed.
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
         if let Source::Fixed(secrets) = &mut self.source
             && let Secret::AccessKey { security_token, .. } = &mut Arc::make_mut(secrets).secret
@@ -70,7 +93,7 @@ impl Credentials {
     ///
     /// Calls with expired credentials fail without sending a request. A [provider](crate::ProvideCredentials) sets the
     /// expiry of the credentials that it returns, and the client replaces them before they expire. This method has no
-    /// effect on credentials from a provider.
+    /// effect on credentials that are not fixed.
     pub fn with_expiry(mut self, expiry: Timestamp) -> Self {
         if let Source::Fixed(secrets) = &mut self.source {
             Arc::make_mut(secrets).expiry = Some(expiry);
@@ -92,6 +115,36 @@ impl Credentials {
         self
     }
 
+    /// Creates credentials for requests that need none.
+    pub(crate) fn anonymous() -> Self {
+        Self::fixed(Secret::Anonymous)
+    }
+
+    pub(super) fn from_grant(grant: Grant) -> Self {
+        Self::new(Source::Grant(grant))
+    }
+
+    /// Returns the grant that a client has to exchange for credentials, if any.
+    pub(crate) fn grant(&self) -> Option<&Grant> {
+        match &self.source {
+            Source::Grant(grant) => Some(grant),
+            Source::Fixed(_) | Source::Cached(_) => None,
+        }
+    }
+
+    /// Returns these credentials with the source of others.
+    pub(super) fn with_source_of(self, other: Self) -> Self {
+        Self { source: other.source, ..self }
+    }
+
+    /// Sets the ID of the project that a token is valid for.
+    pub(crate) fn with_token_project(mut self, project_id: String) -> Self {
+        if let Source::Fixed(secrets) = &mut self.source {
+            Arc::make_mut(secrets).project_id = Some(project_id);
+        }
+        self
+    }
+
     fn fixed(secret: Secret) -> Self {
         Self::new(Source::Fixed(Arc::new(Secrets::new(secret))))
     }
@@ -106,6 +159,9 @@ impl Credentials {
         match &self.source {
             // Boxed, so that the future stays small for fixed secrets.
             Source::Cached(cache) => Box::pin(cache.current(now())).await,
+            Source::Grant(_) => Err(Error::configuration(
+                "only a client can use a password or a token of OIDC; help: return other credentials from the provider",
+            )),
             Source::Fixed(secrets) if secrets.expiry.is_none() || secrets.is_valid(now()) => Ok(Arc::clone(secrets)),
             Source::Fixed(secrets) => {
                 let expiry = secrets.expiry.map(|expiry| format!(" at {expiry}")).unwrap_or_default();
@@ -114,12 +170,22 @@ impl Credentials {
         }
     }
 
+    /// Discards a token that the service rejected. Returns `true` if the next call fetches a new one.
+    pub(crate) fn renew(&self, rejected: &Arc<Secrets>) -> bool {
+        let Source::Cached(cache) = &self.source else { return false };
+        if rejected.is_token() {
+            cache.discard(rejected);
+        }
+        rejected.is_token()
+    }
+
     /// Returns a sentence for each problem that prevents sending these credentials. Credentials from a provider have no
     /// problems until they are fetched.
     pub(crate) fn problems(&self) -> Vec<String> {
         match &self.source {
             Source::Fixed(secrets) => secrets.problems(),
-            Source::Cached(_) => Vec::new(),
+            Source::Grant(Grant::Password(password)) => password.problems(),
+            Source::Cached(_) | Source::Grant(Grant::Oidc(_)) => Vec::new(),
         }
     }
 
@@ -134,17 +200,11 @@ impl Credentials {
     }
 }
 
-/// Removes whitespace and byte-order marks around a secret. The secrets of all sources pass through this function.
-fn trim(secret: String) -> Zeroizing<String> {
-    let secret = Zeroizing::new(secret);
-    let trimmed = secret.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
-    if trimmed.len() == secret.len() { secret } else { Zeroizing::new(trimmed.to_owned()) }
-}
-
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.source {
             Source::Cached(cache) => write!(f, "Credentials(from {})", cache.name),
+            Source::Grant(grant) => write!(f, "Credentials(from {})", grant.name()),
             Source::Fixed(secrets) => match secrets.expiry {
                 Some(expiry) => write!(f, "Credentials({}, expires {expiry})", secrets.kind()),
                 None => write!(f, "Credentials({})", secrets.kind()),
@@ -161,6 +221,7 @@ mod tests {
 
     async fn parts(credentials: Credentials) -> Vec<String> {
         match &credentials.current(Timestamp::now).await.unwrap().secret {
+            Secret::Anonymous => Vec::new(),
             Secret::Token(token) => vec![token.to_string()],
             Secret::AccessKey { access_key, secret_key, security_token } => {
                 let token = security_token.as_ref().map(|token| token.to_string());

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 /// The link-local address of the ECS metadata service.
 const METADATA_HOST: &str = "http://169.254.169.254";
 
-/// The maximum length of a credentials file, in bytes.
+/// The maximum length of a file with credentials or a token, in bytes.
 const MAX_FILE_LENGTH: u64 = 64 << 10;
 
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ fn read_variable(name: &str) -> Option<OsString> {
     std::env::var_os(name)
 }
 
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
     File::open(path)?.take(MAX_FILE_LENGTH + 1).read_to_end(&mut content)?;
     if content.len() as u64 > MAX_FILE_LENGTH {

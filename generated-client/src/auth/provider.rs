@@ -13,8 +13,9 @@ pub(crate) type Provided<'a> = Pin<Box<dyn Future<Output = Result<Credentials, E
 /// A custom source of credentials, such as a vault or a token service, for [`Credentials::from_provider`].
 ///
 /// The client calls the provider when a call needs credentials, and caches them until shortly before their
-/// [expiry](Credentials::with_expiry). Credentials without an expiry are cached forever. At most one call to the
-/// provider runs at a time. Its timeout is 30 seconds, or 5 seconds while the old credentials are valid. After a
+/// [expiry](Credentials::with_expiry). It also calls the provider if the service rejects a token of it with the code
+/// `APIGW.0307`, once for each call. Credentials without an expiry are otherwise cached forever. At most one call to
+/// the provider runs at a time. Its timeout is 30 seconds, or 5 seconds while the old credentials are valid. After a
 /// failure, the client does not call the provider again for 1 second. After several consecutive failures, this pause
 /// grows up to 30 seconds. The project ID of the returned credentials is ignored.
 ///
@@ -72,5 +73,16 @@ impl Credentials {
             })
         };
         Self::cached(Cache::new(name, Box::new(fetch)))
+    }
+
+    /// Replaces a grant with the provider that exchanges it for credentials.
+    pub(crate) fn with_grant_provider(self, provider: impl ProvideCredentials + 'static) -> Self {
+        match self.grant() {
+            Some(grant) => {
+                let provided = Self::with_provider(grant.name(), provider);
+                self.with_source_of(provided)
+            }
+            None => self,
+        }
     }
 }

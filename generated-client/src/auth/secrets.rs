@@ -1,4 +1,4 @@
-//! `Secrets`: a token or a key pair, with its expiry.
+//! `Secrets`: a token or a key pair, with its expiry and its project.
 
 use crate::types::timestamp::Timestamp;
 use http::HeaderValue;
@@ -13,10 +13,14 @@ pub(crate) struct Secrets {
     pub(super) secret: Secret,
     /// The time at which the secrets expire.
     pub(super) expiry: Option<Timestamp>,
+    /// The ID of the project that a token is valid for, if the identity service returned it.
+    pub(super) project_id: Option<String>,
 }
 
 #[derive(Clone)]
 pub(super) enum Secret {
+    /// None: the request is neither signed nor does it have a token.
+    Anonymous,
     Token(Zeroizing<String>),
     AccessKey {
         access_key: Zeroizing<String>,
@@ -27,7 +31,16 @@ pub(super) enum Secret {
 
 impl Secrets {
     pub(super) fn new(secret: Secret) -> Self {
-        Self { secret, expiry: None }
+        Self { secret, expiry: None, project_id: None }
+    }
+
+    pub(crate) fn is_token(&self) -> bool {
+        matches!(self.secret, Secret::Token(_))
+    }
+
+    /// Returns the ID of the project that a token is valid for.
+    pub(crate) fn project_id(&self) -> Option<&str> {
+        self.project_id.as_deref()
     }
 
     pub(super) fn is_valid(&self, now: Timestamp) -> bool {
@@ -37,6 +50,7 @@ impl Secrets {
     /// Returns the kind of the secrets, for `Debug`.
     pub(super) fn kind(&self) -> &'static str {
         match &self.secret {
+            Secret::Anonymous => "none",
             Secret::Token(_) => "token",
             Secret::AccessKey { security_token: None, .. } => "access key",
             Secret::AccessKey { security_token: Some(_), .. } => "temporary access key",
@@ -64,6 +78,7 @@ impl Secrets {
 
     fn parts(&self) -> Vec<(&'static str, &str)> {
         match &self.secret {
+            Secret::Anonymous => Vec::new(),
             Secret::Token(token) => vec![("the token", token.as_str())],
             Secret::AccessKey { access_key, secret_key, security_token } => {
                 let mut parts = vec![("the access key", access_key.as_str()), ("the secret key", secret_key.as_str())];
@@ -72,6 +87,13 @@ impl Secrets {
             }
         }
     }
+}
+
+/// Removes whitespace and byte-order marks around a secret. The secrets of all sources pass through this function.
+pub(super) fn trim(secret: String) -> Zeroizing<String> {
+    let secret = Zeroizing::new(secret);
+    let trimmed = secret.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
+    if trimmed.len() == secret.len() { secret } else { Zeroizing::new(trimmed.to_owned()) }
 }
 
 #[cfg(test)]

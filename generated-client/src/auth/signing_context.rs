@@ -27,6 +27,11 @@ impl SigningContext {
         Self { secrets, signed, template, private: Vec::new() }
     }
 
+    /// Returns the secrets that authorized the request.
+    pub(crate) fn secrets(&self) -> &Arc<Secrets> {
+        &self.secrets
+    }
+
     /// Sets the values to redact.
     pub(crate) fn with_private(self, private: Vec<String>) -> Self {
         Self { private, ..self }

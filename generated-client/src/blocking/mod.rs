@@ -30,6 +30,7 @@
 
 mod calls;
 mod client;
+mod decode_message;
 mod listings;
 mod runtime;
 

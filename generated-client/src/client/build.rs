@@ -2,13 +2,14 @@
 
 use super::builder::ClientBuilder;
 use super::endpoint::ProjectSource;
+use super::grant::GrantSource;
 use super::handle::{Client, Inner};
 use crate::auth::{Credentials, HostEnv};
-use crate::error::{Error, Remote};
+use crate::error::Error;
 use crate::project::{Project, ProjectLookup};
 use crate::rate_limit::RateLimit;
 use crate::retry::Budget;
-use crate::transport::{HttpClient, Transport};
+use crate::transport::{HttpClient, Transport, host_header};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use reqwest::Url;
 use std::sync::Arc;
@@ -37,23 +38,27 @@ impl ClientBuilder {
     pub(crate) fn build_in(self, env: &HostEnv<'_>) -> Result<Client, Error> {
         let mut problems = self.region_problems();
         let endpoint = self.find_endpoint(&SERVICE, env);
-        let project = self.find_project();
-        let url = match (&endpoint, &project) {
-            (Ok(endpoint), Ok(project)) => Some(project.https_url_or(endpoint)),
-            (endpoint, _) => endpoint.as_ref().ok(),
+        let project = self.find_project(env);
+        let sts = self.find_sts(env);
+        let grant = self.find_grant(&sts, env);
+        let url = match (&endpoint, &project, &grant) {
+            (Ok(endpoint), Ok(project), Ok(grant)) => {
+                let configured_sts = self.sts_endpoint.as_ref().and(sts.as_ref().ok());
+                let mut others = [project.endpoint(), grant.endpoint(), configured_sts].into_iter().flatten();
+                Some(others.find(|url| url.scheme() == "https").unwrap_or(endpoint))
+            }
+            (endpoint, ..) => endpoint.as_ref().ok(),
         };
         let http = self.find_http_client(url);
         let timeouts = self.timeout_problems();
-        match (endpoint, http, project, self.find_credentials(), self.make_headers()) {
-            (Ok(endpoint), Ok(http), Ok(project), Ok(credentials), Ok(headers))
+        match (endpoint, http, project, grant, self.find_credentials(), self.make_headers()) {
+            (Ok(endpoint), Ok(http), Ok(project), Ok(grant), Ok(credentials), Ok(headers))
                 if problems.is_empty() && timeouts.is_empty() =>
             {
-                let (body_limit, memory_limit) = (self.body_limit, self.memory_limit);
-                let shared = Shared { http, credentials, headers, body_limit, memory_limit };
-                self.assemble(endpoint, project, &shared)
+                self.assemble(Settings { endpoint, http, project, grant, credentials, headers, sts })
             }
-            (endpoint, http, project, credentials, headers) => {
-                let found = [endpoint.err(), project.err(), credentials.err(), headers.err()];
+            (endpoint, http, project, grant, credentials, headers) => {
+                let found = [endpoint.err(), project.err(), grant.err(), credentials.err(), headers.err()];
                 problems.extend(found.into_iter().flatten().chain(timeouts).chain(http.err().unwrap_or_default()));
                 Err(invalid_settings(problems))
             }
@@ -61,18 +66,30 @@ impl ClientBuilder {
     }
 
     /// Assembles the client from settings that have been validated.
-    fn assemble(self, endpoint: Url, project: ProjectSource, shared: &Shared) -> Result<Client, Error> {
-        let rate_limit = RateLimit::new(self.requests_per_minute, self.requests_in_flight);
-        let transport = shared.transport(endpoint, rate_limit)?;
+    fn assemble(self, settings: Settings) -> Result<Client, Error> {
+        let Settings { endpoint, http, project, grant, credentials, mut headers, sts } = settings;
+        headers.insert(header::HOST, host_header(&endpoint)?);
+        let mut transport = Transport {
+            service: &SERVICE,
+            http,
+            endpoint,
+            credentials: Credentials::anonymous(),
+            headers,
+            body_limit: self.body_limit,
+            memory_limit: self.memory_limit,
+            rate_limit: RateLimit::new(self.requests_per_minute, self.requests_in_flight),
+            budget: Budget::full(),
+        };
+        transport.credentials = grant.provide(credentials, &transport, &self.defaults)?;
         let project = match project {
             ProjectSource::Known(id) => Project::Known(id),
+            ProjectSource::OfToken => Project::OfToken(transport.credentials.clone()),
             ProjectSource::Lookup { region, iam } => {
-                // The rate limit applies to the service, not to the identity service.
-                let iam = shared.transport(iam, RateLimit::new(None, None))?;
+                let iam = transport.to(iam, transport.credentials.clone())?;
                 Project::Lookup(Box::new(ProjectLookup::new(region, iam, self.defaults.clone())))
             }
         };
-        Ok(Client { inner: Arc::new(Inner { transport, project, defaults: self.defaults }) })
+        Ok(Client { inner: Arc::new(Inner { transport, project, defaults: self.defaults, sts }) })
     }
 
     fn find_credentials(&self) -> Result<Credentials, String> {
@@ -106,33 +123,16 @@ impl ClientBuilder {
     }
 }
 
-/// The values that the client's transport and the transport of its project lookup have in common.
-struct Shared {
+/// The settings of a client, after they have been validated.
+struct Settings {
+    endpoint: Url,
     http: HttpClient,
+    project: ProjectSource,
+    grant: GrantSource,
     credentials: Credentials,
     headers: HeaderMap,
-    body_limit: usize,
-    memory_limit: usize,
-}
-
-impl Shared {
-    fn transport(&self, endpoint: Url, rate_limit: RateLimit) -> Result<Transport, Error> {
-        let host = HeaderValue::from_str(Remote::new(&endpoint).host())
-            .map_err(|_| invalid_settings(vec!["the endpoint's host cannot be sent in a header".to_owned()]))?;
-        let mut headers = self.headers.clone();
-        headers.insert(header::HOST, host);
-        Ok(Transport {
-            service: &SERVICE,
-            http: self.http.clone(),
-            endpoint,
-            credentials: self.credentials.clone(),
-            headers,
-            body_limit: self.body_limit,
-            memory_limit: self.memory_limit,
-            rate_limit,
-            budget: Budget::full(),
-        })
-    }
+    /// The endpoint of STS, or why there is none.
+    sts: Result<Url, String>,
 }
 
 /// Returns one error that lists each problem once.
@@ -191,12 +191,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_error_of_all_settings_contains_the_error_of_each(texts: [String; 8]) {
-            let [region, endpoint, iam_endpoint, project_id, secret, user_agent, proxy, pem] = texts;
-            let set: [&dyn Fn(ClientBuilder) -> ClientBuilder; 8] = [
+        fn the_error_of_all_settings_contains_the_error_of_each(texts: [String; 9]) {
+            let [region, endpoint, iam_endpoint, sts_endpoint, project_id, secret, user_agent, proxy, pem] = texts;
+            let set: [&dyn Fn(ClientBuilder) -> ClientBuilder; 9] = [
                 &|builder| builder.region(region.as_str()),
                 &|builder| builder.endpoint(&endpoint),
                 &|builder| builder.iam_endpoint(&iam_endpoint),
+                &|builder| builder.sts_endpoint(&sts_endpoint),
                 &|builder| builder.project_id(&project_id),
                 &|builder| builder.credentials(Credentials::access_key(&secret, &secret)),
                 &|builder| builder.user_agent(&user_agent),

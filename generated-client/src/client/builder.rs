@@ -26,6 +26,7 @@ pub struct ClientBuilder {
     pub(super) endpoint: Option<String>,
     pub(super) project_id: Option<String>,
     pub(super) iam_endpoint: Option<String>,
+    pub(super) sts_endpoint: Option<String>,
     pub(super) credentials: Option<Credentials>,
     pub(super) connect_timeout: Duration,
     pub(super) user_agent: Option<String>,
@@ -67,6 +68,7 @@ impl Default for ClientBuilder {
             endpoint: None,
             project_id: None,
             iam_endpoint: None,
+            sts_endpoint: None,
             credentials: None,
             connect_timeout: Duration::from_secs(10),
             user_agent: None,
@@ -105,23 +107,36 @@ impl ClientBuilder {
 
     /// Sets the ID of the project.
     ///
-    /// The default is the project ID of the credentials: `HUAWEICLOUD_SDK_PROJECT_ID` in the environment, or
-    /// `project_id` in the profile. If there is none, the first call requests the ID of the [region](Self::region)'s
-    /// project from the identity service. The request counts towards the total timeout of that call. The client and its
-    /// clones share the result. If the request fails, all calls that wait for it fail, and the next call sends it
-    /// again.
+    /// The default is the project ID of the credentials: `HUAWEICLOUD_SDK_PROJECT_ID` in the environment, `project_id`
+    /// in the profile, or the project of the token that a [password](Credentials::from_password) gives. If there is
+    /// none, the first call requests the ID of the [region](Self::region)'s project from the identity service. The
+    /// request counts towards the total timeout of that call. The client and its clones share the result. If the
+    /// request fails, all calls that wait for it fail, and the next call sends it again.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
     }
 
-    /// Sets the endpoint of the identity service (IAM), which returns the project ID of a region. The endpoint must be
-    /// an `http` or `https` URL.
+    /// Sets the endpoint of the identity service (IAM), which returns the project ID of a region and creates a token
+    /// from a [password](Credentials::from_password). The endpoint must be an `http` or `https` URL.
     ///
     /// The default is the `iam_endpoint` of the profile, if the credentials are from a profile that has one. Otherwise
-    /// it is the endpoint of the region: `https://iam.{region}.myhuaweicloud.com` with few exceptions.
+    /// it is the value of `HUAWEICLOUD_SDK_IAM_ENDPOINT`, which [`build`](Self::build) reads. If that is not set, it is
+    /// the endpoint of the region: `https://iam.{region}.myhuaweicloud.com` with few exceptions.
     pub fn iam_endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.iam_endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// Sets the endpoint of the Security Token Service (STS), which creates temporary credentials from a [token of an
+    /// OpenID Connect provider](Credentials::from_oidc), and [decodes the reason of a
+    /// refusal](crate::Client::decode_authorization_message). The endpoint must be an `http` or `https` URL.
+    ///
+    /// The default is the value of `HUAWEICLOUD_SDK_STS_ENDPOINT`, which [`build`](Self::build) reads. If that is not
+    /// set, it is the endpoint of the region, `https://sts.{region}.myhuaweicloud.com`, or of `cn-north-4` if the
+    /// region has none. `eu-west-101` has neither.
+    pub fn sts_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.sts_endpoint = Some(endpoint.into());
         self
     }
 

@@ -2,14 +2,20 @@
 
 use super::builder::ClientBuilder;
 use crate::auth::{Credentials, HostEnv};
-use crate::project::{iam_endpoint, problem_of_id};
+use crate::identity::{iam_endpoint, sts_endpoint};
+use crate::project::problem_of_id;
 use crate::region::Region;
 use crate::service::Service;
 use reqwest::Url;
 
+const IAM_ENDPOINT: &str = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
+const STS_ENDPOINT: &str = "HUAWEICLOUD_SDK_STS_ENDPOINT";
+
 /// The project of a client that is being built.
 pub(super) enum ProjectSource {
     Known(String),
+    /// The project of the token that a password gives.
+    OfToken,
     /// The ID is requested from the endpoint `iam` of the identity service.
     Lookup {
         region: Region,
@@ -18,12 +24,11 @@ pub(super) enum ProjectSource {
 }
 
 impl ProjectSource {
-    /// Returns the endpoint of the identity service if the client uses that service and its endpoint is `https`.
-    /// Otherwise returns `endpoint`. The client needs certificate authorities if the returned URL is `https`.
-    pub(super) fn https_url_or<'a>(&'a self, endpoint: &'a Url) -> &'a Url {
+    /// Returns the endpoint that is called for the ID.
+    pub(super) fn endpoint(&self) -> Option<&Url> {
         match self {
-            Self::Lookup { iam, .. } if iam.scheme() == "https" => iam,
-            Self::Lookup { .. } | Self::Known(_) => endpoint,
+            Self::Lookup { iam, .. } => Some(iam),
+            Self::OfToken | Self::Known(_) => None,
         }
     }
 }
@@ -43,42 +48,70 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns the project that is set in the builder, or else the project of the credentials, or else a lookup of the
-    /// region's project.
-    pub(super) fn find_project(&self) -> Result<ProjectSource, String> {
+    /// Returns the project that is set in the builder, or else the project of the credentials, or else that of the
+    /// token, or else a lookup of the region's project.
+    pub(super) fn find_project(&self, env: &HostEnv<'_>) -> Result<ProjectSource, String> {
         let found = self.credentials.as_ref().and_then(Credentials::project_id);
         match (self.project_id.as_deref(), found) {
             (Some(id), _) => check_project_id("`project_id`", id),
             (None, Some(id)) => check_project_id("the project ID of the credentials", id),
-            (None, None) => self.find_lookup(),
+            (None, None) if self.has_password() => Ok(ProjectSource::OfToken),
+            (None, None) => self.find_lookup(env),
         }
     }
 
-    fn find_lookup(&self) -> Result<ProjectSource, String> {
+    fn find_lookup(&self, env: &HostEnv<'_>) -> Result<ProjectSource, String> {
         let region = self.find_region()?.ok_or(match self.endpoint {
             Some(_) => "neither `project_id` nor `region` is set",
             None => "`project_id` is not set",
         })?;
-        let found = self.credentials.as_ref().and_then(Credentials::iam_endpoint);
-        let iam = match (self.iam_endpoint.as_deref(), found) {
-            (Some(endpoint), _) => parse_endpoint("`iam_endpoint`", endpoint)?,
-            (None, Some(endpoint)) => parse_endpoint("the `iam_endpoint` of the credentials file", endpoint)?,
-            (None, None) => parse_endpoint("`region`", &iam_endpoint(region))?,
-        };
-        Ok(ProjectSource::Lookup { region: region.clone(), iam })
+        Ok(ProjectSource::Lookup { region: region.clone(), iam: self.find_iam(env)? })
     }
 
-    fn find_region(&self) -> Result<Option<&Region>, String> {
+    /// Returns the endpoint of IAM set in the builder, or else the one of the profile, or else the one in the
+    /// environment, or else the one of the region. The vendor's SDKs have the same order.
+    pub(super) fn find_iam(&self, env: &HostEnv<'_>) -> Result<Url, String> {
+        if let Some(endpoint) = &self.iam_endpoint {
+            return parse_endpoint("`iam_endpoint`", endpoint);
+        }
+        if let Some(endpoint) = self.credentials.as_ref().and_then(Credentials::iam_endpoint) {
+            return parse_endpoint("the `iam_endpoint` of the credentials file", endpoint);
+        }
+        if let Some(endpoint) = env.variable(IAM_ENDPOINT).map_err(|error| error.to_string())? {
+            return parse_endpoint(&format!("`{IAM_ENDPOINT}`"), &endpoint);
+        }
+        let region = self.find_region()?.ok_or("neither `region` nor `iam_endpoint` is set")?;
+        parse_endpoint("`region`", &iam_endpoint(region))
+    }
+
+    /// Returns the endpoint of STS set in the builder, or else the one in the environment, or else the one of the
+    /// region.
+    pub(super) fn find_sts(&self, env: &HostEnv<'_>) -> Result<Url, String> {
+        if let Some(endpoint) = &self.sts_endpoint {
+            return parse_endpoint("`sts_endpoint`", endpoint);
+        }
+        if let Some(endpoint) = env.variable(STS_ENDPOINT).map_err(|error| error.to_string())? {
+            return parse_endpoint(&format!("`{STS_ENDPOINT}`"), &endpoint);
+        }
+        let region = self.find_region()?.ok_or("neither `region` nor `sts_endpoint` is set")?;
+        let endpoint = sts_endpoint(region);
+        let endpoint = endpoint.ok_or_else(|| format!("region `{region}` has no STS; help: set `sts_endpoint`"))?;
+        parse_endpoint("`region`", &endpoint)
+    }
+
+    pub(super) fn find_region(&self) -> Result<Option<&Region>, String> {
         match &self.region {
             Some(region) if !region.fits_host_name() => Err("`region` is not a valid region ID".to_owned()),
             region => Ok(region.as_ref()),
         }
     }
 
-    /// Returns what is wrong with `region` and `iam_endpoint`, even if the client does not need them.
+    /// Returns what is wrong with the region and the endpoints of the identity services, even if the client does not
+    /// need them.
     pub(super) fn region_problems(&self) -> Vec<String> {
-        let iam = self.iam_endpoint.as_deref().map(|endpoint| parse_endpoint("`iam_endpoint`", endpoint));
-        [self.find_region().err(), iam.and_then(Result::err)].into_iter().flatten().collect()
+        let endpoints = [("`iam_endpoint`", &self.iam_endpoint), ("`sts_endpoint`", &self.sts_endpoint)];
+        let problem = |(name, endpoint): (&str, &Option<String>)| parse_endpoint(name, endpoint.as_deref()?).err();
+        self.find_region().err().into_iter().chain(endpoints.into_iter().filter_map(problem)).collect()
     }
 }
 
@@ -132,6 +165,26 @@ mod tests {
         assert_eq!(endpoint(&builder(), "ftp://s3cret"), format!("`{VARIABLE}` must begin with http:// or https://"));
         let other = builder().region("cn-north-9");
         assert_eq!(endpoint(&other, variable), "https://workspace.cn-north-9.myhuaweicloud.com/");
+    }
+
+    #[test]
+    fn identity_endpoints_take_precedence_over_the_environment_and_that_over_the_region() {
+        let (iam, sts) = ("HUAWEICLOUD_SDK_IAM_ENDPOINT", "HUAWEICLOUD_SDK_STS_ENDPOINT");
+        let found = |builder: &ClientBuilder, value: &'static str| {
+            let variable = |name: &str| [iam, sts].contains(&name).then(|| value.into());
+            let env = HostEnv { variable: &variable, ..HostEnv::system() };
+            [builder.find_iam(&env), builder.find_sts(&env)].map(|url| url.map_or_else(|problem| problem, String::from))
+        };
+        let set = || builder().iam_endpoint("http://iam").sts_endpoint("http://sts");
+        assert_eq!(found(&set(), "http://variable"), ["http://iam/", "http://sts/"]);
+        assert_eq!(found(&builder(), "http://variable"), ["http://variable/"; 2]);
+        let region = ["https://iam.cn-north-4.myhuaweicloud.com/", "https://sts.cn-north-4.myhuaweicloud.com/"];
+        assert_eq!(found(&builder(), ""), region);
+        let invalid = [iam, sts].map(|name| format!("`{name}` must begin with http:// or https://"));
+        assert_eq!(found(&builder(), "ftp://s3cret"), invalid);
+        let none = Client::builder();
+        let missing = ["iam_endpoint", "sts_endpoint"].map(|name| format!("neither `region` nor `{name}` is set"));
+        assert_eq!(found(&none, ""), missing);
     }
 
     #[test]

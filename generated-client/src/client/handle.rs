@@ -6,6 +6,7 @@ use crate::project::Project;
 use crate::request::message::Request;
 use crate::response::RawResponse;
 use crate::transport::Transport;
+use reqwest::Url;
 use std::fmt;
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub(super) struct Inner {
     pub(super) transport: Transport,
     pub(super) project: Project,
     pub(super) defaults: CallOptions,
+    /// The endpoint of STS, or why there is none.
+    pub(super) sts: Result<Url, String>,
 }
 
 impl Client {

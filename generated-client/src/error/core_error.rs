@@ -1,5 +1,6 @@
 //! `Error`: the error of clients and calls.
 
+use super::authentication_failure::AuthenticationFailure;
 use super::body::Report;
 use super::kind::ErrorKind as Kind;
 use crate::error_code::{ErrorCode, Explanation};
@@ -49,6 +50,7 @@ pub(super) struct Inner {
     response: Option<ReceivedResponse>,
     report: Report,
     mismatches: Mismatches,
+    pub(super) authentication_failure: Option<AuthenticationFailure>,
     pub(super) source: Option<Source>,
 }
 
@@ -71,6 +73,7 @@ impl Error {
             response: None,
             report: Report::default(),
             mismatches: Mismatches::default(),
+            authentication_failure: None,
             source: None,
         }))
     }

@@ -1,5 +1,6 @@
 //! `Error`: the error of clients and calls.
 
+mod authentication_failure;
 mod body;
 mod core_error;
 mod display;
@@ -7,6 +8,7 @@ mod kind;
 mod predicates;
 mod remote;
 
+pub use authentication_failure::AuthenticationFailure;
 pub(crate) use body::Report;
 pub use core_error::Error;
 pub(crate) use core_error::ReceivedResponse;

@@ -159,6 +159,12 @@ impl RequestBuilder {
         self.personal.extend(personal);
     }
 
+    /// Sets a body that is already JSON, and adds values in it to those that must be redacted from messages.
+    pub(crate) fn json_text(&mut self, body: String, private: Vec<String>) {
+        self.body = Some(Payload::Bytes(Bytes::from(body)));
+        self.personal.extend(private);
+    }
+
     /// Sets a multipart body.
     pub fn multipart(&mut self, body: &dyn Multipart) {
         let mut parts = MultipartParts::new();

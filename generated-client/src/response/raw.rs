@@ -1,7 +1,7 @@
 //! `RawResponse`: a response as received, and its conversion to a value.
 
 use super::parsed::Parsed;
-use crate::auth::SigningContext;
+use crate::auth::{Secrets, SigningContext};
 use crate::download::{Download, KeptAlive};
 use crate::error::{Error, Kind, ReceivedResponse, Report};
 use crate::json::body::{Body, ReadBody};
@@ -99,6 +99,11 @@ impl RawResponse {
     pub fn request_id(&self) -> Option<&str> {
         let id = self.headers.get(REQUEST_ID)?.to_str().ok()?;
         Some(id).filter(|id| !id.is_empty())
+    }
+
+    /// Returns the secrets that authorized the request.
+    pub(crate) fn secrets(&self) -> Option<&Arc<Secrets>> {
+        self.signing_context.as_deref().map(SigningContext::secrets)
     }
 
     /// Returns the request ID to show, without secrets and personal values.

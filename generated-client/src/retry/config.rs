@@ -15,6 +15,11 @@ use std::time::Duration;
 /// wait would exceed the call's [total timeout](crate::ClientBuilder::total_timeout), the call immediately returns the
 /// last response or error.
 ///
+/// A token that the service rejects with a code that [demands a new one](crate::RetryAdvice::NewToken), such as
+/// `APIGW.0307`, is replaced once for each call, if the [credentials](crate::Credentials) can be renewed. The call is
+/// then sent again at once, whatever this configuration says. All other responses with status 401 are final: after
+/// several wrong signatures, the gateway locks the access key.
+///
 /// All calls of a client and its clones share a budget of 100 retries. Each retry uses one of them. A call that ends
 /// with a response whose status is none of the six above adds a fifth of a retry. While the budget is exhausted, no
 /// call is retried.

@@ -15,7 +15,7 @@ use tokio_rustls::server::TlsStream;
 /// The longest time that a test waits for an event.
 pub(super) const MAX_WAIT: Duration = Duration::from_secs(10);
 
-/// A step of the server after it has read the head of a request.
+/// A step of the server after it has read a request.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     Send(Vec<u8>),
@@ -43,6 +43,9 @@ pub(super) struct Arrival {
     /// The index of the connection that the request arrived on.
     pub(super) connection: usize,
     pub(super) head: String,
+    /// The body, if the head states its length.
+    #[allow(dead_code, reason = "not for the soak test")]
+    pub(super) body: String,
 }
 
 impl Arrival {
@@ -230,7 +233,8 @@ async fn accept(listener: std::net::TcpListener, tls: Option<TlsAcceptor>, share
 async fn serve(stream: impl Connection, connection: usize, shared: &Shared) {
     let mut stream = BufReader::new(stream);
     while let Some(head) = read_head(&mut stream).await {
-        let arrival = Arrival { connection, head };
+        let Some(body) = read_body(&mut stream, &head).await else { return };
+        let arrival = Arrival { connection, head, body };
         let before = shared.arrive(&arrival);
         let mut is_open = true;
         for step in (shared.script)(&arrival, before) {
@@ -279,4 +283,13 @@ async fn read_head(stream: &mut BufReader<impl Connection>) -> Option<String> {
         }
     }
     Some(String::from_utf8_lossy(&head).into_owned())
+}
+
+/// Reads the body whose length the head states.
+async fn read_body(stream: &mut BufReader<impl Connection>, head: &str) -> Option<String> {
+    let mut lines = head.lines().filter_map(|line| line.split_once(": "));
+    let length = lines.find(|(name, _)| name.eq_ignore_ascii_case("content-length")).map(|(_, length)| length);
+    let mut body = vec![0; length.map_or(0, |length| length.parse().expect("a length"))];
+    stream.read_exact(&mut body).await.ok()?;
+    Some(String::from_utf8_lossy(&body).into_owned())
 }

@@ -55,6 +55,15 @@ mod uploads;
 use crate::{Client, ClientBuilder, Credentials, RetryConfig};
 use list_things::{ListThings, Things};
 use scripted_server::Server;
+use std::path::Path;
+
+/// Runs a test with a new directory, which is then removed.
+async fn in_a_directory(name: &str, run: impl AsyncFnOnce(&Path)) {
+    let directory = std::env::temp_dir().join(format!("generated-client-{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).expect("a directory");
+    run(&directory).await;
+    std::fs::remove_dir_all(&directory).expect("a directory");
+}
 
 /// Returns a client that sends every request once.
 fn client(server: &Server) -> Client {

@@ -1,10 +1,14 @@
 //! Multipart uploads: their bodies, signatures and retries.
 
+use super::auth::CountingProvider;
 use super::builder;
 use super::fault_server::{FaultServer, MAX_WAIT, Step, in_time};
 use crate::internal::{Multipart, MultipartParts};
 use crate::testing::{FakeService, MockResponse, RecordedRequest};
-use crate::{Client, Error, ErrorKind, Idempotency, Operation, OperationMeta, Personal, Request, RetryConfig, Upload};
+use crate::{
+    Client, Credentials, Error, ErrorKind, Idempotency, Operation, OperationMeta, Personal, Request, RetryConfig,
+    Upload,
+};
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
@@ -85,6 +89,25 @@ async fn all_sources_send_the_same_body_and_readers_are_not_retried() {
         }
     }
     std::fs::remove_file(&path).unwrap();
+}
+
+#[tokio::test]
+async fn an_upload_with_a_rejected_token_is_sent_again_unless_it_is_a_reader() {
+    for (file, attempts) in [(Upload::bytes("x", "1"), 2), (Upload::reader("x", &b"1"[..]), 1)] {
+        let fake = FakeService::new();
+        let rejection = MockResponse::error(401, "APIGW.0307", "The token must be updated.");
+        fake.respond_once::<Import>(rejection).respond_always::<Import>(MockResponse::status(200));
+        let provider = CountingProvider::new(|count| async move { Ok(Credentials::token(format!("t{count}"))) });
+        let client = fake.builder().credentials(provider.credentials()).build().unwrap();
+        let sent = client.call(import(file)).send().await;
+        assert_eq!((sent.is_ok(), fake.requests().len()), (attempts == 2, attempts), "{sent:?}");
+        client.call(import(Upload::bytes("x", "1"))).send().await.unwrap();
+        assert_eq!(
+            fake.requests().pop().unwrap().header("x-auth-token"),
+            Some("t1"),
+            "the rejected token is discarded"
+        );
+    }
 }
 
 #[tokio::test]

@@ -1,19 +1,19 @@
 //! `Transport`: the HTTP client and the other state that all calls of a client share.
 
 use crate::auth::Credentials;
-use crate::error::Remote;
+use crate::error::{Error, Remote};
 use crate::rate_limit::RateLimit;
 use crate::retry::Budget;
 use crate::service::Service;
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue, header};
 use http_body::{Body, Frame, SizeHint};
 use reqwest::Url;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 #[cfg(feature = "testing")]
-use {crate::error::Error, crate::service::OperationMeta, std::sync::Arc};
+use {crate::service::OperationMeta, std::sync::Arc};
 
 /// The state that all calls of a client share.
 pub(crate) struct Transport {
@@ -30,10 +30,37 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
+    /// Returns a transport to another service, with the same HTTP client and limits of bodies, but without rate limits.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the host of the endpoint cannot be sent in a header.
+    pub(crate) fn to(&self, endpoint: Url, credentials: Credentials) -> Result<Self, Error> {
+        let mut headers = self.headers.clone();
+        headers.insert(header::HOST, host_header(&endpoint)?);
+        Ok(Self {
+            service: self.service,
+            http: self.http.clone(),
+            endpoint,
+            credentials,
+            headers,
+            body_limit: self.body_limit,
+            memory_limit: self.memory_limit,
+            rate_limit: RateLimit::new(None, None),
+            budget: Budget::full(),
+        })
+    }
+
     /// Returns the remote host, for error messages.
     pub(super) fn remote(&self) -> Remote {
         Remote::new(&self.endpoint)
     }
+}
+
+/// Returns the value of the header `Host` for an endpoint.
+pub(crate) fn host_header(endpoint: &Url) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(Remote::new(endpoint).host())
+        .map_err(|_| Error::configuration("the endpoint's host cannot be sent in a header"))
 }
 
 /// What sends requests: an HTTP client, or a fake service.

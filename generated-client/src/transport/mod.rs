@@ -17,4 +17,4 @@ mod url;
 
 #[cfg(feature = "testing")]
 pub(crate) use http::{Exchange, ExchangeFuture};
-pub(crate) use http::{HttpClient, Transport};
+pub(crate) use http::{HttpClient, Transport, host_header};

@@ -6,6 +6,7 @@ use super::prepare::PreparedRequest;
 use crate::call_options::{CallOptions, Validation};
 use crate::download::KeptAlive;
 use crate::error::{Error, Kind, Report};
+use crate::error_code::RetryAdvice;
 use crate::payload::body::Payload;
 use crate::rate_limit::Permit;
 use crate::request::message::Request;
@@ -44,9 +45,18 @@ impl Transport {
             let end = Instant::now().checked_add(options.total_timeout);
             let project_id = project_id.await?;
             let project_id = project_id.as_deref();
-            RetryLoop { transport: self, request, options, project_id, end, attempts: 0, last_response: None }
-                .run()
-                .await
+            RetryLoop {
+                transport: self,
+                request,
+                options,
+                project_id,
+                end,
+                attempts: 0,
+                last_response: None,
+                has_renewed_token: false,
+            }
+            .run()
+            .await
         };
         trace::call(request.operation(), call).await.map_err(|error| error.in_operation(request.operation()))
     }
@@ -63,6 +73,8 @@ struct RetryLoop<'a> {
     attempts: u32,
     /// The last response that led to a retry.
     last_response: Option<Box<RawResponse>>,
+    /// Whether the call has requested a new token.
+    has_renewed_token: bool,
 }
 
 impl<'a> RetryLoop<'a> {
@@ -71,7 +83,8 @@ impl<'a> RetryLoop<'a> {
         loop {
             let number = self.attempts.saturating_add(1);
             let outcome = trace::attempt(number, self.attempt(prepared)).await;
-            let Some(pause) = self.pause_after(&outcome) else {
+            let pause = if self.renews_token(&outcome) { Some(Duration::ZERO) } else { self.pause_after(&outcome) };
+            let Some(pause) = pause else {
                 return self.finish(outcome);
             };
             trace::pause(number, pause);
@@ -140,6 +153,24 @@ impl<'a> RetryLoop<'a> {
         }
     }
 
+    /// Returns `true` if the service demands a new token, the next attempt will have one, and this call may be sent
+    /// again because of that. A call does so once, whatever its retry policy: another attempt with the same token
+    /// cannot succeed, and the gateway rejected this one before the operation ran.
+    fn renews_token(&mut self, outcome: &Outcome) -> bool {
+        let Ok(response) = outcome else { return false };
+        if response.status() < 400 || response.retry_advice() != RetryAdvice::NewToken {
+            return false;
+        }
+        let is_new = response.secrets().is_some_and(|rejected| self.transport.credentials.renew(rejected));
+        let is_first = !std::mem::replace(&mut self.has_renewed_token, true);
+        is_new && is_first && self.can_send_again()
+    }
+
+    /// Returns `true` unless a part of the body was read from a reader, which cannot be read again.
+    fn can_send_again(&self) -> bool {
+        self.request.payload().and_then(Payload::consumed_reader).is_none()
+    }
+
     /// Returns how long to wait before the next attempt, and pays for that attempt from the retry budget. `None` if a
     /// retry would not help, is not allowed, or would begin after the call has timed out. A success adds to the budget.
     fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
@@ -152,7 +183,7 @@ impl<'a> RetryLoop<'a> {
             RetryDecision::Fail => return None,
             RetryDecision::Retry { at_least } => at_least,
         };
-        if self.request.payload().and_then(Payload::consumed_reader).is_some() {
+        if !self.can_send_again() {
             return None;
         }
         let pause = config.backoff(self.attempts).max(at_least);

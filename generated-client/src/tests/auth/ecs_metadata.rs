@@ -73,7 +73,7 @@ async fn unusable_responses_are_errors_without_their_content() {
             "no credentials (status 404); help: check that the ECS has an agency",
         ),
         (metadata_service(token(), respond(403, "", "s3cret")), "the request for credentials failed with status 403"),
-        (metadata_service(token(), token()), "its response is not JSON with an object `credential`"),
+        (metadata_service(token(), token()), "its response is not a JSON object"),
         (
             metadata_service(token(), respond(200, "", &"s3cret ".repeat(10_000))),
             "its response is longer than 65536 bytes",
@@ -137,9 +137,12 @@ async fn a_chain_without_credentials_lists_all_reasons() {
     let client = builder("http://127.0.0.1:1").credentials(credentials).build().unwrap();
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     let expected = format!(
-        "ListThings: no credentials from the chain: HUAWEICLOUD_SDK_AK is set without HUAWEICLOUD_SDK_SK; \
+        "ListThings: no credentials from the chain: not set for OIDC: HUAWEICLOUD_OIDC_PROVIDER_URN, \
+         HUAWEICLOUD_OIDC_AGENCY_URN, HUAWEICLOUD_OIDC_ID_TOKEN or HUAWEICLOUD_OIDC_TOKEN_FILE; \
+         HUAWEICLOUD_SDK_AK is set without HUAWEICLOUD_SDK_SK; \
          credentials file ~/.huaweicloud/credentials: line 2: neither a section nor `key = value`; \
-         the metadata service at {}: no credentials (status 404); help: check that the ECS has an agency",
+         the metadata service at {}: no credentials (status 404); help: check that the ECS has an agency; \
+         HC_CONTAINER_CREDENTIALS_FULL_URI and HC_CONTAINER_AUTHORIZATION_TOKEN_FILE are not set",
         service.url()
     );
     assert_eq!(error.to_string(), expected);

@@ -40,6 +40,7 @@ fn only_the_profile_is_read_in_the_home_directory() {
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("HUAWEICLOUD_")) {
             command.env_remove(name);
         }
+        command.env_remove("HC_CONTAINER_CREDENTIALS_FULL_URI").env_remove("HC_CONTAINER_AUTHORIZATION_TOKEN_FILE");
         command.env("HOME", &home).env("USERPROFILE", &home).env("NETRC", home.join(".netrc"));
         for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
             command.env(name, "http://127.0.0.1:1");
@@ -67,7 +68,9 @@ async fn in_the_child_process() {
         assert_eq!(arrival.target(), "/v1/p-home/things");
     }
     assert_eq!(arrivals[2].header("authorization"), None, "no `.netrc` is read");
-    assert!(Credentials::from_env().is_err());
+    for missing in [Credentials::from_env(), Credentials::from_oidc(), Credentials::from_pod_identity()] {
+        assert!(missing.is_err(), "{missing:?}");
+    }
 
     let metadata = metadata_service(respond(404, "", ""), respond(200, "", AGENCY));
     let env = HostEnv { metadata_host: metadata.url(), ..HostEnv::system() };

@@ -2,18 +2,26 @@
 //!
 //! | modules | subject |
 //! | --- | --- |
-//! | `ecs_metadata`, `home_directory` | sources of credentials |
+//! | `ecs_metadata`, `pod_identity`, `oidc`, `home_directory` | sources of credentials |
+//! | `iam`, `passwords`, `token_renewal` | an identity service, and the tokens that it creates from passwords |
+//! | `decode_message` | decoding of the reason of a refusal |
 //! | `refresh`, `provider_failures` | providers: refresh, failures and timeouts |
 //! | `projects` | lookup of the project ID |
 //! | `redaction`, `secret_key` | secrets are redacted in messages; the secret key is never sent |
 
+mod decode_message;
 pub(super) mod ecs_metadata;
 mod home_directory;
+pub(super) mod iam;
+mod oidc;
+mod passwords;
+mod pod_identity;
 mod projects;
 mod provider_failures;
 mod redaction;
 mod refresh;
 mod secret_key;
+mod token_renewal;
 
 use crate::auth::{HostEnv, UnsignedRequest};
 use crate::generated::SERVICE;

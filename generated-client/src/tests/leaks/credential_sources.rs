@@ -51,7 +51,7 @@ type Find = fn(&HostEnv<'_>) -> Outcome;
 fn found(variables: &[(&str, &str)], profile: &str, find: Find) -> Outcome {
     let variable = |name: &str| match name.strip_prefix("HUAWEICLOUD_SDK_") {
         Some(name) => variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()),
-        None => Some("/home/M4RK-home".into()),
+        None => (name == "HOME").then(|| "/home/M4RK-home".into()),
     };
     let file = |_: &Path| Ok(profile.to_owned().into_bytes());
     find(&HostEnv { variable: &variable, file: &file, metadata_host: "http://127.0.0.1:1" })

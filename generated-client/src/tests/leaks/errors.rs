@@ -20,6 +20,7 @@ pub(super) async fn settings(run: &mut Recorder) {
         valid().endpoint(format!("{MARK}://host")),
         valid().endpoint(format!("http://host/?{MARK}")),
         valid().region("r").iam_endpoint(format!("http://{MARK}@host")),
+        valid().sts_endpoint(format!("http://{MARK}@host")),
         valid().project_id("..").user_agent(format!("{MARK}\n")),
         valid().proxy(format!("socks5://u:{MARK}@host")),
         valid().proxy(format!("http://u:{MARK}@host/path")),

@@ -5,6 +5,7 @@
 mod async_and_blocking;
 mod credential_sources;
 mod errors;
+mod grants;
 mod listings;
 mod recorder;
 mod responses;
@@ -37,6 +38,14 @@ async fn no_path_leaks_a_marker() {
     run.path("metadata and the project lookup", metadata.clone(), credential_sources::metadata).await;
     run.path("the credential chain", metadata, credential_sources::chain).await;
     run.path("unusable metadata", vec!["M4RK-metadata-token".into()], credential_sources::broken_metadata).await;
+
+    let password = grants::PASSWORD.map(str::to_owned).to_vec();
+    run.path("passwords", [values(), password].concat(), grants::passwords).await;
+    let id_token = vec![grants::ID_TOKEN.to_owned()];
+    run.path("OIDC", [with_secrets("granted"), id_token].concat(), grants::oidc).await;
+    let pod_token = vec!["M4RK-pod-token".to_owned()];
+    run.path("pod identity", [with_secrets("granted"), pod_token].concat(), grants::pod_identity).await;
+    run.path("refusals", vec![grants::ENCODED.to_owned()], grants::decoding).await;
 
     run.path("rejected settings", Vec::new(), errors::settings).await;
     run.path("rejected values", Vec::new(), errors::refused_values).await;

@@ -110,6 +110,7 @@ impl Recorder {
         for arrival in server.arrivals() {
             assert!(!arrival.head.contains(&secret_key), "{}", arrival.head);
             self.sent(&arrival.head);
+            self.sent(&arrival.body);
             if is_signed_by(&arrival, &temporary(source)).await {
                 self.sent.insert(secret_key.clone());
             }
@@ -177,8 +178,8 @@ async fn is_signed_by(arrival: &Arrival, credentials: &Credentials) -> bool {
     arrival.header("authorization") == headers["authorization"].to_str().ok()
 }
 
-/// Returns the response to a request: an error whose message is the head of that request.
+/// Returns the response to a request: an error whose message is that request.
 pub(super) fn echo(arrival: &Arrival, status: u16) -> Vec<Step> {
-    let head = arrival.head.replace('"', "'").replace("\r\n", " ");
+    let head = format!("{}{}", arrival.head, arrival.body).replace('"', "'").replace("\r\n", " ");
     respond(status, "", &format!(r#"{{"error_code":"WKS.00211102","error_msg":"{head}"}}"#))
 }
