@@ -1,7 +1,7 @@
 //! Tests of `cargo xtask mock` as a process: its arguments, its log and its shutdown.
 
 use crate::process::{Running, mock};
-use generated_client::{Client, Credentials, RetryConfig};
+use generated_client::{Client, Credentials, RetryConfig, UserPassword};
 use std::fs;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
@@ -27,6 +27,9 @@ fn invalid_arguments_are_rejected() {
         (&["--access-key", "AK"], "--secret-key <SK>"),
         (&["--access-key=A", "--access-key=B", "--secret-key=C"], "there are 2 and 1"),
         (&["--token", ""], "a key or token is empty"),
+        (&["--user", "ada"], "--password <SECRET>"),
+        (&["--user=ada", "--password="], "a key or token is empty"),
+        (&["--open", "--user=ada", "--password=p"], "cannot be used with"),
         (&["--open", "--token", "t"], "cannot be used with"),
         (&["--open", "--examples", "--users", "3"], "cannot be used with"),
         (&["--open", "--users", "0"], "0 is not in 1..=1000000"),
@@ -163,6 +166,28 @@ async fn the_log_contains_no_secrets_and_no_personal_data() {
     assert_eq!(lines.iter().filter(|line| line.contains(" 401 ")).count(), 4, "{}", run.stderr);
     let id = lines[0].rsplit(' ').next().unwrap_or_default();
     assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{}", lines[0]);
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_leads_to_data_and_is_not_printed() {
+    let running = Running::start(&["--user", "ada", "--password", "s3cret-password", "--id-token", "s3cret-id-token"]);
+    for password in ["s3cret-password", "s3cret-other"] {
+        let user = UserPassword::new("s3cret-account", "ada", password);
+        let client =
+            Client::builder().endpoint(running.endpoint()).region("cn-north-4").iam_endpoint(running.endpoint());
+        let client = client.credentials(Credentials::from_password(user)).build().expect("the client is complete");
+        let response = client.list_login_records().limit(1).send().await;
+        assert_eq!(response.is_ok(), password == "s3cret-password");
+    }
+    let run = running.stop("-INT");
+    let message = format!("{}{}", run.stdout, run.stderr);
+    assert!(!message.contains("s3cret") && !message.contains("ada"), "{message}");
+    assert!(run.stdout.contains("callers  a user with a password, or a token of an OpenID Connect provider"));
+    assert!(run.stdout.contains("  POST   /v3/auth/tokens "), "{}", run.stdout);
+    let lines: Vec<&str> = run.stderr.lines().collect();
+    assert!(lines[0].starts_with("POST /v3/auth/tokens?(other) 201 "), "{}", run.stderr);
+    assert!(lines[2].starts_with("POST /v3/auth/tokens?(other) 401 "), "{}", run.stderr);
 }
 
 #[cfg(unix)]

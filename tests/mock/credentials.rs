@@ -72,12 +72,20 @@ async fn problems_of_signatures_are_named() {
 async fn only_the_right_token_is_accepted() {
     let gateway = || Gateway::guarded(Vec::new(), Some("a-token"));
     accept(gateway(), &[("X-Auth-Token", "a-token")]).await;
-    for token in ["", "a-tokem", "a-token2", "A-token"] {
-        let message = reject(gateway(), &[("X-Auth-Token", token)]).await;
-        assert!(message.contains("the token in `X-Auth-Token` is wrong") && !message.contains("a-toke"), "{message}");
+    for (gateway, token) in [
+        (gateway(), ""),
+        (gateway(), "a-tokem"),
+        (gateway(), "a-token2"),
+        (gateway(), "A-token"),
+        (gateway_with_access_key(), "a-token"),
+    ] {
+        let server = start(Config::new(gateway)).await;
+        let response = send_raw(server.endpoint(), &get(TARGET, &[("X-Auth-Token", token)])).await;
+        let body = json(&response);
+        assert_eq!((status(&response), body["error_code"].as_str()), (401, Some("APIGW.0307")), "{response}");
+        assert_eq!(body["error_msg"], "The token must be updated.", "{response}");
     }
     assert!(reject(gateway(), &[]).await.contains("there is no `X-Auth-Token`"));
-    assert!(reject(gateway_with_access_key(), &[("X-Auth-Token", "a-token")]).await.contains("no token is accepted"));
     let both = Gateway::guarded(vec![AccessKey::new(ACCESS_KEY, SECRET_KEY)], Some("a-token"));
     accept(both, &[("X-Auth-Token", "a-token")]).await;
 }

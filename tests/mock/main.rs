@@ -4,12 +4,14 @@
 //! | --- | --- |
 //! | `command`, `process`, `shutdown` | the process: its arguments, its log and its shutdown |
 //! | `credentials`, `recorded_signatures`, `uploads`, `project_client` | accepted and rejected tokens and signatures |
+//! | `identity` | tokens and temporary access keys, and the reasons of refusals |
 //! | `faults`, `slow_requests`, `malformed_requests` | injected faults, slow backends and malformed requests |
 //! | `report` | the report that `cargo xtask demo` prints |
 
 mod command;
 mod credentials;
 mod faults;
+mod identity;
 mod malformed_requests;
 mod process;
 mod project_client;

@@ -10,6 +10,7 @@
 //! | `limits`, `patterns` | check lengths, ranges and regular expressions |
 //! | `responses`, `transport_headers`, `body`, `row` | write the response |
 //! | `listing`, `filter` | filter and page the rows of a listing |
+//! | `identity` | the identity services beside the embedded service |
 //! | `simulation` | values of the simulated company |
 //! | `synthesize` | values derived from types, for everything else |
 
@@ -19,6 +20,7 @@ mod context;
 mod cost;
 mod elements;
 mod filter;
+pub mod identity;
 mod json_body;
 mod limits;
 mod listing;

@@ -64,7 +64,7 @@ impl Target {
 }
 
 impl QueryParameter {
-    fn read(pair: &str) -> Result<Self, Failure> {
+    pub(super) fn read(pair: &str) -> Result<Self, Failure> {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let elements = value.split(',').map(decode).collect::<Result<_, _>>()?;
         Ok(Self { name: decode(name)?, value: decode(value)?, elements })

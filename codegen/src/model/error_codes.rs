@@ -120,6 +120,8 @@ pub enum Condition {
     TokenExpired,
     /// The user name or the password is wrong.
     WrongPassword,
+    /// A request for a token is invalid.
+    InvalidTokenRequest,
     /// The caller does not have the permission.
     AccessDenied,
     /// The embedded service failed.
@@ -163,6 +165,7 @@ pub const CONDITIONS: &[(&str, Condition, u16)] = &[
     ("unauthenticated", Condition::Unauthenticated, 401),
     ("token_expired", Condition::TokenExpired, 401),
     ("wrong_password", Condition::WrongPassword, 401),
+    ("invalid_token_request", Condition::InvalidTokenRequest, 400),
     ("access_denied", Condition::AccessDenied, 403),
     ("internal_error", Condition::InternalError, 500),
     ("injected_fault", Condition::InjectedFault, 500),

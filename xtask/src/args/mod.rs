@@ -45,7 +45,7 @@ pub enum Command {
     Dump(DumpOptions),
     /// Serves the API of the spec on this machine until Ctrl-C, so that clients can be tried without an account.
     #[command(after_help = EXIT_CODES)]
-    Mock(MockOptions),
+    Mock(Box<MockOptions>),
     /// Generates the client, starts the embedded service with simulated data, and prints a report made by the client.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),

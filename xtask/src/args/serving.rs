@@ -55,8 +55,20 @@ pub struct CallerOptions {
     #[arg(long, value_name = "TOKEN")]
     pub token: Option<Secret>,
 
-    /// Accepts every request.
-    #[arg(long, conflicts_with_all = ["access_keys", "token"])]
+    /// Name of a user whose `--password` creates tokens.
+    #[arg(long, value_name = "NAME", requires = "password")]
+    pub user: Option<String>,
+
+    /// The password of `--user`.
+    #[arg(long, value_name = "SECRET", requires = "user")]
+    pub password: Option<Secret>,
+
+    /// A token of an OpenID Connect provider that creates temporary access keys.
+    #[arg(long, value_name = "TOKEN")]
+    pub id_token: Option<Secret>,
+
+    /// Accepts every request, and every password.
+    #[arg(long, conflicts_with_all = ["access_keys", "token", "user", "id_token"])]
     pub open: bool,
 }
 

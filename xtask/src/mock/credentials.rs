@@ -4,7 +4,8 @@ use crate::args::CallerOptions;
 use crate::serve::{AccessKey, Gateway};
 
 const REMEDY: &str = "\
-help: give `--access-key AK --secret-key SK`, which may be repeated, or `--token TOKEN`, or accept every request with `--open`;
+help: give `--access-key AK --secret-key SK`, which may be repeated, or `--token TOKEN`,
+      `--user NAME --password SECRET` or `--id-token TOKEN`, or accept every request with `--open`;
       without any of these, the environment variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are used";
 
 /// The accepted credentials.
@@ -24,19 +25,41 @@ impl Credentials {
             return Ok(Self { gateway: Gateway::open(), description: "any".to_owned(), hint: "" });
         }
         let mut keys = given_keys(options)?;
-        if keys.is_empty() && options.token.is_none() {
+        let has_others = options.token.is_some() || options.user.is_some() || options.id_token.is_some();
+        if keys.is_empty() && !has_others {
             keys.extend(environment_keys(variable)?);
         }
         let token = options.token.as_ref().map(|token| token.0.as_str());
-        let signature_hint = "HUAWEICLOUD_SDK_AK=.. HUAWEICLOUD_SDK_SK=.. ";
-        let (description, hint) = match (keys.len(), token) {
-            (0, None) => return Err(format!("no credentials: neither an access key nor a token is given\n{REMEDY}")),
-            (0, Some(_)) => ("requests with the token".to_owned(), "HUAWEICLOUD_SDK_AUTH_TOKEN=.. "),
-            (count, None) => (format!("requests signed with {}", any_key(count)), signature_hint),
-            (count, Some(_)) => (format!("requests signed with {} or with the token", any_key(count)), signature_hint),
+        let description = describe(options, keys.len());
+        if description.is_empty() {
+            return Err(format!("no credentials: neither an access key nor a token is given\n{REMEDY}"));
+        }
+        let hint = match (keys.len(), token) {
+            (1.., _) => "HUAWEICLOUD_SDK_AK=.. HUAWEICLOUD_SDK_SK=.. ",
+            (0, Some(_)) => "HUAWEICLOUD_SDK_AUTH_TOKEN=.. ",
+            (0, None) => "",
         };
-        Ok(Self { gateway: Gateway::guarded(keys, token), description, hint })
+        let mut gateway = Gateway::guarded(keys, token);
+        if let (Some(user), Some(password)) = (&options.user, &options.password) {
+            gateway = gateway.with_user(user, &password.0);
+        }
+        if let Some(token) = &options.id_token {
+            gateway = gateway.with_id_token(&token.0);
+        }
+        Ok(Self { gateway, description, hint })
     }
+}
+
+/// Describes the accepted callers. Empty if there are none.
+fn describe(options: &CallerOptions, keys: usize) -> String {
+    let accepted = [
+        (keys > 0, format!("requests signed with {}", any_key(keys))),
+        (options.token.is_some(), "requests with the token".to_owned()),
+        (options.user.is_some(), "a user with a password".to_owned()),
+        (options.id_token.is_some(), "a token of an OpenID Connect provider".to_owned()),
+    ];
+    let accepted: Vec<_> = accepted.into_iter().filter(|(is_set, _)| *is_set).map(|(_, what)| what).collect();
+    accepted.join(", or ")
 }
 
 fn any_key(keys: usize) -> String {
@@ -50,6 +73,7 @@ fn given_keys(options: &CallerOptions) -> Result<Vec<AccessKey>, String> {
         return Err(format!("each `--access-key` needs its `--secret-key`, but there are {access} and {secret}"));
     }
     let values = access.iter().chain(secret).chain(&options.token).chain(&options.security_token);
+    let values = values.chain(&options.password).chain(&options.id_token);
     if values.into_iter().any(|value| value.0.is_empty()) {
         return Err("a key or token is empty\nhelp: check whether the variable that it comes from is set".to_owned());
     }

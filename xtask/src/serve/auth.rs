@@ -1,27 +1,32 @@
 //! Checks credentials in the same way as the API gateway of the service.
 
 use super::clock::Clock;
-use super::signature::{Authorization, Received, canonical_request, check_stated_hash, key};
-use hmac::Hmac;
-use hmac::digest::CtOutput;
+use super::issuer::{Issuer, TemporaryKey};
+use super::secrets::{AccessKey, Secret};
+use super::signature::{Authorization, Received, canonical_request, check_stated_hash};
+use codegen::mock::identity::TokenRequest;
+use codegen::model::Condition;
 use hyper::HeaderMap;
-use sha2::{Digest, Sha256};
+use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 
-/// An access key with its secret key.
-pub struct AccessKey {
-    access_key: String,
-    key: Option<Hmac<Sha256>>,
-    security_token: Option<Secret>,
-}
+/// Lifetime of the tokens that the gateway issues.
+const TOKEN_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 
-/// The hash of a secret. Comparisons take constant time.
-struct Secret(CtOutput<Sha256>);
-
-/// Checks the credentials of requests.
+/// Checks the credentials of requests, and issues tokens and temporary access keys.
 pub struct Gateway {
     callers: Callers,
     clock: Clock,
+    /// The user whose password creates tokens.
+    user: Option<User>,
+    /// The token of an OpenID Connect provider that creates temporary access keys.
+    id_token: Option<Secret>,
+    issuer: Issuer,
+}
+
+struct User {
+    name: String,
+    password: Secret,
 }
 
 enum Callers {
@@ -31,42 +36,40 @@ enum Callers {
 
 /// Why the credentials of a request are rejected.
 #[derive(Debug)]
-pub struct Refusal(String);
-
-impl AccessKey {
-    /// Creates a permanent access key. The secret key cannot be read back.
-    pub fn new(access_key: &str, secret_key: &str) -> Self {
-        Self { access_key: access_key.to_owned(), key: key(secret_key), security_token: None }
-    }
-
-    /// Makes the access key temporary, with a security token.
-    #[must_use]
-    pub fn with_security_token(mut self, token: &str) -> Self {
-        self.security_token = Some(Secret::new(token.as_bytes()));
-        self
-    }
-}
-
-impl Secret {
-    fn new(secret: &[u8]) -> Self {
-        Self(CtOutput::new(Sha256::digest(secret)))
-    }
-
-    fn matches(&self, other: &[u8]) -> bool {
-        self.0 == Self::new(other).0
-    }
+pub struct Refusal {
+    /// The condition, which determines the status and the error code.
+    pub condition: Condition,
+    pub(super) message: String,
 }
 
 impl Gateway {
     /// Creates a gateway that accepts every request.
     pub fn open() -> Self {
-        Self { callers: Callers::Any, clock: Clock::System }
+        Self::new(Callers::Any)
     }
 
     /// Creates a gateway that accepts requests that are signed with one of the keys or contain the token.
     pub fn guarded(keys: Vec<AccessKey>, token: Option<&str>) -> Self {
         let token = token.map(|token| Secret::new(token.as_bytes()));
-        Self { callers: Callers::Known { keys, token }, clock: Clock::System }
+        Self::new(Callers::Known { keys, token })
+    }
+
+    fn new(callers: Callers) -> Self {
+        Self { callers, clock: Clock::System, user: None, id_token: None, issuer: Issuer::new() }
+    }
+
+    /// Creates tokens for a user with this password.
+    #[must_use]
+    pub fn with_user(mut self, name: &str, password: &str) -> Self {
+        self.user = Some(User { name: name.to_owned(), password: Secret::new(password.as_bytes()) });
+        self
+    }
+
+    /// Creates temporary access keys for callers with this token of an OpenID Connect provider.
+    #[must_use]
+    pub fn with_id_token(mut self, token: &str) -> Self {
+        self.id_token = Some(Secret::new(token.as_bytes()));
+        self
     }
 
     /// Sets the clock that signing dates are compared with.
@@ -76,20 +79,58 @@ impl Gateway {
         self
     }
 
+    /// Issues a token that this gateway accepts for 24 hours.
+    pub fn issue_token(&self) -> String {
+        self.issuer.token(self.token_lifetime().1)
+    }
+
+    /// Returns the times at which a token is issued now and at which it expires.
+    pub(super) fn token_lifetime(&self) -> (Timestamp, Timestamp) {
+        let now = self.clock.now();
+        (now, add(now, TOKEN_LIFETIME))
+    }
+
+    /// Issues a temporary access key that this gateway accepts for some time. Also returns when it expires.
+    pub(super) fn issue_temporary_key(&self, seconds: u32) -> (TemporaryKey, Timestamp) {
+        let expires_at = add(self.clock.now(), SignedDuration::from_secs(seconds.into()));
+        (self.issuer.temporary_key(expires_at), expires_at)
+    }
+
+    /// Returns `true` if the user name and the password are right. The account is not compared.
+    pub(super) fn is_user(&self, request: &TokenRequest) -> bool {
+        let is_known =
+            |user: &User| user.name == request.user_name && user.password.matches(request.password.as_bytes());
+        self.accepts_everything() || self.user.as_ref().is_some_and(is_known)
+    }
+
+    /// Returns `true` if the token of an OpenID Connect provider is right.
+    pub(super) fn is_id_token(&self, token: &str) -> bool {
+        self.accepts_everything() || self.id_token.as_ref().is_some_and(|known| known.matches(token.as_bytes()))
+    }
+
+    pub(super) fn issuer(&self) -> &Issuer {
+        &self.issuer
+    }
+
+    pub(super) fn accepts_everything(&self) -> bool {
+        matches!(self.callers, Callers::Any)
+    }
+
     /// Checks the credentials of a request.
     pub fn check(&self, request: &Received<'_>) -> Result<(), Refusal> {
         let Callers::Known { keys, token } = &self.callers else { return Ok(()) };
         let has = |name| request.headers.contains_key(name);
         if !has("authorization") && has("x-auth-token") {
-            return check_token(token.as_ref(), request.headers);
+            return self.check_token(token.as_ref(), request.headers);
         }
-        if keys.is_empty() && !has("authorization") {
+        if keys.is_empty() && self.id_token.is_none() && !has("authorization") {
             return Err(refusal("there is no `X-Auth-Token`"));
         }
         let authorization = text(request.headers, "authorization", "Authorization")?;
         let authorization = Authorization::parse(authorization).map_err(refusal)?;
         let date = self.check_date(&authorization, request.headers)?;
-        let known = keys.iter().find(|known| known.access_key == authorization.access_key);
+        let issued = self.issued_key(&authorization, request.headers);
+        let known = keys.iter().chain(&issued).find(|known| known.access_key == authorization.access_key);
         let known = known.ok_or_else(|| refusal("unknown access key"))?;
         check_security_token(known.security_token.as_ref(), request.headers)?;
         check_names(&authorization.names, request.headers)?;
@@ -99,6 +140,24 @@ impl Gateway {
             return Err(mismatch(&canonical));
         }
         check_stated_hash(request).map_err(refusal)
+    }
+
+    /// Accepts the configured token, and tokens that were issued here and have not expired.
+    fn check_token(&self, known: Option<&Secret>, headers: &HeaderMap) -> Result<(), Refusal> {
+        let token = headers.get("x-auth-token").map_or(&b""[..], |token| token.as_bytes());
+        if known.is_some_and(|known| known.matches(token)) || self.issuer.is_valid_token(token, self.clock.now()) {
+            return Ok(());
+        }
+        Err(Refusal { condition: Condition::TokenExpired, message: "The token must be updated.".to_owned() })
+    }
+
+    /// Returns the temporary access key of a request, if it was issued here and has not expired.
+    fn issued_key(&self, authorization: &Authorization<'_>, headers: &HeaderMap) -> Option<AccessKey> {
+        let token = headers.get("x-security-token")?;
+        let access_key = authorization.access_key;
+        let secret_key = self.issuer.find_secret_key(access_key, token.as_bytes(), self.clock.now())?;
+        let key = AccessKey::new(access_key, &secret_key);
+        Some(AccessKey { security_token: Some(Secret::new(token.as_bytes())), ..key })
     }
 
     /// Returns the signing date. Refuses a date that is not signed or exceeds the allowed clock skew.
@@ -112,10 +171,9 @@ impl Gateway {
     }
 }
 
-fn check_token(known: Option<&Secret>, headers: &HeaderMap) -> Result<(), Refusal> {
-    let known = known.ok_or_else(|| refusal("no token is accepted; sign with an access key"))?;
-    let is_right = headers.get("x-auth-token").is_some_and(|token| known.matches(token.as_bytes()));
-    if is_right { Ok(()) } else { Err(refusal("the token in `X-Auth-Token` is wrong")) }
+/// Returns a later time, or the latest one that exists.
+fn add(time: Timestamp, duration: SignedDuration) -> Timestamp {
+    time.checked_add(duration).unwrap_or(Timestamp::MAX)
 }
 
 fn check_security_token(known: Option<&Secret>, headers: &HeaderMap) -> Result<(), Refusal> {
@@ -141,8 +199,9 @@ fn text<'h>(headers: &'h HeaderMap, name: &str, shown: &str) -> Result<&'h str, 
     value.to_str().map_err(|_| refusal(&format!("`{shown}` contains characters other than ASCII")))
 }
 
-fn refusal(reason: &str) -> Refusal {
-    Refusal(format!("Incorrect IAM authentication information: {reason}"))
+pub(super) fn refusal(reason: &str) -> Refusal {
+    let message = format!("Incorrect IAM authentication information: {reason}");
+    Refusal { condition: Condition::Unauthenticated, message }
 }
 
 /// Returns the error for a wrong signature, with the canonical request. Newlines become `|`, as in the real gateway.
@@ -153,6 +212,6 @@ fn mismatch(canonical: &[u8]) -> Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.message)
     }
 }

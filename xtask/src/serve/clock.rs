@@ -17,7 +17,7 @@ pub enum Clock {
 }
 
 impl Clock {
-    fn now(self) -> Timestamp {
+    pub(super) fn now(self) -> Timestamp {
         match self {
             Self::System => Timestamp::now(),
             Self::At(time) => time,

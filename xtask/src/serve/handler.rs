@@ -3,11 +3,13 @@
 use super::config::Config;
 use super::executor::{Backend, Executor};
 use super::faults::Failure;
+use super::identity::{self, encoded_refusal};
 use super::log_record::Outcome;
 use super::request::{IncomingRequest, TrackedRequest};
 use super::rng::request_id;
 use super::signature::Received;
 use codegen::mock::Response as MockResponse;
+use codegen::mock::identity::{IdentityRoute, iam_error};
 use codegen::model::Condition;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes, Incoming};
@@ -87,14 +89,24 @@ impl Handler {
         }
         let (method, target, headers) = (request.method(), request.target(), request.headers());
         let received = Received { method, target, headers, body: request.body() };
-        if let Err(refusal) = self.config.gateway.check(&received) {
-            return Some(self.error(Condition::Unauthenticated, &refusal.to_string(), id));
+        let route = IdentityRoute::find(method, target);
+        if !route.is_some_and(IdentityRoute::has_credentials_in_body)
+            && let Err(refusal) = self.config.gateway.check(&received)
+        {
+            return Some(self.error(refusal.condition, &refusal.to_string(), id));
         }
         if !request.has_valid_host() {
             return Some(self.error(Condition::MalformedRequest, "The request must have one `Host`", id));
         }
-        if let Some(Failure::Status(status)) = failure {
-            return Some(self.fault(status, id));
+        // The reason of a refusal can be decoded even if every call is refused.
+        if let Some(Failure::Status(status)) = failure
+            && route != Some(IdentityRoute::DecodeMessage)
+        {
+            return Some(self.fault(status, &received, id));
+        }
+        if let Some(route) = route {
+            let response = identity::respond(route, &self.config.gateway, &received);
+            return Some(response.unwrap_or_else(|(condition, message)| self.identity_error(condition, &message, id)));
         }
         let response = self.executor.respond(request).await;
         let failed = || self.error(Condition::InternalError, "Internal error", id);
@@ -102,27 +114,46 @@ impl Handler {
     }
 
     /// Returns the response of an injected fault.
-    fn fault(&self, status: u16, id: &str) -> MockResponse {
-        let mut response = with_request_id(self.executor.fault(status), id);
-        if status == 429 {
-            response.headers.push(("retry-after".to_owned(), "1".to_owned()));
+    fn fault(&self, status: u16, request: &Received<'_>, id: &str) -> MockResponse {
+        let mut response = with_member(self.executor.fault(status), "request_id", id);
+        match status {
+            403 => {
+                let reason = encoded_refusal(&self.config.gateway, request);
+                with_member(response, "encoded_authorization_message", &reason)
+            }
+            429 => {
+                response.headers.push(("retry-after".to_owned(), "1".to_owned()));
+                response
+            }
+            _ => response,
         }
-        response
+    }
+
+    /// Returns an error of an identity service.
+    fn identity_error(&self, condition: Condition, message: &str, id: &str) -> MockResponse {
+        let response = self.error(condition, message, id);
+        let title = title(response.status);
+        iam_error(response, title)
     }
 
     /// Returns an error of the gateway: the documented error body with the ID of the request.
     fn error(&self, condition: Condition, message: &str, id: &str) -> MockResponse {
-        with_request_id(self.executor.error(condition, message), id)
+        with_member(self.executor.error(condition, message), "request_id", id)
     }
 }
 
-/// Adds the ID of the request to an error body.
-fn with_request_id(mut response: MockResponse, id: &str) -> MockResponse {
+/// Returns the name of a status, such as `Unauthorized`.
+fn title(status: u16) -> &'static str {
+    StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason()).unwrap_or_default()
+}
+
+/// Adds a member to an error body. The value needs no escapes.
+fn with_member(mut response: MockResponse, name: &str, value: &str) -> MockResponse {
     let body = &mut response.body;
     if body.ends_with(b"}") {
         body.pop();
         let comma = if body.ends_with(b"{") { "" } else { "," };
-        body.extend_from_slice(format!("{comma}\"request_id\":\"{id}\"}}").as_bytes());
+        body.extend_from_slice(format!("{comma}\"{name}\":\"{value}\"}}").as_bytes());
     }
     response
 }

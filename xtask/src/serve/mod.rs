@@ -4,7 +4,8 @@
 //! | --- | --- |
 //! | `server`, `config` | the HTTP server and its configuration |
 //! | `request`, `handler`, `executor` | receive a request, and produce the response |
-//! | `auth`, `signature`, `clock` | check tokens, signatures and clock skew |
+//! | `auth`, `secrets`, `signature`, `clock` | check tokens, signatures and clock skew |
+//! | `identity`, `issuer` | create tokens and temporary access keys, and decode the reasons of refusals |
 //! | `faults`, `rng` | inject faults and latency |
 //! | `log_record`, `log_line`, `request_log`, `routes` | log requests without secrets or personal data |
 
@@ -14,16 +15,19 @@ mod config;
 mod executor;
 mod faults;
 mod handler;
+mod identity;
+mod issuer;
 mod log_line;
 mod log_record;
 mod request;
 mod request_log;
 mod rng;
 mod routes;
+mod secrets;
 mod server;
 mod signature;
 
-pub use auth::{AccessKey, Gateway, Refusal};
+pub use auth::{Gateway, Refusal};
 pub use clock::Clock;
 pub use config::Config;
 pub use executor::Backend;
@@ -31,5 +35,6 @@ pub use faults::{Failure, Fault, Faults, Latency};
 pub use log_record::{LogRecord, Observer, Outcome};
 pub use request_log::RequestLog;
 pub use routes::Routes;
+pub use secrets::AccessKey;
 pub use server::Server;
 pub use signature::Received;

@@ -1,6 +1,7 @@
 //! The routes of the embedded service, for its log and for the list that `mock` prints at the start.
 
 use codegen::mock::Mock;
+use codegen::mock::identity::IdentityRoute;
 
 /// The routes of the service.
 #[derive(Debug, Clone)]
@@ -26,7 +27,13 @@ impl Routes {
             operation: operation.to_owned(),
             query: mock.query(operation).map(str::to_owned).collect(),
         };
-        Self(mock.routes().map(route).collect())
+        let identity = |(method, path): (&str, &str)| Route {
+            method: method.to_owned(),
+            template: path.to_owned(),
+            operation: "(identity service)".to_owned(),
+            query: Vec::new(),
+        };
+        Self(mock.routes().map(route).chain(IdentityRoute::all().map(identity)).collect())
     }
 
     /// Returns the route of an operation. If `operation` is `None`, returns the first route that matches the path,
