@@ -2,6 +2,9 @@
 //!
 //! `tests/interop/run.sh` installs the SDK and runs this test.
 
+#[path = "interop/identity.rs"]
+mod identity;
+
 use generated_client::{Client, Credentials, MetricName, RetryConfig, Timestamp, UserUsageSort};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -36,16 +39,22 @@ async fn the_vendors_sdk_reads_all_fields_and_sends_equal_requests() {
     }
 }
 
+/// Returns the command that runs a script with the SDK.
+fn python(script: &str) -> Command {
+    let python = std::env::var_os("SDK_PYTHON").expect("`tests/interop/run.sh` sets the Python with the SDK");
+    let mut command = Command::new(python);
+    command.arg(project().join("tests/interop").join(script));
+    // The SDK writes a file to the home directory, so the test sets a temporary one.
+    command.env("HOME", env!("CARGO_TARGET_TMPDIR")).env("PROJECT_ID", PROJECT);
+    command.env("HUAWEICLOUD_SDK_PROJECT_ID", PROJECT);
+    command
+}
+
 /// Runs the script that calls the SDK. Returns the responses as parsed by the SDK.
 fn call_with_sdk(endpoint: &str) -> Value {
-    let python = std::env::var_os("SDK_PYTHON").expect("`tests/interop/run.sh` sets the Python with the SDK");
     let minutes = |time: &str| time.replace(":00Z", "Z");
-    let run = Command::new(python)
-        .arg(project().join("tests/interop/calls.py"))
-        // The SDK writes a file to the home directory, so the test sets a temporary one.
-        .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+    let run = python("calls.py")
         .env("ENDPOINT", endpoint)
-        .env("PROJECT_ID", PROJECT)
         .env("ACCESS_KEY", ACCESS_KEY)
         .env("SECRET_KEY", SECRET_KEY)
         .envs([("RECORDS_FROM", minutes(RECORDS[0])), ("RECORDS_TO", minutes(RECORDS[1]))])
