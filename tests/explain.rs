@@ -89,7 +89,8 @@ fn shared_types_have_the_pages_of_all_their_users() {
     assert_eq!(hits[0].spec.path, "spec/types/errors.yaml");
 }
 
-/// Types that are only included by other types are not in the model, so the model has no topic for their file.
+/// The model omits types that are only included by other types, so a file with only such types is not in the model. The
+/// other files are still found.
 #[test]
 fn files_of_included_types_do_not_shift_other_files() {
     let spec = SPEC.replace("  NewOwner: { type: object, ", "  NewOwner: { type: object, includes: [Base], ");

@@ -167,8 +167,8 @@ fn totals<'a>(
     totals
 }
 
-/// Returns the SID of the desktop with the longest total duration of logins. If this SID is not the ID of a desktop,
-/// the report has no chart.
+/// Returns the `sid` of the logins with the longest total duration. If the service knows no desktop with this ID, the
+/// report has no chart.
 fn most_used(logins: &[LoginRecord]) -> Option<String> {
     totals(logins, |login| login.sid.as_deref()).first().map(|(sid, ..)| (*sid).to_owned())
 }

@@ -50,7 +50,7 @@
 //! - **Credentials.** All calls share temporary credentials and tokens, and the client replaces them before they expire.
 //!   If the project ID is not set, the client requests it once. See [`Credentials`] for all sources.
 //! - **Privacy.** `Debug` output and the messages of errors contain no credentials, personal values, headers or bodies.
-//!   The service's error message is part of them, after [redaction](Error).
+//!   They do contain the service's error message, after [redaction](Error).
 //!
 //! # Features
 //!

@@ -1,4 +1,4 @@
-//! The directory of a spec: each entry is read or reported, and all reports are printed together.
+//! The directory of a spec: each entry is read, reported or known to be ignored, and all reports are printed together.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains, assert_up_to_date, write};
 use std::fs;

@@ -86,7 +86,7 @@ fn no_word_of_a_description_is_lost() {
         known.extend(import.not_imported.iter().flat_map(|fact| words(&fact.value)));
         let rows = page.rows().into_iter().filter(|row| !SHARED_ROWS.contains(&row.name.value.as_str()));
         for paragraph in rows.flat_map(|row| &row.description) {
-            // The page contains `1,000`, the key `1000`.
+            // The page writes `1,000`, and the key is `1000`.
             let text = paragraph.value.replace(",000", "000");
             let lost: Vec<String> = words(&text).filter(|word| !known.contains(word)).collect();
             assert!(lost.is_empty(), "{}:{}: {lost:?} of {text:?}", path.display(), paragraph.line);

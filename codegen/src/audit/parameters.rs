@@ -14,8 +14,8 @@ pub(super) struct Pair<'a, 'b> {
     pub(super) field: &'b SpecField<'a>,
     /// The prefix of the names of the facts about the row, such as `query.limit`.
     pub(super) name: &'b str,
-    /// The name of the row's text among the recorded hashes, and of its values among the observed values, such as
-    /// `LoginRecord.sid`. Rows of several tables can share such a name.
+    /// The key of the row in the recorded hashes and in the observed values (the values in the examples of the page),
+    /// such as `LoginRecord.sid`. Rows of several tables can have the same key.
     pub(super) about: &'b str,
 }
 
@@ -76,7 +76,8 @@ impl Pair<'_, '_> {
         findings.compare_as(self.named("type"), page, own, shape.fits(&self.row.ty.value));
         let word = |required: bool| if required { "yes" } else { "no" };
         let stated = self.row.required.clone().map(|required| required.map(|required| word(required == Required::Yes)));
-        // Tables of responses do not state which properties are required. An omitted `required` is then not compared.
+        // Tables of responses do not state which properties are required. In them, `required` is compared only if the
+        // spec sets it.
         let own = self.field.field.required;
         self.fact("required", stated.as_ref(), (own || stated.is_some()).then(|| word(own)), findings);
     }

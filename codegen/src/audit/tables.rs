@@ -16,7 +16,7 @@ struct Table<'a> {
     line: usize,
     /// The prefix of the names of the facts in the table, such as `query`.
     facts: String,
-    /// The prefix of the names of the rows among the recorded hashes and the observed values, such as `LoginRecord`. It
+    /// The prefix of the keys of the rows in the recorded hashes and in the observed values, such as `LoginRecord`. It
     /// differs from `facts` for a response whose body has a shared type of `types/`.
     about: String,
     /// The location that is reported for missing fields.

@@ -23,8 +23,8 @@ impl<'a> OperationReader<'a, '_> {
         Ok(Some(style).filter(|style| *style != default))
     }
 
-    /// Checks the style of a value that is not an array. `form` and `simple` add nothing to such a value; other styles
-    /// are errors.
+    /// Checks the style of a value that is not an array. `form` and `simple` add nothing to such a value. Other styles
+    /// are errors: for example, `label` adds a `.`, and `matrix` adds a `;` and the name of the parameter.
     pub(super) fn single_style(&mut self, members: &mut Members<'a>) -> Result<()> {
         members.mark(&["collectionFormat", "explode"]);
         match members.take("style") {

@@ -20,7 +20,7 @@ pub(super) const TEXT: &str = "text";
 pub(super) struct Draft {
     /// Group, which is the directory of the file.
     pub(super) group: String,
-    /// Base name of the definition, or title of the manual page.
+    /// Base name of the file of the definition, or title of the manual page.
     pub(super) source: String,
     /// The location of the operation in the definition. `None` if it was imported from a manual page.
     pub(super) at: Option<DocumentLocation>,
@@ -107,7 +107,8 @@ pub(super) fn order_types(operation: &mut OperationFile) {
     operation.types = sorted;
 }
 
-/// Removes the types that are not used, such as those whose properties were copied.
+/// Removes the types that are not used. For example, `all_of` can copy all properties of a type into the types that
+/// included it.
 pub(super) fn drop_unused_types(operation: &mut OperationFile) {
     let used = reachable(direct_types(operation), |name| operation.types.get(name));
     operation.types.retain(|name, _| used.contains(name));

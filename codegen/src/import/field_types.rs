@@ -49,7 +49,7 @@ pub(super) fn without_type(field: &Field) -> Field {
     Field { ty: String::new(), items: None, values: None, format: None, time_zone: None, ..field.clone() }
 }
 
-/// Creates the definition of a named array, map or free-form type from a field of this type.
+/// Converts a field of type `array`, `map` or `any` into the definition of a named type.
 pub(super) fn alias(field: Field) -> Type {
     Type { items: field.items, map_values: field.values, format: field.format, ..Type::new(field.ty, "") }
 }

@@ -1,4 +1,4 @@
-//! Imports API definitions and manual pages into the spec, as `spec::ast`.
+//! Reads API definitions and manual pages into drafts, which hold `spec::ast`, and writes them as files of the spec.
 //!
 //! | module | purpose |
 //! | --- | --- |

@@ -67,7 +67,7 @@ fn ascii_camel_case(text: &str) -> String {
 
 /// Returns the group for a tag. If an existing group has the same name, or a name that differs only in a plural `s`,
 /// returns that group. Returns `other` if the tag gives no valid name, or if the name would be too long. Appends
-/// `_group` to a name that the client reserves.
+/// `_group` to a name that the client reserves, a Rust keyword, or the name of a device on Windows.
 pub(super) fn group(tag: &str, known: &[String]) -> String {
     let name = tag.to_snake_case();
     if !is_snake_case(&name) {

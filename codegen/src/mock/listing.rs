@@ -130,7 +130,7 @@ struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    /// Returns the number of rows that pass the filters, and those of them that are on the page.
+    /// Returns the number of rows that pass the filters, and the rows among them that are on the page.
     fn page(&self, skip: u64, take: u64) -> (u64, Vec<Row>) {
         if let (Source::Logins(company), true) = (&self.source, self.filters.is_empty()) {
             return self.unfiltered_page(company, skip, take);
@@ -197,8 +197,9 @@ impl Listing<'_> {
         }
     }
 
-    /// Returns the number of logins if there are no filters, and the logins that are on the page. Generates logins only
-    /// for the days that are on the page. For all other days, the number of logins is enough.
+    /// Like [`page`](Self::page), for a listing of logins without filters. Returns the number of all logins, and the
+    /// logins on the page. Generates logins only for the days that are on the page. For all other days, the number of
+    /// logins is enough.
     fn unfiltered_page(&self, company: &Company, skip: u64, take: u64) -> (u64, Vec<Row>) {
         let mut total = 0_u64;
         let mut page = Vec::new();

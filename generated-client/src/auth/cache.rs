@@ -109,7 +109,8 @@ impl Cache {
             Action::Fetch | Action::Fail(_) => return None,
             Action::Refresh(_) => {}
         }
-        // Set before the fetch, so that the next call uses the old secrets without waiting if this future is dropped.
+        // Set before the fetch. If this future is dropped, the pause remains, so the next call uses the old secrets
+        // instead of calling the provider.
         self.state().paused_until = Some(Instant::now() + REFRESH_TIMEOUT);
         self.fetch(clock, REFRESH_TIMEOUT).await.ok()
     }

@@ -1,5 +1,5 @@
-//! Spellings of a text: its letters before and after escapes are decoded, without differences of case, width and
-//! Unicode composition.
+//! The spellings of a text: the text itself, and the text with its escapes decoded once or several times. Differences
+//! of case, width and Unicode composition are removed from each.
 
 use super::unescape::{Letter, unescape};
 use icu_normalizer::DecomposingNormalizerBorrowed;

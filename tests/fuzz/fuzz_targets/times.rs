@@ -30,7 +30,7 @@ fn timestamp(text: &str) {
             assert_eq!(ours.to_string(), theirs.to_string(), "{text}");
             round_trips(*ours);
         }
-        // The range of `jiff` ends a day before the end of the year 9999.
+        // The range of `jiff` ends about a day before the end of the year 9999.
         (Ok(ours), Err(error)) => assert!(ours.to_string() > jiff::Timestamp::MAX.to_string(), "{text}: {error}"),
         (Err(_), Ok(theirs)) => assert!(!(is_rfc3339(text) && in_range(theirs)), "{text} is {theirs}"),
         (Err(_), Err(_)) => {}
@@ -94,7 +94,8 @@ fn without_surplus_digits(text: &str) -> String {
     format!("{}{}", &text[..point + 1 + digits.min(9)], &text[point + 1 + digits..])
 }
 
-/// Returns `true` if the text has the syntax of RFC 3339, with any number of fractional digits.
+/// Returns `true` if the text has the syntax of RFC 3339, with any number of fractional digits. Returns `false` for a
+/// lowercase `t` or `z`, which RFC 3339 also permits.
 fn is_rfc3339(text: &str) -> bool {
     let (Some(start), Some(rest)) = (text.get(..19), text.get(19..)) else { return false };
     let digits = rest.strip_prefix('.').map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());

@@ -31,7 +31,7 @@ fn value_type(argument: &Argument, file: &mut RustFile) -> TokenStream {
     }
 }
 
-/// Returns the parameter of a function that takes an argument.
+/// Returns the parameter with which an emitted Rust function accepts the value of an [`Argument`].
 pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
     let name = ident(&argument.name);
     match &argument.kind {

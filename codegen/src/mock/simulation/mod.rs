@@ -1,4 +1,5 @@
-//! A simulated company: desktops, users, logins and metrics. All data is derived from a seed, and none is stored.
+//! A simulated company: desktops, users, logins and metrics. All data is derived from a seed. Only the
+//! number of logins per day is stored.
 //!
 //! | file | purpose |
 //! | --- | --- |
