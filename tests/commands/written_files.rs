@@ -38,6 +38,26 @@ fn links_in_the_client_are_kept() {
     assert_eq!(left.len(), 3, "temporary files are left: {left:?}");
 }
 
+/// Linux follows 40 links.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_chain_of_links_is_as_long_as_linux_allows() {
+    use std::os::unix::fs::symlink;
+
+    let sandbox = Sandbox::generated();
+    let path = sandbox.out().join("mod.rs");
+    let at = |number: usize| sandbox.path().join(format!("link{number}"));
+    write(&at(0), "");
+    for number in 1..40 {
+        symlink(at(number - 1), at(number)).expect("the link can be created");
+    }
+    fs::remove_file(&path).expect("it can be removed");
+    symlink(at(39), &path).expect("the link can be created");
+    assert_code(&sandbox.run(&["gen"]), 0);
+    assert_up_to_date(&sandbox);
+    assert!(at(0).is_file() && path.is_symlink());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_fifo_in_the_client_is_an_error() {

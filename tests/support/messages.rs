@@ -1,9 +1,13 @@
 //! Finds messages in source code, and checks whether a fixture shows them.
 
-/// Returns the string literals of Rust source that have at least three words. Ignores comments, attributes and YAML.
+/// Returns the string literals of Rust source that have at least three words. Ignores comments, attributes, unit tests
+/// and YAML.
 pub fn sentences(source: &str) -> Vec<String> {
+    let source = source.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(source);
     let lines = source.lines().map(str::trim_start).filter(|line| !line.starts_with("//") && !line.starts_with('#'));
     let code: String = lines.flat_map(|line| [line, "\n"]).collect::<String>().replace("\\\"", "\u{1}");
+    // The quote in a character literal does not begin a string.
+    let code = code.replace("'\"'", "' '");
     let literals = code.split('"').skip(1).step_by(2).map(|literal| literal.replace('\u{1}', "\""));
     literals.filter(|literal| literal.split_whitespace().count() > 2 && !literal.starts_with("{ ")).collect()
 }

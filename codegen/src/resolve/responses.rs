@@ -10,7 +10,7 @@ use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 
 /// The value of `body` for a response that is a download.
-const BINARY: &str = "binary";
+pub(crate) const BINARY: &str = "binary";
 
 /// The value of `body` for an error whose body is not JSON.
 const TEXT: &str = "text";

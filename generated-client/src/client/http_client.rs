@@ -14,8 +14,9 @@ const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
 impl ClientBuilder {
     /// Returns the fake service or the caller's HTTP client if one of them is set, or else builds an HTTP client.
-    /// `endpoint` and the proxy determine whether certificate authorities are needed. Returns all problems if a setting
-    /// is invalid or if there is no endpoint.
+    /// `endpoint` and the proxy determine whether certificate authorities are needed. Returns an error with all
+    /// problems if a setting is invalid. Without an endpoint, also returns an error, which may be empty because the
+    /// caller reports the endpoint.
     pub(super) fn find_http_client(&self, endpoint: Option<&Url>) -> Result<HttpClient, Vec<String>> {
         let mut problems = self.unused_settings();
         let proxy = self.find_proxy().unwrap_or_else(|problem| {
@@ -79,11 +80,14 @@ impl ClientBuilder {
         }
     }
 
-    /// Returns a problem if `proxy` or `certificate_authority` is set but has no effect, because the caller's HTTP
-    /// client has its own.
+    /// Returns a problem for each setting of the proxy or of certificate authorities that has no effect, because the
+    /// caller's HTTP client has its own.
     fn unused_settings(&self) -> Vec<String> {
-        let has_proxy = !matches!(self.route, Route::Direct);
-        let settings = [("proxy", has_proxy), ("certificate_authority", !self.certificate_authorities.is_empty())];
+        let settings = [
+            ("proxy", matches!(self.route, Route::Proxy(_))),
+            ("proxy_from_env", matches!(self.route, Route::Environment)),
+            ("certificate_authority", !self.certificate_authorities.is_empty()),
+        ];
         let unused = settings.into_iter().filter(|(_, set)| *set && self.http_client.is_some());
         unused.map(|(name, _)| format!("`{name}` has no effect with `http_client`, which has its own")).collect()
     }

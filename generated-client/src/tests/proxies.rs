@@ -128,7 +128,12 @@ fn proxy_and_certificates_conflict_with_http_client() {
     let http = plain_http().build().unwrap();
     assert!(builder("http://host").http_client(http.clone()).build().is_ok());
     let authority = certificate_authority();
-    let both = builder("http://host").http_client(http).proxy_from_env().certificate_authority(authority);
-    let text = both.build().unwrap_err().to_string();
-    assert!(text.contains("`proxy` has no effect") && text.contains("`certificate_authority` has no effect"), "{text}");
+    let custom = builder("http://host").http_client(http).certificate_authority(authority);
+    for (custom, name) in [(custom.clone().proxy("http://proxy"), "proxy"), (custom.proxy_from_env(), "proxy_from_env")]
+    {
+        let text = custom.build().unwrap_err().to_string();
+        for name in [name, "certificate_authority"] {
+            assert!(text.contains(&format!("`{name}` has no effect")), "{text}");
+        }
+    }
 }

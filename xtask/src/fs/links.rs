@@ -13,7 +13,7 @@ const MAX_LINKS: usize = 40;
 /// other than a file.
 pub(super) fn file(path: &Path) -> io::Result<PathBuf> {
     let mut file = path.to_path_buf();
-    for _ in 0..MAX_LINKS {
+    for _ in 0..=MAX_LINKS {
         match fs::symlink_metadata(&file) {
             Ok(metadata) if metadata.is_symlink() => file = target(&file)?,
             Ok(metadata) if metadata.is_file() => return Ok(file),
@@ -49,7 +49,7 @@ fn targets(link: PathBuf) -> Vec<PathBuf> {
     targets
 }
 
-/// Returns the target of a link. If the path of the link is relative to the current directory, so is the target.
+/// Returns the target of a link. A relative target is resolved against the directory of the link.
 fn target(link: &Path) -> io::Result<PathBuf> {
     fs::read_link(link).map(|target| link.parent().unwrap_or(link).join(target))
 }

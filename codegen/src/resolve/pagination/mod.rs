@@ -209,9 +209,10 @@ fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Prop
     scope.symbols.find(scope.file, body)?.properties()
 }
 
-/// Returns `true` if the body of a 2xx response has an unknown type, which is reported elsewhere.
+/// Returns `true` if the body of a 2xx response is `text` or has an unknown type. Both are reported elsewhere.
 fn has_unknown_body(operation: &OperationFile, scope: Scope<'_>) -> bool {
-    responses::successes(operation).filter_map(|response| response.body.as_ref()).any(|body| !scope.knows(body))
+    let mut bodies = responses::successes(operation).filter_map(|response| response.body.as_ref());
+    bodies.any(|body| body != responses::BINARY && !scope.knows(body))
 }
 
 /// Returns `true` if the type of the rows may be unknown, which is reported elsewhere.
