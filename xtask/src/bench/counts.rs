@@ -17,6 +17,9 @@ const COMPILER: &str = "compiler";
 /// the same.
 const INSTRUCTIONS: &str = "instructions";
 
+/// The emitted file of error codes. Its size does not depend on the operations, so it is not part of their size.
+const ERROR_CODES: &str = "errors.rs";
+
 /// The option of valgrind that counts only the instructions of one function. Instructions of other threads are not counted.
 const IN_FUNCTION: &str = "--toggle-collect=bench_measure::measured";
 
@@ -47,8 +50,9 @@ pub fn count(bench: &Bench) -> Result<Counts, String> {
     for (operations, suffix) in [(1, String::new()), (LARGE, format!(", of {LARGE}"))] {
         let spec = scale(&bench.spec, operations);
         let operations = count_operations(&spec).max(1);
-        let files = codegen::compile(&spec)
+        let mut files = codegen::compile(&spec)
             .map_err(|errors| format!("the spec of {operations} operations has {} errors", errors.len()))?;
+        files.remove(ERROR_CODES);
         let lines: usize = files.values().map(|text| text.lines().count()).sum();
         let bytes: usize = files.values().map(String::len).sum();
         counts.insert(format!("emitted lines an operation{suffix}"), (lines / operations).into());
