@@ -45,6 +45,8 @@
 //! - **Timeouts.** The defaults are 10 seconds for a connection, 60 seconds for an attempt and 120 seconds for a call.
 //! - **Retries.** Retryable failures are retried, up to three attempts in total; see [`RetryConfig`]. Operations that
 //!   are not idempotent are retried only if no byte can have reached the service.
+//! - **Tasks.** [`Client::wait_for`] and the methods named after waiters poll a task until it has ended, with a deadline.
+//!   A failed task is an error with the service's reason.
 //! - **Streaming.** A [`Download`] and an [`Upload`] are not buffered. If an upload can be read only once, it is not
 //!   sent again after its first byte was read.
 //! - **Credentials.** All calls share temporary credentials and tokens, and the client replaces them before they expire.
@@ -114,7 +116,7 @@
 //    each attempt, and retries by the policy in `retry`. `identity` exchanges a password or a token for credentials.
 // 4. `response` turns the status, headers and body into an output or an `error`. `json` decodes the body.
 //
-// `pagination` and `time_chunks` send several calls. `blocking`, `testing` and `trace` are optional features. Unit tests
+// `pagination`, `time_chunks` and `waiter` send several calls. `blocking`, `testing` and `trace` are optional features. Unit tests
 // are next to the code; `tests` has the tests of the whole client against servers on loopback.
 //
 // The modules are listed in the order of their layers: a module imports only from modules below it. There are two
@@ -134,6 +136,7 @@ pub mod internal;
 
 mod api;
 mod time_chunks;
+mod waiter;
 
 mod pagination;
 
@@ -233,6 +236,7 @@ pub use types::personal::Personal;
 pub use types::time_format::TimeFormat;
 pub use types::timestamp::{ParseTimestampError, Timestamp};
 pub use upload::Upload;
+pub use waiter::{TaskState, Wait, Waitable};
 
 /// The README of the crate. Its examples are compiled as doctests.
 #[cfg(doctest)]

@@ -15,8 +15,9 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Pages", "Paging", "ParseCursorError", "ParseDateError", "ParseDecimalError", "ParseJsonError",
     "ParseTimestampError", "Parsed", "Personal", "ProvideCredentials", "RangeFilter", "RawResponse", "Region",
     "Request", "RequestBuilder", "Response", "ResponseHeader", "RetryAdvice", "RetryConfig", "Self", "SendFuture",
-    "Service", "Slot", "TimeChunk", "TimeChunkStream", "TimeChunked", "TimeChunks", "TimeFormat",
+    "Service", "Slot", "TaskState", "TimeChunk", "TimeChunkStream", "TimeChunked", "TimeChunks", "TimeFormat",
     "TimeRangeChecks", "Timestamp", "ToParam", "UnknownFields", "UnknownValue", "Upload", "UserPassword", "Value",
+    "Wait", "Waitable",
     // The Rust prelude and the standard library.
     "AsMut", "AsRef", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Duration", "Eq", "Err",
     "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoIterator", "Iterator", "None",
@@ -32,13 +33,17 @@ pub const RESERVED_ARGUMENTS: &[&str] = &[
 ];
 
 /// Constants of the traits that emitted types implement, which the constants of headers must not shadow.
-pub const RESERVED_CONSTANTS: &[&str] = &["DEFAULT_LIMIT", "FORMAT", "MAXIMUM", "MINIMUM", "LISTED", "META"];
+#[rustfmt::skip]
+pub const RESERVED_CONSTANTS: &[&str] = &[
+    "APPEARS_WITHIN", "DEFAULT_LIMIT", "FORMAT", "LISTED", "MAXIMUM", "MAXIMUM_DELAY", "META", "MINIMUM",
+    "MINIMUM_DELAY", "STATES",
+];
 
 /// Methods of the client, which the methods of operations must not shadow.
 #[rustfmt::skip]
 pub const RESERVED_METHODS: &[&str] = &[
     "blocking", "builder", "call", "clone", "decode_authorization_message", "defaults", "endpoint", "fmt", "new",
-    "project_id", "region", "send", "sts", "wait",
+    "project_id", "region", "send", "sts", "wait", "wait_for",
 ];
 
 /// Functions of every request type, which setters must not shadow.

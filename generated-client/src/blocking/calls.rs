@@ -9,6 +9,8 @@ use crate::pagination::cursor::Cursor;
 use crate::pagination::page::Paging;
 use crate::response::Response;
 use crate::time_chunks::chunks::TimeChunked;
+use crate::waiter::{Wait, Waitable};
+use std::time::Duration;
 
 impl<O> Call<O, Client> {
     /// Returns the blocking client, and the async call.
@@ -75,5 +77,24 @@ impl<O: TimeChunked> Call<O, Client> {
     pub fn time_chunks(self) -> TimeChunks<O> {
         let (client, call) = self.into_parts();
         TimeChunks::new(client, call.time_chunks())
+    }
+}
+
+impl Client {
+    /// Creates a wait for the task with this ID. The methods named after waiters are shorthands for this method.
+    pub fn wait_for<O: Waitable>(&self, id: impl Into<String>) -> Wait<O, Self> {
+        Wait::new(self.clone(), id.into())
+    }
+}
+
+impl<O: Waitable> Wait<O, Client> {
+    /// Blocks until the task has ended, and returns it. Waits at most `deadline`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of the async client's `wait`. On a thread of a Tokio runtime, every wait returns an error.
+    pub fn wait(self, deadline: Duration) -> Result<O::Task, Error> {
+        let Self { client, id, options } = self;
+        client.wait::<O, _>(Wait { client: client.inner.clone(), id, options }.wait(deadline))
     }
 }

@@ -48,4 +48,8 @@ pub enum ErrorKind {
     Decode,
     /// A listing does not advance.
     Paging,
+    /// The task that the call waited for has failed.
+    TaskFailed,
+    /// The service does not list the task that the call waited for.
+    TaskNotFound,
 }

@@ -9,9 +9,16 @@ impl Error {
         self.0.kind
     }
 
-    /// Returns `true` if the service does not know the resource (status 404).
+    /// Returns `true` if the service does not know the resource (status 404), or does not list the task that the call
+    /// waited for.
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404)
+        self.status() == Some(404) || self.kind() == ErrorKind::TaskNotFound
+    }
+
+    /// Returns `true` if the task that the call waited for has failed. [`message`](Self::message) and
+    /// [`code`](Self::code) return the reason, if the service states it.
+    pub fn is_task_failed(&self) -> bool {
+        self.kind() == ErrorKind::TaskFailed
     }
 
     /// Returns `true` if the service rejected the credentials (status 401).
@@ -24,7 +31,7 @@ impl Error {
         self.status() == Some(429)
     }
 
-    /// Returns `true` if a connection, an attempt or the whole call timed out.
+    /// Returns `true` if a connection, an attempt, the whole call, or the wait for a task timed out.
     pub fn is_timeout(&self) -> bool {
         matches!(self.kind(), ErrorKind::ConnectTimeout | ErrorKind::Timeout | ErrorKind::DeadlineExceeded)
     }

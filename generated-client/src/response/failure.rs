@@ -47,6 +47,13 @@ impl RawResponse {
         self.attach_to(Error::new(Kind::Service, text).in_operation(operation), report)
     }
 
+    /// Returns the error for a response that reports the failure of a task. `report` has the reason and its code.
+    pub(crate) fn into_task_failure(self, operation: &'static OperationMeta, status: &str, report: Report) -> Error {
+        let reason = report.message.as_deref().map(|reason| format!(": {}", self.redact(reason)));
+        let text = format!("the task ended with the status {status}{}", reason.unwrap_or_default());
+        self.attach_to(Error::new(Kind::TaskFailed, text).in_operation(operation), report)
+    }
+
     pub(super) fn into_decode_error(self, operation: &'static OperationMeta, error: DecodeError) -> Error {
         let text = self.describe_decode_error(&error);
         let mismatches = match &error {

@@ -1,20 +1,31 @@
-//! The random wait before a retry: exponential backoff with full jitter.
+//! Random waits with exponential backoff: before a retry, and between two polls of a task.
 
 use super::config::RetryConfig;
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
 impl RetryConfig {
-    /// Returns the random wait after the given number of attempts.
+    /// Returns the random wait after the given number of attempts: from zero to the bound.
     pub(crate) fn backoff(&self, attempts: u32) -> Duration {
-        scale(self.backoff_bound(attempts), random())
+        random_between(Duration::ZERO, self.backoff_bound(attempts))
     }
 
     /// Returns the upper bound of the wait after the given number of attempts.
     fn backoff_bound(&self, attempts: u32) -> Duration {
-        let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
-        self.initial_backoff.saturating_mul(factor).min(self.max_backoff)
+        doubled(self.initial_backoff, self.max_backoff, attempts)
     }
+}
+
+/// Returns a duration that doubles with every attempt after the first, up to a maximum.
+pub(crate) fn doubled(initial: Duration, maximum: Duration, attempts: u32) -> Duration {
+    let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
+    initial.saturating_mul(factor).min(maximum)
+}
+
+/// Returns a random duration from the minimum to the maximum. If the maximum is less than the minimum, returns the
+/// minimum.
+pub(crate) fn random_between(minimum: Duration, maximum: Duration) -> Duration {
+    minimum + scale(maximum.saturating_sub(minimum), random())
 }
 
 /// Returns the duration times `draw / 2^32`.
@@ -35,7 +46,7 @@ fn random() -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{random, scale};
+    use super::{random, random_between, scale};
     use crate::retry::config::RetryConfig;
     use std::collections::HashSet;
     use std::time::Duration;
@@ -60,6 +71,16 @@ mod tests {
         assert_eq!(scale(bound, 1 << 31), Duration::from_secs(4));
         assert!(scale(bound, u32::MAX) < bound && scale(bound, u32::MAX) > Duration::from_millis(7_999));
         assert!(scale(Duration::MAX, u32::MAX) > Duration::MAX / 2);
+    }
+
+    #[test]
+    fn a_random_duration_is_within_its_limits() {
+        let [minimum, maximum] = [2, 5].map(Duration::from_secs);
+        let durations: Vec<Duration> = (0..400).map(|_| random_between(minimum, maximum)).collect();
+        assert!(durations.iter().all(|duration| (minimum..=maximum).contains(duration)), "{durations:?}");
+        assert!(durations.iter().any(|duration| *duration < Duration::from_secs(3)));
+        assert!(durations.iter().any(|duration| *duration > Duration::from_secs(4)));
+        assert_eq!(random_between(maximum, minimum), maximum);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Sends the same calls with the async and the blocking client, for assertions that hold for both.
 
 use super::fault_server::in_time;
-use crate::{Call, Client, ClientBuilder, Error, Operation, Paging, Response};
+use crate::{Call, Client, ClientBuilder, Error, Operation, Paging, Response, Wait, Waitable};
 use std::fmt::Debug;
 use std::ops::Deref;
+use std::time::Duration;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -76,6 +77,18 @@ impl Caller {
             return on_a_thread(move || call.send_with_response()).await;
         }
         in_time("the call", call.send_with_response()).await
+    }
+
+    pub(super) async fn wait<O>(&self, wait: Wait<O>, deadline: Duration) -> Result<O::Task, Error>
+    where
+        O: Waitable<Task: Send> + 'static,
+    {
+        #[cfg(feature = "blocking")]
+        if let Some(client) = self.blocking.clone() {
+            let wait = Wait { client, id: wait.id, options: wait.options };
+            return on_a_thread(move || wait.wait(deadline)).await;
+        }
+        in_time("the wait", wait.wait(deadline)).await
     }
 
     pub(super) async fn items<O>(&self, call: Call<O>, prefetch: usize) -> Listed<O::Item>

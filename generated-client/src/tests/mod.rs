@@ -11,7 +11,7 @@
 //! | `retries`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
 //! | `rate_limit`, `proxies`, `tls` | settings of a client |
 //! | `auth` | sources of credentials, refresh, project lookup, and redaction |
-//! | `pagination`, `time_chunks` | listings and long time ranges |
+//! | `pagination`, `time_chunks`, `waiters` | listings, long time ranges, and waits for tasks |
 //! | `api_trait`, `blocking`, `fake_service`, `tracing` | the trait `Api`, and optional features |
 //! | `leaks` | secrets and personal data do not leak |
 //! | `module_layers` | modules import only from the layers below |
@@ -51,6 +51,7 @@ mod tls;
 mod tracing;
 #[cfg(feature = "testing")]
 mod uploads;
+mod waiters;
 
 use crate::{Client, ClientBuilder, Credentials, RetryConfig};
 use list_things::{ListThings, Things};
