@@ -1,11 +1,13 @@
 //! `Download`: the streamed body of a successful response.
 
 use crate::error::{Error, Kind, Remote};
+use crate::file_name;
 use crate::rate_limit::Permit;
 use crate::service::OperationMeta;
 #[cfg(feature = "blocking")]
 use bytes::Buf;
 use bytes::Bytes;
+use http::HeaderMap;
 use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
@@ -15,8 +17,9 @@ use tokio::time::timeout;
 
 /// The streamed body of a successful response, such as a file.
 ///
-/// [`chunk`](Self::chunk) returns the next part of the body, and [`bytes`](Self::bytes) the rest of the body. With the
-/// feature `blocking`, a download of a `blocking::Client` implements [`Read`](std::io::Read).
+/// [`save_to`](Self::save_to) saves the body as a file. [`chunk`](Self::chunk) returns the next part of the body, and
+/// [`bytes`](Self::bytes) the rest of the body. With the feature `blocking`, a download of a `blocking::Client` implements
+/// [`Read`](std::io::Read).
 ///
 /// The call ends when the headers of the response arrive. After that, nothing is retried, and the timeout of an attempt
 /// applies to each chunk. A download counts as a request in flight until it ends, fails or is dropped.
@@ -24,12 +27,10 @@ use tokio::time::timeout;
 /// `Debug` does not show the content.
 ///
 /// ```no_run
-/// # async fn save(mut download: generated_client::Download) -> Result<(), Box<dyn std::error::Error>> {
-/// use std::io::Write;
-///
-/// let mut file = std::fs::File::create("users.xlsx")?;
+/// # async fn count(mut download: generated_client::Download) -> Result<(), generated_client::Error> {
+/// let mut lines = 0;
 /// while let Some(chunk) = download.chunk().await? {
-///     file.write_all(&chunk)?;
+///     lines += chunk.iter().filter(|byte| **byte == b'\n').count();
 /// }
 /// # Ok(())
 /// # }
@@ -41,6 +42,9 @@ pub struct Download {
     /// The part of the last chunk that [`Read`](std::io::Read) has not returned yet.
     unread: Bytes,
     length: Option<u64>,
+    file_name: Option<String>,
+    /// Whether a part of the body was taken out.
+    pub(crate) is_started: bool,
     kept_alive: KeptAlive,
 }
 
@@ -84,14 +88,27 @@ impl Download {
     ) -> Self {
         let length = response.content_length();
         let runtime = Handle::try_current().ok();
+        let file_name = file_name::from_headers(response.headers());
         let source = Source::Stream(Box::new(BodyStream { response, remote, chunk_timeout, limit, runtime }));
-        Self { operation, source, unread: Bytes::new(), length, kept_alive: KeptAlive::default() }
+        Self { length, file_name, ..Self::new(operation, source) }
     }
 
     /// Creates a download from a body that was received completely.
-    pub(crate) fn buffered(operation: &'static OperationMeta, body: Bytes) -> Self {
-        let length = Some(body.len() as u64);
-        Self { operation, source: Source::Bytes(body), unread: Bytes::new(), length, kept_alive: KeptAlive::default() }
+    pub(crate) fn buffered(operation: &'static OperationMeta, headers: &HeaderMap, body: Bytes) -> Self {
+        let (length, file_name) = (Some(body.len() as u64), file_name::from_headers(headers));
+        Self { length, file_name, ..Self::new(operation, Source::Bytes(body)) }
+    }
+
+    fn new(operation: &'static OperationMeta, source: Source) -> Self {
+        Self {
+            operation,
+            source,
+            unread: Bytes::new(),
+            length: None,
+            file_name: None,
+            is_started: false,
+            kept_alive: KeptAlive::default(),
+        }
     }
 
     pub(crate) fn keep_alive(&mut self, kept_alive: KeptAlive) {
@@ -101,6 +118,23 @@ impl Download {
     /// Returns the length of the body in bytes, or `None` if the service did not announce it.
     pub fn length(&self) -> Option<u64> {
         self.length
+    }
+
+    /// Returns the name of the file, as the service sent it in the header `Content-Disposition`, or as
+    /// [`with_file_name`](Self::with_file_name) set it. It may contain any character, such as path separators.
+    pub fn file_name(&self) -> Option<&str> {
+        self.file_name.as_deref()
+    }
+
+    /// Sets the name of the file for [`save_to`](Self::save_to). It replaces the name that the service sent.
+    pub fn with_file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Returns the operation, for errors.
+    pub(crate) fn operation(&self) -> &'static OperationMeta {
+        self.operation
     }
 
     /// Returns the next chunk, or `None` at the end of the body. A chunk is never empty.
@@ -133,7 +167,10 @@ impl Download {
     /// Releases all resources at the end of the body or after an error. Returns `next`.
     fn release_at_end(&mut self, next: Result<Option<Bytes>, Error>) -> Result<Option<Bytes>, Error> {
         match &next {
-            Ok(Some(_)) => return next,
+            Ok(Some(_)) => {
+                self.is_started = true;
+                return next;
+            }
             Ok(None) => self.source = Source::Bytes(Bytes::new()),
             Err(_) => self.source = Source::Failed,
         }
@@ -207,7 +244,7 @@ impl std::io::Read for Download {
 #[cfg(feature = "blocking")]
 impl Download {
     /// Blocks until the next chunk arrives, and returns it. Returns `None` at the end of the body.
-    fn wait(&mut self) -> Result<Option<Bytes>, Error> {
+    pub(crate) fn wait(&mut self) -> Result<Option<Bytes>, Error> {
         if let Some(next) = self.ready() {
             return self.release_at_end(next);
         }

@@ -157,6 +157,8 @@ mod operation;
 
 mod response;
 
+mod save;
+
 mod download;
 
 mod auth;
@@ -181,6 +183,7 @@ mod service;
 mod tls;
 
 mod encoding;
+mod file_name;
 
 // `cargo xtask gen` owns this directory: it writes every file in it, removes emitted files that are no longer needed,
 // and fails if there is a file that it did not write. The lints are allowed because they reject names and signatures

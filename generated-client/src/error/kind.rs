@@ -52,4 +52,6 @@ pub enum ErrorKind {
     TaskFailed,
     /// The service does not list the task that the call waited for.
     TaskNotFound,
+    /// A file cannot be written.
+    File,
 }

@@ -180,7 +180,7 @@ impl RawResponse {
         }
         let streamed = response.download.as_ref();
         let streamed = streamed.and_then(|download| download.lock().unwrap_or_else(PoisonError::into_inner).take());
-        let value = streamed.unwrap_or_else(|| Download::buffered(operation, response.body));
+        let value = streamed.unwrap_or_else(|| Download::buffered(operation, &response.headers, response.body));
         Ok(Parsed { value, mismatches: Mismatches::default() })
     }
 

@@ -1,9 +1,10 @@
 //! Sends the same calls with the async and the blocking client, for assertions that hold for both.
 
 use super::fault_server::in_time;
-use crate::{Call, Client, ClientBuilder, Error, Operation, Paging, Response, Wait, Waitable};
+use crate::{Call, Client, ClientBuilder, Download, Error, Operation, Paging, Response, Wait, Waitable};
 use std::fmt::Debug;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::time::Duration;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +90,14 @@ impl Caller {
             return on_a_thread(move || wait.wait(deadline)).await;
         }
         in_time("the wait", wait.wait(deadline)).await
+    }
+
+    pub(super) async fn save(&self, download: Download, directory: PathBuf) -> Result<PathBuf, Error> {
+        #[cfg(feature = "blocking")]
+        if self.blocking.is_some() {
+            return on_a_thread(move || download.blocking_save_to(directory)).await;
+        }
+        in_time("the file", download.save_to(directory)).await
     }
 
     pub(super) async fn items<O>(&self, call: Call<O>, prefetch: usize) -> Listed<O::Item>

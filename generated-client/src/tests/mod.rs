@@ -7,7 +7,7 @@
 //! | `child_process`, `custom_http_clients`, `log_capture` | other tools that tests share |
 //! | `request_builder` | requests that are built without a client |
 //! | `requests`, `custom_headers`, `uploads` | requests as they are sent |
-//! | `responses`, `downloads`, `error_codes` | responses, and the errors that they cause |
+//! | `responses`, `downloads`, `saved_files`, `error_codes` | responses, downloads and the errors that they cause |
 //! | `retries`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
 //! | `rate_limit`, `proxies`, `tls` | settings of a client |
 //! | `auth` | sources of credentials, refresh, project lookup, and redaction |
@@ -44,6 +44,7 @@ mod request_builder;
 mod requests;
 mod responses;
 mod retries;
+mod saved_files;
 mod scripted_server;
 mod time_chunks;
 mod tls;
