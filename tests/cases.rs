@@ -83,6 +83,19 @@ fn every_message_has_a_fixture() {
     assert!(missing.is_empty(), "no fixture in tests/cases/err shows these messages: {missing:#?}");
 }
 
+/// Selecting an operation without the waiter for its task removes the reference to the waiter.
+#[test]
+fn a_selected_operation_refers_only_to_selected_waiters() {
+    let emitted = |names: &[&str]| {
+        let model = codegen::parse_and_resolve(&spec::sources(spec::ok_cases())).expect("the fixtures can be resolved");
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let part = select(model, &names).expect("the operations exist");
+        codegen::emit::rust::emit(&part)["operations/waiters/start_build.rs"].clone()
+    };
+    assert!(emitted(&["waiters/start_build", "waiters/show_build"]).contains("wait_for_build"));
+    assert!(!emitted(&["waiters/start_build"]).contains("wait_for_build"));
+}
+
 fn errors(sources: &SourceMap) -> Option<String> {
     codegen::compile(sources).err().map(|errors| render(&errors, sources, Style::Plain))
 }

@@ -69,8 +69,12 @@ async fn exchange_fixtures(client: &Path) {
          [http 200, request ID] Some(\"\\\"many\\\"\") Some(ClosedText(\"many\"))",
         r#"reader Some("id-0") Some(1)"#,
         "parts true",
+        "built Some(Built)",
+        r#"finished Some("C0")"#,
+        "ListJobs: the task ended with the status BROKEN: no [http 200, code C7, request ID]",
         r#"read Some(1592), Some("1,ExportThings")"#,
         "53 ports",
+        "built Some(Built)",
         r#"fake b"1,2\n""#,
         "fake NoContent",
     ];
@@ -118,6 +122,13 @@ fn scripted(service: &Mock, request: &ReceivedRequest) -> ScriptedResponse {
         "/v1/p1/things/none/size" => {
             let headers = vec![("type".to_owned(), "true".to_owned())];
             return ScriptedResponse { headers, ..ScriptedResponse::status(404, error("none")) };
+        }
+        "/v1/p1/builds/b%2F1" => return ScriptedResponse::ok(r#"{"state":1}"#),
+        "/v1/p1/waiter-jobs" => {
+            return ScriptedResponse::ok(
+                r#"{"jobs":[{"id":"j1","job_status":"DONE","code":"C0"},
+                    {"id":"j2","job_status":"BROKEN","failReason":"no","code":"C7"}]}"#,
+            );
         }
         "/v1/p1/books/count" => {
             let html = vec![("content-type".to_owned(), "text/html".to_owned())];

@@ -9,6 +9,7 @@ use generated_client::{Client, Credentials, MetricName, RetryConfig, Timestamp, 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use std::process::Command;
+use std::time::Duration;
 use tests::mock::{ACCESS_KEY, RecordedRequest, Recorder, SECRET_KEY, gateway_with_access_key, mock, start};
 use tests::spec::project;
 use xtask::serve::{Config, Outcome};
@@ -82,7 +83,7 @@ fn assert_all_fields_read(read: &Value, requests: &[RecordedRequest]) {
             target: &request.target,
             headers: &[],
             body: &request.body,
-            earlier_tasks: 0,
+            elapsed: Duration::ZERO,
         };
         sent.push(serde_json::from_slice(&mock.respond(&request).body).expect("a response is JSON"));
     }

@@ -10,6 +10,7 @@ use codegen::source::SourceMap;
 use serde_yaml::{Mapping, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
+use std::time::Duration;
 use tests::spec::{SpecFiles, fixture, real_spec};
 
 /// Keys that only `audit` reads. They are tested in `tests/audit`.
@@ -206,14 +207,16 @@ fn embedded_responses(model: Model) -> String {
     // The records end at 2026-11-01T00:00:00Z.
     let company = Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 };
     let mock = Mock::new(model, Data::Company(company));
-    let get = |target: &str| {
-        let response = mock.respond(&Request { method: "GET", target, headers: &[], body: b"", earlier_tasks: 0 });
-        format!("{} {}", response.status, String::from_utf8_lossy(&response.body))
+    let send = |method: &str, target: &str, headers: &[(String, String)], body: &str, seconds: u64| {
+        let (body, elapsed) = (body.as_bytes(), Duration::from_secs(seconds));
+        let response = mock.respond(&Request { method, target, headers, body, elapsed });
+        format!("{} {:?} {}", response.status, response.headers, String::from_utf8_lossy(&response.body))
     };
     let errors = CONDITIONS.iter().map(|(_, condition, _)| mock.error(*condition, "a message"));
     let errors = errors.chain((400..=599).map(|status| mock.fault(status)));
     let errors: String =
         errors.map(|response| format!("{} {}", response.status, String::from_utf8_lossy(&response.body))).collect();
+    let get = |target: &str| send("GET", target, &[], "", 0);
     let logins = get("/v2/p/connections/desktops?limit=100");
     let day = "start_time=2026-10-29T00:00:00Z&end_time=2026-10-30T00:00:00Z";
     let mut responses = vec![errors, get("/v2/p/connections/desktops?limit=2000")];
@@ -223,7 +226,21 @@ fn embedded_responses(model: Model) -> String {
     let desktop = member_values(&logins, "sid").first().copied().unwrap_or_default();
     responses.push(get(&format!("/v2/p/desktop-monitor/{desktop}?{day}")));
     responses.push(get(&format!("/v2/p/desktop-monitor/{desktop}")));
-    responses.push(get(&format!("/v3/p/statistics/metrics/users/export?{day}")));
+    let export = format!("/v3/p/statistics/metrics/users/export?{day}");
+    let fail = [("x-mock-task".to_owned(), "fail=0s".to_owned())];
+    responses.push(send("GET", &export, &fail, "", 0));
+    let started = get(&export);
+    let task = member_values(&started, "task_id").first().copied().unwrap_or_default();
+    for query in ["status=FAIL", "sort_field=create_time&sort_type=DESC", "limit=1&offset=1", "file_name=none"] {
+        responses.push(get(&format!("/v2/p/export-tasks?{query}")));
+    }
+    responses.push(get(&format!("/v2/p/export-tasks?task_id={task}")));
+    responses.push(send("GET", &format!("/v2/p/export-tasks/{task}/download"), &[], "", 5));
+    responses.push(send("GET", "/v2/p/export-tasks?is_download=true", &[], "", 5));
+    let deleted = format!(r#"{{"task_ids":["{task}"]}}"#);
+    responses.push(send("POST", "/v2/p/export-tasks/batch-delete", &[], &deleted, 5));
+    responses.push(send("GET", "/v2/p/export-tasks", &[], "", 5));
+    responses.push(started.clone());
     responses.push(logins);
     responses.join("\n")
 }

@@ -3,7 +3,7 @@
 //! A schema accepts the files that `spec::read` accepts. It also contains titles, and suggestions for the completion in
 //! editors.
 
-use crate::model::{CONDITIONS, SIMULATED, TimeFormat};
+use crate::model::{CONDITIONS, SIMULATED, SimulatedFile, TimeFormat};
 use crate::output::Files;
 use crate::resolve::type_names::{BUILT_IN, KINDS};
 use crate::spec::file_kind::FileKind;
@@ -53,6 +53,7 @@ fn words() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
         ("Field", "format", formats.clone()),
         ("Field", "time_zone", zones.clone()),
         ("Field", "simulate", SIMULATED.iter().map(|(word, ..)| *word).collect()),
+        ("StartedTask", "simulate", SimulatedFile::ALL.iter().map(|(word, _)| *word).collect()),
         ("Type", "type", KINDS.to_vec()),
         ("Type", "items", single),
         ("Type", "values", values),

@@ -22,6 +22,11 @@ pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> 
         }
     }
     model.groups.retain(|group| !group.operations.is_empty());
+    let waiters: HashSet<String> =
+        model.operations().filter_map(|each| Some(each.waiter.as_ref()?.method.clone())).collect();
+    for operation in model.groups.iter_mut().flat_map(|group| &mut group.operations) {
+        operation.task = operation.task.take().filter(|task| waiters.contains(&task.waiter));
+    }
     let needed = needed_types(&model);
     for topic in &mut model.topics {
         topic.types.retain(|def| needed.contains(&def.name));

@@ -7,6 +7,7 @@ use generated_client::{
     StartThing, Tags, ThingsForm, Upload, blocking,
 };
 use std::io::Read;
+use std::time::Duration;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -22,6 +23,7 @@ async fn main() -> Result<(), Error> {
     listings(&client).await?;
     lists(&client).await?;
     scalars(&client).await?;
+    waits(&client).await?;
     let blocking_client = builder().build_blocking()?;
     std::thread::spawn(move || blocking_calls(&blocking_client)).join().unwrap_or(Ok(()))?;
     fake_calls().await
@@ -151,6 +153,16 @@ async fn scalars(client: &Client) -> Result<(), Error> {
     client.r#move().is_default(true).cloned(false).send().await
 }
 
+async fn waits(client: &Client) -> Result<(), Error> {
+    let deadline = Duration::from_secs(5);
+    println!("built {:?}", client.wait_for_build("b/1").wait(deadline).await?.state);
+    println!("finished {:?}", client.wait_until_job_finished("j1").wait(deadline).await?.code);
+    if let Err(error) = client.wait_until_job_finished("j2").wait(deadline).await {
+        println!("{error}");
+    }
+    Ok(())
+}
+
 /// Calls operations with the blocking client.
 fn blocking_calls(client: &blocking::Client) -> Result<(), Error> {
     let mut text = String::new();
@@ -159,6 +171,7 @@ fn blocking_calls(client: &blocking::Client) -> Result<(), Error> {
     let call: Call<DeleteNotes, _> = client.delete_notes("s", "t", NoteIds::new(["c"]));
     call.send()?;
     println!("{} ports", client.list_ports().items().count());
+    println!("built {:?}", client.wait_for_build("b/1").wait(Duration::from_secs(5))?.state);
     Ok(())
 }
 

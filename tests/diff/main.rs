@@ -7,3 +7,4 @@ mod public_api;
 mod reports;
 mod semver;
 mod versions;
+mod waiters;

@@ -2,6 +2,7 @@
 
 use crate::support::{send, with_operation};
 use codegen::mock::{Data, Mock, Request, Response};
+use std::time::Duration;
 use tests::mock::mock_with_spec;
 use tests::spec::ok_cases;
 
@@ -12,7 +13,7 @@ fn fixtures() -> Mock {
 /// Sends a body. Returns the status and the body of the response.
 fn send_body(service: &Mock, method: &str, target: &str, media: &str, body: &str) -> (u16, String) {
     let headers = [("content-type".to_owned(), media.to_owned())];
-    let request = Request { method, target, headers: &headers, body: body.as_bytes(), earlier_tasks: 0 };
+    let request = Request { method, target, headers: &headers, body: body.as_bytes(), elapsed: Duration::ZERO };
     status_and_body(&service.respond(&request))
 }
 

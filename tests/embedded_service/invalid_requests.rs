@@ -2,6 +2,7 @@
 
 use crate::support::{company, error, send, with_operation};
 use codegen::mock::{Data, Request};
+use std::time::Duration;
 use tests::mock::{mock_with_data, mock_with_spec};
 
 const LOGINS: &str = "/v2/p/connections/desktops";
@@ -110,7 +111,7 @@ fn header_fields_of_one_name_are_one_list() {
     {
         let headers: Vec<_> = values.iter().map(|value| ("x-flags".to_owned(), (*value).to_owned())).collect();
         let target = "/v2/lists?sizes=1";
-        let request = Request { method: "GET", target, headers: &headers, body: b"", earlier_tasks: 0 };
+        let request = Request { method: "GET", target, headers: &headers, body: b"", elapsed: Duration::ZERO };
         assert_eq!(service.respond(&request).status, status, "{values:?}");
     }
 }

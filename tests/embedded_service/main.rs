@@ -6,13 +6,13 @@
 //! | `listings`, `custom_listings`, `examples` | responses: filters, pages and examples |
 //! | `error_codes` | the error codes that it sends |
 //! | `simulated_company` | the data of the simulated company |
-//! | `cost_and_tasks` | estimated costs, and IDs of started tasks |
+//! | `effort_and_tasks`, `tasks` | estimated efforts, IDs of started tasks, and the lives of tasks |
 //! | `support` | the simulated company and the spec of embedded services, and requests to them |
 
 mod bodies;
 mod constraints;
-mod cost_and_tasks;
 mod custom_listings;
+mod effort_and_tasks;
 mod error_codes;
 mod examples;
 mod invalid_requests;
@@ -20,3 +20,4 @@ mod listings;
 mod routes;
 mod simulated_company;
 mod support;
+mod tasks;

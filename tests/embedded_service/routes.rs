@@ -2,6 +2,7 @@
 
 use crate::support::{company, error, send, with_operation};
 use codegen::mock::{Data, Mock, Request};
+use std::time::Duration;
 use tests::mock::{mock_with_data, mock_with_spec};
 use tests::spec::real_spec;
 
@@ -103,7 +104,7 @@ fn shelves(operations: &[(&str, &str)]) -> Mock {
 }
 
 fn operation(service: &Mock, method: &str, target: &str, body: &str) -> Option<String> {
-    let request = Request { method, target, headers: &[], body: body.as_bytes(), earlier_tasks: 0 };
+    let request = Request { method, target, headers: &[], body: body.as_bytes(), elapsed: Duration::ZERO };
     service.respond(&request).operation
 }
 

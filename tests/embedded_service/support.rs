@@ -2,6 +2,7 @@
 
 use codegen::mock::{Company, Mock, Request, Response};
 use serde_json::Value;
+use std::time::Duration;
 use tests::spec::{SpecFiles, real_spec};
 
 /// The end of the records: 2026-11-01T00:00:00Z.
@@ -21,7 +22,7 @@ pub fn with_operation(path: &str, text: &str) -> SpecFiles {
 
 /// Sends a request without headers and body, and returns the response.
 pub fn send(service: &Mock, method: &str, target: &str) -> Response {
-    service.respond(&Request { method, target, headers: &[], body: b"", earlier_tasks: 0 })
+    service.respond(&Request { method, target, headers: &[], body: b"", elapsed: Duration::ZERO })
 }
 
 /// Sends a GET request that must succeed, and returns the JSON body of the response.

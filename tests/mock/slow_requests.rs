@@ -1,6 +1,6 @@
 //! Slow and failing backends: other requests continue, the server stops, and the observer sees every request.
 
-use codegen::mock::{Cost, Effect, Effort, Request, Response};
+use codegen::mock::{Effort, Request, Response};
 use codegen::model::Condition;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -64,9 +64,8 @@ impl Backend for SlowBackend {
         Response { operation: None, status, headers: Vec::new(), body: b"{}".to_vec() }
     }
 
-    fn cost(&self, _: &str, target: &str) -> Cost {
-        let effort = if target == "/slow" { Effort::GrowsWithData } else { Effort::Constant };
-        Cost { effort, effect: Effect::None }
+    fn effort(&self, _: &str, target: &str) -> Effort {
+        if target == "/slow" { Effort::GrowsWithData } else { Effort::Constant }
     }
 }
 

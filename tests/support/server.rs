@@ -4,6 +4,7 @@ use codegen::mock::{Mock, Request};
 use codegen::model::Condition;
 use percent_encoding::percent_decode_str;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use xtask::serve::{Backend, Config, Gateway};
 
 /// A request that the server received.
@@ -70,7 +71,7 @@ impl ScriptedResponse {
     pub fn of_mock(mock: &Mock, request: &ReceivedRequest) -> Self {
         let ReceivedRequest { method, path, query, headers, body } = request;
         let target = if query.is_empty() { path.clone() } else { format!("{path}?{query}") };
-        let request = Request { method, target: &target, headers, body: body.as_bytes(), earlier_tasks: 0 };
+        let request = Request { method, target: &target, headers, body: body.as_bytes(), elapsed: Duration::ZERO };
         let codegen::mock::Response { status, headers, body, .. } = mock.respond(&request);
         Self { status, body: String::from_utf8(body).expect("the body is UTF-8"), headers }
     }

@@ -29,7 +29,7 @@ pub fn run(options: &MockOptions) -> ExitResult {
     };
     let model = spec::model(&options.spec.dir())?;
     let about = format!("data     {}\ncallers  {}", describe(&data), credentials.description);
-    let mock = Mock::new(model, data);
+    let mock = Mock::new(model, data).with_task_plan(options.task.unwrap_or_default());
     let about = about + &remarks(&mock);
     panic::set_hook(Box::new(|panic| {
         // Only the location is printed, because the message can contain data of a request.

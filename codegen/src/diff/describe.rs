@@ -80,7 +80,7 @@ pub(crate) fn wire(wire: &Wire) -> String {
 }
 
 /// Returns a Rust name without the `r#` of a raw identifier.
-pub(super) fn plain(name: &str) -> &str {
+pub(crate) fn plain(name: &str) -> &str {
     name.trim_start_matches("r#")
 }
 

@@ -8,7 +8,7 @@
 //! | `change`, `version`, `changelog` | a change with its effect, the next version, the changelog entry |
 //! | `scope`, `join`, `describe`, `rust_items` | collect changes, match lists, format values, name the affected Rust items |
 //! | `service`, `error_codes`, `operations`, `document`, `pagination`, `responses` | compare the service and its operations |
-//! | `arguments`, `argument_kinds` | compare arguments |
+//! | `arguments`, `argument_kinds`, `tasks` | compare arguments, and waits for tasks |
 //! | `types`, `enumerations`, `constraints` | compare named types and fields |
 
 mod argument_kinds;
@@ -27,6 +27,7 @@ mod responses;
 mod rust_items;
 mod scope;
 mod service;
+mod tasks;
 mod types;
 mod version;
 

@@ -3,7 +3,7 @@
 use super::change::Effect;
 use super::join::{Joined, join, unmatched};
 use super::scope::{Changes, Scope};
-use super::{arguments, describe, document, pagination, responses, rust_items, service};
+use super::{arguments, describe, document, pagination, responses, rust_items, service, tasks};
 use crate::emit::rust;
 use crate::model::{Http, Model, Operation, Retry, without_parameter_names};
 
@@ -56,6 +56,8 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
         constants,
         listed_headers,
         paging,
+        waiter,
+        task,
         output,
         responses,
         examples,
@@ -82,6 +84,8 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
     document::errata(&mut scope, errata, &new.errata);
     document::document(&mut scope.at(rust_items::operation_file(new)), document, &new.document);
     pagination::paging(&mut scope, paging.as_ref(), new.paging.as_ref());
+    tasks::waiter(&mut scope, waiter.as_ref(), new.waiter.as_ref());
+    tasks::started_task(&mut scope, task.as_ref(), new.task.as_ref());
     responses::output(&mut scope.at(rust_items::output(old, new)), output, &new.output);
     responses::responses(&mut scope, responses, &new.responses);
     arguments::arguments(old, new, arguments, changes);

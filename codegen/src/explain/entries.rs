@@ -94,6 +94,11 @@ pub(super) fn operation_entries(operation: &Operation, file: &OperationFile, spe
     spec.owners = ["Client", "blocking.Client", "Api"].map(str::to_owned).to_vec();
     let mut entries = vec![spec.entry(format!("operation {name}, {route}"), &names, &at("operation"), emitted)];
     spec.owners = vec![name.clone(), method.clone(), format!("Call<{name}>")];
+    if let Some(waiter) = &operation.waiter {
+        let emitted = vec![(None, format!("pub fn {}(", waiter.method))];
+        let what = format!("waiter {}, polls {name}", describe::plain(&waiter.method));
+        entries.push(spec.entry(what, &[&waiter.method], &at("waiter"), emitted));
+    }
     spec.context = vec![name.clone(), method.clone()];
     for argument in &operation.arguments {
         entries.extend(argument_entries(argument, name, file, spec));

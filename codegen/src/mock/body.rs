@@ -3,11 +3,10 @@
 
 use super::arguments::Arguments;
 use super::context::Context;
-use super::simulation::{Company, Subject, Value, task_id};
+use super::simulation::{Company, Subject, Value};
 use super::{synthesize, time};
 use crate::model::{
-    Attribute, FieldInfo, Operation, Property, ReportedBy, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType,
-    Wire,
+    Attribute, FieldInfo, Property, ReportedBy, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
 };
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -30,11 +29,11 @@ pub(super) struct Body<'m> {
 
 /// The property that reports the enumeration value in the request. The response has no other properties.
 #[derive(Clone, Copy)]
-struct Selected<'m> {
+pub(super) struct Selected<'m> {
     /// The name of the object type.
-    object: &'m str,
+    pub(super) object: &'m str,
     /// The JSON name of the property. Empty if no documented property reports the value.
-    member: &'m str,
+    pub(super) member: &'m str,
 }
 
 impl<'m> Body<'m> {
@@ -98,17 +97,16 @@ impl<'m> Body<'m> {
     /// Writes the value of a property. Returns `false` if the property has no value.
     pub(super) fn member(&mut self, property: &Property, is_simulated: bool, subject: &Subject, row: u64) -> bool {
         match (self.context.company(), property.info.simulated) {
-            (Some(_), Some(Simulated::Value(attribute))) => match self.context.value(attribute, subject) {
-                Some(value) => self.single(&value, property.ty.time_format()),
-                None => return false,
-            },
+            (company, Some(Simulated::Value(attribute))) if company.is_some() || is_about_task(attribute, subject) => {
+                match self.context.value(attribute, subject) {
+                    Some(value) => self.single(&value, property.ty.time_format()),
+                    None => return false,
+                }
+            }
             (Some(company), Some(Simulated::Rows(rows))) => {
                 let subjects = subjects(company, rows, &property.wire, subject, &self.range);
                 let Some(reference) = property.ty.named() else { return false };
                 self.array(subjects, |body, subject| body.object(reference, &subject, 0));
-            }
-            (None, Some(Simulated::Value(Attribute::TaskId))) if subject.task.is_some() => {
-                self.single(&task_id(0, subject.task.unwrap_or_default()), None);
             }
             (Some(_), None) if is_simulated && !property.required => return false,
             _ => return self.synthesize(&property.ty, &property.info, &property.wire, subject, row),
@@ -202,7 +200,7 @@ fn subjects(company: &Company, rows: Rows, wire: &str, subject: &Subject, range:
 }
 
 /// Returns the property that a parameter of the request selects by its enumeration value.
-fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selected<'m>> {
+pub(super) fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selected<'m>> {
     arguments.given.iter().find_map(|given| {
         let def = context.find_type(given.ty.named()?)?;
         let TypeKind::Enumeration { variants, reported_in: Some(object) } = &def.kind else { return None };
@@ -220,31 +218,7 @@ fn selected<'m>(context: &'m Context, arguments: &Arguments<'_>) -> Option<Selec
     })
 }
 
-/// Returns the example of the manual page. If the request selects a property, removes all others. If the request starts
-/// a task, replaces the ID of the task.
-pub(super) fn example(
-    context: &Context,
-    operation: &Operation,
-    arguments: &Arguments<'_>,
-    subject: &Subject,
-    text: &str,
-) -> String {
-    let Some(output) = operation.output.body() else { return text.to_owned() };
-    let selected = selected(context, arguments).filter(|selected| output.name == selected.object);
-    let is_task = |each: &&Property| each.info.simulated == Some(Simulated::Value(Attribute::TaskId));
-    let task = context.properties(output).iter().find(is_task).zip(subject.task);
-    let (true, Ok(Json::Object(mut members))) = (selected.is_some() || task.is_some(), serde_json::from_str(text))
-    else {
-        return text.to_owned();
-    };
-    if let Some(selected) = selected {
-        members.retain(|name, _| name == selected.member);
-    }
-    if let Some((property, task)) = task
-        && let Value::String(id) = task_id(0, task)
-        && let Some(member) = members.get_mut(&property.wire)
-    {
-        *member = id.into();
-    }
-    Json::Object(members).to_string()
+/// Returns `true` if the value is an attribute of the task that the response is about.
+fn is_about_task(attribute: Attribute, subject: &Subject) -> bool {
+    matches!(attribute, Attribute::Task(_)) && subject.task.is_some()
 }

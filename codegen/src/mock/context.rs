@@ -1,10 +1,16 @@
 //! Data that all parts of the embedded service share: the model, its types by name, and the source of values.
 
 use super::patterns::Patterns;
-use super::simulation::{Company, LoginCounts, Subject, Value};
-use crate::model::{Attribute, Condition, ErrorCode, Model, Property, StageAttribute, TypeDef, TypeKind, TypeRef};
+use super::simulation::{Company, LoginCounts, Subject, TaskStatus, Value, task_value};
+use super::synthesize::FIRST_TIMESTAMP;
+use super::task_plan::TaskPlan;
+use super::tasks::{Now, Tasks};
+use crate::model::{
+    Attribute, Condition, ErrorCode, Model, Property, StageAttribute, TaskAttribute, TypeDef, TypeKind, TypeRef,
+};
 use std::collections::HashMap;
 use std::mem;
+use std::time::Duration;
 
 /// The source of the values in responses.
 #[derive(Debug, Clone)]
@@ -24,6 +30,9 @@ pub(super) struct Context {
     data: Data,
     pub(super) login_counts: LoginCounts,
     pub(super) patterns: Patterns,
+    pub(super) tasks: Tasks,
+    /// How tasks end, unless a request states it.
+    pub(super) task_plan: TaskPlan,
 }
 
 impl Context {
@@ -34,7 +43,20 @@ impl Context {
         let shared = model.topics.iter_mut().map(|topic| &mut topic.types);
         let lists = shared.chain(operations.map(|operation| &mut operation.types));
         let types = lists.flat_map(mem::take).map(|def| (def.name.clone(), def)).collect();
-        Self { types, model, data, login_counts: LoginCounts::default(), patterns }
+        let file = model.operations().find_map(|operation| operation.task.as_ref()?.file);
+        let (login_counts, tasks, task_plan) = (LoginCounts::default(), Tasks::new(file), TaskPlan::default());
+        Self { types, model, data, login_counts, patterns, tasks, task_plan }
+    }
+
+    /// Returns the seed of the IDs of tasks.
+    pub(super) fn seed(&self) -> u64 {
+        self.company().map_or(0, |company| company.seed)
+    }
+
+    /// Returns the time of a request. The service starts when the records of the simulated company end.
+    pub(super) fn now(&self, elapsed: Duration) -> Now {
+        let origin = self.company().map_or(FIRST_TIMESTAMP, |company| company.until.saturating_mul(1_000));
+        Now::new(origin, elapsed)
     }
 
     /// Returns the error code that the spec documents for a condition.
@@ -50,17 +72,22 @@ impl Context {
         (status.unwrap_or_else(|| condition.default_status()), entry.map(|entry| entry.code.as_str()))
     }
 
-    /// Returns the value of an attribute of the simulated company. The spec has the codes and messages of stages.
+    /// Returns the value of an attribute. Tasks exist without a simulated company. The spec has the codes and messages of
+    /// stages, and the codes of tasks.
     pub(super) fn value(&self, attribute: Attribute, subject: &Subject) -> Option<Value> {
-        let company = self.company()?;
         let result = || {
             let condition = if subject.stage?.is_success { Condition::StageSuccess } else { Condition::StageFailure };
             self.error_code(condition)
         };
         match attribute {
+            Attribute::Task(TaskAttribute::ErrorCode) => {
+                subject.task.filter(|task| task.status == TaskStatus::Fail)?;
+                Some(Value::String(self.error_code(Condition::TaskFailure)?.code.clone()))
+            }
+            Attribute::Task(attribute) => task_value(self.seed(), attribute, subject.task.as_ref()?),
             Attribute::Stage(StageAttribute::ErrorCode) => Some(Value::String(result()?.code.clone())),
             Attribute::Stage(StageAttribute::ErrorMessage) => result()?.message.clone().map(Value::String),
-            _ => company.value(attribute, subject),
+            _ => self.company()?.value(attribute, subject),
         }
     }
 

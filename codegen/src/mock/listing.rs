@@ -4,9 +4,10 @@ use super::arguments::Arguments;
 use super::body::{Body, by_name};
 use super::context::Context;
 use super::filter::{self, Filter};
+use super::order::Order;
 use super::responses::Failure;
 use super::row::Row;
-use super::simulation::{Company, DAY, Subject, Value};
+use super::simulation::{Company, DAY, Subject, Task, Value};
 use crate::model::{
     ArgumentKind, Attribute, LoginAttribute, Operation, PageToken, Paging, Property, Rows, Simulated, TypeRef,
 };
@@ -26,6 +27,7 @@ pub(super) fn page(
     paging: &Paging,
     arguments: &Arguments<'_>,
     subject: &Subject,
+    tasks: &[Task],
     example: Option<&str>,
 ) -> Result<String, Failure> {
     let Some(output) = operation.output.body() else { return Ok(String::new()) };
@@ -35,8 +37,9 @@ pub(super) fn page(
     let listing = Listing {
         context,
         item: &paging.item,
-        source: source(context, items, example.as_ref()),
+        source: source(context, items, tasks, example.as_ref()),
         filters: filter::filters(context, paging, arguments),
+        order: Order::new(context, operation, paging, arguments),
         desktop: subject.desktop,
     };
     let number = |name: &str| match arguments.value(wire(operation, name)?) {
@@ -103,18 +106,24 @@ fn wire<'m>(operation: &'m Operation, name: &str) -> Option<&'m str> {
 enum Source<'m> {
     /// The logins of the simulated company.
     Logins(&'m Company),
+    /// The tasks that earlier requests started.
+    Tasks(&'m [Task]),
     /// The rows of the example of the manual page.
     Example(Vec<Json>),
     /// Synthesized rows.
     Synthesized,
 }
 
-fn source<'m>(context: &'m Context, items: Option<&Property>, example: Option<&Json>) -> Source<'m> {
+fn source<'m>(context: &'m Context, items: Option<&Property>, tasks: &'m [Task], example: Option<&Json>) -> Source<'m> {
+    let simulated = items.and_then(|items| items.info.simulated);
+    if simulated == Some(Simulated::Rows(Rows::Tasks)) {
+        return Source::Tasks(tasks);
+    }
     if let Some(example) = example {
         let rows = items.and_then(|items| example.get(&items.wire)?.as_array().cloned());
         return Source::Example(rows.unwrap_or_default());
     }
-    match (context.company(), items.and_then(|items| items.info.simulated)) {
+    match (context.company(), simulated) {
         (Some(company), Some(Simulated::Rows(Rows::Logins))) => Source::Logins(company),
         _ => Source::Synthesized,
     }
@@ -125,6 +134,7 @@ struct Listing<'a> {
     item: &'a TypeRef,
     source: Source<'a>,
     filters: Vec<Filter<'a>>,
+    order: Option<Order<'a>>,
     /// The desktop that the request identifies, if it identifies one.
     desktop: Option<u32>,
 }
@@ -132,12 +142,17 @@ struct Listing<'a> {
 impl Listing<'_> {
     /// Returns the number of rows that pass the filters, and the rows among them that are on the page.
     fn page(&self, skip: u64, take: u64) -> (u64, Vec<Row>) {
-        if let (Source::Logins(company), true) = (&self.source, self.filters.is_empty()) {
+        if let (Source::Logins(company), true, None) = (&self.source, self.filters.is_empty(), &self.order) {
             return self.unfiltered_page(company, skip, take);
         }
         let mut total = 0;
         let mut page = Vec::new();
-        for row in self.all().filter(|row| self.filters.iter().all(|filter| filter.keeps(row, self.context))) {
+        let kept = self.all().filter(|row| self.filters.iter().all(|filter| filter.keeps(row, self.context)));
+        let rows: Box<dyn Iterator<Item = Row> + '_> = match &self.order {
+            Some(order) => Box::new(order.sort(kept.collect(), self.context).into_iter()),
+            None => Box::new(kept),
+        };
+        for row in rows {
             if (skip..skip.saturating_add(take)).contains(&total) {
                 page.push(row);
             }
@@ -174,6 +189,7 @@ impl Listing<'_> {
                     self.days(company).rev().flat_map(|day| company.logins_of_day(day, company.users_at(self.desktop)));
                 Box::new(logins.map(Row::Login))
             }
+            Source::Tasks(tasks) => Box::new(tasks.iter().copied().map(Row::Task)),
             Source::Example(rows) => Box::new(rows.iter().cloned().map(Row::Example)),
             Source::Synthesized => Box::new((0..SYNTHESIZED_ROWS).map(Row::Synthesized)),
         }
@@ -192,6 +208,7 @@ impl Listing<'_> {
     fn write(&self, row: &Row, subject: &Subject, body: &mut Body<'_>) {
         match row {
             Row::Login(login) => body.object(self.item, &Subject { login: Some(*login), ..*subject }, 0),
+            Row::Task(task) => body.object(self.item, &Subject { task: Some(*task), ..*subject }, 0),
             Row::Example(json) => body.raw(&json.to_string()),
             Row::Synthesized(number) => body.object(self.item, subject, *number),
         }

@@ -1,15 +1,16 @@
 //! The embedded service, created from the model: takes a request and returns the response. It uses no clock and no
-//! network.
+//! network. Its only state are the tasks that requests have started.
 //!
 //! | file | purpose |
 //! | --- | --- |
 //! | `respond`, `context` | the embedded service, and the data that its parts share |
-//! | `route`, `cost` | find the operation of a request, and estimate its cost |
+//! | `route`, `effort` | find the operation of a request, and estimate how long the response takes |
 //! | `request`, `arguments`, `elements`, `values`, `time`, `types` | decode a request and check its parameters |
 //! | `request_body`, `json_body`, `multipart_body` | check its body |
 //! | `limits`, `patterns` | check lengths, ranges and regular expressions |
-//! | `responses`, `transport_headers`, `body`, `row` | write the response |
-//! | `listing`, `filter` | filter and page the rows of a listing |
+//! | `responses`, `transport_headers`, `body`, `example`, `row` | write the response |
+//! | `listing`, `filter`, `order` | filter, sort and page the rows of a listing |
+//! | `tasks`, `task_plan`, `task_requests` | tasks that requests have started, how they end, and requests about them |
 //! | `identity` | the identity services beside the embedded service |
 //! | `simulation` | values of the simulated company |
 //! | `synthesize` | values derived from types, for everything else |
@@ -17,14 +18,16 @@
 mod arguments;
 mod body;
 mod context;
-mod cost;
+mod effort;
 mod elements;
+mod example;
 mod filter;
 pub mod identity;
 mod json_body;
 mod limits;
 mod listing;
 mod multipart_body;
+mod order;
 mod patterns;
 mod request;
 mod request_body;
@@ -34,14 +37,18 @@ mod route;
 mod row;
 mod simulation;
 mod synthesize;
+mod task_plan;
+mod task_requests;
+mod tasks;
 mod time;
 mod transport_headers;
 mod types;
 mod values;
 
 pub use context::Data;
-pub use cost::{Cost, Effect, Effort};
+pub use effort::Effort;
 pub use request::Request;
 pub use respond::Mock;
 pub use responses::Response;
 pub use simulation::{Company, Rng};
+pub use task_plan::TaskPlan;

@@ -3,6 +3,7 @@
 use super::responses::Failure;
 use percent_encoding::percent_decode_str;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::Duration;
 
 /// A request as it was received.
 #[derive(Debug)]
@@ -15,16 +16,16 @@ pub struct Request<'a> {
     pub headers: &'a [(String, String)],
     /// The body.
     pub body: &'a [u8],
-    /// The number of tasks that earlier requests started. The ID of the next task depends on it.
-    pub earlier_tasks: u64,
+    /// The time since the start of the service. The statuses of tasks depend on it.
+    pub elapsed: Duration,
 }
 
 impl Request<'_> {
-    /// Returns a number that identifies the request.
-    pub(super) fn fingerprint(&self) -> u64 {
+    /// Returns a number that identifies the request. It depends on the number of tasks that earlier requests started.
+    pub(super) fn fingerprint(&self, earlier_tasks: u64) -> u64 {
         // `DefaultHasher::new` has fixed keys, so the number is the same in every run.
         let mut hasher = DefaultHasher::new();
-        (self.method, self.target, self.body, self.earlier_tasks).hash(&mut hasher);
+        (self.method, self.target, self.body, earlier_tasks).hash(&mut hasher);
         hasher.finish()
     }
 

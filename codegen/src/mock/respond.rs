@@ -1,16 +1,18 @@
 //! The embedded service: responds to requests.
 
 use super::arguments::{self, Arguments};
-use super::body::{self, Body};
+use super::body::Body;
 use super::context::{Context, Data};
-use super::cost::Cost;
+use super::effort::Effort;
 use super::request::{Request, Target};
 use super::responses::{self, Failure, Response};
-use super::simulation::{Subject, Value};
-use super::{cost, listing, route, synthesize};
+use super::simulation::{Subject, Value, task_number};
+use super::task_plan::TaskPlan;
+use super::tasks::Now;
+use super::{effort, example, listing, route, task_requests};
 use crate::model::{
     self, ArgumentKind, Attribute, Condition, Content, DesktopAttribute, LoginAttribute, Model, Operation,
-    ParameterLocation, Simulated, Status, TypeRef,
+    ParameterLocation, Simulated, Status, TaskAttribute, TypeRef,
 };
 
 /// An embedded service.
@@ -23,6 +25,12 @@ impl Mock {
     /// Creates an embedded service from a model.
     pub fn new(model: Model, data: Data) -> Self {
         Self { context: Context::new(model, data) }
+    }
+
+    /// Sets how tasks end. A request can override it with the header `X-Mock-Task`.
+    pub fn with_task_plan(mut self, plan: TaskPlan) -> Self {
+        self.context.task_plan = plan;
+        self
     }
 
     /// Responds to a request. Does not check credentials.
@@ -87,9 +95,9 @@ impl Mock {
         self.context.patterns.unchecked()
     }
 
-    /// Estimates the cost of a request.
-    pub fn cost(&self, method: &str, target: &str) -> Cost {
-        cost::estimate(&self.context, method, target)
+    /// Estimates how long responding to a request takes.
+    pub fn effort(&self, method: &str, target: &str) -> Effort {
+        effort::estimate(&self.context, method, target)
     }
 
     /// Returns the names of the query parameters of an operation.
@@ -112,10 +120,12 @@ impl Mock {
         path: &[(&str, &str)],
     ) -> Result<Response, Failure> {
         let arguments = arguments::read(&self.context, operation, request, target, path)?;
-        let mut subject = self.subject(&arguments)?;
-        if !operation.retry.idempotent {
-            subject.task = Some(request.fingerprint());
+        let now = self.context.now(request.elapsed);
+        let mut subject = self.subject(&arguments, now)?;
+        if task_requests::started_task(&self.context, operation).is_some() {
+            subject.task = Some(task_requests::start(&self.context, operation, request, &arguments, now)?);
         }
+        task_requests::delete(&self.context, operation, request);
         // `resolve` checks that each operation has a successful response.
         let success = operation.responses.iter().find_map(|response| match response.status {
             Status::Code(status @ 200..=299) => Some((status, response)),
@@ -124,8 +134,8 @@ impl Mock {
         let (status, response) = success.ok_or_else(Failure::no_such_api)?;
         let body = match &response.body {
             Content::Empty | Content::Text => Vec::new(),
-            Content::Binary => synthesize::download(operation),
-            Content::Json(output) => self.json(operation, response, output, &arguments, &subject)?.into_bytes(),
+            Content::Binary => return task_requests::download(&self.context, operation, status, response, &subject),
+            Content::Json(output) => self.json(operation, response, output, &arguments, &subject, now)?.into_bytes(),
         };
         Ok(Response::success(operation, status, response, body))
     }
@@ -139,12 +149,16 @@ impl Mock {
         output: &TypeRef,
         arguments: &Arguments<'_>,
         subject: &Subject,
+        now: Now,
     ) -> Result<String, Failure> {
         let example = response.examples.first().filter(|_| self.context.company().is_none());
         let example = example.map(|example| example.text.as_str());
         match (&operation.paging, example) {
-            (Some(paging), example) => listing::page(&self.context, operation, paging, arguments, subject, example),
-            (None, Some(example)) => Ok(body::example(&self.context, operation, arguments, subject, example)),
+            (Some(paging), example) => {
+                let tasks = self.context.tasks.all(now);
+                listing::page(&self.context, operation, paging, arguments, subject, &tasks, example)
+            }
+            (None, Some(example)) => Ok(example::example(&self.context, operation, arguments, subject, example)),
             (None, None) => {
                 let mut body = Body::new(&self.context, arguments);
                 body.object(output, subject, 0);
@@ -153,20 +167,25 @@ impl Mock {
         }
     }
 
-    /// Returns the desktop or login that the parameters identify. Returns an error if an ID is unknown.
-    fn subject(&self, arguments: &Arguments<'_>) -> Result<Subject, Failure> {
+    /// Returns the desktop, login or task that the parameters identify. Returns an error if an ID is unknown.
+    fn subject(&self, arguments: &Arguments<'_>, now: Now) -> Result<Subject, Failure> {
         let mut subject = Subject::default();
-        let Some(company) = self.context.company() else { return Ok(subject) };
         for given in &arguments.given {
             let (Some(Simulated::Value(attribute)), Value::String(id)) = (given.info.simulated, &given.value) else {
                 continue;
             };
-            match attribute {
-                Attribute::Desktop(DesktopAttribute::Id) => {
-                    subject.desktop = Some(company.desktop_by_id(id).ok_or_else(|| Failure::not_found(given.wire))?);
+            let not_found = || Failure::not_found(given.wire);
+            match (attribute, self.context.company()) {
+                (Attribute::Desktop(DesktopAttribute::Id), Some(company)) => {
+                    subject.desktop = Some(company.desktop_by_id(id).ok_or_else(not_found)?);
                 }
-                Attribute::Login(LoginAttribute::TransactionId) => {
-                    subject.login = Some(company.login_by_id(id).ok_or_else(|| Failure::not_found(given.wire))?);
+                (Attribute::Login(LoginAttribute::TransactionId), Some(company)) => {
+                    subject.login = Some(company.login_by_id(id).ok_or_else(not_found)?);
+                }
+                (Attribute::Task(TaskAttribute::Id), _) => {
+                    let number = task_number(self.context.seed(), id);
+                    let task = number.and_then(|number| self.context.tasks.find(number, now));
+                    subject.task = Some(task.ok_or_else(not_found)?);
                 }
                 _ => {}
             }

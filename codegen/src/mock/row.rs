@@ -1,7 +1,7 @@
-//! A row of a listing: a simulated login, a row of the example, or a synthesized row.
+//! A row of a listing: a simulated login, a task, a row of the example, or a synthesized row.
 
 use super::context::Context;
-use super::simulation::{Login, Subject, Value};
+use super::simulation::{Login, Subject, Task, Value};
 use super::types::plain;
 use super::{synthesize, time};
 use crate::model::{Property, Simulated, TypeKind, ValueType};
@@ -10,20 +10,21 @@ use serde_json::Value as Json;
 /// A row of a listing.
 pub(super) enum Row {
     Login(Login),
+    Task(Task),
     Example(Json),
     Synthesized(u64),
 }
 
 impl Row {
-    /// Returns the value of a property, for filters.
+    /// Returns the value of a property, for filters and for sorting.
     pub(super) fn value(&self, property: &Property, context: &Context) -> Option<Value> {
+        let simulated = |subject: &Subject| match property.info.simulated? {
+            Simulated::Value(attribute) => context.value(attribute, subject),
+            Simulated::Rows(_) | Simulated::DeletedTasks => None,
+        };
         match self {
-            Self::Login(login) => match property.info.simulated? {
-                Simulated::Value(attribute) => {
-                    context.value(attribute, &Subject { login: Some(*login), ..Subject::default() })
-                }
-                Simulated::Rows(_) => None,
-            },
+            Self::Login(login) => simulated(&Subject { login: Some(*login), ..Subject::default() }),
+            Self::Task(task) => simulated(&Subject { task: Some(*task), ..Subject::default() }),
             Self::Example(json) => from_json(json.get(&property.wire)?, &property.ty),
             Self::Synthesized(row) => {
                 let def = property.ty.named().and_then(|reference| context.find_type(reference));

@@ -5,7 +5,7 @@ use super::types::plain;
 use crate::model::{FieldInfo, Operation, ResponseHeader, Scalar, ValueType, Variant, Wire};
 
 /// The first synthesized timestamp, 2026-01-01T00:00:00Z, in milliseconds since 1970.
-const FIRST_TIMESTAMP: i64 = 1_767_225_600_000;
+pub(super) const FIRST_TIMESTAMP: i64 = 1_767_225_600_000;
 
 /// Returns the value of a field in a row. In row 0, strings, integers, decimals and dates have the value of the
 /// example, if the field has an example. So do numbers whose example has decimal places. Integers stay within their

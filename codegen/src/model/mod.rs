@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | `service` | what all operations share |
 //! | `error_codes` | the documented error codes |
-//! | `operations`, `arguments`, `responses`, `examples` | operations, their arguments and responses |
+//! | `operations`, `arguments`, `responses`, `tasks`, `examples` | operations, their arguments, responses and tasks |
 //! | `types`, `field_info`, `time` | named types, types of values, constraints, formats of timestamps |
 //! | `simulation` | the meaning of values in the simulated company of the embedded service |
 
@@ -18,6 +18,7 @@ mod operations;
 mod responses;
 mod service;
 mod simulation;
+mod tasks;
 mod time;
 mod types;
 
@@ -33,8 +34,9 @@ pub use responses::{Choice, Content, Output, Response, ResponseHeader, Status};
 pub use service::{Scheme, Service};
 pub use simulation::{
     Attribute, DesktopAttribute, FailureAttribute, LoginAttribute, Rows, SIMULATED, SampleAttribute, Series, Shape,
-    Simulated, StageAttribute, UserAttribute,
+    Simulated, SimulatedFile, StageAttribute, TaskAttribute, UserAttribute,
 };
+pub use tasks::{StartedTask, StatusMeaning, TaskRows, TaskState, Waiter};
 pub use time::TimeFormat;
 pub use types::{Property, ReportedBy, SentBy, TypeDef, TypeKind, TypeRef, ValueType, Variant, Wire};
 

@@ -3,6 +3,7 @@
 use super::arguments::{Argument, Constant};
 use super::examples::Example;
 use super::responses::{Output, Response};
+use super::tasks::{StartedTask, Waiter};
 use super::types::{TypeDef, TypeRef};
 
 /// One operation.
@@ -41,6 +42,10 @@ pub struct Operation {
     pub listed_headers: Vec<String>,
     /// The paging, if the operation lists rows.
     pub paging: Option<Paging>,
+    /// How to wait for a task whose status the operation reports.
+    pub waiter: Option<Waiter>,
+    /// The task that a call starts, if a waiter can wait for it.
+    pub task: Option<StartedTask>,
     /// The output of a successful call.
     pub output: Output,
     /// The responses, in the order of the spec.

@@ -10,6 +10,32 @@ pub enum Rows {
     Stages,
     /// The measurements of one desktop. There is one every five minutes.
     Samples(Series),
+    /// The tasks that earlier requests started.
+    Tasks,
+}
+
+/// The content of the file that a task exports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SimulatedFile {
+    /// The usage of each user, as CSV.
+    UserUsage,
+}
+
+impl SimulatedFile {
+    /// All contents, each with its name in the spec.
+    pub const ALL: &'static [(&'static str, Self)] = &[("users.usage", Self::UserUsage)];
+
+    /// Returns the name of the content in the spec.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, file)| *file == self).map_or("", |(name, _)| name)
+    }
+
+    /// Returns the name of the file, without time and extension.
+    pub fn stem(self) -> &'static str {
+        match self {
+            Self::UserUsage => "user_usage",
+        }
+    }
 }
 
 /// How the values of a time series change.
@@ -30,8 +56,8 @@ pub enum Series {
 pub enum Attribute {
     /// The ID of the tenant, which is the company.
     TenantId,
-    /// The ID of the task that the request starts.
-    TaskId,
+    /// An attribute of a task.
+    Task(TaskAttribute),
     /// An attribute of a desktop.
     Desktop(DesktopAttribute),
     /// An attribute of a user and their terminal.
@@ -106,6 +132,20 @@ pub enum SampleAttribute {
     Time,
 }
 
+/// An attribute of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "`SIMULATED` names each")]
+pub enum TaskAttribute {
+    Id,
+    FileName,
+    Status,
+    FailReason,
+    ErrorCode,
+    Created,
+    Ended,
+    IsDownloaded,
+}
+
 /// An attribute of an error response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "`SIMULATED` names each")]
@@ -129,6 +169,8 @@ pub enum Shape {
     Time,
     /// An array of objects.
     Rows,
+    /// An array of strings.
+    Strings,
 }
 
 /// The meaning of a field. The key `simulate` states it.
@@ -138,6 +180,8 @@ pub enum Simulated {
     Rows(Rows),
     /// The meaning of a single value.
     Value(Attribute),
+    /// The IDs of tasks in a request body. The request deletes these tasks.
+    DeletedTasks,
 }
 
 /// All values of `simulate`, each with its meaning and the type that it requires for the field.
@@ -179,7 +223,16 @@ pub const SIMULATED: &[(&str, Simulated, Shape)] = &[
     ("stage.error_message", Simulated::Value(Attribute::Stage(StageAttribute::ErrorMessage)), Shape::String),
     ("sample.value", Simulated::Value(Attribute::Sample(SampleAttribute::Value)), Shape::Number),
     ("sample.time", Simulated::Value(Attribute::Sample(SampleAttribute::Time)), Shape::Time),
-    ("task.id", Simulated::Value(Attribute::TaskId), Shape::String),
+    ("tasks", Simulated::Rows(Rows::Tasks), Shape::Rows),
+    ("tasks.deleted", Simulated::DeletedTasks, Shape::Strings),
+    ("task.id", Simulated::Value(Attribute::Task(TaskAttribute::Id)), Shape::String),
+    ("task.file_name", Simulated::Value(Attribute::Task(TaskAttribute::FileName)), Shape::String),
+    ("task.status", Simulated::Value(Attribute::Task(TaskAttribute::Status)), Shape::String),
+    ("task.fail_reason", Simulated::Value(Attribute::Task(TaskAttribute::FailReason)), Shape::String),
+    ("task.error_code", Simulated::Value(Attribute::Task(TaskAttribute::ErrorCode)), Shape::String),
+    ("task.created", Simulated::Value(Attribute::Task(TaskAttribute::Created)), Shape::Time),
+    ("task.ended", Simulated::Value(Attribute::Task(TaskAttribute::Ended)), Shape::Time),
+    ("task.is_downloaded", Simulated::Value(Attribute::Task(TaskAttribute::IsDownloaded)), Shape::Boolean),
     ("failure.code", Simulated::Value(Attribute::Failure(FailureAttribute::Code)), Shape::String),
     ("failure.message", Simulated::Value(Attribute::Failure(FailureAttribute::Message)), Shape::String),
 ];

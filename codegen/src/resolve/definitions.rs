@@ -106,6 +106,10 @@ fn operation<'a>(
         }
         symbols.stems.insert(file.file, stem);
     }
+    if let Some(waiter) = &file.content.waiter {
+        let at = LazyLocation::value(&file.spans, Pointer::default().key("waiter").key("as"));
+        methods.take(&waiter.name, NameOwner::Member, &waiter.name, at, errors);
+    }
     symbols.groups.insert(file.file, group(&file.path, &file.spans, errors));
     let local = define(&file.content.types, &file.spans, NameOwner::LocalType, taken, errors);
     for (index, rule) in file.content.rules.iter().enumerate() {

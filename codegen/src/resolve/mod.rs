@@ -7,6 +7,7 @@
 //! | `naming`, `used_names`, `file_names`, `reserved` | Rust names |
 //! | `service`, `operations`, `routes`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
 //! | `responses`, `response_headers`, `content_types`, `error_codes` | responses and error codes |
+//! | `waiter`, `status_meanings` | waits for tasks |
 //! | `types`, `newtypes`, `reported_by`, `field_types`, `field_values`, `constraints`, `patterns`, `duration` | types and fields |
 //! | `examples`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
 //! | `reachability`, `depth`, `graph`, `request_types`, `multipart` | checks across all types |
@@ -49,6 +50,7 @@ mod scope;
 mod service;
 mod simulated_rows;
 mod simulation;
+mod status_meanings;
 pub(crate) mod symbol;
 pub(crate) mod symbol_table;
 pub(crate) mod todos;
@@ -56,6 +58,7 @@ pub(crate) mod type_names;
 mod type_spec;
 mod types;
 mod used_names;
+mod waiter;
 
 pub use reserved::{
     RESERVED_ARGUMENTS, RESERVED_CONSTANTS, RESERVED_GROUPS, RESERVED_METHODS, RESERVED_SETTERS, RESERVED_TYPES,
@@ -85,6 +88,7 @@ pub fn resolve(files: &SpecFiles) -> Result<Model, Vec<Diagnostic>> {
         groups.entry(group).or_default().push(operations::resolve(file, &symbols, &errors));
     }
     routes::check(files, &errors);
+    waiter::check(files, &errors);
     let groups = groups.into_iter().map(|(name, operations)| Group { name: name.to_owned(), operations }).collect();
     let model = service.map(|service| Model { service, error_codes, topics, groups });
     match model {

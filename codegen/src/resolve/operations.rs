@@ -10,7 +10,7 @@ use super::symbol_table::Symbols;
 use super::used_names::{NameOwner, UsedNames};
 use super::{
     content_types, document, duration, examples, filters, pagination, parameters, path, responses, rules,
-    simulated_rows, types,
+    simulated_rows, types, waiter,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -49,6 +49,8 @@ pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, erro
         constants,
         listed_headers: listed_headers(operation, scope),
         paging: pagination::paging(operation, scope),
+        waiter: waiter::waiter(operation, scope),
+        task: waiter::started_task(operation, scope),
         output,
         responses,
         examples: examples::requests(operation, scope),

@@ -1,8 +1,9 @@
-//! Checks `simulate` in responses: the parameters must identify the desktop or the login that the values are about.
+//! Checks `simulate` in responses: the parameters must identify the desktop, the login or the task that the values are
+//! about.
 
 use super::scope::Scope;
 use super::symbol::Symbol;
-use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated};
+use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated, TaskAttribute};
 use crate::spec::ast::{Field, OperationFile};
 use crate::spec::scalar::Scalar;
 use std::collections::HashSet;
@@ -13,9 +14,10 @@ use std::collections::HashSet;
 struct Context {
     desktop: Subject,
     login: Subject,
+    task: Subject,
 }
 
-/// Whether a desktop or a login is identified.
+/// Whether a desktop, a login or a task is identified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
     Given,
@@ -31,6 +33,12 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     let known = Context {
         desktop: subject(operation, Attribute::Desktop(DesktopAttribute::Id)),
         login: subject(operation, Attribute::Login(LoginAttribute::TransactionId)),
+        task: if operation.retry.idempotent {
+            subject(operation, Attribute::Task(TaskAttribute::Id))
+        } else {
+            // The operation starts a task.
+            Subject::Given
+        },
     };
     let mut walk = Walk { operation, scope, open: vec![(body, known, paged(operation))] };
     let mut seen = HashSet::new();
@@ -75,7 +83,7 @@ impl<'a> Walk<'a> {
             let is_paged = paged == Some(wire.as_str());
             let inner = scope.symbols.find(scope.file, field.items.as_ref().unwrap_or(&field.ty));
             // Rows that are not objects are reported elsewhere.
-            let simulated = meaning(field).filter(|found| matches!(found, Simulated::Value(_)) || inner.is_some());
+            let simulated = meaning(field).filter(|found| !matches!(found, Simulated::Rows(_)) || inner.is_some());
             if let Some((problem, help)) = self.problem(simulated, known, is_paged) {
                 let word = field.simulate.as_deref().unwrap_or_default();
                 let (spans, at) = symbol.origin(wire);
@@ -88,6 +96,7 @@ impl<'a> Walk<'a> {
             }
             let below = match simulated {
                 Some(Simulated::Rows(Rows::Logins)) => Context { login: Subject::Given, ..known },
+                Some(Simulated::Rows(Rows::Tasks)) => Context { task: Subject::Given, ..known },
                 _ => known,
             };
             if let Some(inner) = inner {
@@ -112,17 +121,26 @@ impl<'a> Walk<'a> {
             "give a parameter `simulate: login.transaction_id`, or remove `simulate` from the field",
         );
         const PAGED: (&str, &str) = (
-            "the embedded service simulates pages only for `logins`",
+            "the embedded service simulates pages only for `logins` and `tasks`",
             "remove `simulate` from the field, or remove `pagination`",
         );
-        const IDEMPOTENT: (&str, &str) =
-            ("an idempotent operation starts no task", "correct `idempotent`, or remove `simulate` from the field");
+        const NOT_PAGED: (&str, &str) = (
+            "the embedded service simulates `tasks` only in pages",
+            "remove `simulate` from the field, or add `pagination`",
+        );
+        const NO_TASK: (&str, &str) = (
+            "no parameter identifies the task, and an idempotent operation starts none",
+            "correct `idempotent`, give a parameter `simulate: task.id`, or remove `simulate` from the field",
+        );
+        const ONLY_SENT: (&str, &str) = ("a response deletes no tasks", "move it to the request body");
         match field? {
-            Simulated::Rows(Rows::Logins) if is_paged => None,
+            Simulated::Rows(Rows::Logins | Rows::Tasks) if is_paged => None,
             Simulated::Rows(_) if is_paged => Some(PAGED),
             Simulated::Rows(Rows::Stages) if known.login == Subject::Missing => Some(NO_LOGIN),
             Simulated::Rows(Rows::Logins | Rows::Samples(_)) if known.desktop == Subject::Missing => Some(NO_DESKTOP),
-            Simulated::Value(Attribute::TaskId) if self.operation.retry.idempotent => Some(IDEMPOTENT),
+            Simulated::Rows(Rows::Tasks) => Some(NOT_PAGED),
+            Simulated::Value(Attribute::Task(_)) if known.task == Subject::Missing => Some(NO_TASK),
+            Simulated::DeletedTasks => Some(ONLY_SENT),
             Simulated::Rows(_) | Simulated::Value(_) => None,
         }
     }

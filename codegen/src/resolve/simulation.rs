@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::model::{SIMULATED, Shape, Simulated, ValueType};
+use crate::model::{SIMULATED, Shape, Simulated, SimulatedFile, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::pointer::Pointer;
 
@@ -29,6 +29,20 @@ pub(crate) fn simulated(field: &Field, ty: &ValueType, at: &Pointer, scope: Scop
     Some(*simulated)
 }
 
+/// Resolves `simulate` of a started task: the content of its file. Reports an error if the value is unknown.
+pub(crate) fn file(word: &str, at: &Pointer, scope: Scope<'_>) -> Option<SimulatedFile> {
+    let known = || SimulatedFile::ALL.iter().map(|(known, _)| *known);
+    let found = SimulatedFile::ALL.iter().find(|(known, _)| *known == word);
+    if found.is_none() {
+        scope.errors.push(
+            Diagnostic::new(scope.spans.value(at), format!("unknown content `{word}` of a simulated file"))
+                .help(format!("the contents are {}", known().collect::<Vec<_>>().join(", ")))
+                .did_you_mean(word, known()),
+        );
+    }
+    found.map(|(_, file)| *file)
+}
+
 fn fits(shape: Shape, ty: &ValueType, scope: Scope<'_>) -> bool {
     match ty {
         ValueType::Personal(inner) => fits(shape, inner, scope),
@@ -40,7 +54,11 @@ fn fits(shape: Shape, ty: &ValueType, scope: Scope<'_>) -> bool {
         ValueType::Boolean => shape == Shape::Boolean,
         ValueType::Timestamp(_) => shape == Shape::Time,
         ValueType::File => false,
-        ValueType::Array(inner) => shape == Shape::Rows && kind_of(inner, scope) == Some("object"),
+        ValueType::Array(inner) => match shape {
+            Shape::Rows => kind_of(inner, scope) == Some("object"),
+            Shape::Strings => **inner == ValueType::String,
+            _ => false,
+        },
         ValueType::Named(_) | ValueType::Boxed(_) => match kind_of(ty, scope) {
             Some("string") => shape == Shape::String,
             Some("integer") => shape == Shape::Integer,
@@ -67,5 +85,6 @@ fn described(shape: Shape) -> &'static str {
         Shape::Boolean => "a boolean",
         Shape::Time => "a timestamp",
         Shape::Rows => "an array of objects",
+        Shape::Strings => "an array of strings",
     }
 }

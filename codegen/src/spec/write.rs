@@ -18,7 +18,7 @@ const WIDTH: usize = 140;
 const MAX_KEY: usize = 1000;
 
 /// Keys that are printed after an empty line.
-const SECTIONS: [&str; 17] = [
+const SECTIONS: [&str; 19] = [
     "path",
     "query",
     "header",
@@ -26,6 +26,8 @@ const SECTIONS: [&str; 17] = [
     "body",
     "rules",
     "pagination",
+    "waiter",
+    "task",
     "responses",
     "examples",
     "errata",

@@ -130,7 +130,7 @@ impl Call {
             target: &target,
             headers: &self.headers,
             body: body.as_bytes(),
-            earlier_tasks: 0,
+            elapsed: std::time::Duration::ZERO,
         })
     }
 }

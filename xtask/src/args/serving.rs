@@ -3,7 +3,7 @@
 use super::project::SpecOption;
 use crate::serve::{Fault, Latency};
 use clap::Args;
-use codegen::mock::{Company, Data};
+use codegen::mock::{Company, Data, TaskPlan};
 use jiff::Timestamp;
 use std::fmt;
 
@@ -31,6 +31,11 @@ pub struct MockOptions {
     /// Delay of responses, such as `20ms..200ms`.
     #[arg(long, value_name = "MIN..MAX", default_value = "0s", hide_default_value = true)]
     pub latency: Latency,
+
+    /// How tasks end, such as `succeed=5s`, `fail=500ms` or `expire` [default: succeed=2s]. The request header
+    /// `X-Mock-Task` overrides it.
+    #[arg(long, value_name = "OUTCOME=DURATION")]
+    pub task: Option<TaskPlan>,
 
     #[command(flatten)]
     pub spec: SpecOption,

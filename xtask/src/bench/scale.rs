@@ -23,15 +23,18 @@ pub fn count_operations(spec: &SourceMap) -> usize {
     spec.iter().filter(|(_, file)| file.path.starts_with(OPERATIONS)).count()
 }
 
-/// Returns the names that a file declares and that must be unique in a spec: the operation, its aliases and its types.
+/// Returns the names that a file declares and that must be unique in a spec: the operation, its aliases, its types and
+/// its waiter.
 fn declared_names(text: &str) -> impl Iterator<Item = &str> {
+    // Only a waiter has this key at this level.
+    let waiter = text.lines().filter_map(|line| line.strip_prefix("  as: "));
     let declarations = text.lines().filter_map(|line| {
         let sort = || line.split_once("- sort: ")?.1.split_once("type: ")?.1.split(',').next();
         let top_level = line.strip_prefix("operation: ").or_else(|| line.strip_prefix("aliases: "));
         top_level.or_else(|| line.strip_prefix("  ")?.strip_suffix(':')).or_else(sort)
     });
     let words = declarations.flat_map(|declaration| declaration.split(|letter: char| !is_in_name(letter)));
-    words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase()))
+    words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase())).chain(waiter)
 }
 
 fn is_in_name(letter: char) -> bool {
@@ -40,22 +43,27 @@ fn is_in_name(letter: char) -> bool {
 
 /// Copies a file. Adds a suffix to its names, and a segment to its URL paths after the version and the project.
 fn copy(path: &str, text: &str, names: &BTreeSet<&str>, number: usize) -> (String, String) {
-    let (suffix, segment) = (format!("C{number:04}"), format!("/c{number:04}"));
+    let segment = format!("/c{number:04}");
     let lines = text.split_inclusive('\n').map(|line| {
         let is_url = line.starts_with("http: ") || line.trim_start().starts_with("url: ");
         let segments = || line.match_indices('/').map(|(at, _)| at);
         match segments().nth(2).filter(|_| is_url) {
             Some(at) => format!("{}{segment}{}", &line[..at], &line[at..]),
-            None => rename(line, names, &suffix),
+            None => rename(line, names, number),
         }
     });
     (path.replace(".yaml", &format!("_c{number:04}.yaml")), lines.collect())
 }
 
-fn rename(line: &str, names: &BTreeSet<&str>, suffix: &str) -> String {
+/// Adds the number to the names in a line. Names of waiters are in snake_case, all others in PascalCase.
+fn rename(line: &str, names: &BTreeSet<&str>, number: usize) -> String {
     let words = line.split_inclusive(|letter: char| !is_in_name(letter)).map(|word| {
         let name = word.trim_end_matches(|letter| !is_in_name(letter));
-        let suffix = if names.contains(name) { suffix } else { "" };
+        let suffix = match name.chars().next().filter(|_| names.contains(name)) {
+            Some('a'..='z') => format!("_c{number:04}"),
+            Some(_) => format!("C{number:04}"),
+            None => String::new(),
+        };
         format!("{name}{suffix}{}", &word[name.len()..])
     });
     words.collect()

@@ -1,13 +1,13 @@
 //! Runs the backend. Slow requests run on blocking threads, and a panic affects only its own request.
 
 use super::request::IncomingRequest;
-use codegen::mock::{Cost, Effect, Effort, Mock, Request, Response};
+use codegen::mock::{Effort, Mock, Request, Response};
 use codegen::model::Condition;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::available_parallelism;
+use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
 /// Responds to requests. Implemented by the embedded service, and by tests.
@@ -21,9 +21,9 @@ pub trait Backend: Send + Sync + 'static {
     /// Returns an injected fault with this status.
     fn fault(&self, status: u16) -> Response;
 
-    /// Estimates the cost of a request.
-    fn cost(&self, _method: &str, _target: &str) -> Cost {
-        Cost::MINIMAL
+    /// Estimates how long responding to a request takes.
+    fn effort(&self, _method: &str, _target: &str) -> Effort {
+        Effort::Constant
     }
 }
 
@@ -40,8 +40,8 @@ impl Backend for Mock {
         Mock::fault(self, status)
     }
 
-    fn cost(&self, method: &str, target: &str) -> Cost {
-        Mock::cost(self, method, target)
+    fn effort(&self, method: &str, target: &str) -> Effort {
+        Mock::effort(self, method, target)
     }
 }
 
@@ -50,34 +50,29 @@ pub struct Executor {
     backend: Arc<dyn Backend>,
     /// One permit for each slow response in progress.
     permits: Arc<Semaphore>,
-    /// Number of tasks that operations of the API have started so far.
-    tasks: AtomicU64,
+    /// The start of the service.
+    start: Instant,
 }
 
 impl Executor {
     pub fn new(backend: impl Backend) -> Self {
         let cores = available_parallelism().map_or(1, NonZeroUsize::get);
         let permits = Arc::new(Semaphore::new(cores));
-        Self { backend: Arc::new(backend), permits, tasks: AtomicU64::new(0) }
+        Self { backend: Arc::new(backend), permits, start: Instant::now() }
     }
 
     /// Responds to a request, or returns `None` if the backend panics. Slow responses run on blocking threads, at most one
     /// per core.
     pub async fn respond(&self, request: &Arc<IncomingRequest>) -> Option<Response> {
-        let (method, target) = (request.method(), request.target());
-        let Cost { effort, effect } = self.backend.cost(method, target);
-        let earlier_tasks = match effect {
-            Effect::None => 0,
-            Effect::StartsTask => self.tasks.fetch_add(1, Ordering::Relaxed),
-        };
-        if effort == Effort::Constant {
-            return respond(&*self.backend, request, earlier_tasks);
+        let elapsed = self.start.elapsed();
+        if self.backend.effort(request.method(), request.target()) == Effort::Constant {
+            return respond(&*self.backend, request, elapsed);
         }
         let permit = self.permits.clone().acquire_owned().await.ok()?;
         let backend = self.backend.clone();
         let request = request.clone();
         let response = tokio::task::spawn_blocking(move || {
-            let response = respond(&*backend, &request, earlier_tasks);
+            let response = respond(&*backend, &request, elapsed);
             drop(permit);
             response
         });
@@ -95,8 +90,8 @@ impl Executor {
     }
 }
 
-fn respond(backend: &dyn Backend, request: &IncomingRequest, earlier_tasks: u64) -> Option<Response> {
+fn respond(backend: &dyn Backend, request: &IncomingRequest, elapsed: Duration) -> Option<Response> {
     let (method, target, headers) = (request.method(), request.target(), request.header_texts());
-    let request = Request { method, target, headers, body: request.body(), earlier_tasks };
+    let request = Request { method, target, headers, body: request.body(), elapsed };
     catch_unwind(AssertUnwindSafe(|| backend.respond(&request))).ok()
 }

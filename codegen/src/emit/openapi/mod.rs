@@ -6,7 +6,7 @@
 //! | file | purpose |
 //! | --- | --- |
 //! | `operations`, `parameters`, `responses` | operations, parameters, bodies and responses |
-//! | `rules` | rules and pagination |
+//! | `rules`, `tasks` | rules and pagination, waits for tasks |
 //! | `error_codes` | error codes |
 //! | `schemas` | types as JSON Schema |
 //! | `object` | a builder of JSON objects |
@@ -18,6 +18,7 @@ mod parameters;
 mod responses;
 mod rules;
 mod schemas;
+mod tasks;
 
 use crate::escape::escape_json;
 use crate::model::{Model, Operation, Service, TypeDef, without_parameter_names};

@@ -2,7 +2,7 @@
 
 use super::object::Object;
 use super::rules::{Types, paging, rules};
-use super::{parameters, responses};
+use super::{parameters, responses, tasks};
 use crate::model::{Action, Document, Erratum, Example, Operation, Permissions, Resource, Retry, Service};
 use serde_yaml::Value;
 
@@ -31,6 +31,8 @@ fn extensions(operation: &Operation, types: &Types<'_>) -> Object {
         .list("x-listed-headers", operation.listed_headers.iter().map(String::as_str))
         .list("x-rules", rules(operation))
         .maybe("x-pagination", paging(operation, types))
+        .maybe("x-waiter", tasks::waiter(operation, types))
+        .maybe("x-task", tasks::started_task(operation, types))
         .list("x-request-examples", operation.examples.iter().map(example))
         .list("x-errata", operation.errata.iter().map(erratum))
 }

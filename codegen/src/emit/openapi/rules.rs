@@ -58,7 +58,7 @@ fn identity(paging: &Paging, types: &Types<'_>) -> Option<String> {
 }
 
 /// Returns the wire name of an argument.
-fn parameter(operation: &Operation, rust_name: &str) -> String {
+pub(super) fn parameter(operation: &Operation, rust_name: &str) -> String {
     let wire = operation.arguments.iter().find_map(|argument| match &argument.kind {
         ArgumentKind::Parameter { wire, .. } if argument.name == rust_name => Some(wire.clone()),
         _ => None,
@@ -67,7 +67,7 @@ fn parameter(operation: &Operation, rust_name: &str) -> String {
 }
 
 /// Returns the wire name of a property.
-fn member(types: &Types<'_>, object: &str, rust_name: &str) -> String {
+pub(super) fn member(types: &Types<'_>, object: &str, rust_name: &str) -> String {
     let properties = match types.get(object).map(|def| &def.kind) {
         Some(TypeKind::Object { properties, .. }) => properties.as_slice(),
         Some(TypeKind::Enumeration { .. } | TypeKind::Value { .. }) | None => &[],

@@ -6,7 +6,7 @@
 //! | `file`, `modules`, `features`, `operations_md` | Rust files, module lists, features of the manifest, the list of operations |
 //! | `service`, `error_codes`, `api` | the `SERVICE` constant and the regions, the error codes, the `Api` trait |
 //! | `operations`, `arguments`, `parameter`, `request`, `output` | the struct, methods, request and output of an operation |
-//! | `pagination`, `time_chunks`, `sort` | `Paging`, `TimeChunked` and sort orders |
+//! | `pagination`, `time_chunks`, `waiter`, `sort` | `Paging`, `TimeChunked`, `Waitable` and sort orders |
 //! | `types`, `structs`, `enumerations`, `newtypes`, `multipart` | types of values and named types |
 //! | `docs`, `markdown`, `field_docs`, `operation_docs`, `examples` | documentation and examples |
 
@@ -35,6 +35,7 @@ mod sort;
 mod structs;
 mod time_chunks;
 mod types;
+mod waiter;
 
 use crate::model::{Group, Model, Operation, Topic, TypeDef, TypeKind};
 use crate::output::Files;

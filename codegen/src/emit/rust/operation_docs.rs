@@ -2,7 +2,7 @@
 
 use super::docs::{self, Docs};
 use super::output;
-use crate::model::{Operation, Permissions, Resource, Response, Status};
+use crate::model::{Operation, Permissions, Resource, Response, StartedTask, Status};
 
 /// Returns the documentation of an operation as a whole.
 pub(super) fn document(operation: &Operation) -> Docs {
@@ -17,6 +17,7 @@ pub(super) fn document(operation: &Operation) -> Docs {
     let idempotent = if operation.retry.idempotent { "Idempotent" } else { "Not idempotent" };
     let reason = operation.retry.reason.trim_end_matches(['.', '!', '?']);
     docs.paragraph(&format!("{idempotent}: {}.", docs::escape(reason)));
+    docs.paragraph(&started_task(operation));
     if let Some(retention) = &operation.retention {
         docs.paragraph(&format!("The service keeps the data for {retention}."));
     }
@@ -51,6 +52,15 @@ pub(super) fn document(operation: &Operation) -> Docs {
         document.breadcrumb.iter().chain([&document.title]).map(|heading| docs::escape(heading)).collect();
     docs.paragraph(&format!("{}.", docs::revision(&headings.join(" / "), document)));
     docs
+}
+
+/// Describes how to wait for the task that a call starts. Returns an empty string if there is no waiter.
+pub(super) fn started_task(operation: &Operation) -> String {
+    let text = operation.task.as_ref().map(|StartedTask { id, waiter, file: _ }| {
+        let link = docs::link(&format!("Client::{waiter}"));
+        format!("Starts a task. {link} waits until the task with the ID in {} has ended.", docs::code(id))
+    });
+    text.unwrap_or_default()
 }
 
 fn permissions(permissions: &Permissions, docs: &mut Docs) {

@@ -2,7 +2,7 @@
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
-use super::{arguments, operation_docs, output, pagination, request, time_chunks};
+use super::{arguments, operation_docs, output, pagination, request, time_chunks, waiter};
 use crate::model::{Argument, ArgumentKind, Operation, ParameterLocation};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,6 +24,9 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     time_chunks::emit(operation, file);
     method(operation, file);
     call(operation, file);
+    if let Some(waiter) = &operation.waiter {
+        waiter::emit(operation, waiter, file);
+    }
 }
 
 fn strukt(operation: &Operation, file: &mut RustFile) {
@@ -187,6 +190,7 @@ fn method_docs(operation: &Operation, source: &str) -> Docs {
     let output = output::link(operation).map(|output| format!("Returns {output}. ")).unwrap_or_default();
     let link = docs::link(&operation.name);
     docs.paragraph(&format!("{output}See {link} for parameters, permissions, responses and examples."));
+    docs.paragraph(&operation_docs::started_task(operation));
     docs.paragraph(source);
     docs
 }

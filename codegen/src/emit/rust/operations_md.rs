@@ -10,12 +10,17 @@ pub(super) fn emit(model: &Model) -> String {
     text.push_str("Each group is a feature of the crate. The default feature `all-groups` enables all groups.\n");
     for group in &model.groups {
         text.push_str(&format!("\n`{}`\n\n", group.name));
-        text.extend(group.operations.iter().map(line));
+        text.extend(group.operations.iter().map(lines));
     }
     text
 }
 
-fn line(operation: &Operation) -> String {
-    let method = operation.method.trim_start_matches("r#");
-    format!("- [`{method}`](Client::{method}): {}\n", docs::escape(&operation.summary))
+/// Returns the lines of the method of an operation, and of the method of its waiter.
+fn lines(operation: &Operation) -> String {
+    let line = |method: &str, text: &str| {
+        let method = method.trim_start_matches("r#");
+        format!("- [`{method}`](Client::{method}): {}\n", docs::escape(text))
+    };
+    let waiter = operation.waiter.as_ref().map(|waiter| line(&waiter.method, &waiter.description));
+    line(&operation.method, &operation.summary) + &waiter.unwrap_or_default()
 }

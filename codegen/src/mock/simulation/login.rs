@@ -64,6 +64,21 @@ impl Company {
         logins
     }
 
+    /// Returns the logins of a user that start in a time range, in seconds since 1970.
+    pub(super) fn logins_of_user(&self, user: u32, range: &Range<i64>) -> Vec<Login> {
+        let known = self.calendar();
+        let days =
+            range.start.div_euclid(DAY).max(known.start)..range.end.div_euclid(DAY).saturating_add(1).min(known.end);
+        let logins = days.flat_map(|day| self.logins_of_day(day, std::iter::once(user)));
+        logins.filter(|login| range.contains(&login.start)).collect()
+    }
+
+    /// Returns the time that the user was connected after a login, in seconds.
+    pub(super) fn connected(&self, login: Login) -> i64 {
+        let setup = self.setup(login);
+        setup.map_or(0, |setup| self.end(login).unwrap_or(self.until) - setup)
+    }
+
     /// Returns the number of logins of these users on a day.
     pub(crate) fn count_of_day(&self, day: i64, users: impl Iterator<Item = u32>) -> u64 {
         let is_whole = day * DAY >= self.since() && (day + 1) * DAY <= self.until;

@@ -6,6 +6,7 @@ use super::login::Login;
 use super::metrics::Sample;
 use super::rng::Rng;
 use super::stage::Stage;
+use super::task::Task;
 use crate::model::{Attribute, DesktopAttribute, LoginAttribute, SampleAttribute, StageAttribute, UserAttribute};
 
 /// A value that has not been formatted yet.
@@ -34,18 +35,13 @@ pub(crate) struct Subject {
     pub(crate) stage: Option<Stage>,
     /// The measurement of the desktop.
     pub(crate) sample: Option<Sample>,
-    /// The number of the task that the request starts.
-    pub(crate) task: Option<u64>,
+    /// The task.
+    pub(crate) task: Option<Task>,
 }
 
 const SYSTEMS: [&str; 4] = ["Windows 10", "Windows 11", "macOS 14", "UOS 20"];
 const FIRST: [&str; 12] = ["ada", "bo", "chen", "dana", "emil", "fei", "grete", "hao", "ines", "jun", "kofi", "li"];
 const LAST: [&str; 12] = ["adler", "berg", "cao", "diaz", "ek", "fang", "gao", "holm", "ito", "jiang", "kern", "lin"];
-
-/// Returns the ID of a task.
-pub(crate) fn task_id(seed: u64, task: u64) -> Value {
-    Value::String(id::encode(seed, Kind::Task, task))
-}
 
 impl Company {
     /// Returns the value of an attribute. Returns `None` if the subject has no value for it. For example, a subject
@@ -55,15 +51,14 @@ impl Company {
         let desktop = || subject.login.map(|login| self.desktop_of(login.user)).or(subject.desktop);
         match attribute {
             Attribute::TenantId => Some(Value::String(id::encode(self.seed, Kind::Tenant, 0))),
-            Attribute::TaskId => Some(task_id(self.seed, subject.task?)),
             Attribute::Desktop(attribute) => Some(self.desktop_value(attribute, desktop()?)),
             Attribute::User(attribute) => Some(self.user_value(attribute, subject.login?.user)),
             Attribute::Login(attribute) => self.login_value(attribute, subject.login?),
             Attribute::Stage(attribute) => stage_value(attribute, subject.stage?),
             Attribute::Sample(SampleAttribute::Value) => Some(Value::Number(subject.sample?.value)),
             Attribute::Sample(SampleAttribute::Time) => Some(Value::Time(subject.sample?.time * 1_000)),
-            // `error_body` writes the code and the message of an error.
-            Attribute::Failure(_) => None,
+            // `Context::value` returns the attributes of tasks. `error_body` writes the code and the message of an error.
+            Attribute::Task(_) | Attribute::Failure(_) => None,
         }
     }
 
@@ -84,10 +79,7 @@ impl Company {
         let mut rng = Rng::new(self.seed, &[4, u64::from(user)]);
         let mut octet = || rng.next_u64() % 254 + 1;
         Value::String(match attribute {
-            UserAttribute::Name => {
-                let name = |names: [&'static str; 12], index: u32| names[(index % 12) as usize];
-                format!("{}.{}{}@example.com", name(FIRST, user), name(LAST, user / 12), user / 144)
-            }
+            UserAttribute::Name => self.user_name(user),
             UserAttribute::TerminalMac => {
                 format!("00-ac-{:02x}-{:02x}-{:02x}-{:02x}", octet(), octet(), octet(), octet())
             }
@@ -98,6 +90,11 @@ impl Company {
             UserAttribute::TerminalSystem => rng.pick(&SYSTEMS).copied().unwrap_or_default().to_owned(),
             UserAttribute::TerminalClientVersion => "1.8.00005".to_owned(),
         })
+    }
+
+    pub(super) fn user_name(&self, user: u32) -> String {
+        let name = |names: [&'static str; 12], index: u32| names[(index % 12) as usize];
+        format!("{}.{}{}@example.com", name(FIRST, user), name(LAST, user / 12), user / 144)
     }
 
     fn login_value(&self, attribute: LoginAttribute, login: Login) -> Option<Value> {

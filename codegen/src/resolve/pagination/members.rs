@@ -1,4 +1,4 @@
-//! Resolves the properties of a response body that `pagination` names.
+//! Resolves the properties of a response body that `pagination`, `waiter` and `task` name.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::TypeRef;
@@ -9,11 +9,11 @@ use crate::spec::pointer::Pointer;
 use indexmap::IndexMap;
 
 /// The properties of a body or of a row.
-pub(super) type Properties = IndexMap<String, Field>;
+pub(in crate::resolve) type Properties = IndexMap<String, Field>;
 
-/// Resolves a pointer such as `/records`. `key` is the key of `pagination` whose value is the pointer. Returns the Rust
+/// Resolves a pointer such as `/records`. `key` is the key whose value is the pointer. Returns the Rust
 /// name of the property, and the property.
-fn property<'a>(
+pub(in crate::resolve) fn property<'a>(
     pointer: &str,
     key: &str,
     properties: &'a Properties,
@@ -65,12 +65,12 @@ pub(super) fn next(pointer: &str, output: &Properties, at: &Pointer, scope: Scop
 }
 
 /// The type of a row.
-pub(super) struct Row<'a> {
-    pub(super) reference: TypeRef,
-    properties: &'a Properties,
+pub(in crate::resolve) struct Row<'a> {
+    pub(in crate::resolve) reference: TypeRef,
+    pub(in crate::resolve) properties: &'a Properties,
 }
 
-pub(super) fn items<'a>(
+pub(in crate::resolve) fn items<'a>(
     pointer: &str,
     output: &'a Properties,
     at: &Pointer,
@@ -92,7 +92,13 @@ pub(super) fn items<'a>(
 
 /// Resolves `identity`. `is_marker` states whether the identity of the last row is the marker of the next page, so that
 /// `identity` is required.
-pub(super) fn identity(name: &str, is_marker: bool, row: &Row<'_>, at: &Pointer, scope: Scope<'_>) -> Option<String> {
+pub(in crate::resolve) fn identity(
+    name: &str,
+    is_marker: bool,
+    row: &Row<'_>,
+    at: &Pointer,
+    scope: Scope<'_>,
+) -> Option<String> {
     let location = || scope.spans.value(&at.key("identity"));
     let help = if is_marker {
         "name the property of a row that is its marker, or name the property with the next marker as `next`"

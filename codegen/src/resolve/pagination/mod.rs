@@ -1,7 +1,7 @@
 //! Resolves `pagination`: the parameters that select a page, and the properties of the response that contain its rows,
 //! their total number and the marker of the next page.
 
-mod members;
+pub(super) mod members;
 
 use super::naming::{self, NameKind};
 use super::responses;
@@ -192,7 +192,7 @@ fn fault(field: &Field, ty: &str) -> Option<(String, &'static str)> {
     }
 }
 
-fn in_rule(name: &str, operation: &OperationFile) -> bool {
+pub(super) fn in_rule(name: &str, operation: &OperationFile) -> bool {
     operation.rules.iter().any(|rule| {
         let range = rule.range.as_ref().is_some_and(|range| range.from == name || range.to == name);
         range || rule.sort.as_ref().is_some_and(|sort| sort.field == name || sort.direction == name)
@@ -201,7 +201,7 @@ fn in_rule(name: &str, operation: &OperationFile) -> bool {
 
 /// Returns the properties of the body of the 2xx responses. Returns `None` if they have different bodies, or if the
 /// body is not an object.
-fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
+pub(super) fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Properties> {
     if responses::choice(operation).is_some() {
         return None;
     }
@@ -210,7 +210,7 @@ fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Option<&'a Prop
 }
 
 /// Returns `true` if the body of a 2xx response is `text` or has an unknown type. Both are reported elsewhere.
-fn has_unknown_body(operation: &OperationFile, scope: Scope<'_>) -> bool {
+pub(super) fn has_unknown_body(operation: &OperationFile, scope: Scope<'_>) -> bool {
     let mut bodies = responses::successes(operation).filter_map(|response| response.body.as_ref());
     bodies.any(|body| body != responses::BINARY && !scope.knows(body))
 }

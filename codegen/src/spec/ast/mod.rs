@@ -9,6 +9,7 @@
 //! | `error_codes` | `errors.yaml` |
 //! | `operations`, `rules`, `responses` | files of operations: keys, rules and pagination, responses |
 //! | `types` | named types, enumeration values and fields |
+//! | `tasks` | waiters, and the tasks that operations start |
 //! | `todos` | open decisions |
 
 mod error_codes;
@@ -16,6 +17,7 @@ mod operations;
 mod responses;
 mod rules;
 mod service;
+mod tasks;
 mod todos;
 mod types;
 
@@ -24,5 +26,6 @@ pub use operations::{Action, Body, Document, Erratum, OperationFile, Permissions
 pub use responses::{BodyExample, Response};
 pub use rules::{Ends, MarkerPagination, OffsetPagination, Pagination, RangeRule, Rule, SortRule};
 pub use service::{Authentication, ServiceFile, SharedParameters, SignatureScheme, TokenScheme};
+pub use tasks::{StartedTask, Waiter};
 pub use todos::Todo;
 pub use types::{ArrayStyle, EnumValue, Field, SetBy, Type, TypesFile};

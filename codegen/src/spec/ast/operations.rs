@@ -2,6 +2,7 @@
 
 use super::responses::Response;
 use super::rules::{Pagination, Rule};
+use super::tasks::{StartedTask, Waiter};
 use super::todos::Todo;
 use super::types::{Field, Type};
 use crate::spec::scalar::Scalar;
@@ -62,6 +63,12 @@ pub struct OperationFile {
     /// How a listing is read page by page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,
+    /// How a client waits for the end of a task whose status the operation reports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiter: Option<Waiter>,
+    /// The task that a call starts, if a waiter can wait for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub task: Option<StartedTask>,
     /// The responses, by status or `default`.
     #[schemars(with = "IndexMap<String, Response>", extend("propertyNames" = { "$ref": "#/$defs/Scalar" }))]
     pub responses: IndexMap<Scalar, Response>,

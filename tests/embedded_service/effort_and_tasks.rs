@@ -1,7 +1,7 @@
-//! Estimated costs of requests, IDs of started tasks, and names of query parameters.
+//! Estimated efforts of requests, IDs of started tasks, and names of query parameters.
 
-use crate::support::{company, get, with_operation};
-use codegen::mock::{Data, Effect, Effort, Mock, Request};
+use crate::support::{company, get, send, with_operation};
+use codegen::mock::{Data, Effort, Mock};
 use tests::mock::{mock_with_data, mock_with_spec};
 
 const EXPORT: &str =
@@ -29,47 +29,47 @@ types:
       name: { type: string, description: Its name. }
 ";
 
-fn json(service: &Mock, method: &str, target: &str, earlier_tasks: u64) -> serde_json::Value {
-    let response = service.respond(&Request { method, target, headers: &[], body: b"", earlier_tasks });
-    serde_json::from_slice(&response.body).expect("a body is JSON")
+fn json(service: &Mock, method: &str, target: &str) -> serde_json::Value {
+    serde_json::from_slice(&send(service, method, target).body).expect("a body is JSON")
 }
 
 #[test]
 fn each_export_starts_a_new_task() {
     for data in [Data::Examples, Data::Company(company())] {
-        let service = mock_with_data(data);
-        let task = |target, earlier_tasks| json(&service, "GET", target, earlier_tasks)["task_id"].clone();
-        assert_ne!(task(EXPORT, 0), task(EXPORT, 1));
-        assert_eq!(task(EXPORT, 1), task(EXPORT, 1), "the same in every run");
-        assert_ne!(task(EXPORT, 0), task(&format!("{EXPORT}&username=a"), 0));
+        let tasks = |targets: [&str; 2]| {
+            let service = mock_with_data(data.clone());
+            targets.map(|target| json(&service, "GET", target)["task_id"].clone())
+        };
+        let [first, second] = tasks([EXPORT, EXPORT]);
+        assert_ne!(first, second);
+        assert_eq!(tasks([EXPORT, EXPORT]), [first.clone(), second], "the same in every run");
+        assert_ne!(tasks([&format!("{EXPORT}&username=a"), EXPORT])[0], first);
     }
 }
 
 #[test]
 fn examples_get_the_id_of_the_started_task() {
     let service = mock_with_spec(with_operation("jobs/start_job", START), Data::Examples);
-    let [first, second] = [0, 1].map(|earlier_tasks| json(&service, "POST", "/v1/p/jobs", earlier_tasks));
+    let [first, second] = [(); 2].map(|()| json(&service, "POST", "/v1/p/jobs"));
     assert_ne!(first["job_id"], second["job_id"]);
     assert!(first["job_id"] != "42" && second["job_id"] != "42", "{first} {second}");
     assert_eq!((&first["name"], &second["name"]), (&"first".into(), &"first".into()));
 }
 
 #[test]
-fn the_cost_follows_from_the_operation() {
+fn the_effort_follows_from_the_operation() {
     let simulated = mock_with_data(Data::Company(company()));
     let examples = mock_with_data(Data::Examples);
-    for (target, effort, effect) in [
-        ("/v2/p/connections/desktops?limit=1", Effort::GrowsWithData, Effect::None),
-        ("/v2/p/desktop-monitor/any", Effort::GrowsWithData, Effect::None),
-        ("/v2/p/statistics/metrics/access-stages", Effort::Constant, Effect::None),
-        (EXPORT, Effort::Constant, Effect::StartsTask),
-        ("/nowhere", Effort::Constant, Effect::None),
-        ("/%FF", Effort::Constant, Effect::None),
+    for (target, effort) in [
+        ("/v2/p/connections/desktops?limit=1", Effort::GrowsWithData),
+        ("/v2/p/desktop-monitor/any", Effort::GrowsWithData),
+        ("/v2/p/statistics/metrics/access-stages", Effort::Constant),
+        (EXPORT, Effort::Constant),
+        ("/nowhere", Effort::Constant),
+        ("/%FF", Effort::Constant),
     ] {
-        let cost = simulated.cost("GET", target);
-        assert_eq!((cost.effort, cost.effect), (effort, effect), "{target}");
-        let cost = examples.cost("GET", target);
-        assert_eq!((cost.effort, cost.effect), (Effort::Constant, effect), "{target}");
+        assert_eq!(simulated.effort("GET", target), effort, "{target}");
+        assert_eq!(examples.effort("GET", target), Effort::Constant, "{target}");
     }
 }
 
