@@ -194,7 +194,10 @@ fn invalid_names_are_rejected() {
         (&["Crate", "--group", "desktop"], "error: the operation `Crate` would be the Rust module `crate`"),
         (&["Mod", "--group", "desktop"], "error: the operation `Mod` would be the Rust module `mod`"),
         (&["ListPools", "--group", "nul"], "error: `nul` is the name of a device on Windows"),
-        (&["ListPools"], "help: give `--group` with one of connections, desktop, statistics, or with a new name\n"),
+        (
+            &["ListPools"],
+            "help: give `--group` with one of connections, desktop, export_center, statistics, or with a new name\n",
+        ),
     ] {
         let run = run(spec.path(), arguments);
         assert_eq!((run.code, run.stdout.as_str()), (Some(64), ""), "{arguments:?}");

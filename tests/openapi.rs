@@ -60,7 +60,7 @@ fn the_document_can_be_imported() {
     let source = Source { name: "api.json".to_owned(), bytes: document.into_bytes() };
     let import = import(&[source], &SourceMap::default(), None, &mut |_| {});
     assert_eq!(import.errors, []);
-    assert_eq!(import.operations, 4);
+    assert_eq!(import.operations, 7);
     for key in ["type", "required", "enum"] {
         assert_eq!(import.losses.get(key), None, "{key}");
     }

@@ -1,10 +1,11 @@
-//! Tests of the four operations over HTTP on loopback: the requests, and every field of the responses.
+//! Tests of all operations over HTTP on loopback: the requests, and every field of the responses.
 //!
 //! The expected values were copied from the manual by hand.
 //!
 //! | modules | subject |
 //! | --- | --- |
 //! | `export`, `logins`, `monitor`, `stages` | one operation each: its request and its response |
+//! | `export_tasks` | the operations of export tasks, and the wait for one |
 //! | `listings` | cursors, prefetched pages and time chunks |
 //! | `validation` | values that violate documented constraints |
 //! | `path_traversal` | path values such as `..` and `/` |
@@ -12,6 +13,8 @@
 
 #[path = "operations/export.rs"]
 mod export;
+#[path = "operations/export_tasks.rs"]
+mod export_tasks;
 #[path = "operations/listings.rs"]
 mod listings;
 #[path = "operations/logins.rs"]

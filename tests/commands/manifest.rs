@@ -22,7 +22,8 @@ fn only_the_marked_lines_change() {
     assert_contains(&check.stdout, &format!("stale    {} (its features)\n", manifest(&sandbox).display()));
     assert_eq!(read(&sandbox), before, "`--check` writes nothing");
     assert_code(&sandbox.run(&["gen"]), 0);
-    let old = "all-groups = [\"connections\", \"desktop\", \"statistics\"]\nconnections = []\ndesktop = []\nstatistics = []\n";
+    let old = "all-groups = [\"connections\", \"desktop\", \"export_center\", \"statistics\"]\n\
+               connections = []\ndesktop = []\nexport_center = []\nstatistics = []\n";
     assert_contains(&before, old);
     assert_eq!(read(&sandbox), before.replace(old, "all-groups = [\"parcels\"]\nparcels = []\n"));
     assert_code(&sandbox.run(&["gen", "--check"]), 0);

@@ -18,7 +18,7 @@ fn an_emitted_document_can_be_imported() {
         fs::create_dir(&spec).expect("the directory can be made");
         let import = finish(xtask(["import", "definition"]).arg(&document).arg("--into").arg(&spec));
         assert_code(&import, 0);
-        assert_contains(&import.stdout, ": 4 operations, ");
+        assert_contains(&import.stdout, ": 7 operations, ");
         assert_contains(&import.stdout, "0 would change; 0 errors, ");
     }
 }

@@ -14,7 +14,7 @@ fn an_operation_without_a_file_has_no_route() {
     let service = mock_with_spec(files, Data::Examples);
     let (status, code, _) = error(&service, "/v2/p/statistics/metrics/access-stages?transaction_id=1");
     assert_eq!((status, code.as_str()), (404, "APIGW.0101"));
-    assert_eq!(service.routes().count(), 3);
+    assert_eq!(service.routes().count(), 6);
 }
 
 #[test]

@@ -33,6 +33,39 @@ pub trait Api: Send + Sync {
         not_implemented(operation, "show_desktop_monitor_data")
     }
 
+    /// Deletes export tasks.
+    ///
+    /// See [`DeleteExportTasks`](crate::DeleteExportTasks).
+    #[cfg(feature = "export_center")]
+    fn delete_export_tasks(
+        &self,
+        operation: crate::DeleteExportTasks,
+    ) -> ApiFuture<'_, ()> {
+        not_implemented(operation, "delete_export_tasks")
+    }
+
+    /// Downloads the file of an export task.
+    ///
+    /// See [`DownloadExportFile`](crate::DownloadExportFile).
+    #[cfg(feature = "export_center")]
+    fn download_export_file(
+        &self,
+        operation: crate::DownloadExportFile,
+    ) -> ApiFuture<'_, crate::Download> {
+        not_implemented(operation, "download_export_file")
+    }
+
+    /// Lists export tasks and their statuses.
+    ///
+    /// See [`ListExportTasks`](crate::ListExportTasks).
+    #[cfg(feature = "export_center")]
+    fn list_export_tasks(
+        &self,
+        operation: crate::ListExportTasks,
+    ) -> ApiFuture<'_, crate::ExportTasks> {
+        not_implemented(operation, "list_export_tasks")
+    }
+
     /// Starts an export of desktop usage statistics per user.
     ///
     /// See [`ExportUserUsage`](crate::ExportUserUsage).
@@ -73,6 +106,33 @@ impl Api for Client {
         &self,
         operation: crate::ShowDesktopMonitorData,
     ) -> ApiFuture<'_, crate::DesktopMonitorData> {
+        boxed(self.call(operation))
+    }
+
+    #[cfg(feature = "export_center")]
+    #[inline]
+    fn delete_export_tasks(
+        &self,
+        operation: crate::DeleteExportTasks,
+    ) -> ApiFuture<'_, ()> {
+        boxed(self.call(operation))
+    }
+
+    #[cfg(feature = "export_center")]
+    #[inline]
+    fn download_export_file(
+        &self,
+        operation: crate::DownloadExportFile,
+    ) -> ApiFuture<'_, crate::Download> {
+        boxed(self.call(operation))
+    }
+
+    #[cfg(feature = "export_center")]
+    #[inline]
+    fn list_export_tasks(
+        &self,
+        operation: crate::ListExportTasks,
+    ) -> ApiFuture<'_, crate::ExportTasks> {
         boxed(self.call(operation))
     }
 

@@ -70,6 +70,7 @@ pub(crate) const EXAMPLES: &[(&str, Option<&str>, u16, &str)] = &[
   ]
 }"#,
     ),
+    ("DeleteExportTasks", None, 200, r#""#),
     (
         "ShowUserAccessStages",
         None,

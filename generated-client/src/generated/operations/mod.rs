@@ -5,6 +5,8 @@
 mod connections;
 #[cfg(feature = "desktop")]
 mod desktop;
+#[cfg(feature = "export_center")]
+mod export_center;
 #[cfg(feature = "statistics")]
 mod statistics;
 
@@ -12,5 +14,7 @@ mod statistics;
 pub use self::connections::*;
 #[cfg(feature = "desktop")]
 pub use self::desktop::*;
+#[cfg(feature = "export_center")]
+pub use self::export_center::*;
 #[cfg(feature = "statistics")]
 pub use self::statistics::*;

@@ -17,6 +17,10 @@ use std::time::Duration;
 ///
 /// Not idempotent: each call starts a new export task, although the method is GET.
 ///
+/// Starts a task.
+/// [`Client::wait_until_export_finished`](crate::Client::wait_until_export_finished) waits
+/// until the task with the ID in `task_id` has ended.
+///
 /// # Permissions
 ///
 /// No permissions are required beyond authentication.
@@ -153,6 +157,10 @@ impl Client {
     /// Returns [`UserUsageTask`](crate::UserUsageTask). See
     /// [`ExportUserUsage`](crate::ExportUserUsage) for parameters, permissions, responses and
     /// examples.
+    ///
+    /// Starts a task.
+    /// [`Client::wait_until_export_finished`](crate::Client::wait_until_export_finished) waits
+    /// until the task with the ID in `task_id` has ended.
     ///
     /// Source: Exporting User Usage Statistics, updated 2026-02-10.
     #[doc(alias = "ExportUserUsageMetric")]
