@@ -1,8 +1,6 @@
-//! A report on the last 30 days, from all four operations: `cargo run --example usage_report -- --help`.
+//! A report on the last 30 days, from three operations: `cargo run --example usage_report -- --help`.
 
-use generated_client::{
-    Client, Credentials, DesktopMonitorData, LoginRecord, MetricName, Timestamp, UserAccessStages, UserUsageSort,
-};
+use generated_client::{Client, Credentials, DesktopMonitorData, LoginRecord, MetricName, Timestamp, UserAccessStages};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::HashMap;
 use std::error::Error;
@@ -16,7 +14,7 @@ use tokio::task::JoinSet;
 
 const USAGE: &str = "\
 Prints the top users of the last 30 days, the durations of their login stages, and the CPU usage of the most used
-desktop. Starts an export of the usage of all users. The report contains names of users.
+desktop. The report contains names of users.
 
 Usage: usage_report --endpoint URL [--desktop ID]
 
@@ -80,7 +78,6 @@ async fn report(arguments: Arguments) -> Result<String, Box<dyn Error>> {
         Some(desktop) => monitor(&client, desktop, now - 7 * DAY..now).await?,
         None => None,
     };
-    let export = client.export_user_usage(month.clone()).sort(UserUsageSort::user_usage().descending()).send().await?;
 
     // Writing to a string cannot fail.
     let mut text = String::new();
@@ -94,7 +91,6 @@ async fn report(arguments: Arguments) -> Result<String, Box<dyn Error>> {
     if let (Some(desktop), Some(monitor)) = (desktop, monitor) {
         write_monitor(&mut text, &desktop, &monitor);
     }
-    let _ = writeln!(text, "The export of all users' usage is task {}.", export.task_id.as_deref().unwrap_or("-"));
     Ok(text)
 }
 

@@ -1,4 +1,4 @@
-"""Calls the four operations with the vendor's Python SDK and prints what it read, as JSON.
+"""Calls the seven operations with the vendor's Python SDK and prints what it read, as JSON.
 
 Endpoint, project and keys come from the environment, so that no key appears in a list of processes.
 """
@@ -10,7 +10,11 @@ from huaweicloudsdkcore.auth.credentials import BasicCredentials
 from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
 from huaweicloudsdkcore.utils.http_utils import sanitize_for_serialization
 from huaweicloudsdkworkspace.v2 import (
+    DeleteExportTaskRequestBody,
+    DeleteExportTasksRequest,
+    DownloadExportFileRequest,
     ExportUserUsageMetricNewRequest,
+    ListExportTasksRequest,
     ListLoginRecordsNewRequest,
     ShowDesktopMonitorDataRequest,
     ShowUserAccessStagesRequest,
@@ -43,6 +47,20 @@ def pages(workspace, start, end):
     return found
 
 
+def export_tasks(workspace, task_id):
+    """The listed task of an export, its file, and the tasks that are listed after its deletion."""
+    request = ListExportTasksRequest(
+        task_id=task_id, status="SUCCESS", is_download=False, sort_field="create_time", sort_type="DESC", offset=0, limit=7,
+    )
+    listed = wire(workspace.list_export_tasks(request))
+    # The SDK has no property for the file.
+    file = workspace.download_export_file(DownloadExportFileRequest(task_id=task_id)).raw_content.decode()
+    body = DeleteExportTaskRequestBody(task_ids=[task_id])
+    workspace.delete_export_tasks(DeleteExportTasksRequest(body=body))
+    rest = wire(workspace.list_export_tasks(ListExportTasksRequest(task_id=task_id)))
+    return {"listed": listed, "file": file, "rest": rest}
+
+
 def failure(call):
     """Returns the exception that the SDK raises for a call that must fail."""
     try:
@@ -72,17 +90,19 @@ def main():
         start_time=start, end_time=end, username="ada b+c", usage_min_hours=1, usage_max_hours=90,
         sort_field="user_usage", sort_type="DESC",
     )
-    print(json.dumps({
+    read = {
         "pages": records,
         "monitor": [wire(workspace.show_desktop_monitor_data(request)) for request in (monitor, every_metric)],
         "stages": wire(workspace.show_user_access_stages(stages)),
         "task": wire(workspace.export_user_usage_metric_new(export)),
-        "failures": [
-            failure(lambda: workspace.list_login_records_new(ListLoginRecordsNewRequest(limit=1001))),
-            failure(lambda: client("another key").show_user_access_stages(stages)),
-            failure(lambda: workspace.show_user_access_stages(ShowUserAccessStagesRequest(transaction_id="0"))),
-        ],
-    }))
+    }
+    read["export_tasks"] = export_tasks(workspace, read["task"]["task_id"])
+    read["failures"] = [
+        failure(lambda: workspace.list_login_records_new(ListLoginRecordsNewRequest(limit=1001))),
+        failure(lambda: client("another key").show_user_access_stages(stages)),
+        failure(lambda: workspace.show_user_access_stages(ShowUserAccessStagesRequest(transaction_id="0"))),
+    ]
+    print(json.dumps(read))
 
 
 main()

@@ -6,10 +6,12 @@
 //! | `credentials`, `recorded_signatures`, `uploads`, `project_client` | accepted and rejected tokens and signatures |
 //! | `identity` | tokens and temporary access keys, and the reasons of refusals |
 //! | `faults`, `slow_requests`, `malformed_requests` | injected faults, slow backends and malformed requests |
+//! | `exports` | from an export to its file, with faults |
 //! | `report` | the report that `cargo xtask demo` prints |
 
 mod command;
 mod credentials;
+mod exports;
 mod faults;
 mod identity;
 mod malformed_requests;

@@ -1,4 +1,4 @@
-//! Tests of the example `usage_report`, which `cargo xtask demo` runs, with a simulated company.
+//! Tests of the examples `usage_report` and `export_usage`, which `cargo xtask demo` runs, with a simulated company.
 
 use codegen::mock::{Company, Data};
 use std::process::Output;
@@ -13,10 +13,14 @@ async fn server() -> Server {
     Server::start(mock, Config::new(gateway_with_access_key())).await.expect("a port on loopback is free")
 }
 
-/// Runs the example in the same way as `demo`.
 async fn report(arguments: Vec<String>, secret_key: &'static str) -> Output {
+    example("usage_report", arguments, secret_key).await
+}
+
+/// Runs an example in the same way as `demo`.
+async fn example(name: &'static str, arguments: Vec<String>, secret_key: &'static str) -> Output {
     let run = move || {
-        let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);
+        let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", name, "--"]);
         for name in ["AUTH_TOKEN", "SECURITY_TOKEN", "PROJECT_ID"] {
             command.env_remove(format!("HUAWEICLOUD_SDK_{name}"));
         }
@@ -36,9 +40,7 @@ async fn the_report_has_users_stages_and_metrics() {
     let output = report(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], SECRET_KEY).await;
     let printed = text(&output.stdout);
     assert!(output.status.success(), "{printed}\n{}", text(&output.stderr));
-    for part in
-        ["Top users ", "@example.com ", "Access stages of ", "  LOGIN ", "  CONNECT ", "CPU of desktop ", " is task "]
-    {
+    for part in ["Top users ", "@example.com ", "Access stages of ", "  LOGIN ", "  CONNECT ", "CPU of desktop "] {
         assert!(printed.contains(part), "`{part}` is not in:\n{printed}");
     }
     assert!(printed.contains(['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']), "{printed}");
@@ -46,6 +48,23 @@ async fn the_report_has_users_stages_and_metrics() {
     for odd in ["\u{1b}", "\r", ACCESS_KEY, SECRET_KEY] {
         assert!(!message.contains(odd), "{odd:?} is in:\n{message}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_ends_with_a_saved_file() {
+    let server = server().await;
+    let directory = tempfile::tempdir().expect("a directory");
+    let arguments = ["--endpoint", server.endpoint(), "--directory", &directory.path().to_string_lossy()];
+    let output = example("export_usage", arguments.map(str::to_owned).to_vec(), SECRET_KEY).await;
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}\n{}", text(&output.stderr));
+    for part in ["export   CREATING\n", "export   SUCCESS\n", "saved    ", "user_name,usage_hours,login_count\n"] {
+        assert!(printed.contains(part), "`{part}` is not in:\n{printed}");
+    }
+    let files: Vec<_> = std::fs::read_dir(directory.path()).expect("a directory").collect();
+    let [Ok(file)] = files.as_slice() else { panic!("{files:?}") };
+    assert!(printed.contains(&*file.path().to_string_lossy()), "{printed}");
+    assert_eq!(std::fs::read_to_string(file.path()).expect("the file").lines().count(), 1 + 8);
 }
 
 #[tokio::test(flavor = "multi_thread")]

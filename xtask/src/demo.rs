@@ -1,4 +1,4 @@
-//! `demo`: generates the client, serves a simulated company and prints a report about it.
+//! `demo`: generates the client, serves a simulated company, prints a report about it and exports it to a file.
 
 use crate::args::{DemoOptions, GenOptions, SpecOption, project};
 use crate::exit_code::{Exit, ExitResult};
@@ -9,6 +9,8 @@ use crate::terminal::{fail, print};
 use crate::{generate, spec};
 use codegen::mock::Mock;
 use std::io;
+use std::path::PathBuf;
+use std::process::ExitStatus;
 use tokio::process::{Child, Command};
 
 /// Credentials that are valid only for the service of this command.
@@ -23,7 +25,7 @@ const CONFLICTING_VARIABLES: [&str; 4] = [
     "HUAWEICLOUD_SDK_CREDENTIALS_FILE",
 ];
 
-/// Generates the client, serves a simulated company, and prints the report.
+/// Generates the client, serves a simulated company, prints the report, and exports the usage of all users to a file.
 pub fn run(options: &DemoOptions) -> ExitResult {
     let data = options.data.data(jiff::Timestamp::now()).map_err(|problem| fail(Exit::Usage, problem))?;
     // The report uses the client of this project, so the client must match the project's spec.
@@ -40,32 +42,55 @@ async fn serve(options: &DemoOptions, mock: Mock) -> ExitResult {
     let server = Server::start(mock, Config { seed: options.data.seed, ..Config::new(gateway) }).await;
     let server = server.map_err(|error| fail(Exit::Unavailable, format!("cannot listen on a local port: {error}")))?;
     print(&format!("the embedded service runs at {}; building and running the client\n\n", server.endpoint())).ok()?;
-    let mut report =
-        report(server.endpoint()).map_err(|error| fail(Exit::Failed, format!("cannot run cargo: {error}")))?;
+    let ended = run_examples(server.endpoint(), &mut signals).await;
+    server.stop().await;
+    ended.map(|()| Exit::Success).map_err(|problem| fail(Exit::Failed, problem))
+}
+
+/// Runs the examples one after the other. Returns the problem of the first one that fails.
+async fn run_examples(endpoint: &str, signals: &mut Signals) -> Result<(), String> {
+    let directory = directory();
+    std::fs::create_dir_all(&directory)
+        .map_err(|error| format!("cannot create the directory {}: {error}", directory.display()))?;
+    let directory = directory.to_string_lossy();
+    for (example, arguments) in [("usage_report", &[][..]), ("export_usage", &["--directory", &*directory][..])] {
+        let example = example_process(example, endpoint, arguments);
+        let mut example = example.map_err(|error| format!("cannot run cargo: {error}"))?;
+        match wait(&mut example, signals).await {
+            Some(Ok(status)) if status.success() => {}
+            Some(Ok(status)) => return Err(format!("the report ended with {status}")),
+            Some(Err(error)) => return Err(format!("cannot wait for the report: {error}")),
+            None => return Err("the report was interrupted".to_owned()),
+        }
+    }
+    Ok(())
+}
+
+/// Waits until a process ends. Stops it and returns `None` after a shutdown signal.
+async fn wait(process: &mut Child, signals: &mut Signals) -> Option<io::Result<ExitStatus>> {
     let ended = tokio::select! {
-        ended = report.wait() => Some(ended),
+        ended = process.wait() => Some(ended),
         () = signals.next() => None,
     };
     if ended.is_none() {
         // Fails only if the process has already exited.
-        let _ = report.kill().await;
+        let _ = process.kill().await;
     }
-    server.stop().await;
-    let problem = match ended {
-        Some(Ok(status)) if status.success() => return Ok(Exit::Success),
-        Some(Ok(status)) => format!("the report ended with {status}"),
-        Some(Err(error)) => format!("cannot wait for the report: {error}"),
-        None => "the report was interrupted".to_owned(),
-    };
-    Err(fail(Exit::Failed, problem))
+    ended
 }
 
-/// Starts the client's example `usage_report` as a process. This package does not depend on the client, so that `gen`
-/// can be built even if the emitted code does not compile.
-fn report(endpoint: &str) -> io::Result<Child> {
+/// Returns the directory for the exported file.
+fn directory() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project().join("target"), PathBuf::from);
+    target.join("demo")
+}
+
+/// Starts an example of the client as a process. This package does not depend on the client, so that `gen` can be built
+/// even if the emitted code does not compile.
+fn example_process(example: &str, endpoint: &str, arguments: &[&str]) -> io::Result<Child> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(["run", "--package", "generated-client", "--example", "usage_report", "--"]);
-    command.args(["--endpoint", endpoint]).current_dir(project());
+    command.args(["run", "--package", "generated-client", "--example", example, "--"]);
+    command.args(["--endpoint", endpoint]).args(arguments).current_dir(project());
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_unwanted)) {
         command.env_remove(name);
     }
