@@ -108,7 +108,7 @@ fn a_header_or_a_setting_states_how_a_task_ends() {
     service.wait(1_000);
     assert_eq!(service.column("", "status"), ["FAIL", "EXPIRED"]);
     assert_eq!(service.column("", "why"), [json!("The records could not be read"), Value::Null]);
-    assert_eq!(service.column("", "code"), [json!("WKS.00211401"), Value::Null]);
+    assert_eq!(service.column("", "code"), [json!("JOB.0001"), Value::Null]);
     let refused = service.send("POST", START, &[("x-mock-task", "crash")], "");
     assert_eq!(refused.status, 400);
     assert!(String::from_utf8_lossy(&refused.body).contains("`x-mock-task`: the outcome must be"));
