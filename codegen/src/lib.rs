@@ -10,10 +10,10 @@
 //!
 //! Other modules work on the same data: [`manual`] reads pages of the vendor's manual, [`import`] converts such pages
 //! and API definitions to files of a spec, [`audit`] compares a manual page with the spec, [`template`] creates the
-//! file of a new operation, [`select`] reduces a model to some of its operations, [`diff`] compares two models,
-//! [`explain`] finds where a name is defined, emitted and tested, [`policy`] writes identity policies for operations,
-//! [`mock`] responds to requests as the service would, [`schema`] describes the language as JSON Schema, and [`escape`]
-//! escapes control characters for terminals.
+//! file of a new operation, [`select`] reduces a model to some of its operations, [`sample`] builds a sample call of
+//! each operation, [`diff`] compares two models, [`explain`] finds where a name is defined, emitted and tested,
+//! [`policy`] writes identity policies for operations, [`mock`] responds to requests as the service would, [`schema`]
+//! describes the language as JSON Schema, and [`escape`] escapes control characters for terminals.
 //!
 //! `spec` and `resolve` report their errors together. `emit` cannot fail. This crate accesses no files, no network, no
 //! clock and no environment. The crate `xtask` does that for it.
@@ -37,6 +37,8 @@ pub mod model;
 pub mod resolve;
 
 pub mod select;
+
+pub mod sample;
 
 pub mod emit;
 

@@ -5,7 +5,7 @@
 //! | `routes`, `invalid_requests`, `constraints`, `bodies` | routing and validation of requests |
 //! | `listings`, `custom_listings`, `examples` | responses: filters, pages and examples |
 //! | `error_codes` | the error codes that it sends |
-//! | `simulated_company` | the data of the simulated company |
+//! | `simulated_company`, `sample_calls` | the data of the simulated company, and sample calls with it |
 //! | `effort_and_tasks`, `tasks` | estimated efforts, IDs of started tasks, and the lives of tasks |
 //! | `support` | the simulated company and the spec of embedded services, and requests to them |
 
@@ -18,6 +18,7 @@ mod examples;
 mod invalid_requests;
 mod listings;
 mod routes;
+mod sample_calls;
 mod simulated_company;
 mod support;
 mod tasks;

@@ -4,7 +4,7 @@
 use super::arguments::Arguments;
 use super::context::Context;
 use super::simulation::{Company, Subject, Value};
-use super::{synthesize, time};
+use super::synthesize;
 use crate::model::{
     Attribute, FieldInfo, Property, ReportedBy, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
 };
@@ -164,14 +164,7 @@ impl<'m> Body<'m> {
     }
 
     pub(super) fn single(&mut self, value: &Value, format: Option<TimeFormat>) {
-        let json = match value {
-            Value::String(text) => Json::from(text.as_str()).to_string(),
-            Value::Integer(number) => number.to_string(),
-            Value::Number(number) => Json::from(*number).to_string(),
-            Value::Boolean(truth) => truth.to_string(),
-            Value::Time(milliseconds) => time::json(format.unwrap_or(TimeFormat::EpochMilliseconds), *milliseconds),
-        };
-        self.text.push_str(&json);
+        self.text.push_str(&value.to_json(format).to_string());
     }
 }
 

@@ -21,6 +21,31 @@ pub enum Data {
     Company(Company),
 }
 
+impl Data {
+    pub(super) fn company(&self) -> Option<&Company> {
+        match self {
+            Self::Company(company) => Some(company),
+            Self::Examples => None,
+        }
+    }
+
+    /// Returns the seed of the IDs of tasks.
+    pub(super) fn seed(&self) -> u64 {
+        self.company().map_or(0, |company| company.seed)
+    }
+
+    /// Returns the time of a request. The service starts when the records of the simulated company end.
+    pub(super) fn now(&self, elapsed: Duration) -> Now {
+        let origin = self.company().map_or(FIRST_TIMESTAMP, |company| company.until.saturating_mul(1_000));
+        Now::new(origin, elapsed)
+    }
+}
+
+/// Returns the tasks that exist when the service starts.
+pub(super) fn earlier_tasks(model: &Model) -> Tasks {
+    Tasks::new(model.operations().find_map(|operation| operation.task.as_ref()?.file))
+}
+
 /// The model with its types by name, and the source of the values in responses.
 #[derive(Debug)]
 pub(super) struct Context {
@@ -39,24 +64,23 @@ impl Context {
     /// Creates the context. Moves the types of the model into a map.
     pub(super) fn new(mut model: Model, data: Data) -> Self {
         let patterns = Patterns::new(&model);
+        let tasks = earlier_tasks(&model);
         let operations = model.groups.iter_mut().flat_map(|group| &mut group.operations);
         let shared = model.topics.iter_mut().map(|topic| &mut topic.types);
         let lists = shared.chain(operations.map(|operation| &mut operation.types));
         let types = lists.flat_map(mem::take).map(|def| (def.name.clone(), def)).collect();
-        let file = model.operations().find_map(|operation| operation.task.as_ref()?.file);
-        let (login_counts, tasks, task_plan) = (LoginCounts::default(), Tasks::new(file), TaskPlan::default());
+        let (login_counts, task_plan) = (LoginCounts::default(), TaskPlan::default());
         Self { types, model, data, login_counts, patterns, tasks, task_plan }
     }
 
     /// Returns the seed of the IDs of tasks.
     pub(super) fn seed(&self) -> u64 {
-        self.company().map_or(0, |company| company.seed)
+        self.data.seed()
     }
 
-    /// Returns the time of a request. The service starts when the records of the simulated company end.
+    /// Returns the time of a request.
     pub(super) fn now(&self, elapsed: Duration) -> Now {
-        let origin = self.company().map_or(FIRST_TIMESTAMP, |company| company.until.saturating_mul(1_000));
-        Now::new(origin, elapsed)
+        self.data.now(elapsed)
     }
 
     /// Returns the error code that the spec documents for a condition.
@@ -92,10 +116,7 @@ impl Context {
     }
 
     pub(super) fn company(&self) -> Option<&Company> {
-        match &self.data {
-            Data::Company(company) => Some(company),
-            Data::Examples => None,
-        }
+        self.data.company()
     }
 
     pub(super) fn find_type(&self, reference: &TypeRef) -> Option<&TypeDef> {

@@ -5,14 +5,14 @@
 //! | --- | --- |
 //! | `respond`, `context` | the embedded service, and the data that its parts share |
 //! | `route`, `effort` | find the operation of a request, and estimate how long the response takes |
-//! | `request`, `arguments`, `elements`, `values`, `time`, `types` | decode a request and check its parameters |
+//! | `request`, `arguments`, `elements`, `values`, `types` | decode a request and check its parameters |
 //! | `request_body`, `json_body`, `multipart_body` | check its body |
 //! | `limits`, `patterns` | check lengths, ranges and regular expressions |
 //! | `responses`, `transport_headers`, `body`, `example`, `row` | write the response |
 //! | `listing`, `filter`, `order` | filter, sort and page the rows of a listing |
 //! | `tasks`, `task_plan`, `task_requests` | tasks that requests have started, how they end, and requests about them |
 //! | `identity` | the identity services beside the embedded service |
-//! | `simulation` | values of the simulated company |
+//! | `simulation`, `sample_values` | values of the simulated company, and their use in sample calls |
 //! | `synthesize` | values derived from types, for everything else |
 
 mod arguments;
@@ -35,12 +35,12 @@ mod respond;
 mod responses;
 mod route;
 mod row;
+mod sample_values;
 mod simulation;
 mod synthesize;
 mod task_plan;
 mod task_requests;
 mod tasks;
-mod time;
 mod transport_headers;
 mod types;
 mod values;
@@ -50,5 +50,6 @@ pub use effort::Effort;
 pub use request::Request;
 pub use respond::Mock;
 pub use responses::Response;
+pub use sample_values::sample_calls;
 pub use simulation::{Company, Rng};
 pub use task_plan::TaskPlan;

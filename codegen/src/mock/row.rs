@@ -2,9 +2,10 @@
 
 use super::context::Context;
 use super::simulation::{Login, Subject, Task, Value};
+use super::synthesize;
 use super::types::plain;
-use super::{synthesize, time};
 use crate::model::{Property, Simulated, TypeKind, ValueType};
+use crate::wire_time;
 use serde_json::Value as Json;
 
 /// A row of a listing.
@@ -40,7 +41,7 @@ impl Row {
 
 fn from_json(json: &Json, ty: &ValueType) -> Option<Value> {
     match (plain(ty), json) {
-        (ValueType::Timestamp(format), Json::String(text)) => time::read(*format, text).map(Value::Time),
+        (ValueType::Timestamp(format), Json::String(text)) => wire_time::read(*format, text).map(Value::Time),
         (ValueType::Timestamp(_), Json::Number(number)) => number.as_i64().map(Value::Time),
         (_, Json::String(text)) => Some(Value::String(text.clone())),
         (_, Json::Bool(truth)) => Some(Value::Boolean(*truth)),

@@ -3,7 +3,6 @@
 use super::context::Context;
 use super::limits::{fits, integer_in_range, number_in_range};
 use super::simulation::Value;
-use super::time;
 use super::types::plain;
 use crate::model::{FieldInfo, TypeKind, ValueType, Wire};
 use crate::wire_time;
@@ -27,7 +26,7 @@ pub(super) fn from_text(context: &Context, text: &str, ty: &ValueType, info: &Fi
         ValueType::Date if wire_time::is_date(text) => Ok(Value::String(text.to_owned())),
         ValueType::Date => Err("is not a date such as 2021-05-11".to_owned()),
         ValueType::Boolean => text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned()),
-        ValueType::Timestamp(format) => time::read(*format, text)
+        ValueType::Timestamp(format) => wire_time::read(*format, text)
             .map(Value::Time)
             .ok_or_else(|| format!("is not a timestamp such as {}", format.example())),
         ValueType::Named(reference) | ValueType::Boxed(reference) => {

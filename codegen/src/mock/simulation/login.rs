@@ -20,13 +20,23 @@ pub(crate) struct Login {
 /// first range, the second login in the second range. The ranges do not overlap.
 const SLOTS: [Range<i64>; 3] = [25_200..32_400, 45_000..48_600, 59_400..63_000];
 
+/// The number of users among whose logins a sample is searched for, so that the search is short.
+const SAMPLE_USERS: u32 = 100;
+
+impl Login {
+    /// Returns the number of the user.
+    pub(crate) fn user(self) -> u32 {
+        self.user
+    }
+}
+
 impl Company {
     /// Returns the days with records, in days since 1970.
     pub(crate) fn calendar(&self) -> Range<i64> {
         self.since().div_euclid(DAY)..self.until.div_euclid(DAY) + 1
     }
 
-    pub(super) fn since(&self) -> i64 {
+    pub(crate) fn since(&self) -> i64 {
         self.until.saturating_sub(i64::from(self.days).saturating_mul(DAY))
     }
 
@@ -88,6 +98,13 @@ impl Company {
             (0..logins).filter(is_recorded).count() as u64
         };
         users.map(count).sum()
+    }
+
+    /// Returns the latest login that has ended, of one of the first users. Returns `None` if there is none.
+    pub(crate) fn sample_login(&self) -> Option<Login> {
+        let users = self.users.min(SAMPLE_USERS);
+        let mut days = self.calendar().rev();
+        days.find_map(|day| self.logins_of_day(day, 0..users).into_iter().find(|login| self.end(*login).is_some()))
     }
 
     /// Returns the login with this transaction ID.

@@ -7,7 +7,11 @@ use super::metrics::Sample;
 use super::rng::Rng;
 use super::stage::Stage;
 use super::task::Task;
-use crate::model::{Attribute, DesktopAttribute, LoginAttribute, SampleAttribute, StageAttribute, UserAttribute};
+use crate::model::{
+    Attribute, DesktopAttribute, LoginAttribute, SampleAttribute, StageAttribute, TimeFormat, UserAttribute,
+};
+use crate::wire_time;
+use serde_json::Value as Json;
 
 /// A value that has not been formatted yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +26,19 @@ pub(crate) enum Value {
     Boolean(bool),
     /// Milliseconds since 1970.
     Time(i64),
+}
+
+impl Value {
+    /// Returns the value as JSON. The format of timestamps is epoch milliseconds if it is `None`.
+    pub(crate) fn to_json(&self, format: Option<TimeFormat>) -> Json {
+        match self {
+            Self::String(text) => text.as_str().into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Number(number) => (*number).into(),
+            Self::Boolean(truth) => (*truth).into(),
+            Self::Time(milliseconds) => wire_time::json(format.unwrap_or(TimeFormat::EpochMilliseconds), *milliseconds),
+        }
+    }
 }
 
 /// What an object in a response is about.
