@@ -1,8 +1,8 @@
-//! Generates clients from the fixtures of `cases/ok`: clippy and rustdoc accept them, and they have no doctests.
+//! Generates clients from the fixtures of `cases/ok`: clippy and rustdoc accept them, and their samples compile.
 
 use std::path::{Path, PathBuf};
 use tests::crates::{cargo_ok, copy_client, generate, scratch, write_spec};
-use tests::spec::{fixture as fixture_files, ok_cases};
+use tests::spec::{fixture as fixture_files, ok_cases, sources};
 
 /// Generates the client of all fixtures. Returns its directory.
 fn client() -> PathBuf {
@@ -19,7 +19,7 @@ fn all_fixtures_compile_without_warnings() {
     let client = client();
     cargo_ok(&client, &["clippy", "--quiet", "--lib", "--all-features", "--", "--deny", "warnings"]);
     cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--all-features", "--", "--deny", "warnings"]);
-    assert_no_doctests(&client);
+    assert_samples_compile(&client);
 }
 
 /// A spec whose client uses hardly any items of the runtime: its only operation has neither parameters nor bodies.
@@ -49,10 +49,16 @@ fn clients_of_small_specs_compile_without_warnings() {
     }
 }
 
-/// Rust code in a description must not become a doctest.
-fn assert_no_doctests(client: &Path) {
-    let listed = cargo_ok(client, &["test", "--quiet", "--doc", "--", "--list"]);
+/// The doctests are the samples, one for each operation. Rust code in a description must not become a doctest.
+fn assert_samples_compile(client: &Path) {
+    let model = codegen::parse_and_resolve(&sources(ok_cases())).expect("the fixtures can be resolved");
+    let listed = cargo_ok(client, &["test", "--quiet", "--doc", "--all-features", "--", "--list"]);
     let emitted: Vec<&str> = listed.lines().filter(|line| line.contains("src/generated/")).collect();
-    assert!(listed.contains("src/types/timestamp.rs"), "the doctests of the client are listed:\n{listed}");
-    assert_eq!(emitted, Vec::<&str>::new());
+    for operation in model.operations() {
+        let ending = format!("::{} (line ", operation.name);
+        let found = emitted.iter().filter(|line| line.contains(&ending)).count();
+        assert_eq!(found, 1, "{}: {emitted:#?}", operation.name);
+    }
+    assert_eq!(emitted.len(), model.operations().count(), "{emitted:#?}");
+    cargo_ok(client, &["test", "--quiet", "--doc", "--all-features", "--", "src/generated/"]);
 }

@@ -4,6 +4,8 @@
 
 #[path = "interop/identity.rs"]
 mod identity;
+#[path = "interop/samples.rs"]
+mod samples;
 
 use generated_client::{
     Client, Credentials, DeletedExportTasks, ExportTaskSort, ExportTaskStatus, MetricName, RetryConfig, Timestamp,

@@ -1,14 +1,18 @@
 //! Tests that the OpenAPI document is valid and complete.
 
+#[path = "openapi/code_samples.rs"]
+mod code_samples;
+
 #[path = "openapi/spec_edits.rs"]
 mod spec_edits;
 
 #[path = "openapi/manual_values.rs"]
 mod manual_values;
 
-use codegen::emit::openapi;
+use codegen::emit::openapi::{self, Explorer};
 use codegen::import::{Source, import};
 use codegen::model::Model;
+use codegen::sample::{Documented, sample_calls};
 use codegen::source::SourceMap;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -50,6 +54,12 @@ fn document(model: &Model) -> Value {
     serde_json::from_str(&openapi::emit(model)).expect("JSON")
 }
 
+fn explorer_document(model: &Model) -> Value {
+    let calls = &sample_calls(model, &Documented);
+    let explorer = Explorer { endpoint: "http://127.0.0.1:8787", token: "a token", calls };
+    serde_json::from_str(&openapi::emit_for_explorer(model, &explorer)).expect("JSON")
+}
+
 fn model(files: SpecFiles) -> Model {
     codegen::parse_and_resolve(&spec::sources(files)).expect("a valid spec")
 }
@@ -72,12 +82,35 @@ fn the_document_is_valid_openapi() {
     let schema = include_str!("openapi/oas-3.1.json").parse().expect("JSON");
     let validator = jsonschema::draft202012::new(&schema).expect("a valid schema");
     for (name, files) in specs() {
-        let document = document(&model(files));
-        let errors: Vec<String> =
-            validator.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
-        assert_eq!(errors, Vec::<String>::new(), "{name}");
+        let model = model(files);
+        check_with(&validator, &explorer_document(&model), &name);
+        let document = document(&model);
+        check_with(&validator, &document, &name);
         for (owner, schema) in document["components"]["schemas"].as_object().expect("schemas") {
             jsonschema::draft202012::meta::validate(schema).unwrap_or_else(|error| panic!("{name}, {owner}: {error}"));
+        }
+    }
+}
+
+fn check_with(validator: &jsonschema::Validator, document: &Value, name: &str) {
+    let errors: Vec<String> =
+        validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert_eq!(errors, Vec::<String>::new(), "{name}");
+}
+
+/// Each operation has sample code in Rust and for `curl`, and in Python if the vendor has an SDK for it.
+#[test]
+fn every_operation_has_samples() {
+    for (name, files) in specs() {
+        let model = model(files);
+        for document in [document(&model), explorer_document(&model)] {
+            let items = document["paths"].as_object().expect("paths").values();
+            for operation in items.flat_map(|item| item.as_object().expect("operations").values()) {
+                let samples = operation["x-codeSamples"].as_array().expect("samples").iter();
+                let labels: Vec<&str> = samples.filter_map(|sample| sample["label"].as_str()).collect();
+                let expected = if model.service.python_sdk.is_some() { 3 } else { 2 };
+                assert_eq!(labels, ["Rust", "curl", "Python SDK"][..expected], "{name}: {}", operation["operationId"]);
+            }
         }
     }
 }

@@ -96,6 +96,8 @@ async fn round_trip(spec: &SpecFiles, name: &str, count: usize) {
     write(&client.join("examples/driver.rs"), driver::program(&model));
     cargo_ok(&client, &["clippy", "--quiet", "--lib", "--", "--deny", "warnings"]);
     cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--", "--deny", "warnings"]);
+    // The sample code of each operation compiles.
+    cargo_ok(&client, &["test", "--quiet", "--doc", "--", "src/generated/"]);
 
     let service = fake_service(spec);
     let server = Server::start(move |request| ScriptedResponse::of_mock(&service, request)).await;

@@ -37,6 +37,11 @@ pub(crate) fn json(format: TimeFormat, milliseconds: i64) -> serde_json::Value {
     timestamp.strftime(pattern).to_string().into()
 }
 
+/// Formats a timestamp as RFC 3339. `milliseconds` is the time since 1970.
+pub(crate) fn rfc_3339(milliseconds: i64) -> String {
+    from_milliseconds(milliseconds).to_string()
+}
+
 fn from_milliseconds(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

@@ -18,8 +18,12 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Creates the embedded service with the data of a small company.
 pub fn mock() -> Mock {
-    let until = 1_773_221_415;
-    mock_with_data(Data::Company(Company { desktops: 20, users: 30, days: 30, seed: 7, until }))
+    mock_with_data(data())
+}
+
+/// Returns the data of a small company.
+pub fn data() -> Data {
+    Data::Company(Company { desktops: 20, users: 30, days: 30, seed: 7, until: 1_773_221_415 })
 }
 
 /// Creates the embedded service with this data.

@@ -44,6 +44,7 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
         name,
         method: _,
         aliases,
+        sdk_name,
         document,
         summary,
         description,
@@ -68,6 +69,7 @@ fn operation(old: &Operation, new: &Operation, changes: &mut Changes) {
     let names = rust_items::union(rust_items::operation(old), rust_items::operation(new));
     scope.at(names).value("name", name, &new.name, Effect::BreaksSource);
     scope.names("alias", aliases, &new.aliases, Effect::Documentation);
+    scope.value("SDK name", sdk_name, &new.sdk_name, Effect::Documentation);
     scope.text("summary", summary, &new.summary);
     scope.flag("deprecated", *deprecated, new.deprecated, Effect::Compatible);
     self::http(&mut scope, http, &new.http);

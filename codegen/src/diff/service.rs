@@ -16,6 +16,7 @@ pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
         token,
         signature,
         algorithm,
+        python_sdk,
         error_body,
         headers,
         client_parameters,
@@ -26,6 +27,7 @@ pub(super) fn service(old: &Service, new: &Service, changes: &mut Changes) {
     scope.text("description", description, &new.description);
     scope.value("endpoint", endpoint, &new.endpoint, Effect::BreaksBehavior);
     scope.value("signature algorithm", algorithm, &new.algorithm, Effect::BreaksBehavior);
+    scope.option("Python SDK", python_sdk, &new.python_sdk, Effect::Documentation);
     scope.value("error body", &error_body.name, &new.error_body.name, Effect::Documentation);
     scheme(scope.part("token"), token, &new.token);
     scheme(scope.part("signature"), signature, &new.signature);

@@ -17,6 +17,8 @@ pub struct Operation {
     pub method: String,
     /// Other names, for searches.
     pub aliases: Vec<String>,
+    /// The name in the vendor's SDKs.
+    pub sdk_name: String,
     /// The document that describes the operation.
     pub document: Document,
     /// A sentence that says what the operation does.

@@ -23,6 +23,8 @@ pub struct Service {
     pub algorithm: String,
     /// The type of error bodies.
     pub error_body: TypeRef,
+    /// The module of the vendor's Python SDK.
+    pub python_sdk: Option<String>,
     /// The headers with a constant value that every request has.
     pub headers: Vec<Constant>,
     /// The parameters that the client or the credentials set. Each has a wire name, documentation and constraints.

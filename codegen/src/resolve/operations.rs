@@ -37,6 +37,7 @@ pub(crate) fn resolve(file: &Located<OperationFile>, symbols: &Symbols<'_>, erro
         name: operation.operation.clone(),
         method: naming::escape_keyword(naming::snake_case(&operation.operation)),
         aliases: aliases(operation, scope),
+        sdk_name: sdk_name(operation, scope),
         document: document::document(&operation.document, scope.spans, errors),
         summary: operation.summary.clone(),
         description: operation.description.clone(),
@@ -164,6 +165,20 @@ fn aliases(operation: &OperationFile, scope: Scope<'_>) -> Vec<String> {
         scope.errors.report(scope.spans.value(&at.index(index)), message, help);
     }
     operation.aliases.clone()
+}
+
+/// Returns the name in the vendor's SDKs. It becomes part of sample code.
+fn sdk_name(operation: &OperationFile, scope: Scope<'_>) -> String {
+    let Some(name) = &operation.sdk_name else { return operation.operation.clone() };
+    if !naming::is_pascal_case(name) {
+        let at = scope.spans.value(&Pointer::default().key("sdk_name"));
+        scope.errors.report(
+            at,
+            format!("the SDK name `{name}` is not in PascalCase"),
+            "write the name that the vendor's SDKs use, such as `ListLoginRecordsNew`",
+        );
+    }
+    name.clone()
 }
 
 /// Returns the shared headers that the manual page lists. Reports those that `service.yaml` does not declare.

@@ -4,7 +4,7 @@ use super::errors::Errors;
 use super::field_types;
 use super::scope::Scope;
 use super::symbol_table::Symbols;
-use super::{constraints, headers, responses};
+use super::{constraints, headers, naming, responses};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constant, FieldInfo, Scheme, Service};
 use crate::spec::ast::{Field, ServiceFile, SetBy};
@@ -33,6 +33,7 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors)
     let date_header = &service.authentication.signature.date_header;
     headers::token(date_header, || scope.spans.value(&at.key("signature").key("date_header")), errors);
     regions(service, scope);
+    python_sdk(service, scope);
     let (headers, client_parameters) = parameters(service, scope);
     let at = Pointer::default().key("error_body");
     let error_body = responses::object(&service.error_body, "the error body", &at, scope)?;
@@ -51,6 +52,7 @@ pub(crate) fn resolve(files: &SpecFiles, symbols: &Symbols<'_>, errors: &Errors)
             description: authentication.signature.description.clone(),
         },
         algorithm: authentication.signature.algorithm.clone(),
+        python_sdk: service.python_sdk.clone(),
         error_body,
         headers,
         client_parameters,
@@ -92,6 +94,18 @@ fn regions(service: &ServiceFile, scope: Scope<'_>) {
         } else if !seen.insert(region) {
             scope.errors.report(location(), format!("the region `{region}` is listed twice"), "remove one of them");
         }
+    }
+}
+
+/// Checks the module of the Python SDK, which becomes part of sample code.
+fn python_sdk(service: &ServiceFile, scope: Scope<'_>) {
+    let Some(module) = &service.python_sdk else { return };
+    if !module.split('.').all(naming::is_snake_case) {
+        scope.errors.report(
+            scope.spans.value(&Pointer::default().key("python_sdk")),
+            format!("invalid Python module `{module}`"),
+            "write the module that exports the client, such as `huaweicloudsdkworkspace.v2`",
+        );
     }
 }
 

@@ -1,38 +1,40 @@
 //! Emits an operation.
 
 use super::object::Object;
-use super::rules::{Types, paging, rules};
-use super::{parameters, responses, tasks};
-use crate::model::{Action, Document, Erratum, Example, Operation, Permissions, Resource, Retry, Service};
+use super::rules::{paging, rules};
+use super::samples::Samples;
+use super::{explorer, parameters, responses, tasks};
+use crate::model::{Action, Document, Erratum, Example, Operation, Permissions, Resource, Retry};
 use serde_yaml::Value;
 
 /// Emits the operation object.
-pub(super) fn emit(operation: &Operation, group: &str, service: &Service, types: &Types<'_>) -> Object {
+pub(super) fn emit(operation: &Operation, group: &str, samples: &Samples<'_>) -> Object {
     Object::default()
         .with("operationId", operation.name.as_str())
         .with("tags", vec![group])
         .with("summary", operation.summary.as_str())
-        .maybe("description", operation.description.as_deref())
+        .maybe("description", explorer::operation(operation, samples.target()))
         .flag("deprecated", operation.deprecated)
-        .list("parameters", parameters::parameters(operation, service))
-        .maybe("requestBody", responses::request(operation))
+        .list("parameters", parameters::parameters(operation, samples))
+        .maybe("requestBody", responses::request(operation, samples))
         .with("responses", responses::responses(operation))
-        .and(extensions(operation, types))
+        .and(extensions(operation, samples))
 }
 
 /// Emits the properties for which OpenAPI has no keyword.
-fn extensions(operation: &Operation, types: &Types<'_>) -> Object {
+fn extensions(operation: &Operation, samples: &Samples<'_>) -> Object {
     Object::default()
         .list("x-aliases", operation.aliases.iter().map(String::as_str))
+        .maybe("x-sdk-name", (operation.sdk_name != operation.name).then_some(operation.sdk_name.as_str()))
         .with("x-document", document(&operation.document))
         .with("x-retry", retry(&operation.retry))
         .maybe("x-retention", operation.retention.as_deref())
         .with("x-permissions", permissions(&operation.permissions))
         .list("x-listed-headers", operation.listed_headers.iter().map(String::as_str))
         .list("x-rules", rules(operation))
-        .maybe("x-pagination", paging(operation, types))
-        .maybe("x-waiter", tasks::waiter(operation, types))
-        .maybe("x-task", tasks::started_task(operation, types))
+        .maybe("x-pagination", paging(operation, samples.types()))
+        .maybe("x-waiter", tasks::waiter(operation, samples.types()))
+        .maybe("x-task", tasks::started_task(operation, samples.types()))
         .list("x-request-examples", operation.examples.iter().map(example))
         .list("x-errata", operation.errata.iter().map(erratum))
 }

@@ -1,9 +1,10 @@
 //! Emits parameters.
 
 use super::object::Object;
-use super::schemas;
+use super::samples::Samples;
+use super::{explorer, schemas};
 use crate::model::{
-    Argument, ArgumentKind, ArrayStyle, Constant, FieldInfo, Operation, ParameterLocation, Part, Service, ValueType,
+    Argument, ArgumentKind, ArrayStyle, Constant, FieldInfo, Operation, ParameterLocation, Part, ValueType,
 };
 
 /// OpenAPI ignores header parameters with these names, because it has other keywords for these headers.
@@ -11,14 +12,16 @@ const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// Emits `components/parameters`: the parameters that the client or the credentials set, and the constant headers of
 /// the service.
-pub(super) fn shared(service: &Service) -> Object {
+pub(super) fn shared(samples: &Samples<'_>) -> Object {
+    let service = samples.service();
     let set_by_client = service.client_parameters.iter().map(|(wire, info)| {
         let (location, by) = if *wire == service.token.header {
             (ParameterLocation::Header, "credentials")
         } else {
             (ParameterLocation::Path, "client")
         };
-        (key(wire), parameter(wire, location, &ValueType::String, info, wire).with("x-set-by", by))
+        let parameter = parameter(wire, location, &ValueType::String, info, wire).with("x-set-by", by);
+        (key(wire), parameter.object("examples", explorer::shared(wire, samples)))
     });
     let constants = service.headers.iter().map(|header| (key(&header.wire), constant(header)));
     set_by_client.chain(constants).collect()
@@ -26,7 +29,8 @@ pub(super) fn shared(service: &Service) -> Object {
 
 /// Emits the parameters of an operation: references to the shared ones, then its arguments in their order, then its
 /// constant headers.
-pub(super) fn parameters(operation: &Operation, service: &Service) -> Vec<Object> {
+pub(super) fn parameters(operation: &Operation, samples: &Samples<'_>) -> Vec<Object> {
+    let service = samples.service();
     let in_path = |wire: &str| operation.http.path.split('/').any(|segment| segment == format!("{{{wire}}}"));
     let set_by_client = service.client_parameters.iter().map(|(wire, _)| wire).filter(|wire| in_path(wire));
     let headers = service.headers.iter().map(|header| &header.wire);
@@ -34,16 +38,19 @@ pub(super) fn parameters(operation: &Operation, service: &Service) -> Vec<Object
     let shared = set_by_client.chain(headers);
     let mut found: Vec<Object> =
         shared.map(|wire| Object::default().with("$ref", format!("#/components/parameters/{}", key(wire)))).collect();
-    found.extend(operation.arguments.iter().flat_map(argument));
+    let fill =
+        |(wire, parameter): (&str, Object)| parameter.object("examples", explorer::parameter(operation, wire, samples));
+    found.extend(operation.arguments.iter().flat_map(argument).map(fill));
     found.extend(operation.constants.iter().map(constant));
     found
 }
 
-fn argument(argument: &Argument) -> Vec<Object> {
+/// Emits the parameters of an argument, each with its wire name.
+fn argument(argument: &Argument) -> Vec<(&str, Object)> {
     match &argument.kind {
         ArgumentKind::Parameter { location, wire, ty, style } => {
             let parameter = parameter(wire, *location, ty, &argument.info, &argument.name);
-            vec![parameter.and(style.map(|style| array_style(*location, style)).unwrap_or_default())]
+            vec![(wire.as_str(), parameter.and(style.map(|style| array_style(*location, style)).unwrap_or_default()))]
         }
         ArgumentKind::TimeRange { parts, format, .. } => {
             let ty = ValueType::Timestamp(*format);
@@ -59,8 +66,8 @@ fn argument(argument: &Argument) -> Vec<Object> {
 }
 
 /// Emits one of the two parameters of a time range, a range filter or a sort. Only the argument has a Rust name.
-fn part(part: &Part, ty: &ValueType) -> Object {
-    parameter(&part.wire, ParameterLocation::Query, ty, &part.info, &part.wire)
+fn part<'m>(part: &'m Part, ty: &ValueType) -> (&'m str, Object) {
+    (part.wire.as_str(), parameter(&part.wire, ParameterLocation::Query, ty, &part.info, &part.wire))
 }
 
 fn parameter(wire: &str, location: ParameterLocation, ty: &ValueType, info: &FieldInfo, rust_name: &str) -> Object {

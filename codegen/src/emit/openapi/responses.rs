@@ -1,23 +1,25 @@
 //! Emits request bodies and responses.
 
 use super::object::Object;
-use super::schemas;
+use super::samples::Samples;
+use super::{explorer, schemas};
 use crate::media_type::{JSON, MULTIPART};
 use crate::model::{Argument, ArgumentKind, Content, Encoding, Example, Operation, Response, Status};
 use serde_yaml::Value;
 
 /// Emits the request body.
-pub(super) fn request(operation: &Operation) -> Option<Object> {
-    operation.arguments.iter().find_map(body)
+pub(super) fn request(operation: &Operation, samples: &Samples<'_>) -> Option<Object> {
+    let example = explorer::body(operation, samples);
+    operation.arguments.iter().find_map(|argument| body(argument, &example))
 }
 
-fn body(argument: &Argument) -> Option<Object> {
+fn body(argument: &Argument, example: &Object) -> Option<Object> {
     let ArgumentKind::Body { ty, encoding } = &argument.kind else { return None };
     let media = match encoding {
         Encoding::Json { content_type } => content_type.as_deref().unwrap_or(JSON),
         Encoding::Multipart => MULTIPART,
     };
-    let content = Object::default().with("schema", schemas::reference(ty));
+    let content = Object::default().with("schema", schemas::reference(ty)).object("examples", example.clone());
     let body = Object::default()
         .with("description", argument.info.description.as_str())
         .flag("required", argument.required)

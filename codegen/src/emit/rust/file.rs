@@ -167,7 +167,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-fn parse(tokens: TokenStream) -> syn::File {
+pub(super) fn parse(tokens: TokenStream) -> syn::File {
     match syn::parse2(tokens) {
         Ok(file) => file,
         Err(error) => unreachable!("the emitted tokens are not Rust: {error}"),

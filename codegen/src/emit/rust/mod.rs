@@ -9,6 +9,7 @@
 //! | `pagination`, `time_chunks`, `waiter`, `sort` | `Paging`, `TimeChunked`, `Waitable` and sort orders |
 //! | `types`, `structs`, `enumerations`, `newtypes`, `multipart` | types of values and named types |
 //! | `docs`, `markdown`, `field_docs`, `operation_docs`, `examples` | documentation and examples |
+//! | `sample`, `sample_values` | sample code of operations, and the values in it |
 
 mod api;
 mod arguments;
@@ -30,6 +31,8 @@ mod output;
 mod pagination;
 mod parameter;
 mod request;
+mod sample;
+mod sample_values;
 mod service;
 mod sort;
 mod structs;
@@ -40,9 +43,12 @@ mod waiter;
 use crate::model::{Group, Model, Operation, Topic, TypeDef, TypeKind};
 use crate::output::Files;
 use crate::parallel::map;
+use crate::sample::{Documented, sample_calls};
 use file::RustFile;
 
 pub use features::features;
+// The OpenAPI document contains the same samples as the documentation.
+pub(crate) use sample::Samples;
 // `diff` uses these functions to compare the signatures of two models.
 pub(crate) use operations::takes_values;
 pub(crate) use time_chunks::has_time_chunks;
@@ -54,6 +60,8 @@ pub fn emit(model: &Model) -> Files {
         .iter()
         .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)))
         .collect();
+    let calls = sample_calls(model, &Documented);
+    let samples = Samples::new(model, &calls);
     let one = |path: &str, text: String| Files::from([(path.to_owned(), text)]);
     // A file that covers all operations takes the longest, so these files are first.
     let mut jobs: Vec<Job<'_>> = vec![
@@ -65,11 +73,9 @@ pub fn emit(model: &Model) -> Files {
         Box::new(|| modules::emit(model)),
     ];
     jobs.extend(model.topics.iter().map(|topic| -> Job<'_> { Box::new(|| Files::from([emit_topic(topic)])) }));
-    jobs.extend(
-        operations
-            .iter()
-            .map(|(group, operation)| -> Job<'_> { Box::new(|| Files::from([emit_operation(group, operation)])) }),
-    );
+    jobs.extend(operations.iter().map(|(group, operation)| -> Job<'_> {
+        Box::new(|| Files::from([emit_operation(group, operation, &samples)]))
+    }));
     map(&jobs, |job| job()).into_iter().flatten().collect()
 }
 
@@ -85,10 +91,10 @@ fn emit_topic(topic: &Topic) -> (String, String) {
 }
 
 /// Returns the file of an operation, with its path.
-fn emit_operation(group: &Group, operation: &Operation) -> (String, String) {
+fn emit_operation(group: &Group, operation: &Operation, samples: &Samples<'_>) -> (String, String) {
     let mut file = RustFile::new(&operation.summary);
     file.set_source(&operation.document);
-    operations::emit(operation, &mut file);
+    operations::emit(operation, samples.example(operation).as_deref(), &mut file);
     sort::emit(operation, &mut file);
     emit_types(&operation.types, &mut file);
     let path = format!("operations/{}/{}", group.name, operation.file);

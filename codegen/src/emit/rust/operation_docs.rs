@@ -4,8 +4,8 @@ use super::docs::{self, Docs};
 use super::output;
 use crate::model::{Operation, Permissions, Resource, Response, StartedTask, Status};
 
-/// Returns the documentation of an operation as a whole.
-pub(super) fn document(operation: &Operation) -> Docs {
+/// Returns the documentation of an operation as a whole. `sample` is the code of a call.
+pub(super) fn document(operation: &Operation, sample: Option<&str>) -> Docs {
     let mut docs = Docs::new(&operation.summary);
     if let Some(description) = &operation.description {
         docs.paragraph(&docs::escape(description));
@@ -36,7 +36,7 @@ pub(super) fn document(operation: &Operation) -> Docs {
     permissions(&operation.permissions, &mut docs);
     docs.heading("Responses");
     docs.list(operation.responses.iter().map(response));
-    examples(operation, &mut docs);
+    examples(operation, sample, &mut docs);
     if !operation.errata.is_empty() {
         docs.heading("Errata");
         docs.list(operation.errata.iter().map(|erratum| {
@@ -96,12 +96,15 @@ fn response(response: &Response) -> String {
     format!("{status}: {description}.{body}")
 }
 
-fn examples(operation: &Operation, docs: &mut Docs) {
+fn examples(operation: &Operation, sample: Option<&str>, docs: &mut Docs) {
     let responses = operation.responses.iter().flat_map(|response| &response.examples);
-    if operation.examples.is_empty() && responses.clone().next().is_none() {
+    if sample.is_none() && operation.examples.is_empty() && responses.clone().next().is_none() {
         return;
     }
     docs.heading("Examples");
+    if let Some(sample) = sample {
+        docs.block("no_run", sample);
+    }
     for example in &operation.examples {
         docs.paragraph(&docs::escape(&example.description));
         docs.block("text", &format!("{} {}", operation.http.method, example.text));

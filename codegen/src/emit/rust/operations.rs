@@ -10,10 +10,10 @@ use quote::quote;
 /// Maximum number of required arguments that a method takes as separate parameters. Path parameters do not count.
 const MAX_PARAMETERS: usize = 2;
 
-/// Emits an operation.
-pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
+/// Emits an operation. `sample` is the code of a call.
+pub(super) fn emit(operation: &Operation, sample: Option<&str>, file: &mut RustFile) {
     file.define(&operation.name);
-    strukt(operation, file);
+    strukt(operation, sample, file);
     constructor(operation, file);
     output::headers(operation, file);
     implementation(operation, file);
@@ -29,9 +29,9 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     }
 }
 
-fn strukt(operation: &Operation, file: &mut RustFile) {
+fn strukt(operation: &Operation, sample: Option<&str>, file: &mut RustFile) {
     let name = ident(&operation.name);
-    let documented = file.document(operation_docs::document(operation));
+    let documented = file.document(operation_docs::document(operation, sample));
     let aliases = docs::aliases(&operation.aliases);
     let default = operation.arguments.iter().all(|argument| !argument.required).then(|| quote!(Default,));
     let fields: Vec<TokenStream> = operation

@@ -20,6 +20,9 @@ pub struct OperationFile {
     /// Other names of the operation, for search in the documentation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// The name of the operation in the vendor's SDKs, if it differs from `operation`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sdk_name: Option<String>,
     /// The manual page or API definition that documents the operation.
     pub document: Document,
     /// One sentence that says what the operation does.

@@ -21,6 +21,9 @@ pub struct ServiceFile {
     pub authentication: Authentication,
     /// The name of the type whose properties every error body has.
     pub error_body: String,
+    /// The module of the vendor's Python SDK, which sample code imports, such as `huaweicloudsdkworkspace.v2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub python_sdk: Option<String>,
     /// Shared parameters, which the client or the credentials set. Operations do not repeat them.
     #[serde(default, skip_serializing_if = "SharedParameters::is_empty")]
     pub parameters: SharedParameters,

@@ -35,6 +35,14 @@ use std::ops::Range;
 ///
 /// # Examples
 ///
+/// ```no_run
+/// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let response = client.list_login_records().send().await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// Skip the first 258 records.
 ///
 /// ```text

@@ -34,6 +34,20 @@ use std::time::Duration;
 ///
 /// # Examples
 ///
+/// ```no_run
+/// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let response = client
+///     .show_desktop_monitor_data(
+///         "a130ab3a-72bf-4b71-baa9-af4987c8e338",
+///         "2021-05-11T11:45:42Z".parse()?.."2021-05-12T11:45:42Z".parse()?,
+///     )
+///     .send()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// All metrics in one hour.
 ///
 /// ```text

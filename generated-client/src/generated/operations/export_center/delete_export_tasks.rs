@@ -23,6 +23,17 @@ use crate::{
 /// - `401`: Authentication failed. Body: [`ErrorBody`](crate::ErrorBody).
 /// - `500`: Internal error. Body: [`ErrorBody`](crate::ErrorBody).
 ///
+/// # Examples
+///
+/// ```no_run
+/// use generated_client::DeletedExportTasks;
+///
+/// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// client.delete_export_tasks(DeletedExportTasks::new(["task_ids"])).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errata
 ///
 /// - `task_ids`. Manual page: Documents `task_ids` as optional, and documents no limits.

@@ -24,6 +24,17 @@ use crate::{
 /// - `401`: Authentication failed. Body: [`ErrorBody`](crate::ErrorBody).
 /// - `500`: Internal error. Body: [`ErrorBody`](crate::ErrorBody).
 ///
+/// # Examples
+///
+/// ```no_run
+/// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let download = client.download_export_file("task_id").send().await?;
+/// let bytes = download.bytes().await?;
+/// println!("{} bytes", bytes.len());
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errata
 ///
 /// - `200`. Manual page: Documents neither the body of the response nor its format.

@@ -27,6 +27,16 @@ use std::time::Duration;
 /// - `401`: Authentication failed. Body: [`ErrorBody`](crate::ErrorBody).
 /// - `500`: Internal error. Body: [`ErrorBody`](crate::ErrorBody).
 ///
+/// # Examples
+///
+/// ```no_run
+/// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let response = client.list_export_tasks().send().await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errata
 ///
 /// - `offset`. Manual page: Documents no minimum of `offset`. Service: Accepts 0 and more,

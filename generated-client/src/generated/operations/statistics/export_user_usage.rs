@@ -32,6 +32,21 @@ use std::time::Duration;
 /// - `401`: Authentication failed. Body: [`ErrorBody`](crate::ErrorBody).
 /// - `500`: Internal error. Body: [`ErrorBody`](crate::ErrorBody).
 ///
+/// # Examples
+///
+/// ```no_run
+/// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let response = client
+///     .export_user_usage(
+///         "2026-01-01T00:00:00Z".parse()?.."2026-01-02T00:00:00Z".parse()?,
+///     )
+///     .send()
+///     .await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errata
 ///
 /// - `task_id`. Manual page: Documents the export as a GET request, which suggests that

@@ -31,6 +31,14 @@ use crate::{
 ///
 /// # Examples
 ///
+/// ```no_run
+/// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let response = client.show_user_access_stages("transaction_id").send().await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// A successful login to an application.
 ///
 /// ```json
