@@ -7,10 +7,12 @@
 //! | `identity` | tokens and temporary access keys, and the reasons of refusals |
 //! | `faults`, `slow_requests`, `malformed_requests` | injected faults, slow backends and malformed requests |
 //! | `exports` | from an export to its file, with faults |
+//! | `explorer` | the page that shows the API and calls it |
 //! | `report` | the report that `cargo xtask demo` prints |
 
 mod command;
 mod credentials;
+mod explorer;
 mod exports;
 mod faults;
 mod identity;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use tests::mock::{connect, get, send_raw, start, status};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::runtime::Handle;
-use xtask::serve::{Config, Faults, Gateway};
+use xtask::serve::{Config, Faults, Gateway, Listener};
 
 fn config(latency: &str) -> Config {
     let faults = Faults::new(7, &[], latency.parse().expect("a latency")).expect("no faults");
@@ -39,11 +39,9 @@ async fn dropping_a_server_closes_its_port_and_connections() {
     let read = tokio::time::timeout(Duration::from_secs(30), open.read_to_end(&mut rest)).await;
     let _ = read.expect("the connection is closed");
     assert_eq!(Handle::current().metrics().num_alive_tasks(), before);
-    let again = Config {
-        port: endpoint.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port"),
-        ..config("0s")
-    };
-    assert_eq!(start(again).await.endpoint(), endpoint);
+    let port = endpoint.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let listener = Listener::bind(port).await.expect("the port is free");
+    assert_eq!(listener.endpoint(), endpoint);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,11 +5,12 @@ mod credentials;
 use crate::args::MockOptions;
 use crate::exit_code::{Exit, ExitResult};
 use crate::runtime::run_to_end;
-use crate::serve::{Config, Faults, RequestLog, Routes, Server};
+use crate::serve::{Config, EXPLORER_PATHS, Explorer, Faults, Listener, RequestLog, Routes, Server};
 use crate::signals::Signals;
 use crate::spec;
 use crate::terminal::{fail, print, print_error};
-use codegen::mock::{Company, Data, Mock};
+use codegen::mock::{Company, Data, Mock, sample_calls};
+use codegen::model::Model;
 use credentials::Credentials;
 use std::{io, panic};
 
@@ -28,28 +29,35 @@ pub fn run(options: &MockOptions) -> ExitResult {
         }
     };
     let model = spec::model(&options.spec.dir())?;
-    let about = format!("data     {}\ncallers  {}", describe(&data), credentials.description);
-    let mock = Mock::new(model, data).with_task_plan(options.task.unwrap_or_default());
-    let about = about + &remarks(&mock);
     panic::set_hook(Box::new(|panic| {
         // Only the location is printed, because the message can contain data of a request.
         let location = panic.location().map(|location| format!(" at {}:{}", location.file(), location.line()));
         print_error(&format!("error: internal error{}\n", location.unwrap_or_default()));
     }));
-    run_to_end(serve(options, mock, credentials, faults, &about))
+    run_to_end(serve(options, (model, data), credentials, faults))
 }
 
-async fn serve(options: &MockOptions, mock: Mock, credentials: Credentials, faults: Faults, about: &str) -> ExitResult {
+async fn serve(
+    options: &MockOptions,
+    (model, data): (Model, Data),
+    credentials: Credentials,
+    faults: Faults,
+) -> ExitResult {
     let mut signals = Signals::catch()?;
+    let listener = Listener::bind(options.port).await.map_err(|error| cannot_listen(options.port, &error))?;
+    let explorer = Explorer::new(listener.endpoint(), &model, &sample_calls(&model, &data));
+    let about = format!("data     {}\ncallers  {}", describe(&data), credentials.description);
+    let mock = Mock::new(model, data).with_task_plan(options.task.unwrap_or_default());
+    let about = about + &remarks(&mock);
     let routes = Routes::new(&mock);
     let request_log = RequestLog::start();
     let observer = Some(request_log.observer(routes.clone()));
-    let config =
-        Config { port: options.port, faults, seed: options.data.seed, observer, ..Config::new(credentials.gateway) };
-    let server = Server::start(mock, config).await.map_err(|error| cannot_listen(options.port, &error))?;
+    let explorer = Some(explorer);
+    let config = Config { faults, seed: options.data.seed, observer, explorer, ..Config::new(credentials.gateway) };
+    let server = Server::serve(listener, mock, config);
     // Scripts read the endpoint from the first line, so it is printed before anything else.
     let endpoint = server.endpoint();
-    let introduction = introduction(endpoint, &routes, about, credentials.hint);
+    let introduction = introduction(endpoint, &routes, &about, &credentials.hint);
     print(&format!("listening on {endpoint}\n{introduction}")).ok()?;
     signals.next().await;
     // A second signal stops the server immediately.
@@ -82,12 +90,18 @@ fn describe(data: &Data) -> String {
     }
 }
 
-/// Returns remarks about the spec: routes that several operations share, and patterns that are not checked.
+/// Returns remarks about the spec: routes that several operations share, routes of the explorer, and patterns that are
+/// not checked.
 fn remarks(mock: &Mock) -> String {
     let mut text = String::new();
     for (method, path, operations) in mock.shared_routes() {
         let names = operations.join(", ");
         text.push_str(&format!("\nshared   {method} {path}: the first of {names} that accepts a request responds"));
+    }
+    for (method, path, operation) in mock.routes() {
+        if method == "GET" && EXPLORER_PATHS.contains(&path) {
+            text.push_str(&format!("\nhidden   {operation}: the explorer has the path `{path}`"));
+        }
     }
     for pattern in mock.unchecked_patterns() {
         text.push_str(&format!("\nskipped  pattern `{pattern}`: it cannot be checked"));
@@ -98,6 +112,7 @@ fn remarks(mock: &Mock) -> String {
 fn introduction(endpoint: &str, routes: &Routes, about: &str, hint: &str) -> String {
     format!(
         "\n{}\n{about}\n\n\
+         Open {endpoint} in a browser: it shows the API, calls it, and has sample code.\n\
          Point a client at it, such as the one of this project:\n  \
          {hint}cargo run -p generated-client --example quickstart -- --endpoint {endpoint}\n\
          Set it as the endpoint of any other client. Ctrl-C stops the service.\n\n",

@@ -43,7 +43,10 @@ pub enum Command {
     /// Prints a stage of the generator: the parsed spec, the model or the emitted files.
     #[command(after_help = EXIT_CODES)]
     Dump(DumpOptions),
-    /// Serves the API of the spec on this machine until Ctrl-C, so that clients can be tried without an account.
+    /// Serves the API of the spec on this machine until Ctrl-C, so that it can be tried without an account.
+    ///
+    /// The printed address shows the API in a browser: its reference, a form for each operation, and sample code. Any client
+    /// can use the address as its endpoint.
     #[command(after_help = EXIT_CODES)]
     Mock(Box<MockOptions>),
     /// Generates the client, starts the embedded service with simulated data, and prints a report made by the client.

@@ -41,7 +41,7 @@ pub struct MockOptions {
     pub spec: SpecOption,
 }
 
-/// The accepted credentials. If no option is set, the environment must contain an access key.
+/// The accepted credentials. If neither an option nor the environment contains any, the command issues an access key.
 #[derive(Debug, Args)]
 pub struct CallerOptions {
     /// An accepted access key. Can be repeated [env: HUAWEICLOUD_SDK_AK].

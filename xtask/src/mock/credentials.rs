@@ -2,11 +2,7 @@
 
 use crate::args::CallerOptions;
 use crate::serve::{AccessKey, Gateway};
-
-const REMEDY: &str = "\
-help: give `--access-key AK --secret-key SK`, which may be repeated, or `--token TOKEN`,
-      `--user NAME --password SECRET` or `--id-token TOKEN`, or accept every request with `--open`;
-      without any of these, the environment variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are used";
+use std::hash::{BuildHasher, RandomState};
 
 /// The accepted credentials.
 pub struct Credentials {
@@ -14,15 +10,15 @@ pub struct Credentials {
     pub gateway: Gateway,
     /// A description of the credentials without secrets.
     pub description: String,
-    /// The environment variables that the quickstart example needs, with `..` in place of their values.
-    pub hint: &'static str,
+    /// The environment variables that the quickstart example needs. Values that the user knows are `..`.
+    pub hint: String,
 }
 
 impl Credentials {
     /// Reads the credentials from the options, or from the environment if no option is set.
     pub fn read(options: &CallerOptions, variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
         if options.open {
-            return Ok(Self { gateway: Gateway::open(), description: "any".to_owned(), hint: "" });
+            return Ok(Self { gateway: Gateway::open(), description: "any".to_owned(), hint: String::new() });
         }
         let mut keys = given_keys(options)?;
         let has_others = options.token.is_some() || options.user.is_some() || options.id_token.is_some();
@@ -32,7 +28,7 @@ impl Credentials {
         let token = options.token.as_ref().map(|token| token.0.as_str());
         let description = describe(options, keys.len());
         if description.is_empty() {
-            return Err(format!("no credentials: neither an access key nor a token is given\n{REMEDY}"));
+            return Ok(Self::issued());
         }
         let hint = match (keys.len(), token) {
             (1.., _) => "HUAWEICLOUD_SDK_AK=.. HUAWEICLOUD_SDK_SK=.. ",
@@ -46,8 +42,24 @@ impl Credentials {
         if let Some(token) = &options.id_token {
             gateway = gateway.with_id_token(&token.0);
         }
-        Ok(Self { gateway, description, hint })
+        Ok(Self { gateway, description, hint: hint.to_owned() })
     }
+
+    /// Issues an access key that is valid as long as the service runs. It gives access to made-up data only, so it may be
+    /// shown.
+    fn issued() -> Self {
+        let (access, secret) = (random_digits(20), random_digits(40));
+        let hint = format!("HUAWEICLOUD_SDK_AK={access} HUAWEICLOUD_SDK_SK={secret} ");
+        let gateway = Gateway::guarded(vec![AccessKey::new(&access, &secret)], None);
+        Self { gateway, description: "requests signed with the access key below".to_owned(), hint }
+    }
+}
+
+/// Returns random hexadecimal digits in upper case.
+fn random_digits(count: usize) -> String {
+    let random = RandomState::new();
+    let digits: String = (0..count.div_ceil(16)).map(|block| format!("{:016X}", random.hash_one(block))).collect();
+    digits.chars().take(count).collect()
 }
 
 /// Describes the accepted callers. Empty if there are none.

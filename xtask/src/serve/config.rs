@@ -1,13 +1,12 @@
 //! The configuration of a server.
 
 use super::auth::Gateway;
+use super::explorer::Explorer;
 use super::faults::Faults;
 use super::log_record::Observer;
 
 /// The configuration of a server.
 pub struct Config {
-    /// The port, or 0 for any free port.
-    pub port: u16,
     /// Checks the credentials of requests.
     pub gateway: Gateway,
     /// Injected faults.
@@ -18,11 +17,13 @@ pub struct Config {
     pub body_limit: usize,
     /// A function that is called for every request.
     pub observer: Option<Observer>,
+    /// The explorer, if the server has one.
+    pub explorer: Option<Explorer>,
 }
 
 impl Config {
-    /// Creates a configuration with any free port, no faults, no observer and bodies of at most 1 MiB.
+    /// Creates a configuration without faults, observer and explorer, and with bodies of at most 1 MiB.
     pub fn new(gateway: Gateway) -> Self {
-        Self { port: 0, gateway, faults: Faults::default(), seed: 0, body_limit: 1 << 20, observer: None }
+        Self { gateway, faults: Faults::default(), seed: 0, body_limit: 1 << 20, observer: None, explorer: None }
     }
 }

@@ -14,6 +14,7 @@ use codegen::model::Condition;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::http::request::Parts;
 use hyper::{Request, Response, StatusCode};
 use std::fmt;
 use std::sync::Arc;
@@ -49,8 +50,12 @@ impl Handler {
 
     pub async fn handle(self: Arc<Self>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Dropped> {
         let start = Instant::now();
-        let arrival = self.arrivals.fetch_add(1, Ordering::Relaxed);
         let (head, body) = request.into_parts();
+        // Files of the explorer are not part of the API: they need no credentials, and are neither counted nor logged.
+        if let Some(file) = self.explorer_file(&head) {
+            return Ok(file);
+        }
+        let arrival = self.arrivals.fetch_add(1, Ordering::Relaxed);
         let id = request_id(self.config.seed, arrival);
         let mut tracked = TrackedRequest::new(start, IncomingRequest::new(head), id, self.config.observer.as_ref());
         let body = read(body, self.config.body_limit).await;
@@ -66,6 +71,10 @@ impl Handler {
         let outcome = response.as_ref().map_or(Outcome::Dropped, |response| Outcome::Responded(response.status));
         tracked.report(operation, outcome);
         response.map(|response| to_http(response, tracked.id())).ok_or(Dropped)
+    }
+
+    fn explorer_file(&self, head: &Parts) -> Option<Response<Full<Bytes>>> {
+        self.config.explorer.as_ref()?.respond(head, &self.config.gateway)
     }
 
     /// Returns the response, or `None` if the connection must be closed without one.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `server`, `config` | the HTTP server and its configuration |
 //! | `request`, `handler`, `executor` | receive a request, and produce the response |
+//! | `explorer` | the web page that shows and calls the API |
 //! | `auth`, `secrets`, `signature`, `clock` | check tokens, signatures and clock skew |
 //! | `identity`, `issuer` | create tokens and temporary access keys, and decode the reasons of refusals |
 //! | `faults`, `rng` | inject faults and latency |
@@ -13,6 +14,7 @@ mod auth;
 mod clock;
 mod config;
 mod executor;
+mod explorer;
 mod faults;
 mod handler;
 mod identity;
@@ -31,10 +33,11 @@ pub use auth::{Gateway, Refusal};
 pub use clock::Clock;
 pub use config::Config;
 pub use executor::Backend;
+pub use explorer::{Explorer, PATHS as EXPLORER_PATHS};
 pub use faults::{Failure, Fault, Faults, Latency};
 pub use log_record::{LogRecord, Observer, Outcome};
 pub use request_log::RequestLog;
 pub use routes::Routes;
 pub use secrets::AccessKey;
-pub use server::Server;
+pub use server::{Listener, Server};
 pub use signature::Received;

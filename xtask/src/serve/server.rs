@@ -27,6 +27,26 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Pause after a failure to accept a connection.
 const RECOVERY: Duration = Duration::from_millis(50);
 
+/// A port of the loopback interface, which a server listens on.
+pub struct Listener {
+    listener: TcpListener,
+    endpoint: String,
+}
+
+impl Listener {
+    /// Binds a port, or any free port if it is 0. Returns an error if the port is not available.
+    pub async fn bind(port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let endpoint = format!("http://{}", listener.local_addr()?);
+        Ok(Self { listener, endpoint })
+    }
+
+    /// Returns the URL of the server.
+    pub fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+}
+
 /// A running server on the loopback interface. Dropping it stops it.
 pub struct Server {
     endpoint: String,
@@ -35,13 +55,17 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server in the current Tokio runtime. Returns an error if the port is not available.
+    /// Starts a server on any free port, in the current Tokio runtime. Returns an error if no port is available.
     pub async fn start(backend: impl Backend, config: Config) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port)).await?;
-        let endpoint = format!("http://{}", listener.local_addr()?);
+        Ok(Self::serve(Listener::bind(0).await?, backend, config))
+    }
+
+    /// Starts a server on a port, in the current Tokio runtime.
+    pub fn serve(listener: Listener, backend: impl Backend, config: Config) -> Self {
+        let Listener { listener, endpoint } = listener;
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(serve(listener, Arc::new(Handler::new(backend, config)), stopped));
-        Ok(Self { endpoint, stop: Some(stop), task })
+        Self { endpoint, stop: Some(stop), task }
     }
 
     /// Returns the URL of the server.
