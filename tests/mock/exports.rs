@@ -1,38 +1,41 @@
-//! From an export to its file: the export, the wait for its task, the download, and the deletion of the task.
+//! From a user name and a password to the file of an export: the token, the export, the wait for its task, the
+//! download, and the deletion of the task.
 
 use generated_client::{
     Client, ClientBuilder, Credentials, DeletedExportTasks, Error, ExportTask, ExportTaskSort, ExportTaskStatus,
-    RetryConfig, Timestamp, blocking,
+    RetryConfig, Timestamp, UserPassword, blocking,
 };
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tests::mock::{ACCESS_KEY, SECRET_KEY, gateway_with_access_key, mock};
+use tests::mock::{Recorder, gateway_with_access_key, mock};
 use xtask::serve::{Config, Faults, Latency, Server};
 
-const PROJECT: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
+const PASSWORD: &str = "s3cret-password";
 const DEADLINE: Duration = Duration::from_secs(60);
 const DELAYS: [Duration; 2] = [Duration::from_millis(20), Duration::from_millis(100)];
 
 /// Starts the embedded service with faults in a quarter of all responses.
-async fn faulty_server(seed: u64) -> Server {
+async fn faulty_server(seed: u64, recorder: &Recorder) -> Server {
     let faults = ["503=0.1", "drop=0.1", "429=0.05"].map(|fault| fault.parse().expect("a fault"));
     let faults = Faults::new(seed, &faults, Latency::default()).expect("the sum is at most 1");
-    server(faults).await
+    server(faults, recorder).await
 }
 
-async fn server(faults: Faults) -> Server {
+async fn server(faults: Faults, recorder: &Recorder) -> Server {
     let mock = mock().with_task_plan("succeed=200ms".parse().expect("a plan"));
-    let config = Config { faults, ..Config::new(gateway_with_access_key()) };
+    let gateway = gateway_with_access_key().with_user("ada", PASSWORD);
+    let config = Config { faults, observer: recorder.observer(), ..Config::new(gateway) };
     Server::start(mock, config).await.expect("a port on loopback is free")
 }
 
 fn builder(endpoint: &str) -> ClientBuilder {
     let retry = RetryConfig::standard().max_attempts(10).initial_backoff(Duration::from_millis(5));
-    let credentials = Credentials::access_key(ACCESS_KEY, SECRET_KEY);
-    Client::builder().endpoint(endpoint).project_id(PROJECT).credentials(credentials).retry(retry)
+    let credentials = Credentials::from_password(UserPassword::new("acme", "ada", PASSWORD));
+    let builder = Client::builder().endpoint(endpoint).iam_endpoint(endpoint).region("cn-north-4");
+    builder.credentials(credentials).retry(retry)
 }
 
 fn week() -> Range<Timestamp> {
@@ -61,8 +64,9 @@ fn assert_saved(path: &Path, directory: &Path, task: &ExportTask) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_export_becomes_a_file_despite_faults() {
-    let server = faulty_server(7).await;
+async fn a_password_leads_to_the_file_of_an_export_despite_faults() {
+    let recorder = Recorder::default();
+    let server = faulty_server(7, &recorder).await;
     let client = builder(server.endpoint()).build().expect("the client is complete");
     let mut export = Err(None);
     for _ in 0..30 {
@@ -88,11 +92,21 @@ async fn an_export_becomes_a_file_despite_faults() {
     let page = client.list_export_tasks().sort(ExportTaskSort::create_time().descending()).send().await;
     let tasks = page.expect("a page").export_tasks.expect("tasks");
     assert!(tasks.iter().all(|task| task.task_id.as_deref() != Some(&id)), "{tasks:?}");
+    assert_one_token(&recorder);
+}
+
+/// Checks that the first request was for a token, and that the token was kept.
+fn assert_one_token(recorder: &Recorder) {
+    let targets: Vec<String> = recorder.requests().into_iter().map(|request| request.target).collect();
+    let answered = targets.iter().rposition(|target| target.starts_with("/v3/auth/tokens")).expect("a token");
+    assert!(targets[..answered].iter().all(|target| target.starts_with("/v3/auth/tokens")), "{targets:?}");
+    assert!(targets.len() > answered + 6, "{targets:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_blocking_client_saves_the_file_as_well() {
-    let server = faulty_server(8).await;
+async fn a_blocking_client_gets_from_a_password_to_a_file_as_well() {
+    let recorder = Recorder::default();
+    let server = faulty_server(8, &recorder).await;
     let builder = builder(server.endpoint());
     let save = move || {
         let client: blocking::Client = builder.build_blocking().expect("the client is complete");
@@ -112,11 +126,12 @@ async fn a_blocking_client_saves_the_file_as_well() {
         sender.send(())
     });
     receiver.await.expect("the blocking client does not panic");
+    assert_one_token(&recorder);
 }
 
 #[tokio::test]
 async fn the_wait_ends_with_the_task_or_the_deadline() {
-    let server = server(Faults::default()).await;
+    let server = server(Faults::default(), &Recorder::default()).await;
     let client = builder(server.endpoint()).build().expect("the client is complete");
     let wait = async |plan: &str, deadline: Duration| {
         let export = client.export_user_usage(week()).with_header("X-Mock-Task", plan);
@@ -135,7 +150,7 @@ async fn the_wait_ends_with_the_task_or_the_deadline() {
 
 #[tokio::test]
 async fn a_file_that_does_not_exist_is_an_error_and_leaves_no_file() {
-    let server = server(Faults::default()).await;
+    let server = server(Faults::default(), &Recorder::default()).await;
     let client = builder(server.endpoint()).build().expect("the client is complete");
     let running = client.export_user_usage(week()).with_header("X-Mock-Task", "succeed=1h").send().await;
     let running = running.expect("a task").task_id.expect("a task has an ID");

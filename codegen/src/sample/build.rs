@@ -30,7 +30,7 @@ pub fn sample_calls(model: &Model, source: &dyn ValueSource) -> SampleCalls {
         (operation.name.clone(), build.call(operation))
     };
     SampleCalls {
-        project_id: project_id.unwrap_or_else(|| "project_id".to_owned()),
+        project_id: project_id.unwrap_or_else(|| fallback::PROJECT_ID.to_owned()),
         calls: model.operations().map(call).collect(),
     }
 }

@@ -10,6 +10,9 @@ pub(super) const DAY: i64 = 86_400_000;
 /// The start of time ranges: 2026-01-01T00:00:00Z, in milliseconds since 1970.
 pub(super) const START: i64 = 1_767_225_600_000;
 
+/// The project ID. The IDs of the vendor's projects have this format.
+pub(super) const PROJECT_ID: &str = "0123456789abcdef0123456789abcdef";
+
 /// Returns a value of a type that is neither named nor made of other types.
 pub(super) fn value(ty: &ValueType, info: &FieldInfo, wire: &str) -> Json {
     match ty {

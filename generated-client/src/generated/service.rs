@@ -16,8 +16,7 @@ use crate::{Region, Service};
 /// The client sets these parameters:
 ///
 /// - `Content-Type` (required): Media type of the body. It is sent even without a body.
-/// - `project_id` (required): ID of the project that owns the resources. Example:
-///   `0e69423d4400f4a82f67c0059a1e4cc8`.
+/// - `project_id` (required): ID of the project that owns the resources.
 /// - `X-Auth-Token` (optional): User token. IAM returns it in the response header
 ///   `X-Subject-Token`. Secret: never logged.
 ///
