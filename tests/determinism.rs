@@ -67,6 +67,8 @@ fn output_contains_no_paths_dates_or_versions_that_are_not_in_the_spec() {
         for root in [&*project().to_string_lossy(), "/home/", "/root/", "/tmp/", "/Users/", ":\\"] {
             assert!(!text.contains(root), "{path} contains a path with {root}");
         }
+        // Sample code contains times that are computed from documented examples.
+        let text: String = text.split("```").step_by(2).collect();
         // Dates, times and versions consist of digits with periods, hyphens or colons between them.
         let is_part = |each: char| each.is_ascii_digit() || matches!(each, '.' | '-' | ':');
         for word in text.split(|each| !is_part(each)).map(|word| word.trim_matches(|each: char| !each.is_ascii_digit()))

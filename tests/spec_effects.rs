@@ -1,9 +1,10 @@
 //! Every value, member and name of the project's spec has an effect: a change is refused, or it changes the emitted
-//! client or the embedded service, and `diff` reports it.
+//! client, the embedded service or its explorer, and `diff` reports it.
 
 use codegen::diff::diff;
+use codegen::emit::openapi::{Explorer, emit_for_explorer};
 use codegen::emit::rust::emit;
-use codegen::mock::{Company, Data, Mock, Request};
+use codegen::mock::{Company, Data, Mock, Request, sample_calls};
 use codegen::model::{CONDITIONS, Model};
 use codegen::output::Files;
 use codegen::source::SourceMap;
@@ -93,7 +94,7 @@ impl Baseline {
             } else if embedded_responses(model) != self.served {
                 effects.served += 1;
             } else {
-                effects.unseen.push(format!("{path}{change}: neither client nor service changes"));
+                effects.unseen.push(format!("{path}{change}: neither client nor service nor explorer changes"));
             }
         }
         effects
@@ -202,11 +203,15 @@ fn collect_words(key: &str, value: &Value, words: &mut Words) {
     }
 }
 
-/// Returns the responses of the embedded service to requests of every operation, for a small company.
+/// Returns the document of the explorer, and the responses of the embedded service to requests of every operation, for a
+/// small company.
 fn embedded_responses(model: Model) -> String {
     // The records end at 2026-11-01T00:00:00Z.
-    let company = Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 };
-    let mock = Mock::new(model, Data::Company(company));
+    let data = Data::Company(Company { desktops: 3, users: 5, days: 20, seed: 7, until: 1_793_491_200 });
+    let calls = sample_calls(&model, &data);
+    let explorer = Explorer { endpoint: "http://127.0.0.1:1", token: "token", calls: &calls };
+    let document = emit_for_explorer(&model, &explorer);
+    let mock = Mock::new(model, data);
     let send = |method: &str, target: &str, headers: &[(String, String)], body: &str, seconds: u64| {
         let (body, elapsed) = (body.as_bytes(), Duration::from_secs(seconds));
         let response = mock.respond(&Request { method, target, headers, body, elapsed });
@@ -219,7 +224,7 @@ fn embedded_responses(model: Model) -> String {
     let get = |target: &str| send("GET", target, &[], "", 0);
     let logins = get("/v2/p/connections/desktops?limit=100");
     let day = "start_time=2026-10-29T00:00:00Z&end_time=2026-10-30T00:00:00Z";
-    let mut responses = vec![errors, get("/v2/p/connections/desktops?limit=2000")];
+    let mut responses = vec![document, errors, get("/v2/p/connections/desktops?limit=2000")];
     for id in member_values(&logins, "transaction_id") {
         responses.push(get(&format!("/v2/p/statistics/metrics/access-stages?transaction_id={id}")));
     }

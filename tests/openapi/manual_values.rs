@@ -1,4 +1,4 @@
-//! Values that were copied from the manual by hand, and their keys in the OpenAPI document.
+//! Expected values, written by hand from the manual and the spec, and their keys in the OpenAPI document.
 
 use super::{document, model};
 use serde_json::{Value, json};

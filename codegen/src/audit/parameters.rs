@@ -138,8 +138,8 @@ impl Pair<'_, '_> {
     }
 
     /// Compares the value of a constant header, which the page states as the default or as the example. If the header
-    /// is `Content-Type` and the body of the spec has a `content_type`, compares the `content_type` instead of the
-    /// constant.
+    /// is `Content-Type` and the request body of the operation has a `content_type`, compares the `content_type` instead
+    /// of the constant.
     fn constant(&self, spec: &Spec<'_>, constant: &str, findings: &mut Findings) {
         let facts = &self.row.facts;
         let is_content_type = self.field.wire.eq_ignore_ascii_case("content-type");

@@ -29,7 +29,7 @@ const STS_REGIONS: [&str; 12] = [
 /// The region whose STS serves the regions without one, as in the vendor's SDKs.
 const STS_FALLBACK: &str = "cn-north-4";
 
-/// The region whose accounts only its own identity services know. It has no documented STS.
+/// The accounts of this region exist only in its own identity services. It has no documented STS.
 const SEPARATE: &str = "eu-west-101";
 
 /// Returns the endpoint of IAM in a region.
@@ -40,7 +40,8 @@ pub(crate) fn iam_endpoint(region: &Region) -> String {
     }
 }
 
-/// Returns the endpoint of STS for a region. `None` if the region has none, and no other one knows its accounts.
+/// Returns the endpoint of STS for a region. Returns `None` if the region has no STS, and the STS of another region does
+/// not know its accounts.
 pub(crate) fn sts_endpoint(region: &Region) -> Option<String> {
     let region = match region.as_str() {
         SEPARATE => return None,

@@ -18,7 +18,7 @@ pub(super) struct KeyOrder {
 struct LearnedOrder {
     /// For each row of the table, the row that followed it. The last entry is the row of the first key of an object.
     next: Vec<usize>,
-    /// The row of the previous key, or the number of rows before the first key of an object.
+    /// The row of the previous key. Until the first key of an object is read, it is the number of rows of the table.
     previous: usize,
 }
 

@@ -154,8 +154,8 @@ impl<'a> RetryLoop<'a> {
     }
 
     /// Returns `true` if the service demands a new token, the next attempt will have one, and this call may be sent
-    /// again because of that. A call does so once, whatever its retry policy: another attempt with the same token
-    /// cannot succeed, and the gateway rejected this one before the operation ran.
+    /// again because of that. A call is sent again for this reason at most once, even if its configuration allows no
+    /// retry. That is safe for every operation, because the gateway rejected the attempt before the operation ran.
     fn renews_token(&mut self, outcome: &Outcome) -> bool {
         let Ok(response) = outcome else { return false };
         if response.status() < 400 || response.retry_advice() != RetryAdvice::NewToken {

@@ -14,7 +14,8 @@ pub const PROGENITOR: &str = "progenitor 0.15.1, positional";
 const OPENAPI_GENERATOR_PACKAGE: &str = "openapi-generator-cli==7.26.0";
 pub const OPENAPI_GENERATOR: &str = "OpenAPI Generator 7.26.0";
 
-/// Returns the command of `xtask` that generates a number of operations into a crate that has the client's manifest.
+/// Returns the command of `xtask` that generates a client with this number of operations into the crate at `out`. The
+/// caller has put the manifest of `generated-client` there.
 pub fn generate_command(bench: &Bench, operations: usize, out: &Path) -> Result<Command, String> {
     let spec = bench.path(&format!("spec-{operations}"));
     empty_dir(&spec)?;
@@ -26,7 +27,8 @@ pub fn generate_command(bench: &Bench, operations: usize, out: &Path) -> Result<
     Ok(command)
 }
 
-/// Returns the command of progenitor that generates the `src/lib.rs` of a crate, with positional arguments.
+/// Returns the command of progenitor that generates the `src/lib.rs` of a crate. The methods of that client have
+/// positional arguments.
 pub fn progenitor(bench: &Bench, out: &Path) -> Result<Command, String> {
     let mut command = bench.build("tests/bench/progenitor", "bench-progenitor")?;
     command.arg(document(bench)?).arg(out.join("src/lib.rs"));

@@ -62,8 +62,8 @@ fn cfg(group: &Group) -> TokenStream {
     quote!(#[cfg(feature = #name)])
 }
 
-/// Returns the signature of a method. Types are written as paths: an import at the top of the file would fail if the
-/// feature of the type is disabled.
+/// Returns the signature of a method. The operation and its output are written as paths, because an import at the top of
+/// the file would fail if their feature is disabled.
 fn signature(operation: &Operation, file: &mut RustFile) -> TokenStream {
     let method = ident(&operation.method);
     let name = ident(&operation.name);

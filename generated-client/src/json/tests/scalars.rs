@@ -30,7 +30,8 @@ proptest! {
     fn both_parsers_agree_on_milliseconds(milliseconds in prop_oneof![any::<i64>(), any::<i64>().prop_map(|value| value >> 21)]) {
         let read = |text: String| tolerant(&text).expect("an object").value.epochs;
         let plain = read(format!("{{\"epochs\":[{milliseconds}]}}"));
-        // Only numbers of 13 digits are compared as strings, because strings of fewer or more digits are ambiguous.
+        // Only a number of 13 digits is also read from a string. A string with fewer or more digits could be a year or
+        // seconds, so it is not read as milliseconds.
         if (1_000_000_000_000..10_000_000_000_000).contains(&milliseconds) {
             prop_assert_eq!(&plain, &read(format!("{{\"epochs\":[\"{milliseconds}\"]}}")));
             prop_assert_eq!(plain.as_ref().map(Vec::len), Some(1));

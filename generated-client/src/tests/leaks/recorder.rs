@@ -52,7 +52,7 @@ pub(super) struct Recorder {
     shown: Vec<String>,
     /// The markers that were sent on the current path.
     sent: BTreeSet<String>,
-    /// The kinds of errors that occurred on all paths.
+    /// The kinds of errors that occurred so far, on any path.
     kinds: HashSet<ErrorKind>,
 }
 
@@ -144,7 +144,7 @@ impl Recorder {
         self.outcome(&outcome);
     }
 
-    /// Asserts that the paths had errors of every kind.
+    /// Asserts that the paths had errors of every kind, except for those of tasks and of written files.
     pub(super) fn check_kinds(&self) {
         use ErrorKind::{
             Configuration, Connect, ConnectTimeout, Credentials, DeadlineExceeded, Decode, InvalidRequest, Paging,

@@ -12,7 +12,8 @@ use hyper::header::{
 use hyper::http::request::Parts;
 use hyper::{Method, Response};
 
-/// What the page may load. Scalar adds style elements, and shows downloaded files in frames.
+/// What the page may load. Scalar, the JavaScript library that shows the reference, adds style elements and shows
+/// downloaded files in frames.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data: blob:; media-src blob:; font-src 'self' data:; connect-src 'self'; frame-src blob:; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -24,7 +25,7 @@ const PAGE: &str = include_str!("index.html");
 const SCRIPT: &str = include_str!("explorer.js");
 const STYLE: &str = include_str!("explorer.css");
 
-/// The paths of the explorer. Operations with one of these paths cannot be called.
+/// The paths of the explorer. A GET operation with one of these paths cannot be called.
 pub const PATHS: [&str; 5] = ["/", "/explorer.css", "/explorer.js", "/openapi.json", "/scalar.js"];
 
 /// The explorer of a server.
