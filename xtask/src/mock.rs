@@ -71,8 +71,8 @@ async fn serve(
 fn cannot_listen(port: u16, error: &io::Error) -> Exit {
     let help = match error.kind() {
         io::ErrorKind::AddrInUse => {
-            "\nhelp: another program uses that port, maybe another `cargo xtask mock`; \
-             choose another one with `--port`, or any free one with `--port 0`"
+            "\nhelp: another program uses this port, maybe another `cargo xtask mock`; \
+             choose a different port with `--port`, or any free port with `--port 0`"
         }
         io::ErrorKind::PermissionDenied => "\nhelp: choose a port above 1023 with `--port`",
         _ => "",
@@ -90,13 +90,15 @@ fn describe(data: &Data) -> String {
     }
 }
 
-/// Returns remarks about the spec: routes that several operations share, routes of the explorer, and patterns that are
-/// not checked.
+/// Returns remarks about the spec: routes that several operations share, operations that the explorer hides, and
+/// patterns that are not checked.
 fn remarks(mock: &Mock) -> String {
     let mut text = String::new();
     for (method, path, operations) in mock.shared_routes() {
         let names = operations.join(", ");
-        text.push_str(&format!("\nshared   {method} {path}: the first of {names} that accepts a request responds"));
+        text.push_str(&format!(
+            "\nshared   {method} {path}: {names} have this route; the first one that accepts a request sends the response"
+        ));
     }
     for (method, path, operation) in mock.routes() {
         if method == "GET" && EXPLORER_PATHS.contains(&path) {
@@ -112,10 +114,10 @@ fn remarks(mock: &Mock) -> String {
 fn introduction(endpoint: &str, routes: &Routes, about: &str, hint: &str) -> String {
     format!(
         "\n{}\n{about}\n\n\
-         Open {endpoint} in a browser: it shows the API, calls it, and has sample code.\n\
-         Point a client at it, such as the one of this project:\n  \
+         Open {endpoint} in a browser. The page shows the API, calls it, and has sample code.\n\
+         Run a client against this address, such as the client of this project:\n  \
          {hint}cargo run -p generated-client --example quickstart -- --endpoint {endpoint}\n\
-         Set it as the endpoint of any other client. Ctrl-C stops the service.\n\n",
+         Any other client can use the address as its endpoint. Ctrl-C stops the service.\n\n",
         routes.list()
     )
 }

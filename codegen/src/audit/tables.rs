@@ -23,7 +23,7 @@ struct Table<'a> {
     location: Location,
 }
 
-/// The object that is the type of a row on the page, and the type of the same field in the spec.
+/// The object type of a row on the page, paired with the type of the same field in the spec.
 struct NamedObject {
     /// The name of the object on the page.
     object: String,

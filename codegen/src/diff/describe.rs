@@ -101,5 +101,9 @@ pub(super) fn edited(old: &str, new: &str) -> String {
         format!("\"{}{}{}\"", dots(start > 0), kept.join(" "), dots(end > 0 || kept.len() < changed.len()))
     };
     let (old, new) = (shown(a_rest), shown(b_rest));
-    if old == new { "with other whitespace, or at a later position".to_owned() } else { format!("{old} -> {new}") }
+    if old == new {
+        "changed only in whitespace, or after the words that would be quoted".to_owned()
+    } else {
+        format!("{old} -> {new}")
+    }
 }

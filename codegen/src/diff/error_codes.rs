@@ -69,7 +69,7 @@ fn entry(old: &ErrorCode, new: &ErrorCode, scope: &mut Scope<'_>) {
     );
 }
 
-/// Returns a scope for some constants and the table.
+/// Returns a scope for the given constants and for `Explanation::ALL`, the table of all explanations.
 fn scope(mut items: Vec<String>, changes: &mut Changes) -> Scope<'_> {
     items.push(item("Explanation::ALL"));
     Scope::new(changes, "errors", items)

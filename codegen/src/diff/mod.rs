@@ -40,8 +40,8 @@ use crate::model::{Group, Model, Topic};
 use join::{Joined, join, unmatched};
 use scope::{Changes, Scope};
 
-/// Returns the changes from one model to another: first those of the service and its groups, then those of operations,
-/// then those of types.
+/// Returns the changes from one model to another: those of the service, the error codes, the groups, the operations and
+/// the types, in this order.
 pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
     let Model { service, error_codes, topics, groups } = old;
     let mut changes = Changes::new();

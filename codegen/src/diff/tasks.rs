@@ -49,24 +49,20 @@ pub(super) fn waiter(scope: &mut Scope<'_>, old: Option<&Waiter>, new: Option<&W
 }
 
 pub(super) fn started_task(scope: &mut Scope<'_>, old: Option<&StartedTask>, new: Option<&StartedTask>) {
-    let part = |task: Option<&StartedTask>, part: fn(&StartedTask) -> &String| task.map(part).cloned();
-    scope.option(
-        "ID of the started task",
-        &part(old, |task| &task.id),
-        &part(new, |task| &task.id),
-        Effect::Documentation,
-    );
-    scope.option(
-        "waiter of the started task",
-        &part(old, |task| &task.waiter),
-        &part(new, |task| &task.waiter),
-        Effect::Documentation,
-    );
-    let file = |task: Option<&StartedTask>| task.and_then(|StartedTask { file, .. }| *file).map(SimulatedFile::stem);
-    scope.option("simulated file of the started task", &file(old), &file(new), Effect::Documentation);
+    let parts = |task: Option<&StartedTask>| {
+        let parts = task.map(|StartedTask { id, waiter, file }| {
+            let file = file.map(|file| SimulatedFile::stem(file).to_owned());
+            [Some(id.clone()), Some(waiter.clone()), file]
+        });
+        parts.unwrap_or_default()
+    };
+    let names = ["ID of the started task", "waiter of the started task", "simulated file of the started task"];
+    for ((name, old), new) in names.into_iter().zip(parts(old)).zip(parts(new)) {
+        scope.option(name, &old, &new, Effect::Documentation);
+    }
 }
 
-/// Returns the methods that wait for a task, and the implementation of the operation.
+/// Returns the names of the methods that wait for a task, and of the operation's implementation of `Waitable`.
 fn items(method: &str, operation: &str) -> Vec<String> {
     let method = |owner: &str| rust_items::item(&format!("{owner}::{method}"));
     vec![method("Client"), method("blocking::Client"), format!("impl Waitable for {operation}")]

@@ -77,15 +77,14 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Finds the lines of the spec that contain a value without an entry of its own, such as an error code, an action
-    /// or a region.
+    /// Finds the lines of the spec that contain a value without an entry of its own, such as an action or a region.
     fn find_value(&self, value: &str) -> Vec<Hit> {
         let is_value = |line: &str| line.split([' ', ',', '[', ']', '{', '}', '"', '\'']).any(|part| part == value);
         let mut hits = Vec::new();
         for (id, file) in self.sources.iter() {
             let path = self.sources.shown_path(id);
-            // The first entry of a file is an operation or a shared type. Its pages are the page of the operation, or
-            // the pages of all operations that use the type.
+            // The first entry of a file is an operation, a shared type or an error code. An error code has no pages.
+            // Its pages are the page of the operation, or the pages of all operations that use the type.
             let entry = self.entries.iter().find(|entry| entry.spec.path == path);
             let pages = entry.map(|entry| entry.pages.clone()).unwrap_or_default();
             for (line, _) in (1..).zip(file.text.lines()).filter(|(_, line)| is_value(line)) {
@@ -141,7 +140,7 @@ fn is_same_path(template: &str, path: &str) -> bool {
     count(template) > 2 && count(template) == count(path) && template.split('/').zip(path.split('/')).all(is_same)
 }
 
-/// Returns the entries of all operations and types.
+/// Returns the entries of all error codes, operations and types.
 fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
     let file = |spans, path, pages| SpecFile { sources, spans, path, pages, context: Vec::new(), owners: Vec::new() };
     let mut entries = Vec::new();
@@ -158,8 +157,8 @@ fn entries(spec: &SpecFiles, model: &Model, sources: &SourceMap) -> Vec<Entry> {
         }
     }
     for topic in &model.topics {
-        // The file of a topic is found by name, because a file whose types are only included by other types has no
-        // topic.
+        // Some files have no topic, because other types only include their types. So files and topics are matched by
+        // name, not by position.
         let is_source = |path: &str| Path::new(path).file_stem().is_some_and(|stem| stem == topic.name.as_str());
         let Some(parsed) = spec.types.iter().find(|parsed| is_source(&parsed.path)) else { continue };
         for def in &topic.types {

@@ -8,7 +8,7 @@ use crate::spec::ast::ArrayStyle;
 
 impl<'a> OperationReader<'a, '_> {
     /// Reads the style of an array. Returns `None` for the default of the spec language: repeated keys in a query,
-    /// commas in a header or a path. Arrays in files of the API Explorer always have this default.
+    /// commas in a header or a path. Arrays in files of the vendor's web site API Explorer always have this default.
     pub(super) fn array_style(&mut self, location: &str, members: &mut Members<'a>) -> Result<Option<ArrayStyle>> {
         if self.definition.wrapper == Wrapper::Explorer {
             // In queries, the vendor's own clients repeat the key, regardless of the style in the definition.
@@ -41,7 +41,10 @@ impl<'a> OperationReader<'a, '_> {
             let Some(node) = members.take(key) else { continue };
             let is_repeated = matches!(node.text(), Some("multi" | "form")) || node.is_true();
             if location == "query" && !is_repeated {
-                self.report.lose("(style of an array: its key is repeated)", &node.at);
+                self.report.lose(
+                    "(style of an array: ignored, because the client repeats the key for each element)",
+                    &node.at,
+                );
             }
         }
     }

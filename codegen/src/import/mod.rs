@@ -8,7 +8,8 @@
 //! | `swagger`, `openapi`, `media` | read bodies in the two dialects |
 //! | `reader`, `fields`, `value_types` | read parameters, properties and the types of schemas |
 //! | `named_schemas`, `objects`, `all_of`, `enumerations`, `enum_docs` | read schemas that become named types |
-//! | `field_types`, `constraints`, `examples`, `pii`, `units`, `schema_text` | read the properties of one value |
+//! | `field_types` | creates fields that only have a type |
+//! | `constraints`, `examples`, `pii`, `units`, `schema_text` | read the properties of one value |
 //! | `node`, `references`, `report` | access values of the definition, and report errors and losses |
 //! | `pagination`, `retry` | infer pagination and idempotency |
 //! | `existing`, `naming`, `operation_names`, `dedup_types`, `shared_types`, `output` | turn all drafts into files of the spec |

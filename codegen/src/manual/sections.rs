@@ -115,8 +115,9 @@ impl Paragraphs<'_> {
         at.checked_sub(1).and_then(|before| self.paragraphs.get(before)).is_some_and(is_type)
     }
 
-    /// Finds the headings after the tables. Searches backwards from the end of the page. No table follows these
-    /// headings, so the search does not find a cell with the words of a heading first.
+    /// Finds the headings after the tables. Searches backwards from the end of the page. The tables of parameters come
+    /// before these headings. A cell of such a table can contain the words of a heading, but a backward search finds
+    /// the heading first.
     fn tail(&self, response: usize) -> Result<[usize; 4], Refusal> {
         let end = self.paragraphs.len();
         let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));
@@ -159,7 +160,7 @@ impl Paragraphs<'_> {
         match later.max().and_then(|at| self.paragraphs.get(at)) {
             Some(found) => {
                 let reason = format!(
-                    "no heading `{missing}` with the contents of the known layout before `{}`, so the page has another layout: write its file by hand",
+                    "before `{}`, there is no heading `{missing}` that is followed by what the importer expects, so the page has another layout: write its file by hand",
                     found.text
                 );
                 Refusal::new(reason, found.line)

@@ -34,7 +34,8 @@ impl Data {
         self.company().map_or(0, |company| company.seed)
     }
 
-    /// Returns the time of a request. The service starts when the records of the simulated company end.
+    /// Returns the time of a request. The clock of the service starts at the time at which the records of the simulated
+    /// company end.
     pub(super) fn now(&self, elapsed: Duration) -> Now {
         let origin = self.company().map_or(FIRST_TIMESTAMP, |company| company.until.saturating_mul(1_000));
         Now::new(origin, elapsed)
@@ -88,16 +89,16 @@ impl Context {
         self.model.error_codes.of(condition)
     }
 
-    /// Returns the status and the error code of a failed request. A spec without error codes has a default status for
-    /// each condition.
+    /// Returns the status and the error code of a failed request. If no error code of the spec has the condition, the
+    /// condition determines the status.
     pub(super) fn status_and_code(&self, condition: Condition) -> (u16, Option<&str>) {
         let entry = self.error_code(condition);
         let status = entry.and_then(|entry| entry.statuses.first().copied());
         (status.unwrap_or_else(|| condition.default_status()), entry.map(|entry| entry.code.as_str()))
     }
 
-    /// Returns the value of an attribute. Tasks exist without a simulated company. The spec has the codes and messages of
-    /// stages, and the codes of tasks.
+    /// Returns the value of an attribute. Attributes of tasks need no simulated company. Codes and messages of stages,
+    /// and codes of tasks, come from the error codes of the spec. All other values come from the simulated company.
     pub(super) fn value(&self, attribute: Attribute, subject: &Subject) -> Option<Value> {
         let result = || {
             let condition = if subject.stage?.is_success { Condition::StageSuccess } else { Condition::StageFailure };

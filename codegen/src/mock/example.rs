@@ -8,7 +8,8 @@ use super::task_requests::{TASK_ID, started_task};
 use crate::model::Operation;
 use serde_json::Value as Json;
 
-/// Returns the example of the manual page with only the selected property, and with the ID of the started task.
+/// Returns the example of the manual page. If a parameter selects one property of the response, returns only that
+/// property. If the request starts a task, inserts the ID of that task.
 pub(super) fn example(
     context: &Context,
     operation: &Operation,

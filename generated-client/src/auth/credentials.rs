@@ -11,14 +11,15 @@ use std::sync::Arc;
 
 /// The credentials of a caller: a token, or an access key that signs every request.
 ///
-/// Credentials are fixed, or fetched from a provider and replaced before they expire, or granted: each client requests
-/// them from the identity service of its region, and again before they expire.
+/// There are three kinds of credentials. Fixed credentials do not change. Credentials of a provider are fetched, and
+/// replaced before they expire. For a password or a token of OpenID Connect, each client requests credentials from an
+/// identity service, and requests new ones before they expire.
 ///
 /// Whitespace around a token or key, and a byte-order mark, are removed: files, variables and services often have a line
 /// feed there. No valid token or key begins or ends with them.
 ///
-/// Clones share the credentials of a provider, which is called once for all calls that need them. Secrets are wiped
-/// from memory when dropped, and `Debug` does not show them.
+/// Clones share the credentials of a provider. Calls that need new credentials at the same time share one call of the
+/// provider. Secrets are wiped from memory when dropped, and `Debug` does not show them.
 ///
 /// Some sources also contain a project ID and the endpoint of the identity service. The client uses these unless its
 /// [builder](crate::ClientBuilder) sets others.
@@ -61,10 +62,11 @@ impl Credentials {
 
     /// Creates credentials from a user name and a password.
     ///
-    /// Each client with these credentials requests a token from the identity service (IAM) when a call needs it. It
-    /// renews the token 5 minutes before it ends, which is after 24 hours, and once for each call that the service
-    /// rejects with the code `APIGW.0307`: the permissions or the password of the user have changed. All calls of the
-    /// client and its clones share the token and the requests for it.
+    /// Each client with these credentials requests a token from the identity service (IAM) when a call needs it. A
+    /// token is valid for 24 hours. The client renews it 5 minutes before it ends. If the service rejects a call with
+    /// the code `APIGW.0307`, the client renews the token once for that call. This happens if the permissions or the
+    /// password of the user have changed. All calls of the client and its clones share the token and the requests for
+    /// it.
     ///
     /// The client needs the [endpoint of IAM](crate::ClientBuilder::iam_endpoint) or a
     /// [region](crate::ClientBuilder::region). It takes the project ID from the token, if no other is set.
@@ -160,7 +162,7 @@ impl Credentials {
             // Boxed, so that the future stays small for fixed secrets.
             Source::Cached(cache) => Box::pin(cache.current(now())).await,
             Source::Grant(_) => Err(Error::configuration(
-                "only a client can use a password or a token of OIDC; help: return other credentials from the provider",
+                "the provider returned a password or an OIDC token, which only a client can use; help: return an access key or a token from the provider",
             )),
             Source::Fixed(secrets) if secrets.expiry.is_none() || secrets.is_valid(now()) => Ok(Arc::clone(secrets)),
             Source::Fixed(secrets) => {

@@ -43,8 +43,8 @@ pub struct DiffOptions {
 
 #[derive(Debug, Args)]
 pub struct ExplainOptions {
-    /// A name in the API or in Rust: of an operation, parameter, property, type, value, path, permission or status; or an
-    /// error code.
+    /// An error code, or the name of an operation, parameter, property, type, value, path, permission or status. It can
+    /// be the name in the API or in Rust.
     pub name: String,
 
     #[command(flatten)]

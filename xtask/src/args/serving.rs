@@ -68,7 +68,7 @@ pub struct CallerOptions {
     #[arg(long, value_name = "SECRET", requires = "user")]
     pub password: Option<Secret>,
 
-    /// A token of an OpenID Connect provider that creates temporary access keys.
+    /// An accepted token of an OpenID Connect provider. The service exchanges it for a temporary access key.
     #[arg(long, value_name = "TOKEN")]
     pub id_token: Option<Secret>,
 

@@ -1,5 +1,6 @@
-//! Issues tokens, temporary access keys and encoded messages that are verified without being stored: each contains its
-//! content and an HMAC of it. The key of the HMAC is random, so those of another process are not accepted.
+//! Issues tokens, temporary access keys and encoded messages, and verifies them without storing them. A token, a
+//! security token or a message contains its content and an HMAC of the content. A secret key is an HMAC of its access
+//! key. Each issuer has a random HMAC key, so it does not accept what another process issued.
 
 use super::signature::key;
 use hmac::{Hmac, Mac};

@@ -1,4 +1,5 @@
-//! The differences of the document of an explorer: its forms are filled in, and its calls go to its own service.
+//! How the document of an explorer differs from that of `cargo xtask openapi`: its forms are filled in, and its calls
+//! go to its own service.
 
 use super::object::Object;
 use super::samples::{Samples, Target};
@@ -30,7 +31,8 @@ pub(super) fn description(service: &Service, target: Target<'_>) -> String {
     }
 }
 
-/// Returns the description of an operation. Pages do not show extensions, so the most important ones become a list.
+/// Returns the description of an operation. The page of the explorer does not show extensions, so the description lists
+/// the most important ones.
 pub(super) fn operation(operation: &Operation, target: Target<'_>) -> Option<String> {
     let description = operation.description.clone();
     let Target::Endpoint { .. } = target else { return description };
@@ -70,7 +72,8 @@ fn time_range(argument: &Argument) -> Option<String> {
     Some(format!("`{}` and `{}` must be given together{limits}.", parts[0].wire, parts[1].wire))
 }
 
-/// Returns the extension of the security scheme that contains the token. Scalar fills the token in.
+/// Returns the extension of the security scheme that contains the token. Scalar, the library that shows the page,
+/// enters the token into the form.
 pub(super) fn token(target: Target<'_>) -> Object {
     match target {
         Target::Region => Object::default(),
@@ -104,7 +107,8 @@ fn is_explorer(samples: &Samples<'_>) -> bool {
     matches!(samples.target(), Target::Endpoint { .. })
 }
 
-/// Returns a map with one example. Scalar fills it in, but sends it only if it is enabled.
+/// Returns a map with one example. Scalar, the library that shows the page, enters the value into the form. It sends
+/// the value only if it is enabled.
 fn example(value: &Json, is_enabled: bool) -> Object {
     // Each JSON value is also a YAML value.
     let value: Value = serde_yaml::to_value(value).unwrap_or_default();

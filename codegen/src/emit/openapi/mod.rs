@@ -1,13 +1,14 @@
 //! Emits the model as an OpenAPI 3.1 document.
 //!
-//! The document contains the whole model. Parts of the model for which OpenAPI and JSON Schema have no keyword are
-//! extensions. Their keys start with `x-` and are named after the keys of the spec.
+//! The document contains the whole model. OpenAPI and JSON Schema have no keyword for some parts of the model. These
+//! parts are extensions, whose keys start with `x-`. If other tools know an extension, such as `x-codeSamples`, it has
+//! their name. Most others have the name of the key in the spec.
 //!
 //! | file | purpose |
 //! | --- | --- |
 //! | `operations`, `parameters`, `responses` | operations, parameters, bodies and responses |
 //! | `samples`, `code`, `curl`, `python` | sample code |
-//! | `explorer` | the differences of the document of the explorer |
+//! | `explorer` | what only the document of the explorer has |
 //! | `rules`, `tasks` | rules and pagination, waits for tasks |
 //! | `error_codes` | error codes |
 //! | `schemas` | types as JSON Schema |

@@ -65,7 +65,8 @@ fn argument(argument: &Argument) -> Vec<(&str, Object)> {
     }
 }
 
-/// Emits one of the two parameters of a time range, a range filter or a sort. Only the argument has a Rust name.
+/// Emits one of the two parameters of a time range, a range filter or a sort. A single one has no Rust name; only the
+/// argument that both form has one.
 fn part<'m>(part: &'m Part, ty: &ValueType) -> (&'m str, Object) {
     (part.wire.as_str(), parameter(&part.wire, ParameterLocation::Query, ty, &part.info, &part.wire))
 }

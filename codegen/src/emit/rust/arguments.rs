@@ -66,7 +66,7 @@ pub(super) fn document(summary: &str, argument: &Argument) -> Docs {
     }
 }
 
-/// Returns a sentence that says how the elements of an array are separated, and what they must not contain.
+/// Returns a sentence about the separator of the elements of an array. It is empty if each element is sent on its own.
 fn separated(style: ArrayStyle) -> &'static str {
     match style {
         ArrayStyle::Repeat => "",

@@ -47,7 +47,7 @@ use crate::sample::{Documented, sample_calls};
 use file::RustFile;
 
 pub use features::features;
-// The OpenAPI document contains the same samples as the documentation.
+// The OpenAPI document contains these samples as whole programs.
 pub(crate) use sample::Samples;
 // `diff` uses these functions to compare the signatures of two models.
 pub(crate) use operations::takes_values;

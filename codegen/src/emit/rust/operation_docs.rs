@@ -54,7 +54,7 @@ pub(super) fn document(operation: &Operation, sample: Option<&str>) -> Docs {
     docs
 }
 
-/// Describes how to wait for the task that a call starts. Returns an empty string if there is no waiter.
+/// Describes how to wait for the task that a call starts. Returns an empty string if a call starts no task.
 pub(super) fn started_task(operation: &Operation) -> String {
     let text = operation.task.as_ref().map(|StartedTask { id, waiter, file: _ }| {
         let link = docs::link(&format!("Client::{waiter}"));

@@ -115,8 +115,8 @@ fn documentation(operation: &Operation, waiter: &Waiter, source: &str) -> Docs {
     let mut docs = Docs::new(&waiter.description);
     let (minimum, maximum) = (&waiter.minimum_delay.text, &waiter.maximum_delay.text);
     docs.paragraph(&format!(
-        "Polls {} and returns {}. The delay between two polls grows from {minimum} to {maximum}. The service may not \
-         list a new task for {}.",
+        "Polls {} and returns {}. The delay between two polls grows from {minimum} to {maximum}. It can take up to {} \
+         until the service lists a new task.",
         docs::link(&operation.name),
         docs::link(&waiter.task.name),
         waiter.appears_within.text,

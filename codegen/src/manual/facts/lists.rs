@@ -124,7 +124,8 @@ impl Reader<'_> {
         let known: Vec<String> = self.facts.values.iter().map(|value| value.wire.to_string()).collect();
         let is_same = known.len() == listed.len() && known.iter().all(|wire| listed.contains(wire));
         if !known.is_empty() && !is_same {
-            let text = format!("The values {} and {} are in two lists.", known.join(", "), listed.join(", "));
+            let text =
+                format!("One list has the values {}, but another list has {}.", known.join(", "), listed.join(", "));
             self.add_ambiguity(&text, line);
         }
     }

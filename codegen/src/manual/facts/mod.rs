@@ -10,8 +10,9 @@
 //! | `bounds`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
 //! | `fact`, `reader` | the facts, and the reader that collects them |
 //!
-//! A sentence is removed from the prose if each of its clauses is read. Any other sentence is kept. If a kept sentence
-//! sounds like a fact that was not read, the sentence is also an ambiguity.
+//! If all clauses of a sentence are read, the sentence is removed from the prose. If only its first words are not read,
+//! these words are kept. Any other sentence is kept as a whole. If a kept sentence sounds like a fact that was not
+//! read, the sentence is also an ambiguity.
 
 mod bounds;
 mod clauses;

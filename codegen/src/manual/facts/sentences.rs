@@ -16,8 +16,8 @@ pub(super) struct Sentence {
     pub(super) kind: ParagraphKind,
     /// The label of the paragraph, if this is the first sentence of the paragraph.
     pub(super) label: Label,
-    /// Whether the sentence applies only in the case that words before it name: the first sentence of its list item, the
-    /// outer list item, or a sentence of its paragraph about another parameter.
+    /// Whether the sentence applies only in one case. Earlier words name the case: the first sentence of the list item,
+    /// the outer list item, or an earlier sentence of the paragraph about another parameter.
     pub(super) is_in_case: bool,
     /// Whether a fact was read from the sentence.
     pub(super) is_read: bool,

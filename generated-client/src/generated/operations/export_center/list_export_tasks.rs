@@ -323,7 +323,7 @@ impl Client {
     ///
     /// Polls [`ListExportTasks`](crate::ListExportTasks) and returns
     /// [`ExportTask`](crate::ExportTask). The delay between two polls grows from 2 seconds to
-    /// 30 seconds. The service may not list a new task for 30 seconds.
+    /// 30 seconds. It can take up to 30 seconds until the service lists a new task.
     ///
     /// - The task has succeeded:
     ///   [`ExportTaskStatus::Success`](crate::ExportTaskStatus::Success).
