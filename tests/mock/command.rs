@@ -57,7 +57,7 @@ fn a_port_in_use_is_an_error() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port on loopback is free");
     let port = taken.local_addr().expect("a bound socket has an address").port().to_string();
     let message = assert_fails(&["--open", "--port", &port], 69, &format!("error: cannot listen on port {port}"));
-    assert!(message.contains("help: another program uses that port") && message.contains("`--port 0`"), "{message}");
+    assert!(message.contains("help: another program uses this port") && message.contains("`--port 0`"), "{message}");
 }
 
 #[test]
