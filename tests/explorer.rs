@@ -1,13 +1,14 @@
-//! A person uses the explorer in a browser, and runs its samples in a shell.
+//! A person uses the explorer in a browser, runs its samples in a shell, and looks at the page of a report.
 //!
 //! `tests/explorer/run.sh` installs the browser and runs these tests.
 
-use codegen::mock::sample_calls;
+use codegen::mock::{Company, Data, sample_calls};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::process::Command;
+use tests::command::cargo;
 use tests::crates::scratch;
-use tests::mock::{data, gateway_with_access_key, mock};
+use tests::mock::{ACCESS_KEY, SECRET_KEY, data, gateway_with_access_key, mock, mock_with_data};
 use tests::spec::{project, real_spec, sources};
 use xtask::serve::{Config, Explorer, Listener, Server};
 
@@ -18,6 +19,38 @@ async fn start() -> Server {
     let explorer = Explorer::new(listener.endpoint(), &model, &sample_calls(&model, &data()));
     let config = Config { explorer: Some(explorer), ..Config::new(gateway_with_access_key()) };
     Server::serve(listener, mock(), config)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a browser: `tests/explorer/run.sh`"]
+async fn the_report_is_readable_in_both_color_schemes() {
+    let until = jiff::Timestamp::now().as_second();
+    let mock = mock_with_data(Data::Company(Company { desktops: 5, users: 12, days: 30, seed: 7, until }));
+    let server = Server::start(mock, Config::new(gateway_with_access_key())).await.expect("a port on loopback is free");
+    let page = scratch(env!("CARGO_TARGET_TMPDIR"), "report").join("report.html");
+    let (endpoint, path) = (server.endpoint().to_owned(), page.clone());
+    let run = tokio::task::spawn_blocking(move || {
+        let path = path.to_string_lossy();
+        let mut report = cargo(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);
+        report.args(["--endpoint", &endpoint, "--html", &path]);
+        report.env("HUAWEICLOUD_SDK_AK", ACCESS_KEY).env("HUAWEICLOUD_SDK_SK", SECRET_KEY);
+        let report = report.output().expect("cargo can be run");
+        assert!(report.status.success(), "{}", String::from_utf8_lossy(&report.stderr));
+        let mut browser = Command::new(variable("BROWSER_PYTHON"));
+        browser.arg(project().join("tests/explorer/report.py")).env("PAGE", format!("file://{path}"));
+        browser.output().expect("Python can be run")
+    });
+    let run = run.await.expect("the browser has run");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let seen: Value = serde_json::from_slice(&run.stdout).expect("the script prints JSON");
+    for scheme in ["light", "dark"] {
+        let seen = &seen[scheme];
+        assert_eq!(seen["charts"], 4, "{seen}");
+        assert_eq!(seen["requests"], 1, "the page loads no other file: {seen}");
+        assert_eq!(seen["problems"], Value::Array(Vec::new()), "{seen}");
+        assert!(seen["contrast"].as_f64().is_some_and(|contrast| contrast > 7.0), "{seen}");
+        assert!(seen["line_contrast"].as_f64().is_some_and(|contrast| contrast >= 3.0), "{seen}");
+    }
 }
 
 fn variable(name: &str) -> PathBuf {

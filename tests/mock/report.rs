@@ -51,6 +51,24 @@ async fn the_report_has_users_stages_and_metrics() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_report_is_also_a_page_that_loads_nothing() {
+    let server = server().await;
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("report.html");
+    let arguments = ["--endpoint", server.endpoint(), "--html", &path.to_string_lossy()];
+    let output = report(arguments.map(str::to_owned).to_vec(), SECRET_KEY).await;
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let page = std::fs::read_to_string(&path).expect("the page");
+    assert_eq!((page.matches("<figcaption>").count(), page.matches("<svg").count()), (4, 4));
+    for part in ["95th percentile", "@example.com", "CONNECT", "memory", "currentColor"] {
+        assert!(page.contains(part), "`{part}` is not in the page");
+    }
+    // The only URL is the name of the SVG namespace.
+    let urls = page.matches("://").count() - page.matches("http://www.w3.org/2000/svg").count();
+    assert!(urls == 0 && !page.contains("<script") && !page.contains(SECRET_KEY));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_export_ends_with_a_saved_file() {
     let server = server().await;
     let directory = tempfile::tempdir().expect("a directory");

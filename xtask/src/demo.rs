@@ -1,4 +1,4 @@
-//! `demo`: generates the client, serves a simulated company, prints a report about it and exports it to a file.
+//! `demo`: generates the client, serves a simulated company, reports on it as text and as a page, and exports its usage.
 
 use crate::args::{DemoOptions, GenOptions, SpecOption, project};
 use crate::exit_code::{Exit, ExitResult};
@@ -52,9 +52,10 @@ async fn run_examples(endpoint: &str, signals: &mut Signals) -> Result<(), Strin
     let directory = directory();
     std::fs::create_dir_all(&directory)
         .map_err(|error| format!("cannot create the directory {}: {error}", directory.display()))?;
-    let directory = directory.to_string_lossy();
-    for (example, arguments) in [("usage_report", &[][..]), ("export_usage", &["--directory", &*directory][..])] {
-        let example = example_process(example, endpoint, arguments);
+    let page = directory.join("report.html");
+    let (page, directory) = (page.to_string_lossy(), directory.to_string_lossy());
+    for (example, arguments) in [("usage_report", ["--html", &page]), ("export_usage", ["--directory", &directory])] {
+        let example = example_process(example, endpoint, &arguments);
         let mut example = example.map_err(|error| format!("cannot run cargo: {error}"))?;
         match wait(&mut example, signals).await {
             Some(Ok(status)) if status.success() => {}
@@ -79,7 +80,7 @@ async fn wait(process: &mut Child, signals: &mut Signals) -> Option<io::Result<E
     ended
 }
 
-/// Returns the directory for the exported file.
+/// Returns the directory for the page of the report and the exported file.
 fn directory() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project().join("target"), PathBuf::from);
     target.join("demo")
