@@ -55,6 +55,10 @@ async fn exchange_fixtures(client: &Path) {
         "ArrayStyles: invalid request: `ids` must not be empty; `sizes` must be 0 to 9; \
          elements of `kinds` must not contain `|`; elements of `X-Kinds` must not contain commas",
         "ArrayStyles: the service returned \"Bad Request\" [http 400, request ID]",
+        "CreateServers: invalid request: `body.count` must be -1 to 1000; `body.owner` must be at least 3 characters long; \
+         `body.volumes[0].name` must be at least 2 characters long; `body.volumes[0].size` must be at least 10; \
+         `body.labels.*` must be at most 4 characters long",
+        "ImportServers: invalid request: `body.title` must be at most 8 characters long; `body.count` must be 1 to 9",
         "counted BookCount(1592)",
         "renamed OldTitle([personal]) OldTitle-0",
         "opened Ok(Open)",

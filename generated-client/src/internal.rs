@@ -15,9 +15,11 @@ pub use crate::param::{FromParam, ToParam};
 /// Multipart bodies.
 pub use crate::payload::multipart::{Multipart, MultipartParts};
 /// Validation of parameters.
-pub use crate::request::{time_range::TimeRangeChecks, validation::Checks};
+pub use crate::request::time_range::TimeRangeChecks;
 /// A decoded response.
 pub use crate::response::Parsed;
+/// Validation of parameters and of the members of bodies.
+pub use crate::validation::Checks;
 
 /// The items that the macros of emitted types use. Not every spec needs all of these items.
 pub mod types {

@@ -35,8 +35,9 @@
 //!
 //! # Behavior
 //!
-//! - **Validation.** A call whose values violate the documented constraints returns an [`Error`] that lists every
-//!   violation. Nothing is sent. A call with [`Call::skip_validation`] is sent anyway.
+//! - **Validation.** A call whose values violate the documented ranges, lengths or item counts returns an [`Error`] that
+//!   lists every violation with the name of the parameter or the path in the body, but without values. Nothing is sent. A
+//!   call with [`Call::skip_validation`] is sent anyway. Patterns are not checked, and neither are responses.
 //! - **Status.** The HTTP status decides whether a call succeeds. The client does not follow redirects: they are errors.
 //! - **Decoding.** By default, a field with an unexpected type does not make the call fail; see [`Decoding`]. The value
 //!   is converted if no information is lost. Otherwise the field is absent, and [`Call::send_with_response`] lists it.
@@ -111,7 +112,7 @@
 // An overview for contributors. A call passes through the modules of the crate in this order:
 //
 // 1. `generated` has a struct for each operation, with setters. `client` creates a `Call` of it (`call`).
-// 2. `operation` builds the `Request` (`request`, `param`, `payload`), and `request/validation.rs` checks its values.
+// 2. `operation` builds the `Request` (`request`, `param`, `payload`), and `validation` checks its values.
 // 3. `transport` adds the endpoint, the caller's headers and the credentials (`auth`), waits for the `rate_limit`, sends
 //    each attempt, and retries by the policy in `retry`. `identity` exchanges a password or a token for credentials.
 // 4. `response` turns the status, headers and body into an output or an `error`. `json` decodes the body.
@@ -175,6 +176,7 @@ mod range_filter;
 mod types;
 
 mod param;
+mod validation;
 
 mod error_code;
 mod rate_limit;

@@ -3,7 +3,8 @@
 use generated_client::testing::{FakeService, MockResponse};
 use generated_client::{
     BookTitle, Call, Client, ClosedText, Credentials, Date, Decimal, DeleteNotes, Error, ExportThings, ImportKind,
-    LibraryState, ListedKind, Note, NoteIds, OpeningLevel, Personal, Reader, ReaderCard, ReaderOrder, ResizeThing,
+    LibraryState, ListedKind, Note, NoteIds, OpeningLevel, OrderedVolume, Personal, Reader, ReaderCard, ReaderOrder, ResizeThing,
+    ServerOrder, ServersForm,
     StartThing, Tags, ThingsForm, Upload, blocking,
 };
 use std::io::Read;
@@ -123,7 +124,20 @@ async fn lists(client: &Client) -> Result<(), Error> {
     if let Err(error) = sent {
         println!("{error}");
     }
+    limits(client).await;
     Ok(())
+}
+
+async fn limits(client: &Client) {
+    let volumes = [OrderedVolume::new("v").size(9.5), OrderedVolume::new("four")];
+    let order = ServerOrder::new(-2).owner("ab").volumes(volumes).labels([("ada", "lovelace")]);
+    if let Err(error) = client.create_servers(order).send().await {
+        println!("{error}");
+    }
+    let form = ServersForm::new("too long a title", Upload::bytes("", "")).count(0);
+    if let Err(error) = client.import_servers(form).send().await {
+        println!("{error}");
+    }
 }
 
 async fn scalars(client: &Client) -> Result<(), Error> {

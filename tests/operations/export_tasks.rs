@@ -62,6 +62,24 @@ async fn delete_export_tasks_sends_the_ids() {
 }
 
 #[tokio::test]
+async fn delete_export_tasks_checks_the_ids() {
+    let server = server("").await;
+    let delete =
+        async |ids: Vec<String>| client(&server).delete_export_tasks(DeletedExportTasks::new(ids)).send().await;
+    for (ids, problem) in [
+        (vec![], "`body.task_ids` must not be empty"),
+        (vec!["t".to_owned(); 201], "`body.task_ids` must have at most 200 elements"),
+        (vec!["t".to_owned(), String::new()], "`body.task_ids[1]` must be at least 1 characters long"),
+        (vec!["t".repeat(65)], "`body.task_ids[0]` must be at most 64 characters long"),
+    ] {
+        let error = delete(ids).await.expect_err("the IDs are invalid");
+        assert_eq!(error.to_string(), format!("DeleteExportTasks: invalid request: {problem}"));
+    }
+    delete(vec!["t".repeat(64); 200]).await.expect("a response");
+    assert!(server.only_request().body.len() > 200 * 64);
+}
+
+#[tokio::test]
 async fn wait_until_export_finished_polls_the_task_and_returns_the_reason_of_a_failure() {
     let server = server(TASKS).await;
     let wait = client(&server).wait_until_export_finished("t1");

@@ -140,7 +140,9 @@ fn member(scope: &mut Scope<'_>, (old, old_by): (&Property, SentBy), (new, new_b
             "`Option` is added or removed, because the service now sends it or no longer sends it",
         );
     }
-    constraints::constraints(scope, Role::Documented, info, &new.info);
+    let is_checked = new_by != SentBy::Service && !new.info.read_only;
+    let role = if is_checked { Role::Checked } else { Role::Documented };
+    constraints::constraints(scope, role, info, &new.info);
 }
 
 /// Returns `true` if the emitted constructor `new()` has an argument for the property.

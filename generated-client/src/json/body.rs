@@ -47,11 +47,21 @@ impl<T: Object> Body for T {
     }
 }
 
-/// Returns the JSON of a body for a request, without read-only members, and the personal values in it.
-pub(crate) fn encode(body: &dyn Body) -> (String, Vec<String>) {
+/// The body of a request.
+pub(crate) struct Encoded {
+    /// The JSON, without read-only members.
+    pub(crate) text: String,
+    /// The personal values in the JSON.
+    pub(crate) personal: Vec<String>,
+    /// The violations of documented limits.
+    pub(crate) problems: Vec<String>,
+}
+
+/// Encodes the body of a request, and checks the limits of its members.
+pub(crate) fn encode(body: &dyn Body) -> Encoded {
     let mut writer = Writer::for_request();
     body.write_to(&mut writer);
-    writer.into_parts()
+    writer.into_encoded()
 }
 
 /// Returns the JSON of a body.

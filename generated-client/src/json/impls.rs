@@ -172,9 +172,9 @@ impl<T: Value> Codec<Self> for Vec<T> {
 
     fn write(value: &mut Self, writer: &mut Writer) {
         writer.open_array();
-        for element in value {
+        for (index, element) in value.iter_mut().enumerate() {
             writer.element();
-            T::Codec::write(element, writer);
+            writer.at(format_args!("[{index}]"), |writer| T::Codec::write(element, writer));
         }
         writer.close_array();
     }

@@ -3,26 +3,41 @@
 /// Implements [`Object`](crate::Object), [`Value`](crate::internal::Value) and the inherent methods of a struct.
 ///
 /// Each member is a row `"json_name" => field`, or `"json_name" => field: Minutes` for times that are not in the default
-/// format. A row ends in `[read_only]` if requests omit the member.
+/// format. A row ends in `[read_only]` if requests omit the member, and in its limits if requests check them, such as
+/// `{ min_length: 1, max_length: 64 }`.
 macro_rules! object {
     ($name:ident { $($wire:literal => $field:ident),* $(,)? }) => {
-        $crate::json::macros::object! { $name { $($wire => $field),* }, formats [], read_only [] }
+        $crate::json::macros::object! { $name { $($wire => $field),* }, formats [], read_only [], limits [] }
     };
     ($name:ident { $($wire:literal => $field:ident $(: $format:ident)?),* $(,)? }) => {
         $crate::json::macros::object! {
             $name { $($wire => $field),* },
             formats [$($crate::json::macros::time_format!($($format)?)),*],
-            read_only []
+            read_only [],
+            limits []
         }
     };
-    ($name:ident { $($wire:literal => $field:ident $(: $format:ident)? $([$flag:ident])?),* $(,)? }) => {
+    ($name:ident {
+        $($wire:literal => $field:ident $(: $format:ident)? $([$flag:ident])? $({ $($limit:ident: $bound:expr),* })?),*
+        $(,)?
+    }) => {
         $crate::json::macros::object! {
             $name { $($wire => $field),* },
             formats [$($crate::json::macros::time_format!($($format)?)),*],
-            read_only [$($crate::json::macros::is_read_only!($($flag)?)),*]
+            read_only [$($crate::json::macros::is_read_only!($($flag)?)),*],
+            limits [$($((
+                $wire,
+                $crate::json::limits::Limits {
+                    $($limit: ::std::option::Option::Some($bound),)*
+                    ..$crate::json::limits::Limits::NONE
+                }
+            ),)?)*]
         }
     };
-    ($name:ident { $($wire:literal => $field:ident),* }, formats $formats:tt, read_only $read_only:tt) => {
+    (
+        $name:ident { $($wire:literal => $field:ident),* },
+        formats $formats:tt, read_only $read_only:tt, limits $limits:tt
+    ) => {
         impl $crate::json::object_table::HasMembers for $name {
             #[inline]
             fn members(
@@ -34,6 +49,7 @@ macro_rules! object {
                     keys: &[$(::std::concat!(::std::stringify!($wire), ":")),*],
                     formats: &$formats,
                     read_only: &$read_only,
+                    limits: &$limits,
                 };
                 members.run(table, &mut [$(&mut self.$field),*], &mut self.unknown_fields)
             }

@@ -37,7 +37,8 @@ impl<V: Value> Codec<Self> for BTreeMap<String, V> {
         writer.open();
         for (key, value) in map {
             writer.member(key, |writer| {
-                V::Codec::write(value, writer);
+                // A key may be personal, so paths do not contain it.
+                writer.at(format_args!(".*"), |writer| V::Codec::write(value, writer));
                 Presence::Present
             });
         }

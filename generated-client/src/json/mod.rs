@@ -12,6 +12,7 @@
 //! | `impls`, `map`, `json_value`, `unknown_fields` | the traits for standard types, maps, free-form JSON and unknown fields |
 //! | `reader`, `writer` | the pull parser, and the writer of compact JSON |
 //! | `object`, `object_table`, `key`, `key_order` | read, write and find the members of objects |
+//! | `limits` | checks the limits of members in requests |
 //! | `structure`, `memory` | read objects, maps and arrays of any elements, and count the memory of a value |
 //! | `array`, `string`, `number`, `double`, `time`, `whitespace` | read arrays, scalars and whitespace |
 //! | `scalar`, `coerce` | convert values of a different type than declared |
@@ -29,6 +30,7 @@ pub(crate) mod impls;
 pub(crate) mod json_value;
 pub(crate) mod key;
 pub(crate) mod key_order;
+pub(crate) mod limits;
 // The emitted code of a small spec does not use all of these macros.
 #[allow(unused_imports, unused_macros)]
 pub(crate) mod macros;

@@ -6,6 +6,7 @@
 
 use super::{
     key,
+    limits::Limits,
     reader::{Malformed, Reader},
     unknown_fields::UnknownFields,
     value::Slot,
@@ -23,6 +24,8 @@ pub(crate) struct Table {
     pub(crate) formats: &'static [TimeFormat],
     /// Whether requests omit each member. Empty if requests have all members.
     pub(crate) read_only: &'static [bool],
+    /// The names of the members that have limits in requests, and their limits.
+    pub(crate) limits: &'static [(&'static str, Limits)],
 }
 
 impl Table {
@@ -35,6 +38,11 @@ impl Table {
     /// Returns `true` if requests omit a member.
     pub(super) fn is_read_only(&self, row: usize) -> bool {
         self.read_only.get(row).copied().unwrap_or_default()
+    }
+
+    /// Returns the limits of a member. `None` if it has none.
+    pub(super) fn limits_of(&self, name: &str) -> Option<&'static Limits> {
+        self.limits.iter().find(|(limited, _)| *limited == name).map(|(_, limits)| limits)
     }
 }
 

@@ -69,7 +69,7 @@ fn write_all(
     unknown_fields: &UnknownFields,
 ) -> Result<usize, Malformed> {
     for (row, slot) in slots.iter_mut().enumerate() {
-        if !(writer.omits_read_only && table.is_read_only(row)) {
+        if !(writer.is_request && table.is_read_only(row)) {
             write_member(writer, table, row, *slot);
         }
     }
@@ -98,9 +98,17 @@ fn write_declared(
 
 fn write_member(writer: &mut Writer, table: &Table, row: usize, slot: &mut dyn Slot) {
     writer.set_format(table.format(row));
-    if let Some(name) = table.names.get(row) {
-        writer.member(name, |writer| slot.write(writer));
-    }
+    let Some(name) = table.names.get(row) else { return };
+    writer.member(name, |writer| {
+        writer.at(format_args!(".{name}"), |writer| {
+            let start = writer.text.len();
+            let presence = slot.write(writer);
+            if let (Presence::Present, Some(limits)) = (presence, table.limits_of(name)) {
+                writer.check(start, limits);
+            }
+            presence
+        })
+    });
 }
 
 impl Reader<'_> {

@@ -1,8 +1,8 @@
 //! `Writer`: writes compact JSON to a string.
 
-use super::raw;
+use super::{body::Encoded, limits::Limits, raw};
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// A writer of JSON.
 pub struct Writer {
@@ -12,8 +12,12 @@ pub struct Writer {
     /// The personal values that have been written.
     personal: Vec<String>,
     decimals: Decimals,
-    /// Whether read-only members are omitted.
-    pub(super) omits_read_only: bool,
+    /// Whether the JSON is the body of a request: read-only members are omitted, and limits are checked.
+    pub(super) is_request: bool,
+    /// The path of the current value in the body of a request.
+    path: String,
+    /// The violations of limits.
+    problems: Vec<String>,
 }
 
 /// How decimals that were received as numbers are written.
@@ -42,13 +46,15 @@ impl Writer {
             format: Some(TimeFormat::default()),
             decimals: Decimals::Numbers,
             personal: Vec::new(),
-            omits_read_only: false,
+            is_request: false,
+            path: String::new(),
+            problems: Vec::new(),
         }
     }
 
-    /// Creates a writer for requests, which omits read-only members.
+    /// Creates a writer for requests, which omits read-only members and checks limits.
     pub(super) fn for_request() -> Self {
-        Self { omits_read_only: true, ..Self::new() }
+        Self { is_request: true, ..Self::new() }
     }
 
     /// Creates a writer that writes timestamps with full precision, regardless of the formats in the table.
@@ -67,9 +73,28 @@ impl Writer {
         self.text
     }
 
-    /// Returns the JSON that was written, and the personal values in it.
-    pub(super) fn into_parts(self) -> (String, Vec<String>) {
-        (self.text, self.personal)
+    /// Returns the JSON that was written, the personal values in it, and the violations of limits.
+    pub(super) fn into_encoded(self) -> Encoded {
+        Encoded { text: self.text, personal: self.personal, problems: self.problems }
+    }
+
+    /// Writes a part of the current value with `write`. `step` leads to the part: `.name` or `[0]`.
+    pub(super) fn at<T>(&mut self, step: fmt::Arguments<'_>, write: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        if self.is_request {
+            // Writing to a string cannot fail.
+            let _ = self.path.write_fmt(step);
+        }
+        let written = write(self);
+        self.path.truncate(length);
+        written
+    }
+
+    /// Checks the current value of a request. Its text begins at `start`.
+    pub(super) fn check(&mut self, start: usize, limits: &Limits) {
+        if self.is_request {
+            limits.check(&self.path, self.text.get(start..).unwrap_or_default(), &mut self.problems);
+        }
     }
 
     /// Writes a personal value with `write`, and records it.

@@ -3,6 +3,7 @@
 use super::body::{Payload, Piece};
 use crate::param::ToParam;
 use crate::upload::{Source, Upload};
+use crate::validation::Checks;
 use bytes::Bytes;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
@@ -21,23 +22,36 @@ pub struct MultipartParts {
     /// The bytes after the last file.
     text: Vec<u8>,
     personal: Vec<String>,
+    /// The values of the last part that is not a file.
+    values: Vec<(&'static str, String)>,
+    problems: Vec<String>,
 }
 
 impl MultipartParts {
     pub(crate) fn new() -> Self {
-        Self { boundary: boundary(), pieces: Vec::new(), text: Vec::new(), personal: Vec::new() }
+        Self {
+            boundary: boundary(),
+            pieces: Vec::new(),
+            text: Vec::new(),
+            personal: Vec::new(),
+            values: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// Adds a part for a value. A list adds one part for each element, and an absent value adds none.
-    pub fn text(&mut self, name: &'static str, value: &dyn ToParam) {
+    pub fn text(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
+        self.values.clear();
         for text in value.to_param() {
             self.head(name, "");
             self.text.extend_from_slice(text.as_bytes());
             self.text.extend_from_slice(b"\r\n");
-            if value.is_personal() {
-                self.personal.push(text.into_owned());
-            }
+            self.values.push((name, text.into_owned()));
         }
+        if value.is_personal() {
+            self.personal.extend(self.values.iter().map(|(_, text)| text.clone()));
+        }
+        Checks::new(name, &self.values, &mut self.problems).in_body("body.")
     }
 
     /// Adds a part for a file. An absent value adds none.
@@ -51,6 +65,11 @@ impl MultipartParts {
             source @ (Source::Path(_) | Source::Reader(_)) => Piece::File(name, source.clone()),
         });
         self.text.extend_from_slice(b"\r\n");
+    }
+
+    /// Returns the violations of limits.
+    pub(crate) fn problems(&mut self) -> &mut Vec<String> {
+        &mut self.problems
     }
 
     /// Returns the media type, the body, and the personal values in the body.

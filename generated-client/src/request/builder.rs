@@ -5,15 +5,15 @@ use super::message::{Request, ResponseMode};
 use super::pairs::{Pair, Pairs, Separator, fill_headers, push};
 use super::path_template::fill_path;
 use super::time_range::TimeRangeChecks;
-use super::validation::Checks;
 use crate::error::Error;
-use crate::json::body::{Body, encode};
+use crate::json::body::{Body, Encoded, encode};
 use crate::param::ToParam;
 use crate::payload::body::Payload;
 use crate::payload::multipart::{Multipart, MultipartParts};
 use crate::range_filter::RangeFilter;
 use crate::service::OperationMeta;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
+use crate::validation::Checks;
 use bytes::Bytes;
 use http::Method;
 use http::header::CONTENT_TYPE;
@@ -81,14 +81,14 @@ impl RequestBuilder {
     /// contain spaces.
     pub fn query_ssv(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = self.query.push_list(name, value, Separator::Space, &mut self.personal);
-        Checks::new(name, added, &mut self.problems).without(Separator::Space)
+        Checks::new(name, added, &mut self.problems).without(Separator::Space.plain(), Separator::Space.name())
     }
 
     /// Adds a list to the query as one parameter with vertical bars between the elements, `ids=a%7Cb`. The elements must
     /// not contain vertical bars.
     pub fn query_pipes(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = self.query.push_list(name, value, Separator::Pipe, &mut self.personal);
-        Checks::new(name, added, &mut self.problems).without(Separator::Pipe)
+        Checks::new(name, added, &mut self.problems).without(Separator::Pipe.plain(), Separator::Pipe.name())
     }
 
     /// Adds a header. A list adds one for each element. An absent value adds none.
@@ -101,7 +101,7 @@ impl RequestBuilder {
     /// none.
     pub fn header_csv(&mut self, name: &'static str, value: &dyn ToParam) -> Checks<'_> {
         let added = self.headers.push_list(name, value, Separator::Comma, &mut self.personal);
-        Checks::new(name, added, &mut self.problems).without(Separator::Comma)
+        Checks::new(name, added, &mut self.problems).without(Separator::Comma.plain(), Separator::Comma.name())
     }
 
     /// Adds a time to the query, truncated to the precision of the format.
@@ -152,11 +152,12 @@ impl RequestBuilder {
         Checks::new(name, &query[first..first + count], &mut self.problems)
     }
 
-    /// Sets a JSON body.
+    /// Sets a JSON body, and checks the limits of its members.
     pub fn json(&mut self, body: &dyn Body) {
-        let (body, personal) = encode(body);
-        self.body = Some(Payload::Bytes(Bytes::from(body)));
+        let Encoded { text, personal, problems } = encode(body);
+        self.body = Some(Payload::Bytes(Bytes::from(text)));
         self.personal.extend(personal);
+        self.problems.extend(problems);
     }
 
     /// Sets a body that is already JSON, and adds values in it to those that must be redacted from messages.
@@ -165,10 +166,11 @@ impl RequestBuilder {
         self.personal.extend(private);
     }
 
-    /// Sets a multipart body.
+    /// Sets a multipart body, and checks the limits of its parts.
     pub fn multipart(&mut self, body: &dyn Multipart) {
         let mut parts = MultipartParts::new();
         body.parts(&mut parts);
+        self.problems.append(parts.problems());
         let (content_type, body, personal) = parts.finish();
         self.body = Some(body);
         self.content_type = Some(content_type);

@@ -6,7 +6,7 @@
 //! | `list_things`, `expected_error`, `async_and_blocking` | an operation, expected errors, and calls through both clients |
 //! | `child_process`, `custom_http_clients`, `log_capture` | other tools that tests share |
 //! | `request_builder` | requests that are built without a client |
-//! | `requests`, `custom_headers`, `uploads` | requests as they are sent |
+//! | `requests`, `body_limits`, `custom_headers`, `uploads` | requests as they are sent |
 //! | `responses`, `downloads`, `saved_files`, `error_codes` | responses, downloads and the errors that they cause |
 //! | `retries`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
 //! | `rate_limit`, `proxies`, `tls` | settings of a client |
@@ -21,6 +21,7 @@ mod async_and_blocking;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod body_limits;
 mod cancellation;
 mod child_process;
 mod connection_reuse;

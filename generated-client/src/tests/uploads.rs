@@ -23,9 +23,9 @@ struct Import {
 
 impl Multipart for Import {
     fn parts(&self, parts: &mut MultipartParts) {
-        parts.text("owner", &self.owner);
-        parts.text("count", &self.count);
-        parts.text("tags", &self.tags);
+        parts.text("owner", &self.owner).max_length(8);
+        parts.text("count", &self.count).between(1, 9);
+        parts.text("tags", &self.tags).min_items(1);
         parts.file("file", &self.file);
     }
 }
@@ -171,4 +171,19 @@ fn uploads_are_equal_if_they_have_the_same_source() {
     assert_ne!(reader, Upload::reader("a", io::empty()));
     assert_eq!(Upload::path("/x/a.csv"), Upload::from(Path::new("/x/a.csv")));
     assert_ne!(Upload::bytes("a", "1"), Upload::bytes("b", "1"));
+}
+
+#[tokio::test]
+async fn limits_of_parts_are_checked() {
+    let fake = FakeService::new();
+    fake.respond_always::<Import>(MockResponse::status(200));
+    let owner = Personal::new("ada lovelace".to_owned());
+    let wrong = Import { owner, count: Some(10), ..import(Upload::bytes("", "1")) };
+    let error = client(&fake).call(wrong.clone()).send().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Import: invalid request: `body.owner` must be at most 8 characters long; `body.count` must be 1 to 9"
+    );
+    client(&fake).call(wrong).skip_validation().send().await.unwrap();
+    assert_eq!(fake.requests().len(), 1);
 }

@@ -8,6 +8,7 @@
 //! | `operations`, `arguments`, `parameter`, `request`, `output` | the struct, methods, request and output of an operation |
 //! | `pagination`, `time_chunks`, `waiter`, `sort` | `Paging`, `TimeChunked`, `Waitable` and sort orders |
 //! | `types`, `structs`, `enumerations`, `newtypes`, `multipart` | types of values and named types |
+//! | `limits` | the limits of parameters and of members of request bodies |
 //! | `docs`, `markdown`, `field_docs`, `operation_docs`, `examples` | documentation and examples |
 //! | `sample`, `sample_values` | sample code of operations, and the values in it |
 
@@ -20,6 +21,7 @@ mod examples;
 mod features;
 mod field_docs;
 mod file;
+mod limits;
 mod markdown;
 mod modules;
 mod multipart;

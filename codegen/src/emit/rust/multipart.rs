@@ -1,6 +1,7 @@
 //! Emits how the fields of a struct become the parts of a multipart body.
 
 use super::file::{RustFile, ident};
+use super::limits;
 use crate::model::{Property, ValueType};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -13,7 +14,10 @@ pub(super) fn emit(name: &Ident, properties: &[&Property], file: &mut RustFile) 
         let field = ident(&property.name);
         match property.ty {
             ValueType::File => quote!(parts.file(#wire, &self.#field);),
-            _ => quote!(parts.text(#wire, &self.#field);),
+            _ => {
+                let checks = limits::checks(property.info.limits);
+                quote!(parts.text(#wire, &self.#field)#checks;)
+            }
         }
     });
     let lines: TokenStream = lines.collect();

@@ -1,6 +1,7 @@
 //! Emits the body of `request()`, which creates a request from the constants and arguments.
 
 use super::file::{RustFile, ident};
+use super::limits::checks;
 use super::types;
 use crate::model::{
     Argument, ArgumentKind, ArrayStyle, Encoding, Limits, Operation, Output, ParameterLocation, Part, ValueType,
@@ -130,30 +131,6 @@ fn can_be_empty(ty: &ValueType) -> bool {
         // Parameters cannot have these types.
         ValueType::Map(_) | ValueType::Any | ValueType::Boxed(_) | ValueType::File => false,
     }
-}
-
-fn checks(limits: Limits) -> TokenStream {
-    let mut checks = match (limits.minimum.map(types::integer), limits.maximum.map(types::integer)) {
-        (Some(minimum), Some(maximum)) => quote!(.between(#minimum, #maximum)),
-        (Some(minimum), None) => quote!(.minimum(#minimum)),
-        (None, Some(maximum)) => quote!(.maximum(#maximum)),
-        (None, None) => TokenStream::new(),
-    };
-    // A minimum of zero permits everything, so it needs no check.
-    let sizes = [
-        ("min_length", limits.min_length.filter(|length| *length > 0)),
-        ("max_length", limits.max_length),
-        ("min_items", limits.min_items.filter(|count| *count > 0)),
-        ("max_items", limits.max_items),
-    ];
-    for (check, size) in sizes {
-        if let Some(size) = size.and_then(|size| i64::try_from(size).ok()) {
-            let check = ident(check);
-            let size = types::integer(size);
-            checks.extend(quote!(.#check(#size)));
-        }
-    }
-    checks
 }
 
 fn duration_check(check: &str, seconds: u64, file: &mut RustFile) -> TokenStream {

@@ -3,7 +3,7 @@
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
-use super::{field_docs, multipart, types};
+use super::{field_docs, limits, multipart, types};
 use crate::model::{Property, SentBy, TimeFormat, TypeDef, ValueType};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -37,7 +37,7 @@ pub(super) fn emit(def: &TypeDef, properties: &[Property], sent_by: SentBy, file
         build(def, &properties, sent_by, file);
     }
     if is_json {
-        let entries: Vec<String> = properties.iter().map(|property| entry(property)).collect();
+        let entries: Vec<String> = properties.iter().map(|property| entry(property, sent_by)).collect();
         file.table("object", &def.name, &entries);
     } else {
         multipart::emit(&name, &properties, file);
@@ -74,10 +74,19 @@ fn field(property: &Property, is_present: bool, file: &mut RustFile) -> TokenStr
 }
 
 /// Returns the entry of a field in the table: the wire name, the Rust name, the format of a timestamp unless it is the
-/// default, and a mark if requests omit the field.
-fn entry(property: &Property) -> String {
-    let read_only = if property.info.read_only { " [read_only]" } else { "" };
-    format!("{:?} => {}{}{read_only}", property.wire, property.name, table_format(&property.ty))
+/// default, and a mark if requests omit the field, or else the limits that requests check.
+fn entry(property: &Property, sent_by: SentBy) -> String {
+    let limits = limits::effective(property.info.limits);
+    let suffix = if property.info.read_only {
+        " [read_only]".to_owned()
+    } else if sent_by == SentBy::Service || limits.is_empty() {
+        String::new()
+    } else {
+        let bound = |bound| types::integer(bound).to_string().replace(' ', "");
+        let limits: Vec<String> = limits.into_iter().map(|(name, value)| format!("{name}: {}", bound(value))).collect();
+        format!(" {{ {} }}", limits.join(", "))
+    };
+    format!("{:?} => {}{}{suffix}", property.wire, property.name, table_format(&property.ty))
 }
 
 /// Returns the text for the format of timestamps in a macro call. It is empty for the default format,

@@ -134,14 +134,14 @@ fn json_values_convert_and_hide_their_content() {
 fn the_personal_values_of_a_map_are_its_keys_and_values() {
     let people = Map::from([("ada".to_owned(), "here \"there\"".to_owned()), ("eve".to_owned(), "7".to_owned())]);
     let holder = Holder { people: Some(Personal::new(people)), ..Holder::default() };
-    assert_eq!(encode(&holder).1, ["ada", "here \"there\"", "eve", "7"]);
+    assert_eq!(encode(&holder).personal, ["ada", "here \"there\"", "eve", "7"]);
 }
 
 #[test]
 fn the_personal_values_of_a_large_map_are_complete() {
     let people = Map::from_iter((0..100_001).map(|index| (format!("user {index}"), "here".to_owned())));
     let holder = Holder { people: Some(Personal::new(people)), ..Holder::default() };
-    assert_eq!(encode(&holder).1.len(), 200_002);
+    assert_eq!(encode(&holder).personal.len(), 200_002);
 }
 
 #[test]

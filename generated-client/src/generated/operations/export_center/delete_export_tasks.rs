@@ -135,6 +135,6 @@ impl DeletedExportTasks {
 
 object! {
     DeletedExportTasks {
-        "task_ids" => task_ids,
+        "task_ids" => task_ids { min_length: 1, max_length: 64, min_items: 1, max_items: 200 },
     }
 }

@@ -1,47 +1,53 @@
 //! `Checks`: checks values against the documented constraints.
 
-use super::pairs::{Pair, Separator};
-
 /// Checks values that were added to a request. If the value is a list, checks each element; `min_items` and `max_items`
 /// check the list.
 ///
-/// [`Request::problems`](crate::Request::problems) lists the violations by the name of the parameter. It does not
-/// contain the values, which may be personal.
+/// [`Request::problems`](crate::Request::problems) lists the violations by the name of the parameter, or by the path in
+/// the body. It does not contain the values, which may be personal.
 #[derive(Debug)]
 pub struct Checks<'r> {
-    name: &'static str,
-    values: &'r [Pair],
+    /// Precedes the names in messages.
+    prefix: &'static str,
+    name: &'r str,
+    /// The name and the text of each value.
+    values: &'r [(&'r str, String)],
     problems: &'r mut Vec<String>,
 }
 
 impl<'r> Checks<'r> {
-    pub(super) fn new(name: &'static str, values: &'r [Pair], problems: &'r mut Vec<String>) -> Self {
-        Self { name, values, problems }
+    pub(crate) fn new(name: &'r str, values: &'r [(&'r str, String)], problems: &'r mut Vec<String>) -> Self {
+        Self { prefix: "", name, values, problems }
+    }
+
+    /// Names values of a body by their path.
+    pub(crate) fn in_body(self, prefix: &'static str) -> Self {
+        Self { prefix, ..self }
     }
 
     /// Requires numbers of at least `minimum`.
     pub fn minimum(self, minimum: i64) -> Self {
-        self.require(|value| is_in(value, minimum, i64::MAX), &format!("at least {minimum}"))
+        self.require(|value| is_in(value, minimum, i64::MAX), &format!("be at least {minimum}"))
     }
 
     /// Requires numbers of at most `maximum`.
     pub fn maximum(self, maximum: i64) -> Self {
-        self.require(|value| is_in(value, i64::MIN, maximum), &format!("at most {maximum}"))
+        self.require(|value| is_in(value, i64::MIN, maximum), &format!("be at most {maximum}"))
     }
 
     /// Requires numbers from `minimum` to `maximum`, both inclusive.
     pub fn between(self, minimum: i64, maximum: i64) -> Self {
-        self.require(|value| is_in(value, minimum, maximum), &format!("{minimum} to {maximum}"))
+        self.require(|value| is_in(value, minimum, maximum), &format!("be {minimum} to {maximum}"))
     }
 
     /// Requires strings of at least `minimum` characters.
     pub fn min_length(self, minimum: usize) -> Self {
-        self.require(|value| value.chars().count() >= minimum, &format!("at least {minimum} characters long"))
+        self.require(|value| value.chars().count() >= minimum, &format!("be at least {minimum} characters long"))
     }
 
     /// Requires strings of at most `maximum` characters.
     pub fn max_length(self, maximum: usize) -> Self {
-        self.require(|value| value.chars().count() <= maximum, &format!("at most {maximum} characters long"))
+        self.require(|value| value.chars().count() <= maximum, &format!("be at most {maximum} characters long"))
     }
 
     /// Requires lists of at least `minimum` elements. An empty list passes, because it is not sent.
@@ -58,7 +64,7 @@ impl<'r> Checks<'r> {
 
     fn count(self, passes: bool, rule: &str) -> Self {
         if !passes {
-            self.problems.push(format!("`{}` must have {rule} elements", self.name));
+            self.problems.push(format!("`{}{}` must have {rule} elements", self.prefix, self.name));
         }
         self
     }
@@ -66,24 +72,23 @@ impl<'r> Checks<'r> {
     /// Requires strings and lists that are not empty, and values that are not absent.
     pub fn not_empty(self) -> Self {
         if self.values.is_empty() {
-            self.problems.push(format!("`{}` must not be empty", self.name));
+            self.problems.push(format!("`{}{}` must not be empty", self.prefix, self.name));
         }
-        let empty = self.values.iter().filter(|(_, value)| value.is_empty());
-        self.problems.extend(empty.map(|(name, _)| format!("`{name}` must not be empty")));
-        self
+        self.require(|value| !value.is_empty(), "not be empty")
     }
 
-    /// Requires elements that do not contain the separator of their list.
-    pub(super) fn without(self, separator: Separator) -> Self {
-        if self.values.iter().any(|(_, value)| value.contains(separator.plain())) {
-            self.problems.push(format!("elements of `{}` must not contain {}", self.name, separator.name()));
+    /// Requires elements that do not contain the separator of their list. Messages call the separator `name`.
+    pub(crate) fn without(self, separator: &str, name: &str) -> Self {
+        if self.values.iter().any(|(_, value)| value.contains(separator)) {
+            self.problems.push(format!("elements of `{}` must not contain {name}", self.name));
         }
         self
     }
 
     fn require(self, passes: impl Fn(&str) -> bool, rule: &str) -> Self {
+        let prefix = self.prefix;
         let failed = self.values.iter().filter(|(_, value)| !passes(value));
-        self.problems.extend(failed.map(|(name, _)| format!("`{name}` must be {rule}")));
+        self.problems.extend(failed.map(|(name, _)| format!("`{prefix}{name}` must {rule}")));
         self
     }
 }
