@@ -1,5 +1,7 @@
 //! `Download`: the streamed body of a successful response.
 
+#[cfg(feature = "blocking")]
+use crate::can_block::can_block;
 use crate::error::{Error, Kind, Remote};
 use crate::file_name;
 use crate::rate_limit::Permit;
@@ -228,8 +230,8 @@ impl fmt::Debug for Download {
 }
 
 /// Reads a download of a blocking client. The errors are those of [`chunk`](Download::chunk). A streamed body of an
-/// async client cannot be read in this way, and no streamed body can be read on a thread of a Tokio runtime: both are
-/// errors.
+/// async client cannot be read in this way, and no streamed body can be read in an async task of a Tokio runtime: both
+/// are errors.
 #[cfg(feature = "blocking")]
 impl std::io::Read for Download {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
@@ -252,11 +254,11 @@ impl Download {
             (Source::Stream(stream), Some(_)) => stream.runtime.clone(),
             _ => None,
         };
-        match runtime.filter(|_| Handle::try_current().is_err()) {
+        match runtime.filter(|_| can_block()) {
             Some(runtime) => runtime.block_on(self.chunk()),
             None => {
-                let text = "a download can be read only if it is of a blocking client, and on a thread without a Tokio \
-                            runtime; help: await `chunk`";
+                let text = "a download can be read only if it is of a blocking client, and not in an async task; \
+                            help: await `chunk`";
                 Err(Error::configuration(text).in_operation(self.operation))
             }
         }

@@ -184,6 +184,8 @@ mod region;
 mod service;
 mod tls;
 
+#[cfg(feature = "blocking")]
+mod can_block;
 mod encoding;
 mod file_name;
 

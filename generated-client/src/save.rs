@@ -61,7 +61,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`save_to`](Self::save_to), and an error on a thread of a Tokio runtime.
+    /// Returns the errors of [`save_to`](Self::save_to), and an error in an async task of a Tokio runtime.
     #[cfg(feature = "blocking")]
     pub fn blocking_save_to(self, directory: impl AsRef<Path>) -> Result<PathBuf, Error> {
         self.blocking_save(directory.as_ref(), Existing::Keep)
@@ -71,7 +71,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`replace_in`](Self::replace_in), and an error on a thread of a Tokio runtime.
+    /// Returns the errors of [`replace_in`](Self::replace_in), and an error in an async task of a Tokio runtime.
     #[cfg(feature = "blocking")]
     pub fn blocking_replace_in(self, directory: impl AsRef<Path>) -> Result<PathBuf, Error> {
         self.blocking_save(directory.as_ref(), Existing::Replace)

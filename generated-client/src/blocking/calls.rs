@@ -26,7 +26,7 @@ impl<O: Operation> Call<O, Client> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of the async client's `send`. On a thread of a Tokio runtime, every call returns an error.
+    /// Returns the errors of the async client's `send`. In an async task, every call returns an error.
     pub fn send(self) -> Result<O::Output, Error> {
         let (client, call) = self.into_parts();
         client.wait::<O, _>(call.send())
@@ -92,7 +92,7 @@ impl<O: Waitable> Wait<O, Client> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of the async client's `wait`. On a thread of a Tokio runtime, every wait returns an error.
+    /// Returns the errors of the async client's `wait`. In an async task, every wait returns an error.
     pub fn wait(self, deadline: Duration) -> Result<O::Task, Error> {
         let Self { client, id, options } = self;
         client.wait::<O, _>(Wait { client: client.inner.clone(), id, options }.wait(deadline))

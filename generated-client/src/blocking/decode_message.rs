@@ -21,7 +21,7 @@ impl DecodeAuthorizationMessage<Client> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of the async client's `send`. On a thread of a Tokio runtime, every call returns an error.
+    /// Returns the errors of the async client's `send`. In an async task, every call returns an error.
     pub fn send(self) -> Result<AuthorizationMessage, Error> {
         let client = self.client.clone();
         let call = self.with_client(client.inner.clone());

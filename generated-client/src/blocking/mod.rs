@@ -25,8 +25,8 @@
 //! A client and its clones share a runtime, which has its own thread. The thread ends when all clones, calls, iterators
 //! and unfinished downloads of the client are dropped.
 //!
-//! On a thread of a Tokio runtime, including those of `spawn_blocking`, every call returns an error, because it would
-//! block the runtime. Use [`crate::Client`] there.
+//! In an async task of a Tokio runtime, every call returns an error, because it would block the runtime. Use
+//! [`crate::Client`] there, or call the client in `tokio::task::spawn_blocking`, whose threads may block.
 
 mod calls;
 mod client;

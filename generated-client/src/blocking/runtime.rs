@@ -1,5 +1,6 @@
 //! The runtime of a blocking client, on its own thread.
 
+use crate::can_block::can_block;
 use crate::error::Error;
 use std::convert::Infallible;
 use std::future::Future;
@@ -43,11 +44,11 @@ impl Runtime {
     }
 
     /// Runs a future on the caller's thread and returns its output. The runtime's own thread drives connections and
-    /// timers. Returns an error on a thread of a Tokio runtime.
+    /// timers. Returns an error in an async task of a Tokio runtime.
     pub(super) fn wait<T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        if Handle::try_current().is_ok() {
-            let text = "the blocking client was called on a thread of a Tokio runtime, which it would block; \
-                        help: use `generated_client::Client`";
+        if !can_block() {
+            let text = "the blocking client was called in an async task, whose thread it would block; \
+                        help: use `generated_client::Client`, or call it in `tokio::task::spawn_blocking`";
             return Err(Error::configuration(text));
         }
         self.handle.block_on(future)

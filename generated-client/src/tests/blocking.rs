@@ -4,6 +4,7 @@ use super::builder;
 use super::list_things::{self, ListThings};
 use super::scripted_server::{Server, json, response};
 use crate::{RetryConfig, Timestamp, blocking};
+use std::io::Read;
 use std::time::Duration;
 
 fn client(server: &Server) -> blocking::Client {
@@ -93,17 +94,39 @@ fn clones_serve_many_threads() {
 }
 
 /// Building a client, calling it and dropping it must not panic on a thread of a runtime.
-#[tokio::test]
-async fn calls_on_a_runtime_are_errors() {
-    let client = builder("http://127.0.0.1:1").build_blocking().unwrap();
-    let expected = "ListThings: the blocking client was called on a thread of a Tokio runtime";
-    let error = client.call(ListThings::default()).send().unwrap_err();
-    assert!(error.to_string().starts_with(expected) && error.attempts() == 0, "{error}");
-    let error = client.call(ListThings::default()).items().next().unwrap().unwrap_err();
-    assert!(error.to_string().starts_with(expected), "{error}");
-    let other = client.clone();
-    let call = tokio::task::spawn_blocking(move || other.call(ListThings::default()).send().unwrap_err());
-    assert!(call.await.unwrap().to_string().starts_with(expected));
+fn check_calls_on_a_runtime(mut runtime: tokio::runtime::Builder) {
+    let download = response(200, "", "file");
+    let server = Server::start([page(3, [1, 2]), page(3, [3]), page(3, [4]), download]);
+    let client = client(&server);
+    let expected = "ListThings: the blocking client was called in an async task";
+    let refuses = move |client: &blocking::Client| {
+        let error = client.call(ListThings::default()).send().unwrap_err();
+        assert!(error.to_string().starts_with(expected) && error.attempts() == 0, "{error}");
+        let error = client.call(ListThings::default()).items().next().unwrap().unwrap_err();
+        assert!(error.to_string().starts_with(expected), "{error}");
+    };
+    runtime.enable_all().build().unwrap().block_on(async move {
+        refuses(&client);
+        let other = client.clone();
+        tokio::spawn(async move { refuses(&other) }).await.unwrap();
+        let calls = move || {
+            let items = client.call(ListThings::default()).items().map(|item| item.unwrap().id.unwrap());
+            assert_eq!(items.collect::<Vec<_>>(), ["1", "2", "3"]);
+            assert_eq!(client.call(ListThings::default()).send().unwrap().total, Some(3));
+            let mut text = String::new();
+            client.download_export_file("t1").send().unwrap().read_to_string(&mut text).unwrap();
+            text
+        };
+        let called = tokio::time::timeout(Duration::from_secs(10), tokio::task::spawn_blocking(calls)).await;
+        assert_eq!(called.expect("no deadlock").unwrap(), "file");
+    });
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[test]
+fn calls_work_in_spawn_blocking_and_are_errors_in_async_tasks() {
+    check_calls_on_a_runtime(tokio::runtime::Builder::new_current_thread());
+    check_calls_on_a_runtime(tokio::runtime::Builder::new_multi_thread());
 }
 
 #[test]
