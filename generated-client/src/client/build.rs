@@ -78,7 +78,7 @@ impl ClientBuilder {
             body_limit: self.body_limit,
             memory_limit: self.memory_limit,
             rate_limit: RateLimit::new(self.requests_per_minute, self.requests_in_flight),
-            budget: Budget::full(),
+            budget: Budget::default(),
         };
         transport.credentials = grant.provide(credentials, &transport, &self.defaults)?;
         let project = match project {

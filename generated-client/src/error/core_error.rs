@@ -46,7 +46,7 @@ pub(super) struct Inner {
     pub(super) kind: Kind,
     operation: Option<&'static str>,
     pub(super) text: String,
-    attempts: u32,
+    attempts: Attempts,
     response: Option<ReceivedResponse>,
     report: Report,
     mismatches: Mismatches,
@@ -55,6 +55,15 @@ pub(super) struct Inner {
 }
 
 type Source = Box<dyn StdError + Send + Sync>;
+
+/// The attempts of a call.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Attempts {
+    /// The number of attempts that began.
+    pub(crate) count: u32,
+    /// Whether the retry budget prevented another attempt.
+    pub(crate) is_budget_exhausted: bool,
+}
 
 /// The response that caused the error.
 pub(crate) struct ReceivedResponse {
@@ -69,7 +78,7 @@ impl Error {
             kind,
             operation: None,
             text: text.into(),
-            attempts: 0,
+            attempts: Attempts::default(),
             response: None,
             report: Report::default(),
             mismatches: Mismatches::default(),
@@ -103,7 +112,7 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+    pub(crate) fn with_attempts(mut self, attempts: Attempts) -> Self {
         self.0.attempts = attempts;
         self
     }
@@ -246,7 +255,13 @@ impl Error {
 
     /// Returns the number of attempts that began. The number is 0 if the call failed before the first attempt.
     pub fn attempts(&self) -> u32 {
-        self.0.attempts
+        self.0.attempts.count
+    }
+
+    /// Returns `true` if the call was not retried because the [retry budget](crate::RetryConfig#budget) of the client
+    /// was exhausted.
+    pub fn is_budget_exhausted(&self) -> bool {
+        self.0.attempts.is_budget_exhausted
     }
 
     /// Returns the mismatches, if [strict](crate::Decoding::Strict) decoding failed because of them.

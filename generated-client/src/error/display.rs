@@ -19,6 +19,7 @@ impl fmt::Display for Error {
             ("code", self.shown_code()),
             ("request", self.shown_request_id()),
             ("attempts", attempts.as_deref()),
+            ("retry budget", self.is_budget_exhausted().then_some("exhausted")),
         ];
         let mut separator = " [";
         for (name, detail) in details {
@@ -69,7 +70,7 @@ fn is_deceptive(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::error::{Error, Kind, ReceivedResponse, Report};
+    use crate::error::{Attempts, Error, Kind, ReceivedResponse, Report};
     use crate::service::{Idempotency, OperationMeta};
     use http::HeaderMap;
 
@@ -88,8 +89,10 @@ mod tests {
         let report = Report::read(body.as_bytes());
         let error = Error::new(Kind::Service, "a\nb").in_operation(&META).with_response(response(404, body), report);
         assert_eq!(error.to_string(), "ShowThing: a b [http 404, code C1, request r1]");
-        let error = error.with_attempts(3);
+        let error = error.with_attempts(Attempts { count: 3, is_budget_exhausted: false });
         assert_eq!(error.to_string(), "ShowThing: a b [http 404, code C1, request r1, attempts 3]");
+        let error = error.with_attempts(Attempts { count: 1, is_budget_exhausted: true });
+        assert!(error.to_string().ends_with("request r1, retry budget exhausted]"), "{error}");
     }
 
     #[test]

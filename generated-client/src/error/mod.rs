@@ -11,7 +11,7 @@ mod remote;
 pub use authentication_failure::AuthenticationFailure;
 pub(crate) use body::Report;
 pub use core_error::Error;
-pub(crate) use core_error::ReceivedResponse;
+pub(crate) use core_error::{Attempts, ReceivedResponse};
 pub use kind::ErrorKind;
 pub(crate) use kind::ErrorKind as Kind;
 pub(crate) use remote::Remote;

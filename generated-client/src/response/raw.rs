@@ -3,7 +3,7 @@
 use super::parsed::Parsed;
 use crate::auth::{Secrets, SigningContext};
 use crate::download::{Download, KeptAlive};
-use crate::error::{Error, Kind, ReceivedResponse, Report};
+use crate::error::{Attempts, Error, Kind, ReceivedResponse, Report};
 use crate::json::body::{Body, ReadBody};
 use crate::json::decode::{DEFAULT_MEMORY_LIMIT, DecodeError, Decoded, Decoding, decode};
 use crate::json::mismatch::Mismatches;
@@ -27,7 +27,7 @@ pub struct RawResponse {
     pub(super) body: Bytes,
     /// The streamed body. If it is present, `body` is empty.
     download: Option<Arc<Mutex<Option<Download>>>>,
-    attempts: u32,
+    attempts: Attempts,
     /// The memory that the decoded value may take.
     memory_limit: usize,
     /// Redacts the texts of the service, and explains a rejected signature. `None` if the response is not from this
@@ -43,7 +43,7 @@ impl RawResponse {
             headers,
             body: body.into(),
             download: None,
-            attempts: 1,
+            attempts: Attempts { count: 1, ..Attempts::default() },
             memory_limit: DEFAULT_MEMORY_LIMIT,
             signing_context: None,
         }
@@ -74,7 +74,7 @@ impl RawResponse {
         self
     }
 
-    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+    pub(crate) fn with_attempts(mut self, attempts: Attempts) -> Self {
         self.attempts = attempts;
         self
     }
@@ -185,7 +185,7 @@ impl RawResponse {
     }
 
     pub(crate) fn attempts(&self) -> u32 {
-        self.attempts
+        self.attempts.count
     }
 
     /// Attaches this response to the error that it caused.

@@ -12,7 +12,7 @@ use std::time::Duration;
 /// The decision whether another attempt follows.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum RetryDecision {
-    /// The response is final, and its status is not a transient failure.
+    /// The response is final, and its status is a success.
     Success,
     /// A retry is not allowed or would not help.
     Fail,
@@ -27,7 +27,8 @@ pub(crate) fn classify(
     now: fn() -> Timestamp,
 ) -> RetryDecision {
     let (headers, retryable) = match outcome {
-        Ok(response) if !is_transient(response.status()) => return RetryDecision::Success,
+        Ok(response) if matches!(response.status(), 200..=299) => return RetryDecision::Success,
+        Ok(response) if !is_transient(response.status()) => return RetryDecision::Fail,
         Ok(response) => {
             let may_help = policy == Idempotency::Idempotent && response.retry_advice() != RetryAdvice::Never;
             (Some(response.headers()), may_help)

@@ -20,9 +20,20 @@ use std::time::Duration;
 /// then sent again at once, whatever this configuration says. All other responses with status 401 are final: after
 /// several wrong signatures, the gateway locks the access key.
 ///
-/// All calls of a client and its clones share a budget of 100 retries. Each retry uses one of them. A call that ends
-/// with a response whose status is none of the six above adds a fifth of a retry. While the budget is exhausted, no
-/// call is retried.
+/// # Budget
+///
+/// All calls of a client and its clones share a budget of retries, so that they do not flood a service that is down.
+/// The default is 100 retries.
+///
+/// - Every retry costs 1, whether a status, a connection or a timeout was the failure. The first attempt of a call, a
+///   failure that is not retried, and the replacement of a rejected token cost nothing.
+/// - Only a response with a status from 200 to 299 refills the budget, by 0.2 up to its size. In the long run, the budget
+///   allows one retry for every five successes.
+/// - While the budget is exhausted, a call returns its failure at once, even if
+///   [`max_attempts`](Self::max_attempts) allows another attempt. The error
+///   [says so](crate::Error::is_budget_exhausted).
+///
+/// [`budget`](Self::budget) sets the size, and [`without_budget`](Self::without_budget) turns the budget off.
 ///
 /// ```
 /// use generated_client::{Client, Credentials, RetryConfig};
@@ -44,6 +55,8 @@ pub struct RetryConfig {
     pub(super) initial_backoff: Duration,
     pub(super) max_backoff: Duration,
     pub(super) on_timeout: OnTimeout,
+    /// The size of the budget in retries. `None` if no budget limits retries.
+    budget: Option<u32>,
 }
 
 /// What a call does after an attempt that timed out.
@@ -57,13 +70,14 @@ pub(super) enum OnTimeout {
 
 impl RetryConfig {
     /// Returns the default configuration: up to 3 attempts, with waits of up to 0.5 seconds before the second attempt
-    /// and up to 1 second before the third.
+    /// and up to 1 second before the third, and a budget of 100 retries.
     pub fn standard() -> Self {
         Self {
             max_attempts: 3,
             initial_backoff: Duration::from_millis(500),
             max_backoff: Duration::from_secs(20),
             on_timeout: OnTimeout::Fail,
+            budget: Some(100),
         }
     }
 
@@ -97,6 +111,27 @@ impl RetryConfig {
     pub fn retry_timeouts(mut self) -> Self {
         self.on_timeout = OnTimeout::Retry;
         self
+    }
+
+    /// Sets the size of the [budget](Self#budget) in retries. The default is 100. Zero allows no retries.
+    ///
+    /// All calls of the client count what they spend together. A call with a larger budget than the others can still be
+    /// retried after theirs is exhausted.
+    pub fn budget(mut self, retries: u32) -> Self {
+        self.budget = Some(retries);
+        self
+    }
+
+    /// Turns the [budget](Self#budget) off: only [`max_attempts`](Self::max_attempts) and the timeouts limit retries,
+    /// and retries cost nothing.
+    pub fn without_budget(mut self) -> Self {
+        self.budget = None;
+        self
+    }
+
+    /// Returns the size of the budget in retries. `None` if there is no budget.
+    pub(crate) fn budget_size(&self) -> Option<u32> {
+        self.budget
     }
 
     /// Returns `true` if another attempt is allowed after the given number of attempts.

@@ -8,7 +8,7 @@
 //! | `request_builder` | requests that are built without a client |
 //! | `requests`, `body_limits`, `custom_headers`, `uploads` | requests as they are sent |
 //! | `responses`, `downloads`, `saved_files`, `error_codes` | responses, downloads and the errors that they cause |
-//! | `retries`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
+//! | `retries`, `retry_budget`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
 //! | `rate_limit`, `proxies`, `tls` | settings of a client |
 //! | `auth` | sources of credentials, refresh, project lookup, and redaction |
 //! | `pagination`, `time_chunks`, `waiters` | listings, long time ranges, and waits for tasks |
@@ -45,6 +45,7 @@ mod request_builder;
 mod requests;
 mod responses;
 mod retries;
+mod retry_budget;
 mod saved_files;
 mod scripted_server;
 mod time_chunks;

@@ -232,26 +232,3 @@ async fn timeouts_of_idempotent_calls_are_retried_with_retry_timeouts() {
         assert_eq!((error.attempts(), server.arrivals().len()), (1, 1));
     }
 }
-
-#[tokio::test]
-async fn clones_share_a_retry_budget() {
-    for mode in MODES {
-        let server = FaultServer::start(|arrival, _| match arrival.parameter("name") {
-            Some("ok") => ok(),
-            _ => respond(503, "", ""),
-        });
-        let retry = RetryConfig::standard().initial_backoff(Duration::ZERO);
-        let caller = mode.build(builder(server.url()).retry(retry));
-        for _ in 0..200 {
-            assert_eq!(list(&caller.clone()).await.unwrap_err().status(), Some(503));
-        }
-        assert_eq!(server.arrivals().len(), 300, "100 retries in total");
-        assert_eq!(list(&caller).await.unwrap_err().attempts(), 1);
-        for _ in 0..5 {
-            let call = caller.call(ListThings { name: Some("ok".to_owned()), ..ListThings::default() });
-            caller.send(call).await.unwrap();
-        }
-        assert_eq!(list(&caller).await.unwrap_err().attempts(), 2, "five successes pay for one retry");
-        assert_eq!(list(&caller).await.unwrap_err().attempts(), 1);
-    }
-}

@@ -47,7 +47,7 @@ impl Transport {
             body_limit: self.body_limit,
             memory_limit: self.memory_limit,
             rate_limit: RateLimit::new(None, None),
-            budget: Budget::full(),
+            budget: Budget::default(),
         })
     }
 

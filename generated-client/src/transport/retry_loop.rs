@@ -5,7 +5,7 @@ use super::http::Transport;
 use super::prepare::PreparedRequest;
 use crate::call_options::{CallOptions, Validation};
 use crate::download::KeptAlive;
-use crate::error::{Error, Kind, Report};
+use crate::error::{Attempts, Error, Kind, Report};
 use crate::error_code::RetryAdvice;
 use crate::payload::body::Payload;
 use crate::rate_limit::Permit;
@@ -51,7 +51,7 @@ impl Transport {
                 options,
                 project_id,
                 end,
-                attempts: 0,
+                attempts: Attempts::default(),
                 last_response: None,
                 has_renewed_token: false,
             }
@@ -70,7 +70,7 @@ struct RetryLoop<'a> {
     project_id: Option<&'a str>,
     /// When the total timeout ends. `None` if an `Instant` cannot represent that time.
     end: Option<Instant>,
-    attempts: u32,
+    attempts: Attempts,
     /// The last response that led to a retry.
     last_response: Option<Box<RawResponse>>,
     /// Whether the call has requested a new token.
@@ -81,7 +81,7 @@ impl<'a> RetryLoop<'a> {
     async fn run(&mut self) -> Outcome {
         let mut prepared = self.prepare()?;
         loop {
-            let number = self.attempts.saturating_add(1);
+            let number = self.attempts.count.saturating_add(1);
             let outcome = trace::attempt(number, self.attempt(prepared)).await;
             let pause = if self.renews_token(&outcome) { Some(Duration::ZERO) } else { self.pause_after(&outcome) };
             let Some(pause) = pause else {
@@ -103,7 +103,7 @@ impl<'a> RetryLoop<'a> {
     async fn attempt(&mut self, prepared: Box<PreparedRequest<'_>>) -> Outcome {
         let transport = self.transport;
         let permit = self.acquire_permit().await?;
-        self.attempts = self.attempts.saturating_add(1);
+        self.attempts.count = self.attempts.count.saturating_add(1);
         let mut partial: Option<PartialResponse> = None;
         let limited = {
             // Pinned here, because the future is large and the outer futures would otherwise move it.
@@ -172,8 +172,8 @@ impl<'a> RetryLoop<'a> {
     }
 
     /// Returns how long to wait before the next attempt, and pays for that attempt from the retry budget. `None` if a
-    /// retry would not help, is not allowed, or would begin after the call has timed out. A success adds to the budget.
-    fn pause_after(&self, outcome: &Outcome) -> Option<Duration> {
+    /// retry would not help, is not allowed, or would begin after the call has timed out. A success refills the budget.
+    fn pause_after(&mut self, outcome: &Outcome) -> Option<Duration> {
         let config = &self.options.retry;
         let at_least = match classify(outcome, self.request.operation().idempotency, config, Timestamp::now) {
             RetryDecision::Success => {
@@ -186,9 +186,12 @@ impl<'a> RetryLoop<'a> {
         if !self.can_send_again() {
             return None;
         }
-        let pause = config.backoff(self.attempts).max(at_least);
-        let allowed = config.allows_more_than(self.attempts) && self.has_time_after(pause);
-        (allowed && self.transport.budget.withdraw()).then_some(pause)
+        let pause = config.backoff(self.attempts.count).max(at_least);
+        if !config.allows_more_than(self.attempts.count) || !self.has_time_after(pause) {
+            return None;
+        }
+        self.attempts.is_budget_exhausted = !self.transport.budget.withdraw(config.budget_size());
+        (!self.attempts.is_budget_exhausted).then_some(pause)
     }
 
     fn has_time_after(&self, pause: Duration) -> bool {
