@@ -1,7 +1,8 @@
 //! A typed async client for the Huawei Cloud Workspace (cloud desktops) REST API.
 //!
 //! [`Client`] has a method for each operation. The method returns a [`Call`], whose setters have the names of the
-//! operation's fields. Setters that begin with `with_` set options of the call:
+//! operation's fields. Setters that begin with `with_` set options of the call. `send()` sends it, and so does `.await`
+//! on the call itself:
 //!
 //! ```no_run
 //! use generated_client::{Client, Credentials, MetricName, Region, Timestamp};
@@ -64,8 +65,10 @@
 //! - `stream` adds the method `into_stream()` to pages, items and time chunks. The method returns a
 //!   `futures_core::Stream`.
 //! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request ID and number of
-//!   attempts. It adds events for waits before retries and for fields with an unexpected type. Spans and events contain
-//!   no values, headers, bodies or URLs.
+//!   attempts. An event at the level `INFO` with the target `generated_client` reports each finished call, its duration
+//!   and its status, under the names of the OpenTelemetry conventions. It describes the exchange with the service:
+//!   errors of decoding come later. Other events report waits before retries, an exhausted retry budget, and fields with
+//!   an unexpected type. Spans and events contain no values, headers, bodies or URLs.
 //! - `testing` adds `testing::FakeService`, which responds without a network. Code that accepts a [`&dyn Api`](Api) can
 //!   be tested without this feature: the test implements [`Api`] itself.
 //! - `serde` implements `Serialize` and `Deserialize` for the types of the service and for [`Timestamp`], [`Date`],

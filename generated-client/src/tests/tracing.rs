@@ -107,7 +107,9 @@ impl Subscriber for Dispatch {
 
     fn event(&self, event: &Event<'_>) {
         let metadata = event.metadata();
-        let fields = line(metadata.level().to_string(), |fields| event.record(fields));
+        // The target of the events that `tracing` users select by name.
+        let target = if metadata.target() == "generated_client" { " generated_client:" } else { "" };
+        let fields = line(format!("{}{target}", metadata.level()), |fields| event.record(fields));
         log_capture::capture(metadata.target(), fields.clone());
         with_recorder(metadata, |recorder| recorder.note(fields));
     }
@@ -126,7 +128,7 @@ async fn a_call_and_its_attempts_have_spans() {
     let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
     let client = builder(server.url()).retry(retry).build().unwrap();
     in_time("the call", client.call(ListThings::default()).send()).await.unwrap();
-    let lines: Vec<_> = recorder.lines().into_iter().filter(|line| !line.contains("wait_ms")).collect();
+    let lines: Vec<_> = recorder.lines().into_iter().filter(|line| !line.contains("_ms=")).collect();
     assert_eq!(
         lines,
         [
@@ -146,6 +148,55 @@ async fn a_call_and_its_attempts_have_spans() {
     );
     let is_wait = |line: &String| line.starts_with("DEBUG message=waiting") && line.contains("after_attempt=1");
     assert!(recorder.lines().iter().any(is_wait));
+}
+
+/// Returns the events of finished calls, without their common prefix and with `N` in place of the duration.
+fn finished_calls(recorder: &Recorder) -> Vec<String> {
+    let event = |line: String| {
+        let (fields, duration) =
+            line.strip_prefix("INFO generated_client: message=call finished ")?.split_once(" duration_ms=")?;
+        assert!(duration.parse::<u64>().is_ok_and(|duration| duration < 10_000), "{duration}");
+        Some(fields.to_owned())
+    };
+    recorder.lines().into_iter().filter_map(event).collect()
+}
+
+#[tokio::test]
+async fn each_finished_call_is_one_event() {
+    let recorder = record();
+    let server = FaultServer::start(|arrival, before| match (arrival.parameter("name"), before) {
+        (Some("personal-name"), _) => respond(404, "X-Request-Id: r1\r\n", r#"{"error_msg":"personal-name"}"#),
+        (_, 0) => respond(503, "", ""),
+        _ => respond(200, "", r#"{"total":1}"#),
+    });
+    let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
+    let client = builder(server.url()).retry(retry).build().unwrap();
+    client.call(ListThings::default()).send().await.unwrap();
+    let missing = ListThings { name: Some("personal-name".to_owned()), ..ListThings::default() };
+    client.call(missing).with_header("X-Mine", "personal-header").send().await.unwrap_err();
+    let closed = builder("http://127.0.0.1:1").retry(RetryConfig::none()).build().unwrap();
+    closed.call(ListThings::default()).send().await.unwrap_err();
+    let common = "operation=\"ListThings\" http.request.method=\"GET\" url.template=\"/v1/{project_id}/things\" \
+                  server.address=\"127.0.0.1\"";
+    let expected = [
+        "http.response.status_code=200 attempts=2",
+        "http.response.status_code=404 error.type=\"404\" attempts=1",
+        "error.type=\"Unreachable\" attempts=1",
+    ];
+    assert_eq!(finished_calls(&recorder), expected.map(|fields| format!("{common} {fields}")));
+    let lines = recorder.lines().join("\n");
+    assert!(!lines.contains("personal") && !lines.contains("s3cret"), "{lines}");
+}
+
+#[tokio::test]
+async fn an_exhausted_budget_is_an_event() {
+    let recorder = record();
+    let server = FaultServer::always(respond(503, "", ""));
+    let retry = RetryConfig::standard().initial_backoff(Duration::ZERO).budget(1);
+    let client = builder(server.url()).retry(retry).build().unwrap();
+    client.call(ListThings::default()).send().await.unwrap_err();
+    let event = "WARN message=no retry, because the retry budget is exhausted after_attempt=2".to_owned();
+    assert!(recorder.lines().contains(&event), "{:?}", recorder.lines());
 }
 
 const MISMATCHED: [&str; 3] = [
@@ -189,9 +240,9 @@ fn the_blocking_client_has_the_same_spans_and_events() {
     let day = Timestamp::now() - Duration::from_secs(86_400)..Timestamp::now();
     client.show_desktop_monitor_data("d1", day).send().unwrap();
     assert_eq!(events_of_mismatches(&recorder), EVENTS);
-    let spans = ["INFO call", "DEBUG attempt attempt=1", "status=200", "attempts=1"];
+    let lines = ["INFO call", "DEBUG attempt attempt=1", "status=200", ": attempts=1", "message=call finished"];
     let count = |text| recorder.lines().iter().filter(|line| line.contains(text)).count();
-    assert_eq!(spans.map(count), [3, 3, 6, 3]);
+    assert_eq!(lines.map(count), [3, 3, 6, 3, 3]);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use crate::json::mismatch::Mismatches;
 use crate::service::OperationMeta;
 use std::time::Duration;
 
-pub(crate) fn call<F>(_: &OperationMeta, call: F) -> F {
+pub(crate) fn call<F>(_: &OperationMeta, _host: &str, call: F) -> F {
     call
 }
 
@@ -13,5 +13,7 @@ pub(crate) fn attempt<F>(_number: u32, attempt: F) -> F {
 }
 
 pub(crate) fn pause(_after_attempt: u32, _pause: Duration) {}
+
+pub(crate) fn budget_exhausted(_after_attempt: u32) {}
 
 pub(crate) fn mismatches(_: &OperationMeta, _: &Mismatches) {}

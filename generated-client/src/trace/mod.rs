@@ -6,6 +6,6 @@ mod disabled;
 mod spans;
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) use disabled::{attempt, call, mismatches, pause};
+pub(crate) use disabled::{attempt, budget_exhausted, call, mismatches, pause};
 #[cfg(feature = "tracing")]
-pub(crate) use spans::{attempt, call, mismatches, pause};
+pub(crate) use spans::{attempt, budget_exhausted, call, mismatches, pause};

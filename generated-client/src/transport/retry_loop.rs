@@ -58,7 +58,9 @@ impl Transport {
             .run()
             .await
         };
-        trace::call(request.operation(), call).await.map_err(|error| error.in_operation(request.operation()))
+        let host = self.endpoint.host_str().unwrap_or_default();
+        let outcome = trace::call(request.operation(), host, call).await;
+        outcome.map_err(|error| error.in_operation(request.operation()))
     }
 }
 
@@ -191,7 +193,11 @@ impl<'a> RetryLoop<'a> {
             return None;
         }
         self.attempts.is_budget_exhausted = !self.transport.budget.withdraw(config.budget_size());
-        (!self.attempts.is_budget_exhausted).then_some(pause)
+        if self.attempts.is_budget_exhausted {
+            trace::budget_exhausted(self.attempts.count);
+            return None;
+        }
+        Some(pause)
     }
 
     fn has_time_after(&self, pause: Duration) -> bool {
