@@ -11,7 +11,7 @@ use crate::retry::RetryConfig;
 use crate::service::OperationMeta;
 use crate::trace;
 use std::fmt;
-use std::future::ready;
+use std::future::{IntoFuture, ready};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -21,7 +21,8 @@ use std::time::Duration;
 /// `C` is the client that sends the call: [`Client`], or `blocking::Client` with the feature `blocking`.
 ///
 /// The methods named after fields set the values of the operation. The methods that begin with `with_` set options of
-/// this call, which default to the options of the client.
+/// this call, which default to the options of the client. [`send`](Call::send) sends the call, and so does `.await`:
+/// `client.list_login_records().limit(10).await?`.
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<O, C = Client> {
@@ -131,6 +132,16 @@ impl<O: Operation> Call<O> {
         let response = send(self.client, self.operation.request(), self.options).await?;
         let head = Head::new(&response);
         Ok(Response::new(head, O::parse(response, decoding)?))
+    }
+}
+
+/// Awaiting a call sends it, like [`send`](Call::send).
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = SendFuture<O::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
 }
 

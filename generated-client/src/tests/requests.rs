@@ -28,6 +28,16 @@ async fn a_token_request_has_the_headers_of_service_and_caller() {
 }
 
 #[tokio::test]
+async fn awaiting_a_call_sends_it() {
+    let server = Server::start([json(r#"{"total":7}"#), response(403, "", "")]);
+    let client = client(&server);
+    assert_eq!(client.call(things()).with_query("more", "1").await.unwrap().total, Some(7));
+    let call = client.call(things());
+    assert_eq!(tokio::spawn(async { call.await }).await.unwrap().unwrap_err().status(), Some(403));
+    assert!(server.requests()[0].contains("more=1"));
+}
+
+#[tokio::test]
 async fn a_rejected_signature_is_explained() {
     let body = r#"{"error_msg":"verify fail, canonicalRequest:GET|/elsewhere/|","error_code":"APIG.0301"}"#;
     let server = Server::start([response(401, "", body)]);
