@@ -53,6 +53,8 @@
 //!   sent again after its first byte was read.
 //! - **Credentials.** All calls share temporary credentials and tokens, and the client replaces them before they expire.
 //!   If the project ID is not set, the client requests it once. See [`Credentials`] for all sources.
+//! - **Metrics.** An [`Observer`] sees each attempt with its status and duration, and can add a header such as
+//!   `traceparent`. The feature `tracing` adds spans and events.
 //! - **Privacy.** `Debug` output and the messages of errors contain no credentials, personal values, headers or bodies.
 //!   They do contain the service's error message, after [redaction](Error).
 //!
@@ -153,6 +155,7 @@ mod project;
 mod transport;
 
 mod call_options;
+mod observer;
 mod retry;
 mod trace;
 
@@ -222,6 +225,7 @@ pub use json::json_value::{Json, ParseJsonError};
 pub use json::mismatch::{Mismatch, Mismatches};
 pub use json::object_table::Object;
 pub use json::unknown_fields::UnknownFields;
+pub use observer::{Attempt, AttemptResult, Observer};
 pub use operation::Operation;
 pub use pagination::cursor::{Cursor, ParseCursorError};
 pub use pagination::items::Items;

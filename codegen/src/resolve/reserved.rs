@@ -7,11 +7,11 @@ pub const RESERVED_GROUPS: &[&str] = &["blocking", "default", "serde", "stream",
 /// library.
 #[rustfmt::skip]
 pub const RESERVED_TYPES: &[&str] = &[
-    "Api", "ApiFuture", "AuthenticationFailure", "AuthorizationMessage", "Body", "Call", "Caller", "Checks",
+    "Api", "ApiFuture", "Attempt", "AttemptResult", "AuthenticationFailure", "AuthorizationMessage", "Body", "Call", "Caller", "Checks",
     "Client", "ClientBuilder", "Credentials", "Cursor", "Date", "Decimal", "DecodeAuthorizationMessage",
     "Decoding", "Download", "EncodedAuthorizationMessage", "Error", "ErrorCode", "ErrorKind", "Explanation",
     "FromParam", "FromResponse", "Idempotency", "ItemStream", "Items", "Json", "Members", "Mismatch", "Mismatches",
-    "Multipart", "MultipartParts", "Object", "Operation", "OperationMeta", "Page", "PageStream", "PageToken",
+    "Multipart", "MultipartParts", "Object", "Observer", "Operation", "OperationMeta", "Page", "PageStream", "PageToken",
     "Pages", "Paging", "ParseCursorError", "ParseDateError", "ParseDecimalError", "ParseJsonError",
     "ParseTimestampError", "Parsed", "Personal", "ProvideCredentials", "RangeFilter", "RawResponse", "Region",
     "Request", "RequestBuilder", "Response", "ResponseHeader", "RetryAdvice", "RetryConfig", "Self", "SendFuture",

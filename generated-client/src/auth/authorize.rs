@@ -101,13 +101,17 @@ fn sign_request(
     Ok(Signed { canonical, signature })
 }
 
+/// Returns `true` if the signature covers a header of this name, which must be in lower case.
+pub(crate) fn is_signed(name: &str, date_header: &str) -> bool {
+    SIGNED.contains(&name) || name.eq_ignore_ascii_case(date_header)
+}
+
 /// Returns the headers that the signature covers, sorted by name. Only the first value of a header is signed.
 fn signed_headers<'a>(headers: &'a HeaderMap, date_header: &str) -> Vec<(&'a str, &'a [u8])> {
-    let is_signed = |name: &str| SIGNED.contains(&name) || name.eq_ignore_ascii_case(date_header);
     let mut signed: Vec<(&str, &[u8])> = Vec::with_capacity(SIGNED.len() + 1);
     for (name, value) in headers {
         let name = name.as_str();
-        if is_signed(name)
+        if is_signed(name, date_header)
             && let Err(index) = signed.binary_search_by(|(known, _)| (*known).cmp(name))
         {
             signed.insert(index, (name, value.as_bytes()));

@@ -40,7 +40,7 @@ mod token_file;
 mod unescape;
 mod user_password;
 
-pub(crate) use authorize::UnsignedRequest;
+pub(crate) use authorize::{UnsignedRequest, is_signed};
 pub use credentials::Credentials;
 pub(crate) use grant::Grant;
 pub(crate) use host_env::HostEnv;

@@ -79,6 +79,7 @@ impl ClientBuilder {
             memory_limit: self.memory_limit,
             rate_limit: RateLimit::new(self.requests_per_minute, self.requests_in_flight),
             budget: Budget::default(),
+            observer: self.observer,
         };
         transport.credentials = grant.provide(credentials, &transport, &self.defaults)?;
         let project = match project {

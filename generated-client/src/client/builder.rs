@@ -4,13 +4,13 @@ use super::handle::Client;
 use crate::auth::Credentials;
 use crate::call_options::CallOptions;
 use crate::json::decode::{DEFAULT_MEMORY_LIMIT, Decoding};
+use crate::observer::{Observer, Observing};
 use crate::region::Region;
 use crate::retry::RetryConfig;
 #[cfg(feature = "testing")]
 use crate::transport::Exchange;
 use std::fmt;
 use std::num::{NonZeroU32, NonZeroUsize};
-#[cfg(feature = "testing")]
 use std::sync::Arc;
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -39,6 +39,7 @@ pub struct ClientBuilder {
     pub(super) requests_per_minute: Option<NonZeroU32>,
     pub(super) requests_in_flight: Option<NonZeroUsize>,
     pub(super) defaults: CallOptions,
+    pub(super) observer: Observing,
     #[cfg(feature = "testing")]
     pub(super) fake: Option<Arc<dyn Exchange>>,
 }
@@ -80,6 +81,7 @@ impl Default for ClientBuilder {
             requests_per_minute: None,
             requests_in_flight: None,
             defaults: CallOptions::default(),
+            observer: None,
             #[cfg(feature = "testing")]
             fake: None,
         }
@@ -170,6 +172,12 @@ impl ClientBuilder {
     /// Sets whether, when and how often calls are retried. The default is [`RetryConfig::standard`].
     pub fn retry(mut self, retry: RetryConfig) -> Self {
         self.defaults.retry = retry;
+        self
+    }
+
+    /// Sets the observer of all attempts, for metrics and distributed tracing. By default, there is none.
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
         self
     }
 

@@ -12,7 +12,7 @@
 //! | `rate_limit`, `proxies`, `tls` | settings of a client |
 //! | `auth` | sources of credentials, refresh, project lookup, and redaction |
 //! | `pagination`, `time_chunks`, `waiters` | listings, long time ranges, and waits for tasks |
-//! | `api_trait`, `blocking`, `fake_service`, `tracing` | the trait `Api`, and optional features |
+//! | `api_trait`, `blocking`, `fake_service`, `tracing`, `observer` | the trait `Api`, and optional features |
 //! | `leaks` | secrets and personal data do not leak |
 //! | `module_layers` | modules import only from the layers below |
 
@@ -38,6 +38,7 @@ mod leaks;
 mod list_things;
 mod log_capture;
 mod module_layers;
+mod observer;
 mod pagination;
 mod proxies;
 mod rate_limit;

@@ -1,6 +1,7 @@
-//! Headers that a caller adds to a call. Headers for authentication are ignored, and headers that frame the message are
+//! Headers that a caller adds to a call, and those of an observer. Headers for authentication are ignored, and headers that frame the message are
 //! rejected.
 
+use crate::auth::is_signed;
 use crate::error::Error;
 use crate::service::Service;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -31,6 +32,19 @@ pub(super) fn add_custom_headers(
         }
     }
     if refused.is_empty() { Ok(()) } else { Err(Error::invalid_request(&refused)) }
+}
+
+/// Adds the headers of an observer. Ignores those that the request has, that the signature covers, or that authenticate
+/// or frame the request.
+pub(super) fn add_observer_headers(headers: &mut HeaderMap, added: HeaderMap, service: &Service) {
+    for (name, value) in added.iter() {
+        let is_reserved = is_signed(name.as_str(), service.date_header)
+            || is_authentication(name, service)
+            || FRAMING.contains(&name.as_str());
+        if !is_reserved {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+    }
 }
 
 fn is_authentication(name: &HeaderName, service: &Service) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::auth::Credentials;
 use crate::error::{Error, Remote};
+use crate::observer::Observing;
 use crate::rate_limit::RateLimit;
 use crate::retry::Budget;
 use crate::service::Service;
@@ -27,6 +28,7 @@ pub(crate) struct Transport {
     pub(crate) memory_limit: usize,
     pub(crate) rate_limit: RateLimit,
     pub(crate) budget: Budget,
+    pub(crate) observer: Observing,
 }
 
 impl Transport {
@@ -48,6 +50,7 @@ impl Transport {
             memory_limit: self.memory_limit,
             rate_limit: RateLimit::new(None, None),
             budget: Budget::default(),
+            observer: self.observer.clone(),
         })
     }
 

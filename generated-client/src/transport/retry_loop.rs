@@ -1,12 +1,14 @@
 //! `RetryLoop`: the attempts of a call, the waits between them, and the timeouts.
 
 use super::attempt::PartialResponse;
+use super::custom_headers::add_observer_headers;
 use super::http::Transport;
 use super::prepare::PreparedRequest;
 use crate::call_options::{CallOptions, Validation};
 use crate::download::KeptAlive;
 use crate::error::{Attempts, Error, Kind, Report};
 use crate::error_code::RetryAdvice;
+use crate::observer::{Attempt, AttemptResult};
 use crate::payload::body::Payload;
 use crate::rate_limit::Permit;
 use crate::request::message::Request;
@@ -14,6 +16,7 @@ use crate::response::RawResponse;
 use crate::retry::{RetryDecision, classify};
 use crate::trace;
 use crate::types::timestamp::Timestamp;
+use http::HeaderMap;
 use std::borrow::Cow;
 use std::pin::pin;
 use std::time::Duration;
@@ -102,10 +105,17 @@ impl<'a> RetryLoop<'a> {
     }
 
     /// Waits for the client's rate limits, then authorizes and sends the request once.
-    async fn attempt(&mut self, prepared: Box<PreparedRequest<'_>>) -> Outcome {
+    async fn attempt(&mut self, mut prepared: Box<PreparedRequest<'_>>) -> Outcome {
         let transport = self.transport;
         let permit = self.acquire_permit().await?;
         self.attempts.count = self.attempts.count.saturating_add(1);
+        let observed = Attempt { operation: prepared.operation, number: self.attempts.count };
+        if let Some(observer) = &transport.observer {
+            let mut added = HeaderMap::new();
+            observer.before_attempt(&observed, &mut added);
+            add_observer_headers(prepared.request.headers_mut(), added, transport.service);
+        }
+        let start = Instant::now();
         let mut partial: Option<PartialResponse> = None;
         let limited = {
             // Pinned here, because the future is large and the outer futures would otherwise move it.
@@ -115,11 +125,19 @@ impl<'a> RetryLoop<'a> {
         let outcome = limited.unwrap_or_else(|limit| Err(self.timed_out(limit)));
         // Dropped at the end of this function, unless the response is a download, which keeps it.
         let kept_alive = KeptAlive { _permit: Some(permit), runtime: self.options.runtime.clone() };
-        match (outcome, partial) {
+        let outcome = match (outcome, partial) {
             (Ok(response), _) => Ok(response.keeping_alive(kept_alive)),
             (Err(error), Some(partial)) => Err(partial.attach_to(error)),
             (Err(error), None) => Err(error),
+        };
+        if let Some(observer) = &transport.observer {
+            let (status, error) = match &outcome {
+                Ok(response) => (Some(response.status()), None),
+                Err(error) => (error.status(), Some(error.kind())),
+            };
+            observer.after_attempt(&observed, &AttemptResult { status, error, duration: start.elapsed() });
         }
+        outcome
     }
 
     async fn acquire_permit(&self) -> Result<Permit, Error> {

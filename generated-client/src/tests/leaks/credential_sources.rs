@@ -4,6 +4,7 @@
 use super::super::auth::ecs_metadata::metadata_service;
 use super::super::auth::{CountingProvider, empty_env};
 use super::super::fault_server::{FaultServer, respond};
+use super::super::observer::Recording;
 use super::recorder::{MARK, Recorder, builder, echo, secrets, temporary};
 use crate::auth::HostEnv;
 use crate::{Client, ClientBuilder, Credentials, Error, RetryConfig};
@@ -12,9 +13,11 @@ use std::path::Path;
 pub(super) async fn access_key(run: &mut Recorder) {
     for status in [200, 400, 401, 403, 500] {
         let server = FaultServer::start(move |arrival, _| echo(arrival, status));
-        run.calls(builder(&server, temporary("fixed"))).await;
+        let observer = Recording::default();
+        run.calls(builder(&server, temporary("fixed")).observer(observer.clone())).await;
         run.arrived(&server, "fixed").await;
-        assert_eq!(server.arrivals().len(), 3);
+        run.debug(&observer.lines());
+        assert_eq!((server.arrivals().len(), observer.lines().len()), (3, 6));
     }
     run.debug(&temporary("fixed"));
 }
