@@ -1,5 +1,6 @@
 //! `Call`: an operation with its values, its client and its options. `SendFuture`: the future that sends a call.
 
+use crate::auth::Credentials;
 use crate::call_options::{CallOptions, Validation};
 use crate::client::Client;
 use crate::error::Error;
@@ -68,6 +69,16 @@ impl<O, C> Call<O, C> {
     /// Sets how response fields of an unexpected type are handled.
     pub fn with_decoding(mut self, decoding: Decoding) -> Self {
         self.options.decoding = decoding;
+        self
+    }
+
+    /// Sets the credentials of this call. The default is the credentials of the client.
+    ///
+    /// The call belongs to the project of the client; [`for_project`](Client::for_project) selects another. Clones of
+    /// credentials from a provider share its secrets. [`send`](Call::send) returns an error if the credentials cannot be
+    /// sent, or if they are a password or a token of OIDC, which only a client can exchange.
+    pub fn with_credentials(mut self, credentials: Credentials) -> Self {
+        self.options.credentials = Some(credentials);
         self
     }
 

@@ -1,5 +1,7 @@
 //! `CallOptions`: the options of a call, whose defaults are those of its client.
 
+use crate::auth::Credentials;
+use crate::error::Error;
 use crate::json::decode::Decoding;
 use crate::retry::RetryConfig;
 use std::any::Any;
@@ -16,6 +18,8 @@ pub(crate) struct CallOptions {
     pub(crate) retry: RetryConfig,
     pub(crate) decoding: Decoding,
     pub(crate) validation: Validation,
+    /// The credentials of this call. `None` for those of the client.
+    pub(crate) credentials: Option<Credentials>,
     /// Headers that the caller adds. They replace headers of the same name.
     pub(crate) headers: Vec<(String, String)>,
     /// Query parameters that the caller adds.
@@ -33,6 +37,23 @@ pub(crate) enum Validation {
     Skipped,
 }
 
+impl CallOptions {
+    /// Returns an error if the credentials of the call cannot be sent. Those of the client were checked when it was
+    /// built.
+    pub(crate) fn check_credentials(&self) -> Result<(), Error> {
+        let Some(credentials) = &self.credentials else { return Ok(()) };
+        if credentials.grant().is_some() {
+            let text =
+                "a call cannot have a password or a token of OIDC as credentials; help: build a client with them";
+            return Err(Error::configuration(text));
+        }
+        match credentials.problems() {
+            problems if problems.is_empty() => Ok(()),
+            problems => Err(Error::credentials(problems.join("; "))),
+        }
+    }
+}
+
 impl Default for CallOptions {
     fn default() -> Self {
         Self {
@@ -41,6 +62,7 @@ impl Default for CallOptions {
             retry: RetryConfig::standard(),
             decoding: Decoding::default(),
             validation: Validation::Enforced,
+            credentials: None,
             headers: Vec::new(),
             query: Vec::new(),
             runtime: None,

@@ -42,8 +42,8 @@ pub const RESERVED_CONSTANTS: &[&str] = &[
 /// Methods of the client, which the methods of operations must not shadow.
 #[rustfmt::skip]
 pub const RESERVED_METHODS: &[&str] = &[
-    "blocking", "builder", "call", "clone", "decode_authorization_message", "defaults", "endpoint", "fmt", "new",
-    "project_id", "region", "send", "sts", "wait", "wait_for",
+    "blocking", "builder", "call", "clone", "decode_authorization_message", "defaults", "endpoint", "fmt", "for_project",
+    "new", "project_id", "region", "send", "sts", "wait", "wait_for",
 ];
 
 /// Functions of every request type, which setters must not shadow.

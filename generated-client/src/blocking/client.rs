@@ -28,6 +28,16 @@ impl Client {
         Call::new(self.clone(), operation, self.inner.defaults().clone())
     }
 
+    /// Returns a client for another project, which shares the thread of this client. See
+    /// [`for_project`](crate::Client::for_project) of the async client.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the ID cannot be sent, for example because it is empty.
+    pub fn for_project(&self, id: impl Into<String>) -> Result<Self, Error> {
+        Ok(Self { inner: self.inner.for_project(id)?, runtime: Arc::clone(&self.runtime) })
+    }
+
     fn new(inner: client::Client) -> Result<Self, Error> {
         Ok(Self { inner, runtime: Arc::new(Runtime::start()?) })
     }

@@ -90,6 +90,7 @@ impl ClientBuilder {
                 Project::Lookup(Box::new(ProjectLookup::new(region, iam, self.defaults.clone())))
             }
         };
+        let transport = Arc::new(transport);
         Ok(Client { inner: Arc::new(Inner { transport, project, defaults: self.defaults, sts }) })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::call_options::CallOptions;
 use crate::error::Error;
-use crate::project::Project;
+use crate::project::{Project, problem_of_id};
 use crate::request::message::Request;
 use crate::response::RawResponse;
 use crate::transport::Transport;
@@ -31,7 +31,7 @@ pub struct Client {
 }
 
 pub(super) struct Inner {
-    pub(super) transport: Transport,
+    pub(super) transport: Arc<Transport>,
     pub(super) project: Project,
     pub(super) defaults: CallOptions,
     /// The endpoint of STS, or why there is none.
@@ -39,6 +39,42 @@ pub(super) struct Inner {
 }
 
 impl Client {
+    /// Returns a client for another project. It has the settings of this client, and shares its connections, credentials,
+    /// rate limits and retry budget.
+    ///
+    /// The service decides whether the credentials are valid for the project. An access key is valid for all projects that
+    /// its user may use. A token is valid for one project, so a client with a token or a
+    /// [password](crate::Credentials::from_password) needs [other credentials](crate::Call::with_credentials) for another
+    /// project.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the ID cannot be sent, for example because it is empty.
+    ///
+    /// ```
+    /// # use generated_client::{Client, Credentials};
+    /// # let client = Client::builder().endpoint("http://127.0.0.1:8080").project_id("a");
+    /// # let client = client.credentials(Credentials::token("demo")).build()?;
+    /// for id in ["0e69423d4400f4a82f67c0059a1e4cc8", "0b4a6ac74400f4a82f67c0059a1e4cc8"] {
+    ///     let call = client.for_project(id)?.list_login_records();
+    /// }
+    /// # Ok::<(), generated_client::Error>(())
+    /// ```
+    pub fn for_project(&self, id: impl Into<String>) -> Result<Self, Error> {
+        let id = id.into();
+        if let Some(problem) = problem_of_id(&id) {
+            return Err(Error::configuration(format!("the project ID {problem}")));
+        }
+        let Inner { transport, defaults, sts, .. } = &*self.inner;
+        let inner = Inner {
+            transport: Arc::clone(transport),
+            project: Project::Known(id),
+            defaults: defaults.clone(),
+            sts: sts.clone(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
     /// Returns the options that calls have by default.
     pub(crate) fn defaults(&self) -> &CallOptions {
         &self.inner.defaults

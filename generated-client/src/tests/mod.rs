@@ -10,6 +10,7 @@
 //! | `responses`, `downloads`, `saved_files`, `error_codes` | responses, downloads and the errors that they cause |
 //! | `retries`, `retry_budget`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
 //! | `rate_limit`, `proxies`, `tls` | settings of a client |
+//! | `other_projects` | clients for other projects, and calls with other credentials |
 //! | `auth` | sources of credentials, refresh, project lookup, and redaction |
 //! | `pagination`, `time_chunks`, `waiters` | listings, long time ranges, and waits for tasks |
 //! | `api_trait`, `blocking`, `fake_service`, `tracing`, `observer` | the trait `Api`, and optional features |
@@ -39,6 +40,7 @@ mod list_things;
 mod log_capture;
 mod module_layers;
 mod observer;
+mod other_projects;
 mod pagination;
 mod proxies;
 mod rate_limit;

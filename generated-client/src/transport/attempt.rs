@@ -29,7 +29,7 @@ impl Transport {
     ) -> Result<RawResponse, Error> {
         let operation = prepared.operation;
         let response_mode = prepared.response_mode;
-        let secrets = self.credentials.current(Timestamp::now).await?;
+        let secrets = self.credentials(options).current(Timestamp::now).await?;
         let body = open(&prepared.body).await?;
         let signing_context = Arc::new(prepared.authorize(self.service, secrets, body)?);
         let mut response = self.exchange(prepared).await?;

@@ -1,6 +1,7 @@
 //! `Transport`: the HTTP client and the other state that all calls of a client share.
 
 use crate::auth::Credentials;
+use crate::call_options::CallOptions;
 use crate::error::{Error, Remote};
 use crate::observer::Observing;
 use crate::rate_limit::RateLimit;
@@ -52,6 +53,11 @@ impl Transport {
             budget: Budget::default(),
             observer: self.observer.clone(),
         })
+    }
+
+    /// Returns the credentials of a call, or else those of the client.
+    pub(super) fn credentials<'a>(&'a self, options: &'a CallOptions) -> &'a Credentials {
+        options.credentials.as_ref().unwrap_or(&self.credentials)
     }
 
     /// Returns the remote host, for error messages.

@@ -40,6 +40,7 @@ impl Transport {
             if options.validation == Validation::Enforced && !request.problems().is_empty() {
                 return Err(Error::invalid_request(request.problems()));
             }
+            options.check_credentials()?;
             if Handle::try_current().is_err() {
                 return Err(Error::configuration(
                     "no Tokio runtime is running; help: send calls from within a runtime",
@@ -181,7 +182,8 @@ impl<'a> RetryLoop<'a> {
         if response.status() < 400 || response.retry_advice() != RetryAdvice::NewToken {
             return false;
         }
-        let is_new = response.secrets().is_some_and(|rejected| self.transport.credentials.renew(rejected));
+        let credentials = self.transport.credentials(self.options);
+        let is_new = response.secrets().is_some_and(|rejected| credentials.renew(rejected));
         let is_first = !std::mem::replace(&mut self.has_renewed_token, true);
         is_new && is_first && self.can_send_again()
     }
