@@ -1,6 +1,8 @@
-//! Tests of the quickstart example, which calls all four operations and prints their responses.
+//! Tests of the quickstart example, which calls all four operations and prints their responses, and of the example
+//! `metrics`.
 
 use std::process::Output;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tests::command::cargo;
 use tests::server::{ReceivedRequest, ScriptedResponse, Server};
 
@@ -50,6 +52,29 @@ async fn the_environment_can_set_the_endpoint() {
     let output = quickstart(Vec::new(), Some(server.endpoint().to_owned())).await;
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert!(!server.requests().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_metrics_example_counts_calls_retries_and_failures() {
+    let is_first = AtomicBool::new(true);
+    let server = Server::start(move |request| {
+        if is_first.swap(false, Ordering::SeqCst) {
+            ScriptedResponse::status(503, "")
+        } else if request.path.ends_with("/export-tasks") {
+            ScriptedResponse::status(403, "{}")
+        } else {
+            respond(request)
+        }
+    });
+    let server = server.await;
+    let endpoint = server.endpoint().to_owned();
+    let run = move || {
+        let words = ["run", "--quiet", "--package", "generated-client", "--example", "metrics", "--", &endpoint];
+        cargo(words).output().expect("cargo can be run")
+    };
+    let printed = text(&tokio::task::spawn_blocking(run).await.expect("the example ran").stdout);
+    assert!(printed.contains("ListExportTasks: 1 calls, 0 retries, 1 failures, median "), "{printed}");
+    assert!(printed.contains("ListLoginRecords: 1 calls, 1 retries, 1 failures, median "), "{printed}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

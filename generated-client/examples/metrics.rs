@@ -1,9 +1,5 @@
-//! Counts calls, retries and failures, and measures latencies, with an `Observer`.
-//!
-//! ```sh
-//! cargo xtask mock --port 8080 &
-//! cargo run -p generated-client --example metrics http://127.0.0.1:8080
-//! ```
+//! Counts calls, retries and failures, and measures latencies, with an `Observer`. Run `cargo xtask mock --token demo`, and
+//! then `cargo run --example metrics -- http://127.0.0.1:8080`.
 
 use generated_client::{Attempt, AttemptResult, Client, Credentials, Error, Observer};
 use std::collections::BTreeMap;

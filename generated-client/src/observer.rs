@@ -63,7 +63,8 @@ pub struct Attempt {
 pub struct AttemptResult {
     /// The HTTP status code. `None` if no response has arrived.
     pub status: Option<u16>,
-    /// Why there is no complete response. `None` if there is one, whatever its status. Errors of decoding occur later.
+    /// Why no complete response has arrived. `None` for a complete response, whatever its status. Errors of decoding occur
+    /// later.
     pub error: Option<ErrorKind>,
     /// The duration from the end of [`Observer::before_attempt`] to the last byte of the response, or to the last byte of
     /// its headers if the body is streamed.
