@@ -1,5 +1,5 @@
 //! Counts calls, retries and failures, and measures latencies, with an `Observer`. Run `cargo xtask mock --token demo`, and
-//! then `cargo run --example metrics -- http://127.0.0.1:8080`.
+//! then `cargo run --example metrics`.
 
 use generated_client::{Attempt, AttemptResult, Client, Credentials, Error, Observer};
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ impl Metrics {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    let endpoint = std::env::args().nth(1).unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
+    let endpoint = std::env::args().nth(1).unwrap_or_else(|| "http://127.0.0.1:8787".to_owned());
     let metrics = Metrics::default();
     let client = Client::builder()
         .endpoint(endpoint)
