@@ -58,12 +58,8 @@ async fn main() -> Result<(), Error> {
         .credentials(Credentials::token("demo"))
         .observer(metrics.clone())
         .build()?;
-    let mut logins = client.list_login_records().items();
-    let listed = async {
-        while logins.try_next().await?.is_some() {}
-        client.list_export_tasks().await
-    };
-    let outcome = listed.await;
+    let logins = client.list_login_records().await.map(drop);
+    let tasks = client.list_export_tasks().await.map(drop);
     metrics.print();
-    outcome.map(|_| ())
+    logins.and(tasks)
 }
