@@ -118,7 +118,7 @@ async fn other_rejections_of_a_token_are_final() {
 async fn a_renewal_counts_towards_the_timeout_of_the_call() {
     let service = service_rejecting(&["t0"]);
     let iam = FaultServer::sequence(vec![token("t0", DAY), vec![Step::AwaitClose]]);
-    let client = builder(&service, &iam).total_timeout(Duration::from_millis(300)).build().unwrap();
+    let client = builder(&service, &iam).total_timeout(Duration::from_secs(1)).build().unwrap();
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
     assert_eq!(error.attempts(), 2);
