@@ -11,6 +11,7 @@ use codegen::spec::write::print;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
 use tests::{definitions, spec};
@@ -117,7 +118,10 @@ prop_compose! {
             dependencies: Vec::new(),
         };
         let todo = vec![Todo::new(line.map(u64::from), name.clone())];
-        let values = values.into_iter().map(|(wire, description)| (wire, EnumValue::new(description)));
+        // Keys with the same text are duplicates, such as `true` and `"true"`.
+        let mut texts = HashSet::new();
+        let values = values.into_iter().filter(|(wire, _)| texts.insert(wire.to_string()));
+        let values = values.map(|(wire, description)| (wire, EnumValue::new(description)));
         let types = [
             Type { includes: words.clone(), ..Type::object(&description, fields.iter().cloned().collect()) },
             Type::enumeration(&description, values.collect()),
