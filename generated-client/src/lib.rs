@@ -66,6 +66,8 @@
 //!   as [`Client`], but listings and time chunks are iterators.
 //! - `stream` adds the method `into_stream()` to pages, items and time chunks. The method returns a
 //!   `futures_core::Stream`.
+//! - `chrono` and `time` convert `chrono::DateTime<Utc>` and `time::OffsetDateTime` to [`Timestamp`] and back. A time
+//!   range takes a range of them. `std::time::SystemTime` and `jiff::Timestamp` need no feature.
 //! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request ID and number of
 //!   attempts. An event at the level `INFO` with the target `generated_client` reports each finished call, its duration
 //!   and its status, under the names of the OpenTelemetry conventions. It describes the exchange with the service:

@@ -1,7 +1,8 @@
 //! Names that the client or Rust already uses. `tests/reserved_names.rs` compares them with the client.
 
 /// Features of the client, which groups cannot have as names.
-pub const RESERVED_GROUPS: &[&str] = &["blocking", "default", "serde", "stream", "testing", "tracing"];
+pub const RESERVED_GROUPS: &[&str] =
+    &["blocking", "chrono", "default", "serde", "stream", "testing", "time", "tracing"];
 
 /// Types and traits that emitted code imports from the client, and those of the Rust prelude and of the standard
 /// library.

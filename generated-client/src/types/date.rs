@@ -18,7 +18,9 @@ use std::{borrow::Cow, error, fmt, str::FromStr};
 /// assert_eq!((day.year(), day.month(), day.day()), (2021, 5, 11));
 /// assert_eq!(Date::new(2021, 5, 11), Some(day));
 ///
-/// let last_week = Date::from(Timestamp::now() - Duration::from_secs(7 * 86_400));
+/// assert_eq!(day.start().to_string(), "2021-05-11T00:00:00Z");
+///
+/// let last_week = (Timestamp::now() - Duration::from_secs(7 * 86_400)).date();
 /// assert!(last_week > day);
 /// # Ok::<(), generated_client::ParseDateError>(())
 /// ```
@@ -36,6 +38,11 @@ impl Date {
         let year = i16::try_from(year).ok().filter(|year| *year <= 9999)?;
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         civil::Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// Returns the first instant of the date in UTC.
+    pub fn start(self) -> Timestamp {
+        Timestamp::from_civil(self.0.at(0, 0, 0, 0), 0).unwrap_or_default()
     }
 
     /// Returns the year, 0 to 9999.
@@ -65,6 +72,13 @@ impl From<Timestamp> for Date {
     /// Returns the date in UTC.
     fn from(timestamp: Timestamp) -> Self {
         Self(timestamp.to_civil().date())
+    }
+}
+
+impl Timestamp {
+    /// Returns the date in UTC.
+    pub fn date(self) -> Date {
+        self.into()
     }
 }
 
@@ -151,7 +165,11 @@ mod tests {
     #[test]
     fn an_instant_has_its_day_in_utc() {
         let late: Timestamp = "2021-05-11T23:30:00-01:00".parse().expect("an instant");
-        assert_eq!(Date::from(late).to_string(), "2021-05-12");
+        assert_eq!(late.date().to_string(), "2021-05-12");
+        for text in ["0000-01-01", "2021-05-12", "9999-12-31"] {
+            let start = text.parse::<Date>().expect("a day").start();
+            assert_eq!((start.to_string(), start.date().to_string()), (format!("{text}T00:00:00Z"), text.to_owned()));
+        }
         assert_eq!(Date::default().to_string(), "1970-01-01");
     }
 }

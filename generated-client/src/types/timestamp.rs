@@ -16,6 +16,10 @@ use std::{
 /// `Display` and `Debug` write RFC 3339 with as many fractional digits as needed. Arithmetic saturates at the ends of
 /// the range.
 ///
+/// Functions with a time range accept ranges of every type that converts to a `Timestamp`: [`SystemTime`],
+/// [`jiff::Timestamp`], `chrono::DateTime<Utc>` with the feature `chrono`, and `time::OffsetDateTime` with the feature
+/// `time`. These conversions saturate, too. All of them also work in the other direction.
+///
 /// ```
 /// use generated_client::Timestamp;
 /// use std::time::Duration;
@@ -24,8 +28,23 @@ use std::{
 /// let end = start + Duration::from_secs(90);
 /// assert_eq!(end.to_string(), "2021-05-11T11:46:30Z");
 /// assert_eq!(end - start, Duration::from_secs(90));
+/// assert_eq!(end.date().start().to_string(), "2021-05-11T00:00:00Z");
 /// # Ok::<(), generated_client::ParseTimestampError>(())
 /// ```
+///
+/// ```
+/// # #[cfg(feature = "chrono")] {
+/// use chrono::{DateTime, TimeDelta, Utc};
+/// use generated_client::ListLoginRecords;
+///
+/// let now: DateTime<Utc> = std::time::SystemTime::UNIX_EPOCH.into();
+/// let logins = ListLoginRecords::new().during(now - TimeDelta::days(7)..now);
+/// # }
+/// ```
+#[doc(alias = "chrono")]
+#[doc(alias = "time")]
+#[doc(alias = "DateTime")]
+#[doc(alias = "OffsetDateTime")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     /// The seconds since 1970-01-01T00:00:00Z, rounded down.
@@ -35,7 +54,7 @@ pub struct Timestamp {
     fraction: NonZeroU32,
 }
 
-/// The error of parsing a string that is not an RFC 3339 time.
+/// The error of parsing a string that is not an RFC 3339 time. The message lists the accepted forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseTimestampError;
@@ -105,7 +124,14 @@ impl Timestamp {
         }
     }
 
-    const fn nanosecond(self) -> u32 {
+    /// Returns the seconds since 1970-01-01T00:00:00Z, rounded down.
+    #[cfg(feature = "chrono")]
+    pub(super) const fn second(self) -> i64 {
+        self.seconds
+    }
+
+    /// Returns the nanosecond within the second.
+    pub(super) const fn nanosecond(self) -> u32 {
         self.fraction.get() - 1
     }
 
@@ -152,7 +178,8 @@ impl fmt::Debug for Timestamp {
 impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
-    /// Parses RFC 3339 with any offset. Seconds and their fraction are optional.
+    /// Parses RFC 3339 with any offset: `2021-05-11T11:45:00Z` or `2021-05-11T19:45:00.5+08:00`. Seconds and their
+    /// fraction are optional: `2021-05-11T11:45Z`.
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
         let parsed = rfc3339::parse(text).and_then(|(local, offset)| Self::from_civil(local, offset?));
         parsed.ok_or(ParseTimestampError)
@@ -163,25 +190,6 @@ impl Default for Timestamp {
     /// Returns 1970-01-01T00:00:00Z.
     fn default() -> Self {
         Self { seconds: 0, fraction: NonZeroU32::MIN }
-    }
-}
-
-impl From<SystemTime> for Timestamp {
-    /// Converts a system time. Saturates at the ends of the range.
-    fn from(time: SystemTime) -> Self {
-        match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => {
-                let seconds = i64::try_from(after.as_secs()).unwrap_or(i64::MAX);
-                Self::checked(seconds, after.subsec_nanos()).unwrap_or(Self::MAX)
-            }
-            Err(before) => Self::default() - before.duration(),
-        }
-    }
-}
-
-impl From<Timestamp> for SystemTime {
-    fn from(timestamp: Timestamp) -> Self {
-        Self::UNIX_EPOCH + (timestamp - Timestamp::default()) - (Timestamp::default() - timestamp)
     }
 }
 
@@ -217,7 +225,10 @@ impl Sub for Timestamp {
 
 impl fmt::Display for ParseTimestampError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("invalid time: expected RFC 3339, such as 2021-05-11T11:45:00Z")
+        formatter.write_str(
+            "invalid timestamp: expected RFC 3339 with a time zone, from year 0 to year 9999, such as 2021-05-11T11:45Z, \
+             2021-05-11T11:45:00Z, 2021-05-11T11:45:00.5Z or 2021-05-11T19:45:00+08:00",
+        )
     }
 }
 
@@ -227,7 +238,7 @@ impl error::Error for ParseTimestampError {}
 mod tests {
     use super::Timestamp;
     use proptest::prelude::*;
-    use std::time::{Duration, SystemTime};
+    use std::time::Duration;
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("a time")
@@ -246,6 +257,16 @@ mod tests {
     }
 
     #[test]
+    fn a_parse_error_shows_forms_that_are_accepted() {
+        let error = "2021-05-11".parse::<Timestamp>().unwrap_err().to_string();
+        let forms: Vec<_> = error.split([' ', ',']).filter(|word| word.starts_with("2021")).collect();
+        assert_eq!(forms.len(), 4, "{error}");
+        for form in forms {
+            assert!(form.parse::<Timestamp>().is_ok(), "{form}");
+        }
+    }
+
+    #[test]
     fn arithmetic_saturates() {
         let end = Timestamp::from_epoch_milliseconds(i64::MAX);
         let start = Timestamp::from_epoch_milliseconds(i64::MIN);
@@ -253,12 +274,6 @@ mod tests {
         assert_eq!(start - Duration::MAX, start);
         assert_eq!(start - end, Duration::ZERO);
         assert_eq!(Timestamp::from_epoch_milliseconds(-1).epoch_milliseconds(), -1);
-    }
-
-    #[test]
-    fn system_times_convert_both_ways() {
-        let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1_471_727_519_999);
-        assert_eq!(SystemTime::from(Timestamp::from(time)), time);
     }
 
     #[test]

@@ -40,9 +40,13 @@ pub(super) fn parameter(argument: &Argument, file: &mut RustFile) -> Parameter {
             let bounds = value_type(argument, file);
             Parameter::converted(&name, quote!(impl Into<#bounds>), quote!(#name.into()))
         }
-        ArgumentKind::TimeRange { .. } | ArgumentKind::Sort { .. } | ArgumentKind::Body { .. } => {
-            Parameter::plain(&name, value_type(argument, file))
+        ArgumentKind::TimeRange { .. } => {
+            let range = file.std("std::ops::Range");
+            let timestamp = file.name("Timestamp");
+            let ty = quote!(#range<impl Into<#timestamp>>);
+            Parameter::converted(&name, ty, quote!(#name.start.into()..#name.end.into()))
         }
+        ArgumentKind::Sort { .. } | ArgumentKind::Body { .. } => Parameter::plain(&name, value_type(argument, file)),
     }
 }
 

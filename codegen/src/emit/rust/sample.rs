@@ -3,7 +3,7 @@
 use super::file::{ident, parse};
 use super::operations::takes_values;
 use super::sample_values::Values;
-use crate::model::{Argument, ArgumentKind, Model, Operation, Output, Part, TypeDef};
+use crate::model::{Argument, ArgumentKind, Model, Operation, Output, Part, TypeDef, ValueType};
 use crate::sample::{SampleCall, SampleCalls};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -90,8 +90,10 @@ fn value(argument: &Argument, call: &SampleCall, values: &mut Values<'_, '_>) ->
         ArgumentKind::Parameter { wire, ty, .. } => values.argument(ty, call.value(wire)?),
         ArgumentKind::Body { ty, .. } => values.named(ty, call.required_body()?),
         ArgumentKind::TimeRange { parts, format, .. } => {
-            let [start, end] = ends(parts)?.map(|end| values.timestamp(*format, end));
-            let (start, end) = (start?, end?);
+            // The type of one end determines the type of the other.
+            let [start, end] = ends(parts)?;
+            let start = values.exact(&ValueType::Timestamp(*format), start)?;
+            let end = values.timestamp(*format, end)?;
             Some(quote!(#start..#end))
         }
         ArgumentKind::RangeFilter { parts } => {

@@ -70,7 +70,7 @@ impl<'m, 's> Values<'m, 's> {
     }
 
     /// Returns an expression that has exactly the type.
-    fn exact(&mut self, ty: &ValueType, json: &Json) -> Option<TokenStream> {
+    pub(super) fn exact(&mut self, ty: &ValueType, json: &Json) -> Option<TokenStream> {
         match ty {
             ValueType::String => {
                 let text = text(json);

@@ -188,8 +188,8 @@ impl ListLoginRecords {
     }
 
     /// Sets `during`: Time range of the logins.
-    pub fn during(mut self, during: Range<Timestamp>) -> Self {
-        self.during = Some(during);
+    pub fn during(mut self, during: Range<impl Into<Timestamp>>) -> Self {
+        self.during = Some(during.start.into()..during.end.into());
         self
     }
 
@@ -336,8 +336,8 @@ impl<Caller> Call<ListLoginRecords, Caller> {
     ///   `2016-08-20T21:11Z`. Filters by `connection_start_time`.
     /// - `end_time`: Includes only logins before this time. Precision: minutes. Example:
     ///   `2016-08-20T21:11Z`. Filters by `connection_start_time`.
-    pub fn during(mut self, during: Range<Timestamp>) -> Self {
-        self.operation.during = Some(during);
+    pub fn during(mut self, during: Range<impl Into<Timestamp>>) -> Self {
+        self.operation.during = Some(during.start.into()..during.end.into());
         self
     }
 

@@ -35,11 +35,13 @@ use std::time::Duration;
 /// # Examples
 ///
 /// ```no_run
+/// use generated_client::Timestamp;
+///
 /// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let response = client
 ///     .show_desktop_monitor_data(
 ///         "a130ab3a-72bf-4b71-baa9-af4987c8e338",
-///         "2021-05-11T11:45:42Z".parse()?.."2021-05-12T11:45:42Z".parse()?,
+///         "2021-05-11T11:45:42Z".parse::<Timestamp>()?.."2021-05-12T11:45:42Z".parse()?,
 ///     )
 ///     .send()
 ///     .await?;
@@ -136,10 +138,13 @@ pub struct ShowDesktopMonitorData {
 
 impl ShowDesktopMonitorData {
     /// Creates a request with the required values.
-    pub fn new(desktop_id: impl Into<String>, during: Range<Timestamp>) -> Self {
+    pub fn new(
+        desktop_id: impl Into<String>,
+        during: Range<impl Into<Timestamp>>,
+    ) -> Self {
         Self {
             desktop_id: desktop_id.into(),
-            during,
+            during: during.start.into()..during.end.into(),
             metric_name: None,
         }
     }
@@ -198,7 +203,7 @@ impl Client {
     pub fn show_desktop_monitor_data(
         &self,
         desktop_id: impl Into<String>,
-        during: Range<Timestamp>,
+        during: Range<impl Into<Timestamp>>,
     ) -> Call<ShowDesktopMonitorData> {
         self.call(ShowDesktopMonitorData::new(desktop_id, during))
     }
@@ -213,7 +218,7 @@ impl crate::blocking::Client {
     pub fn show_desktop_monitor_data(
         &self,
         desktop_id: impl Into<String>,
-        during: Range<Timestamp>,
+        during: Range<impl Into<Timestamp>>,
     ) -> Call<ShowDesktopMonitorData, Self> {
         self.call(ShowDesktopMonitorData::new(desktop_id, during))
     }

@@ -35,10 +35,12 @@ use std::time::Duration;
 /// # Examples
 ///
 /// ```no_run
+/// use generated_client::Timestamp;
+///
 /// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let response = client
 ///     .export_user_usage(
-///         "2026-01-01T00:00:00Z".parse()?.."2026-01-02T00:00:00Z".parse()?,
+///         "2026-01-01T00:00:00Z".parse::<Timestamp>()?.."2026-01-02T00:00:00Z".parse()?,
 ///     )
 ///     .send()
 ///     .await?;
@@ -101,9 +103,9 @@ pub struct ExportUserUsage {
 
 impl ExportUserUsage {
     /// Creates a request with the required values.
-    pub fn new(during: Range<Timestamp>) -> Self {
+    pub fn new(during: Range<impl Into<Timestamp>>) -> Self {
         Self {
-            during,
+            during: during.start.into()..during.end.into(),
             username: None,
             usage_hours: None,
             enterprise_project_id: None,
@@ -181,7 +183,10 @@ impl Client {
     #[doc(alias = "ExportUserUsageMetric")]
     #[doc(alias = "ExportUserUsageMetricNew")]
     #[inline]
-    pub fn export_user_usage(&self, during: Range<Timestamp>) -> Call<ExportUserUsage> {
+    pub fn export_user_usage(
+        &self,
+        during: Range<impl Into<Timestamp>>,
+    ) -> Call<ExportUserUsage> {
         self.call(ExportUserUsage::new(during))
     }
 }
@@ -196,7 +201,7 @@ impl crate::blocking::Client {
     #[inline]
     pub fn export_user_usage(
         &self,
-        during: Range<Timestamp>,
+        during: Range<impl Into<Timestamp>>,
     ) -> Call<ExportUserUsage, Self> {
         self.call(ExportUserUsage::new(during))
     }
