@@ -179,10 +179,10 @@ pub struct SendFuture<T> {
 }
 
 /// The future of a response. Its type is the same for all operations.
-type ResponseFuture = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
+pub(crate) type ResponseFuture = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
 
 /// Sends a request, or returns the error that occurred while it was built. Not generic, so that it is compiled once.
-fn send(client: Client, request: Result<Request, Error>, options: CallOptions) -> ResponseFuture {
+pub(crate) fn send(client: Client, request: Result<Request, Error>, options: CallOptions) -> ResponseFuture {
     match request {
         Ok(request) => Box::pin(async move { client.send(&request, &options).await }),
         Err(error) => Box::pin(ready(Err(error))),

@@ -36,6 +36,7 @@ pub mod types {
 pub(crate) use crate::api::{boxed, not_implemented};
 #[allow(unused_imports)]
 pub(crate) use crate::json::{
+    arguments::{arguments, sort_order},
     macros::object,
     newtype::{collection, named_value},
 };

@@ -64,8 +64,7 @@
 //!
 //! - `blocking` adds `blocking::Client` for code without an async runtime. It has the same builder, methods and setters
 //!   as [`Client`], but listings and time chunks are iterators.
-//! - `stream` adds the method `into_stream()` to pages, items and time chunks. The method returns a
-//!   `futures_core::Stream`.
+//! - `stream` implements `futures_core::Stream` for [`Pages`], [`Items`] and [`TimeChunks`].
 //! - `chrono` and `time` convert `chrono::DateTime<Utc>` and `time::OffsetDateTime` to [`Timestamp`] and back. A time
 //!   range takes a range of them. `std::time::SystemTime` and `jiff::Timestamp` need no feature.
 //! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request ID and number of
@@ -75,8 +74,9 @@
 //!   an unexpected type. Spans and events contain no values, headers, bodies or URLs.
 //! - `testing` adds `testing::FakeService`, which responds without a network. Code that accepts a [`&dyn Api`](Api) can
 //!   be tested without this feature: the test implements [`Api`] itself.
-//! - `serde` implements `Serialize` and `Deserialize` for the types of the service and for [`Timestamp`], [`Date`],
-//!   [`Decimal`], [`Json`], [`Personal`], [`UnknownFields`] and [`UnknownValue`], in the service's JSON format:
+//! - `serde` implements `Serialize` and `Deserialize` for operations, [`Cursor`], the types of the service and for
+//!   [`Timestamp`], [`Date`], [`Decimal`], [`Json`], [`Personal`], [`UnknownFields`] and [`UnknownValue`], in the
+//!   service's JSON format:
 //!
 //! ```
 //! # #[cfg(feature = "serde")] {
@@ -99,7 +99,10 @@
 //! - Integers and doubles are written without loss. Doubles that are not finite become `null`. A [`Decimal`] is written
 //!   as a string. In unknown fields, unknown values and [`Json`], a number that is not a 64-bit integer becomes a
 //!   double: `6.50` becomes `6.5`. A number that overflows a double becomes a string.
-//! - Deserialization is as tolerant as [`Decoding::Tolerant`], but does not list mismatches. As in responses, arrays
+//! - An operation is an object with the names and values of its arguments. Its timestamps keep their precision. It is
+//!   read strictly: an argument that is unknown, missing or of another type is an error, because a call without a filter
+//!   would affect more than was requested. Operations with multipart bodies contain files and cannot be serialized.
+//! - Other deserialization is as tolerant as [`Decoding::Tolerant`], but does not list mismatches. As in responses, arrays
 //!   and objects can have at most 127 levels. Errors contain the path and the JSON type of a value, never the value.
 //! - Every self-describing format can be deserialized: JSON, YAML, CBOR, MessagePack, RON, and TOML, which has no
 //!   `null`. Other formats, such as postcard, can only be serialized. Values without a JSON equivalent are errors: keys
@@ -213,7 +216,7 @@ mod generated;
 #[cfg(test)]
 mod tests;
 
-pub use api::ApiFuture;
+pub use api::{ApiCall, ApiFuture};
 pub use auth::{Credentials, ProvideCredentials, UserPassword};
 pub use call::{Call, SendFuture};
 pub use client::{Client, ClientBuilder, DecodeAuthorizationMessage};
@@ -233,8 +236,6 @@ pub use pagination::cursor::{Cursor, ParseCursorError};
 pub use pagination::items::Items;
 pub use pagination::page::{Page, Paging};
 pub use pagination::pages::Pages;
-#[cfg(feature = "stream")]
-pub use pagination::stream::{ItemStream, PageStream};
 pub use range_filter::RangeFilter;
 pub use region::Region;
 pub use request::builder::RequestBuilder;
@@ -243,8 +244,6 @@ pub use response::{RawResponse, Response, ResponseHeader};
 pub use retry::RetryConfig;
 pub use service::{Idempotency, OperationMeta, Service};
 pub use time_chunks::chunks::{TimeChunk, TimeChunked, TimeChunks};
-#[cfg(feature = "stream")]
-pub use time_chunks::stream::TimeChunkStream;
 pub use types::date::{Date, ParseDateError};
 pub use types::decimal::{Decimal, ParseDecimalError};
 pub use types::enumeration::unknown_value::UnknownValue;

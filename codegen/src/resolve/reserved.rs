@@ -8,15 +8,15 @@ pub const RESERVED_GROUPS: &[&str] =
 /// library.
 #[rustfmt::skip]
 pub const RESERVED_TYPES: &[&str] = &[
-    "Api", "ApiFuture", "Attempt", "AttemptResult", "AuthenticationFailure", "AuthorizationMessage", "Body", "Call", "Caller", "Checks",
+    "Api", "ApiCall", "ApiFuture", "Attempt", "AttemptResult", "AuthenticationFailure", "AuthorizationMessage", "Body", "Call", "Caller", "Checks",
     "Client", "ClientBuilder", "Credentials", "Cursor", "Date", "Decimal", "DecodeAuthorizationMessage",
     "Decoding", "Download", "EncodedAuthorizationMessage", "Error", "ErrorCode", "ErrorKind", "Explanation",
-    "FromParam", "FromResponse", "Idempotency", "ItemStream", "Items", "Json", "Members", "Mismatch", "Mismatches",
-    "Multipart", "MultipartParts", "Object", "Observer", "Operation", "OperationMeta", "Page", "PageStream", "PageToken",
+    "FromParam", "FromResponse", "Idempotency", "Items", "Json", "Members", "Mismatch", "Mismatches",
+    "Multipart", "MultipartParts", "Object", "Observer", "Operation", "OperationMeta", "Page", "PageToken",
     "Pages", "Paging", "ParseCursorError", "ParseDateError", "ParseDecimalError", "ParseJsonError",
     "ParseTimestampError", "Parsed", "Personal", "ProvideCredentials", "RangeFilter", "RawResponse", "Region",
     "Request", "RequestBuilder", "Response", "ResponseHeader", "RetryAdvice", "RetryConfig", "Self", "SendFuture",
-    "Service", "Slot", "TaskState", "TimeChunk", "TimeChunkStream", "TimeChunked", "TimeChunks", "TimeFormat",
+    "Service", "Slot", "TaskState", "TimeChunk", "TimeChunked", "TimeChunks", "TimeFormat",
     "TimeRangeChecks", "Timestamp", "ToParam", "UnknownFields", "UnknownValue", "Upload", "UserPassword", "Value",
     "Wait", "Waitable",
     // The Rust prelude and the standard library.
@@ -30,7 +30,7 @@ pub const RESERVED_TYPES: &[&str] = &[
 #[rustfmt::skip]
 pub const RESERVED_ARGUMENTS: &[&str] = &[
     "clone", "cursor", "default", "into_operation", "into_parts", "items", "new", "operation", "pages", "request", "resume", "send",
-    "send_with_response", "skip_validation", "time_chunks",
+    "send_with_response", "skip_validation", "time_chunks", "via",
 ];
 
 /// Constants of the traits that emitted types implement, which the constants of headers must not shadow.

@@ -63,8 +63,8 @@ impl<O: Paging> Call<O, Client> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the cursor is from a different operation, or if it has a marker but this operation has
-    /// offsets, or vice versa.
+    /// Returns an error if the cursor is from a different operation or from a listing with other filters, or if it has
+    /// a marker but this operation has offsets, or vice versa.
     pub fn resume(self, cursor: &Cursor) -> Result<Items<O>, Error> {
         let (client, call) = self.into_parts();
         Ok(Items::new(client, call.resume(cursor)?))

@@ -43,7 +43,15 @@ impl<S> Steps<S> {
 
 /// An iterator over the items of all pages of a listing; see [`crate::Items`].
 ///
-/// It ends after the last item, or after the first error.
+/// It ends after the last item, or after the first error. `collect` returns all items:
+///
+/// ```no_run
+/// # fn run(client: generated_client::blocking::Client) -> Result<(), generated_client::Error> {
+/// let logins: Vec<_> = client.list_login_records().user_name("ada").items().collect::<Result<_, _>>()?;
+/// println!("{} logins", logins.len());
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "iterators are lazy"]
 pub struct Items<O: Paging>(Steps<AsyncItems<O>>);
 
@@ -64,6 +72,18 @@ impl<O: Paging> Iterator for Items<O> {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next::<_, O>(AsyncItems::try_next)
+    }
+}
+
+impl<O: Paging> Items<O> {
+    /// Returns the number of items on all pages, as the service reports it. Fetches the first page unless a page was
+    /// fetched before; see [`crate::Items::total`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Call::send`].
+    pub fn total(&mut self) -> Result<Option<i64>, Error> {
+        self.0.client.wait::<O, _>(self.0.source.total())
     }
 }
 

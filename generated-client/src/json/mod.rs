@@ -9,6 +9,7 @@
 //! | --- | --- |
 //! | `value`, `body`, `decode` | the traits of JSON values and bodies, and decoding of a response |
 //! | `macros`, `newtype` | the macros that implement the traits for emitted structs |
+//! | `arguments` | the macros that implement serde for emitted operations |
 //! | `impls`, `map`, `json_value`, `unknown_fields` | the traits for standard types, maps, free-form JSON and unknown fields |
 //! | `reader`, `writer` | the pull parser, and the writer of compact JSON |
 //! | `object`, `object_table`, `key`, `key_order` | read, write and find the members of objects |
@@ -21,6 +22,8 @@
 //! | `raw` | reads JSON of any shape without building a tree |
 //! | `serde` | the feature `serde` |
 
+#[allow(unused_imports, unused_macros)]
+pub(crate) mod arguments;
 pub(crate) mod array;
 pub(crate) mod body;
 pub(crate) mod coerce;

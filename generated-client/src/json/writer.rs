@@ -68,6 +68,12 @@ impl Writer {
         Self { decimals: Decimals::Strings, ..Self::new() }
     }
 
+    /// Creates a writer for serializers that writes timestamps with full precision.
+    #[cfg(feature = "serde")]
+    pub(super) fn exact_for_serializer() -> Self {
+        Self { format: None, ..Self::for_serializer() }
+    }
+
     /// Returns the JSON that was written.
     pub(crate) fn into_text(self) -> String {
         self.text

@@ -1,24 +1,40 @@
 //! The state machine of `Pages`: fetches a page, removes duplicates, and finds the next page.
 
-use super::fetch::{Fetched, Origin, UniquePage, fetch, start};
+use super::fetch::{Fetched, UniquePage};
 use super::loop_detection::{PageSummary, repeated_marker, repeated_page};
 use super::next_page::{Evidence, NextPage, OffsetPage, OwnedPageToken, is_full};
 use super::page::{Page, PageToken, Paging};
 use super::pages::Pages;
-use super::prefetch::Plan;
+use super::prefetch::{Plan, Prefetched};
 use super::row_count;
+use super::source::{PageSource, set_token};
 use crate::error::Error;
 use crate::trace;
+use std::task::{Context, Poll, ready};
 
-impl<O: Paging> Pages<O> {
+impl<O: Paging, S: PageSource<O>> Pages<O, S> {
     /// Returns the next page, which may have no items. Returns `None` after the last page.
-    pub(super) async fn advance(&mut self) -> Result<Option<UniquePage<O::Item>>, Error> {
+    pub(super) fn poll_advance(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Option<UniquePage<O::Item>>, Error>> {
         let (token, evidence) = match &self.next {
             NextPage::At(token, evidence) => (token.clone(), *evidence),
-            NextPage::End => return Ok(None),
-            NextPage::Loop => return Err(repeated_marker().in_operation(O::META)),
+            NextPage::End => return Poll::Ready(Ok(None)),
+            NextPage::Loop => return Poll::Ready(Err(repeated_marker().in_operation(O::META))),
         };
-        let Fetched { mut response, body, .. } = self.fetch_current(&token).await?;
+        let page = ready!(self.poll_fetch(&token, context))?;
+        Poll::Ready(self.accept(page, token, evidence))
+    }
+
+    /// Removes duplicates from a page, and decides which page is the next.
+    fn accept(
+        &mut self,
+        page: Fetched<O::Item>,
+        token: OwnedPageToken,
+        evidence: Evidence,
+    ) -> Result<Option<UniquePage<O::Item>>, Error> {
+        let Fetched { mut response, body } = page;
         let rows = row_count::count(response.value().items.len(), response.mismatches(), &body);
         let marker = self.next_marker(response.value_mut());
         let (removed, summary) = self.remove_duplicates(response.value_mut(), &body);
@@ -29,28 +45,17 @@ impl<O: Paging> Pages<O> {
         }
         self.duplicates += removed.len();
         self.mismatches += response.mismatches().total();
+        self.total = response.value().total;
         trace::mismatches(O::META, response.mismatches());
-        let limit = self.call.operation.limit().or(O::DEFAULT_LIMIT);
+        let limit = self.source.operation().limit().or(O::DEFAULT_LIMIT);
         match &token {
             OwnedPageToken::Offset(offset) => {
                 let offset = offset.unwrap_or(0);
-                self.follow_offset(OffsetPage { offset, rows, limit, total: response.value().total });
+                self.follow_offset(OffsetPage { offset, rows, limit, total: self.total });
             }
             OwnedPageToken::Marker(_) => self.follow_marker(&token, marker, rows, limit),
         }
         Ok(Some(UniquePage { response, token, removed }))
-    }
-
-    /// Fetches a page. A prefetched page with a lower total than the previous page is older, so it is fetched again:
-    /// rows that moved between the two requests would be missed.
-    async fn fetch_current(&mut self, token: &OwnedPageToken) -> Result<Fetched<O::Item>, Error> {
-        let page = fetch(&mut self.call, &mut self.prefetch, token).await?;
-        let is_older = matches!(token, OwnedPageToken::Offset(_)) && page.response.value().total < self.total;
-        if page.origin == Origin::OnDemand || !is_older {
-            return Ok(page);
-        }
-        self.prefetch.clear();
-        fetch(&mut self.call, &mut self.prefetch, token).await
     }
 
     /// Removes the items that were returned before. If an item has no identity, a hash of all rows identifies the page.
@@ -86,15 +91,14 @@ impl<O: Paging> Pages<O> {
     /// prefetches pages, beginning with it. Otherwise cancels all prefetched pages.
     fn follow_offset(&mut self, page: OffsetPage) {
         let rows = i64::try_from(page.rows).unwrap_or(i64::MAX);
-        self.total = page.total;
         self.next = page.next(self.largest);
         self.position = (OwnedPageToken::Offset(Some(page.offset.saturating_add(rows))), 0);
         self.largest = self.largest.max(page.rows);
         match &self.next {
             NextPage::At(OwnedPageToken::Offset(Some(from)), Evidence::Expected) if !self.prefetch.is_off() => {
                 let (from, end) = (*from, page.total.filter(|total| total > from));
-                let call = &mut self.call;
-                let start = |offset| start(call, OwnedPageToken::Offset(Some(offset)));
+                let source = &mut self.source;
+                let start = |offset| start(source, OwnedPageToken::Offset(Some(offset)));
                 self.prefetch.fill(Plan { from, step: rows, end }, start);
             }
             NextPage::At(..) | NextPage::End | NextPage::Loop => self.prefetch.clear(),
@@ -104,7 +108,7 @@ impl<O: Paging> Pages<O> {
     /// Sets the page at `marker` as the next page, unless there is no marker or it was returned before. If the next
     /// page is expected to have rows, prefetches it.
     fn follow_marker(&mut self, token: &OwnedPageToken, marker: Option<String>, rows: usize, limit: Option<i64>) {
-        let evidence = match self.call.operation.page_token() {
+        let evidence = match self.source.operation().page_token() {
             PageToken::LastItem(_) if !is_full(rows, limit) => Evidence::Possible,
             _ => Evidence::Expected,
         };
@@ -119,7 +123,7 @@ impl<O: Paging> Pages<O> {
             NextPage::At(next, evidence) => {
                 self.position = (next.clone(), 0);
                 if !self.prefetch.is_off() && *evidence == Evidence::Expected {
-                    self.prefetch.fetch_one(next, || start(&mut self.call, next.clone()));
+                    self.prefetch.fetch_one(next, || start(&mut self.source, next.clone()));
                 }
             }
             NextPage::End | NextPage::Loop => {
@@ -132,10 +136,16 @@ impl<O: Paging> Pages<O> {
     /// Takes the marker of the next page from the page, or returns the identity of the last item that has one. `None`
     /// if pages begin at offsets.
     fn next_marker(&mut self, page: &mut Page<O::Item>) -> Option<String> {
-        match self.call.operation.page_token() {
+        match self.source.operation().page_token() {
             PageToken::Offset(_) => None,
             PageToken::Marker(_) => page.next.take(),
             PageToken::LastItem(_) => page.items.iter().rev().find_map(O::identity).map(str::to_owned),
         }
     }
+}
+
+/// Requests the page at a token before it is needed, if that is possible.
+fn start<O: Paging, S: PageSource<O>>(source: &mut S, token: OwnedPageToken) -> Option<Prefetched> {
+    set_token(source.operation(), &token);
+    source.prefetch(token)
 }

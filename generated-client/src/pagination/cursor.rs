@@ -12,22 +12,24 @@ const VERSION: &str = "v1";
 /// The character before a marker in the string.
 const MARKER: char = '@';
 
-/// A position in a listing: the operation, the start of a page, and the position on that page.
+/// A position in a listing: the operation, the start of a page, the position on that page, and a hash of the filters.
 ///
 /// [`Items::cursor`](crate::Items::cursor) returns a cursor, and [`Call::resume`](crate::Call::resume) continues the
-/// listing there. `Display` and `FromStr` write and parse a short string without spaces: `v1:ListLoginRecords:40:7`, or
-/// `v1:ListPorts:@p-17:7` if pages begin at markers.
+/// listing there. `Display` and `FromStr` write and parse a short string without spaces:
+/// `v1:ListLoginRecords:40:7:5a3f09c1`, or `v1:ListPorts:@p-17:7:5a3f09c1` if pages begin at markers. With the feature
+/// `serde`, a cursor is serialized as this string.
 ///
-/// A cursor does not contain filters. Set the same filters, and if possible the same limit, on the call that resumes. A
-/// cursor does not contain the items that were returned either: rows that have moved in the meantime are returned twice
-/// or missed.
+/// A cursor contains a 32-bit hash of the filters, the time range and the sort order, not these values. Set the same
+/// values, and if possible the same limit, on the call that resumes: other filters are an error. With the feature
+/// `serde`, the operation can be stored with the cursor. A cursor does not contain the items that were returned: rows
+/// that have moved in the meantime are returned twice or missed.
 ///
 /// ```
 /// use generated_client::Cursor;
 ///
-/// let cursor: Cursor = "v1:ListLoginRecords:40:7".parse()?;
+/// let cursor: Cursor = "v1:ListLoginRecords:40:7:5a3f09c1".parse()?;
 /// assert_eq!((cursor.operation(), cursor.offset(), cursor.position()), ("ListLoginRecords", 40, 7));
-/// assert_eq!(cursor.to_string(), "v1:ListLoginRecords:40:7");
+/// assert_eq!(cursor.to_string(), "v1:ListLoginRecords:40:7:5a3f09c1");
 /// # Ok::<(), generated_client::ParseCursorError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,11 +37,12 @@ pub struct Cursor {
     operation: Cow<'static, str>,
     token: OwnedPageToken,
     position: usize,
+    filters: u32,
 }
 
 impl Cursor {
-    pub(super) fn new(operation: &'static str, token: OwnedPageToken, position: usize) -> Self {
-        Self { operation: operation.into(), token, position }
+    pub(super) fn new(operation: &'static str, token: OwnedPageToken, position: usize, filters: u32) -> Self {
+        Self { operation: operation.into(), token, position, filters }
     }
 
     /// Returns the name of the operation.
@@ -70,6 +73,11 @@ impl Cursor {
         self.position
     }
 
+    /// Returns the fingerprint of the filters.
+    pub(super) fn filters(&self) -> u32 {
+        self.filters
+    }
+
     pub(super) fn token(&self) -> &OwnedPageToken {
         &self.token
     }
@@ -82,12 +90,12 @@ pub struct ParseCursorError;
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, position, .. } = self;
+        let Self { operation, position, filters, .. } = self;
         match &self.token {
-            OwnedPageToken::Offset(_) => write!(f, "{VERSION}:{operation}:{}:{position}", self.offset()),
+            OwnedPageToken::Offset(_) => write!(f, "{VERSION}:{operation}:{}:{position}:{filters:08x}", self.offset()),
             OwnedPageToken::Marker(marker) => {
                 let marker = encode(marker.as_deref().unwrap_or_default().as_bytes());
-                write!(f, "{VERSION}:{operation}:{MARKER}{marker}:{position}")
+                write!(f, "{VERSION}:{operation}:{MARKER}{marker}:{position}:{filters:08x}")
             }
         }
     }
@@ -100,18 +108,24 @@ impl FromStr for Cursor {
         let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let mut parts = text.split(':');
         let mut next = || parts.next().ok_or(ParseCursorError);
-        let (version, operation, token, position) = (next()?, next()?, next()?, next()?);
+        let (version, operation, token, position, filters) = (next()?, next()?, next()?, next()?, next()?);
         let operation = Some(operation).filter(is_name).ok_or(ParseCursorError)?;
         let cursor = Self {
             operation: operation.to_owned().into(),
             token: parse_token(token)?,
             position: position.parse().map_err(|_| ParseCursorError)?,
+            filters: parse_filters(filters).ok_or(ParseCursorError)?,
         };
         match (version, parts.next()) {
             (VERSION, None) => Ok(cursor),
             _ => Err(ParseCursorError),
         }
     }
+}
+
+fn parse_filters(text: &str) -> Option<u32> {
+    let is_hash = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then(|| u32::from_str_radix(text, 16).ok())?
 }
 
 fn parse_token(text: &str) -> Result<OwnedPageToken, ParseCursorError> {
@@ -124,11 +138,27 @@ fn parse_token(text: &str) -> Result<OwnedPageToken, ParseCursorError> {
 
 impl fmt::Display for ParseCursorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("invalid cursor: expected a string such as v1:ListLoginRecords:40:7")
+        f.write_str("invalid cursor: expected a string such as v1:ListLoginRecords:40:7:5a3f09c1")
     }
 }
 
 impl error::Error for ParseCursorError {}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Cursor {
+    /// Writes the string that `Display` writes.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Cursor {
+    /// Reads the string that `Display` writes.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -137,14 +167,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parsing_reverts_formatting(operation in "[A-Z][A-Za-z0-9]{0,40}", offset: i64, position: usize) {
-            let cursor = Cursor { operation: operation.into(), token: OwnedPageToken::Offset(Some(offset)), position };
+        fn parsing_reverts_formatting(operation in "[A-Z][A-Za-z0-9]{0,40}", offset: i64, position: usize, filters: u32) {
+            let token = OwnedPageToken::Offset(Some(offset));
+            let cursor = Cursor { operation: operation.into(), token, position, filters };
+            #[cfg(feature = "serde")]
+            prop_assert_eq!(serde_json::from_value::<Cursor>(serde_json::to_value(&cursor).unwrap()).unwrap(), cursor.clone());
             prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
 
         #[test]
         fn parsing_reverts_formatting_of_markers(marker in proptest::option::of(".+"), position: usize) {
-            let cursor = Cursor { operation: "L".into(), token: OwnedPageToken::Marker(marker), position };
+            let cursor = Cursor { operation: "L".into(), token: OwnedPageToken::Marker(marker), position, filters: 7 };
             prop_assert!(!cursor.to_string().contains(char::is_whitespace));
             prop_assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
@@ -161,16 +194,19 @@ mod tests {
             "",
             "v1",
             "v1:L:0",
+            "v1:L:0:0",
             "v1:L:0:0:0",
-            "v2:L:0:0",
-            "v1::0:0",
-            "v1:L M:0:0",
-            "v1:L::0",
-            "v1:L:0:-1",
-            "v1:L:@%ff:0",
+            "v1:L:0:0:+0000000",
+            "v1:L:0:0:00000000:0",
+            "v2:L:0:0:00000000",
+            "v1::0:0:00000000",
+            "v1:L M:0:0:00000000",
+            "v1:L::0:00000000",
+            "v1:L:0:-1:00000000",
+            "v1:L:@%ff:0:00000000",
         ] {
             assert!(text.parse::<Cursor>().is_err(), "{text}");
         }
-        assert!("v1:L:99999999999999999999:0".parse::<Cursor>().is_err());
+        assert!("v1:L:99999999999999999999:0:00000000".parse::<Cursor>().is_err());
     }
 }

@@ -1,13 +1,14 @@
 //! Fetches the page at a token, or takes it from the prefetched pages.
 
 use super::next_page::OwnedPageToken;
-use super::page::{Page, PageToken, Paging};
-use super::prefetch::{Prefetch, Prefetched};
-use crate::call::Call;
+use super::page::{Page, Paging};
+use super::pages::Pages;
+use super::source::{PageSource, set_token};
 use crate::error::Error;
-use crate::request::message::Request;
-use crate::response::{Head, RawResponse, Response};
+use crate::response::Response;
 use bytes::Bytes;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 /// Whether a page was requested before it was needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +18,9 @@ pub(super) enum Origin {
 }
 
 /// A page as the service returned it.
-pub(super) struct Fetched<T> {
-    pub(super) response: Response<Page<T>>,
-    pub(super) body: Bytes,
-    pub(super) origin: Origin,
+pub struct Fetched<T> {
+    pub(crate) response: Response<Page<T>>,
+    pub(crate) body: Bytes,
 }
 
 /// A page without duplicates.
@@ -31,49 +31,33 @@ pub(super) struct UniquePage<T> {
     pub(super) removed: Vec<usize>,
 }
 
-/// Fetches the page at a token.
-pub(super) async fn fetch<O: Paging>(
-    call: &mut Call<O>,
-    prefetch: &mut Prefetch,
-    token: &OwnedPageToken,
-) -> Result<Fetched<O::Item>, Error> {
-    let (raw, origin) = fetch_raw(call, prefetch, token).await?;
-    let head = Head::new(&raw);
-    let body = raw.body().clone();
-    let parsed = O::parse(raw, call.options.decoding)?;
-    Ok(Fetched { response: Response::new(head, parsed).map(O::page), body, origin })
-}
-
-async fn fetch_raw<O: Paging>(
-    call: &mut Call<O>,
-    prefetch: &mut Prefetch,
-    token: &OwnedPageToken,
-) -> Result<(RawResponse, Origin), Error> {
-    if let Some(prefetched) = prefetch.take(token) {
-        let response = prefetched.response().await.map_err(|error| error.in_operation(O::META))?;
-        return Ok((response, Origin::Prefetched));
-    }
-    let request = request_at(call, token)?;
-    let response = call.client.send(&request, &call.options).await?;
-    Ok((response, Origin::OnDemand))
-}
-
-/// Requests the page at a token before it is needed. Returns `None` outside of a Tokio runtime, and if the request
-/// cannot be built: the error is returned when the page is needed.
-pub(super) fn start<O: Paging>(call: &mut Call<O>, token: OwnedPageToken) -> Option<Prefetched> {
-    let request = request_at(call, &token).ok()?;
-    Prefetched::start(token, &call.client, request, &call.options)
-}
-
-fn request_at<O: Paging>(call: &mut Call<O>, token: &OwnedPageToken) -> Result<Request, Error> {
-    match (call.operation.page_token(), token) {
-        (PageToken::Offset(value), OwnedPageToken::Offset(offset)) => *value = *offset,
-        (PageToken::Marker(value) | PageToken::LastItem(value), OwnedPageToken::Marker(marker)) => {
-            value.clone_from(marker)
+impl<O: Paging, S: PageSource<O>> Pages<O, S> {
+    /// Fetches the page at a token. A prefetched page with a lower total than the previous page is older, so it is
+    /// fetched again: rows that moved between the two requests would be missed.
+    pub(super) fn poll_fetch(
+        &mut self,
+        token: &OwnedPageToken,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Fetched<O::Item>, Error>> {
+        loop {
+            let (future, origin) = match &mut self.pending {
+                Some(pending) => pending,
+                None => {
+                    let prefetched = self.prefetch.take(token);
+                    let origin = if prefetched.is_some() { Origin::Prefetched } else { Origin::OnDemand };
+                    set_token(self.source.operation(), token);
+                    self.pending.insert((self.source.send(prefetched), origin))
+                }
+            };
+            let origin = *origin;
+            let received = ready!(Pin::new(future).poll(context));
+            self.pending = None;
+            let page = self.source.read(received?)?;
+            let is_older = matches!(token, OwnedPageToken::Offset(_)) && page.response.value().total < self.total;
+            if origin == Origin::OnDemand || !is_older {
+                return Poll::Ready(Ok(page));
+            }
+            self.prefetch.clear();
         }
-        // An operation uses either offsets or markers in all of its calls.
-        (PageToken::Offset(_), OwnedPageToken::Marker(_))
-        | (PageToken::Marker(_) | PageToken::LastItem(_), OwnedPageToken::Offset(_)) => {}
     }
-    call.operation.request()
 }

@@ -5,13 +5,16 @@ use super::fetch::UniquePage;
 use super::next_page::OwnedPageToken;
 use super::page::{PageToken, Paging};
 use super::pages::Pages;
+use super::poll::{Cancel, poll_until_ready};
+use super::source::PageSource;
 use crate::call::Call;
 use crate::error::Error;
+use std::task::{Context, Poll, ready};
 use std::{fmt, vec};
 
 /// The items of all pages of a listing. Each page is fetched when its first item is needed.
 ///
-/// [`Pages`] describes where a listing ends, and how it handles rows that move while it is read.
+/// With the feature `stream`, it is also a `Stream`, which ends after the first error. [`Pages`] describes where a listing ends, and how it handles rows that move while it is read.
 ///
 /// ```no_run
 /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -24,8 +27,8 @@ use std::{fmt, vec};
 /// # }
 /// ```
 #[must_use = "items are not fetched until `try_next` is called"]
-pub struct Items<O: Paging> {
-    pages: Pages<O>,
+pub struct Items<O: Paging, S: PageSource<O> = Call<O>> {
+    pages: Pages<O, S>,
     page: vec::IntoIter<O::Item>,
     /// Where the page begins.
     token: OwnedPageToken,
@@ -35,21 +38,35 @@ pub struct Items<O: Paging> {
     removed: Vec<usize>,
     /// The number of items that are still to be skipped, because they are before the cursor.
     skip: usize,
+    /// Whether a page was fetched.
+    has_started: bool,
+    #[cfg(feature = "stream")]
+    stream_ended: bool,
 }
 
-impl<O: Paging> Items<O> {
-    pub(crate) fn new(pages: Pages<O>) -> Self {
+impl<O: Paging, S: PageSource<O>> Items<O, S> {
+    pub(crate) fn new(pages: Pages<O, S>) -> Self {
         let token = pages.start();
-        Self { pages, page: Vec::new().into_iter(), token, taken: 0, removed: Vec::new(), skip: 0 }
+        Self {
+            pages,
+            page: Vec::new().into_iter(),
+            token,
+            taken: 0,
+            removed: Vec::new(),
+            skip: 0,
+            has_started: false,
+            #[cfg(feature = "stream")]
+            stream_ended: false,
+        }
     }
 
     /// Returns the items, starting at a cursor.
-    pub(crate) fn resume(mut call: Call<O>, cursor: &Cursor) -> Result<Self, Error> {
+    pub(crate) fn resume(mut source: S, cursor: &Cursor) -> Result<Self, Error> {
+        let refuse = |problem: String| Err(Error::invalid_request(&[problem]).in_operation(O::META));
         if cursor.operation() != O::META.name {
-            let problem = format!("the cursor belongs to operation `{}`", cursor.operation());
-            return Err(Error::invalid_request(&[problem]).in_operation(O::META));
+            return refuse(format!("the cursor belongs to operation `{}`", cursor.operation()));
         }
-        match (call.operation.page_token(), cursor.token()) {
+        match (source.operation().page_token(), cursor.token()) {
             (PageToken::Offset(offset), OwnedPageToken::Offset(_)) if offset.unwrap_or(0) == cursor.offset() => {}
             (PageToken::Offset(offset), OwnedPageToken::Offset(position)) => *offset = *position,
             (PageToken::Marker(marker) | PageToken::LastItem(marker), OwnedPageToken::Marker(position)) => {
@@ -57,11 +74,14 @@ impl<O: Paging> Items<O> {
             }
             (PageToken::Offset(_), OwnedPageToken::Marker(_))
             | (PageToken::Marker(_) | PageToken::LastItem(_), OwnedPageToken::Offset(_)) => {
-                let problem = "the cursor is of another kind of pagination".to_owned();
-                return Err(Error::invalid_request(&[problem]).in_operation(O::META));
+                return refuse("the cursor is of another kind of pagination".to_owned());
             }
         }
-        Ok(Self { skip: cursor.position(), ..Self::new(Pages::new(call)) })
+        let pages = Pages::new(source);
+        if pages.filters != cursor.filters() {
+            return refuse("the cursor belongs to a listing with other filters or another sort order".to_owned());
+        }
+        Ok(Self { skip: cursor.position(), ..Self::new(pages) })
     }
 
     /// Sets the number of pages to request ahead, from 0 to 64. The default is 0. See [`Pages::with_prefetch`].
@@ -76,15 +96,49 @@ impl<O: Paging> Items<O> {
     ///
     /// Returns the errors of [`Pages::try_next`].
     pub async fn try_next(&mut self) -> Result<Option<O::Item>, Error> {
-        loop {
-            if let Some(item) = self.ready() {
-                return Ok(Some(item));
-            }
-            match self.pages.advance().await? {
-                Some(page) => self.set_page(page),
-                None => return Ok(None),
-            }
+        match self.ready() {
+            Some(item) => Ok(Some(item)),
+            None => poll_until_ready(self, Self::poll_step).await,
         }
+    }
+
+    /// Returns all remaining items.
+    ///
+    /// ```no_run
+    /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
+    /// let logins = client.list_login_records().user_name("ada").items().collect().await?;
+    /// println!("{} logins", logins.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Pages::try_next`]. The items before the error are lost; to keep them, call
+    /// [`try_next`](Self::try_next).
+    pub async fn collect(mut self) -> Result<Vec<O::Item>, Error> {
+        let mut items = Vec::new();
+        while let Some(item) = self.try_next().await? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    /// Returns the number of items on all pages, including those before the offset or cursor. The service reports it,
+    /// and it may be wrong. `None` if the last page has no total.
+    ///
+    /// Fetches the first page unless a page was fetched before. The items of that page are not fetched again.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Pages::try_next`].
+    pub async fn total(&mut self) -> Result<Option<i64>, Error> {
+        if !self.has_started
+            && let Some(page) = poll_until_ready(&mut self.pages, Pages::poll_advance).await?
+        {
+            self.set_page(page);
+        }
+        Ok(self.pages.total)
     }
 
     /// Returns the position of the next item, for [`Call::resume`].
@@ -102,9 +156,10 @@ impl<O: Paging> Items<O> {
     pub fn cursor(&self) -> Cursor {
         if self.page.len() == 0 {
             let end = self.pages.cursor();
-            return Cursor::new(O::META.name, end.token().clone(), end.position().saturating_add(self.skip));
+            let position = end.position().saturating_add(self.skip);
+            return Cursor::new(O::META.name, end.token().clone(), position, self.pages.filters);
         }
-        Cursor::new(O::META.name, self.token.clone(), self.position())
+        Cursor::new(O::META.name, self.token.clone(), self.position(), self.pages.filters)
     }
 
     /// Returns the number of items that were skipped because they had been returned before. Usually, these items had
@@ -118,8 +173,20 @@ impl<O: Paging> Items<O> {
         self.pages.mismatches()
     }
 
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<O::Item>, Error>> {
+        loop {
+            if let Some(item) = self.ready() {
+                return Poll::Ready(Ok(Some(item)));
+            }
+            match ready!(self.pages.poll_advance(context))? {
+                Some(page) => self.set_page(page),
+                None => return Poll::Ready(Ok(None)),
+            }
+        }
+    }
+
     /// Returns the next item of the current page. `None` if the page has no more items.
-    pub(super) fn ready(&mut self) -> Option<O::Item> {
+    fn ready(&mut self) -> Option<O::Item> {
         let item = self.page.next()?;
         self.taken += 1;
         Some(item)
@@ -129,6 +196,7 @@ impl<O: Paging> Items<O> {
         let UniquePage { response, token, removed } = page;
         let items = response.into_value().items;
         let count = items.len() + removed.len();
+        self.has_started = true;
         let skipped = self.skip.min(count);
         self.skip -= skipped;
         self.taken = skipped - removed.iter().filter(|position| **position < skipped).count();
@@ -145,7 +213,16 @@ impl<O: Paging> Items<O> {
     }
 }
 
-impl<O: Paging> fmt::Debug for Items<O> {
+impl<O: Paging, S: PageSource<O>> Cancel for Items<O, S> {
+    fn cancel(&mut self) {
+        self.pages.cancel();
+    }
+}
+
+#[cfg(feature = "stream")]
+super::poll::stream!(impl[O: Paging, S: PageSource<O>] Items<O, S>, O::Item);
+
+impl<O: Paging, S: PageSource<O> + fmt::Debug> fmt::Debug for Items<O, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }

@@ -5,8 +5,9 @@
 //! | `page` | the trait `Paging` of operations that list items, and `Page` |
 //! | `calls` | the methods of a call: `pages`, `items` and `resume` |
 //! | `pages`, `items` | listings, page by page and item by item |
-//! | `stream`, `try_stream` | listings as streams |
-//! | `cursor` | a position in a listing, which can be stored |
+//! | `poll` | awaits a listing, and implements `Stream` for it |
+//! | `source` | what a listing requests its pages from |
+//! | `cursor`, `filters` | a position in a listing, which can be stored, and the hash of the filters in it |
 //! | `advance` | the state machine: fetches a page, removes duplicates, and finds the next page |
 //! | `fetch`, `prefetch` | fetch one page, and request pages early |
 //! | `next_page` | decides whether another page follows, and where it begins |
@@ -19,14 +20,13 @@ mod calls;
 pub(crate) mod cursor;
 pub(crate) mod dedup;
 pub(crate) mod fetch;
+mod filters;
 pub(crate) mod items;
 pub(crate) mod loop_detection;
 pub(crate) mod next_page;
 pub(crate) mod page;
 pub(crate) mod pages;
+pub(crate) mod poll;
 pub(crate) mod prefetch;
 pub(crate) mod row_count;
-#[cfg(feature = "stream")]
-pub(crate) mod stream;
-#[cfg(feature = "stream")]
-pub(crate) mod try_stream;
+pub(crate) mod source;

@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// `Debug` does not show the marker, which may contain personal values.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum OwnedPageToken {
+pub enum OwnedPageToken {
     /// After this number of rows.
     Offset(Option<i64>),
     /// At this marker.

@@ -2,19 +2,24 @@
 
 use super::cursor::Cursor;
 use super::dedup::Dedup;
-use super::fetch::UniquePage;
+use super::fetch::{Origin, UniquePage};
+use super::filters::fingerprint;
 use super::loop_detection::LoopDetection;
 use super::next_page::{Evidence, NextPage, OwnedPageToken};
 use super::page::{Page, PageToken, Paging};
+use super::poll::{Cancel, poll_until_ready};
 use super::prefetch::Prefetch;
+use super::source::PageSource;
 use crate::call::Call;
 use crate::error::Error;
-use crate::operation::Operation;
 use crate::response::Response;
 use crate::service::Idempotency;
 use std::fmt;
+use std::task::{Context, Poll, ready};
 
 /// The pages of a listing. Each page is fetched when it is needed.
+///
+/// With the feature `stream`, it is also a `Stream`, which ends after the first error.
 ///
 /// A page without items is skipped, unless it has mismatches.
 ///
@@ -42,8 +47,12 @@ use std::fmt;
 /// is among the last 8,192 items is then skipped and [counted](Self::duplicates_skipped). If rows are removed, other
 /// rows move to a page that has already been read. These rows are missed.
 #[must_use = "pages are not fetched until `try_next` is called"]
-pub struct Pages<O> {
-    pub(super) call: Call<O>,
+pub struct Pages<O: Paging, S: PageSource<O> = Call<O>> {
+    pub(super) source: S,
+    /// The request in flight.
+    pub(super) pending: Option<(S::Future, Origin)>,
+    /// The fingerprint of the filters, for cursors.
+    pub(super) filters: u32,
     pub(super) next: NextPage,
     /// The position after the last fetched page: the token of a page, and the number of rows to skip on that page.
     pub(super) position: (OwnedPageToken, usize),
@@ -57,12 +66,14 @@ pub struct Pages<O> {
     pub(super) prefetch: Prefetch,
     pub(super) duplicates: usize,
     pub(super) mismatches: usize,
+    #[cfg(feature = "stream")]
+    stream_ended: bool,
 }
 
-impl<O: Paging> Pages<O> {
-    pub(crate) fn new(mut call: Call<O>) -> Self {
+impl<O: Paging, S: PageSource<O>> Pages<O, S> {
+    pub(crate) fn new(mut source: S) -> Self {
         let mut markers = Dedup::default();
-        let start = match call.operation.page_token() {
+        let start = match source.operation().page_token() {
             PageToken::Offset(offset) => OwnedPageToken::Offset(*offset),
             PageToken::Marker(marker) | PageToken::LastItem(marker) => {
                 markers.remember(marker.as_deref().unwrap_or_default());
@@ -70,7 +81,9 @@ impl<O: Paging> Pages<O> {
             }
         };
         Self {
-            call,
+            filters: fingerprint(&mut source),
+            source,
+            pending: None,
             next: NextPage::At(start.clone(), Evidence::Expected),
             position: (start, 0),
             largest: 0,
@@ -81,6 +94,8 @@ impl<O: Paging> Pages<O> {
             prefetch: Prefetch::default(),
             duplicates: 0,
             mismatches: 0,
+            #[cfg(feature = "stream")]
+            stream_ended: false,
         }
     }
 
@@ -112,12 +127,48 @@ impl<O: Paging> Pages<O> {
     /// Returns the errors of [`Call::send`], and an error if the listing does not advance. After an error, calling
     /// `try_next` again fetches the same page, or returns the same error if the service repeated a marker.
     pub async fn try_next(&mut self) -> Result<Option<Response<Page<O::Item>>>, Error> {
-        while let Some(UniquePage { response, .. }) = self.advance().await? {
+        poll_until_ready(self, Self::poll_step).await
+    }
+
+    /// Calls an async function with each of the remaining pages. Stops after the first error of a page or of the
+    /// function.
+    ///
+    /// After an error, [`cursor`](Self::cursor) returns the position of the page that failed, or the position after
+    /// the page that the function failed for.
+    ///
+    /// ```no_run
+    /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
+    /// let mut pages = client.list_login_records().limit(1_000).pages().with_prefetch(2);
+    /// pages
+    ///     .for_each_page(|page| async move {
+    ///         println!("{} of {:?}", page.value().items.len(), page.value().total);
+    ///         Ok::<(), generated_client::Error>(())
+    ///     })
+    ///     .await
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`try_next`](Self::try_next), and those of the function.
+    // Not `AsyncFnMut`, because the future could not be spawned.
+    pub async fn for_each_page<F: Future<Output = Result<(), E>>, E: From<Error>>(
+        &mut self,
+        mut function: impl FnMut(Response<Page<O::Item>>) -> F,
+    ) -> Result<(), E> {
+        while let Some(page) = self.try_next().await? {
+            function(page).await?;
+        }
+        Ok(())
+    }
+
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Response<Page<O::Item>>>, Error>> {
+        while let Some(UniquePage { response, .. }) = ready!(self.poll_advance(context))? {
             if !response.value().items.is_empty() || !response.mismatches().is_empty() {
-                return Ok(Some(response));
+                return Poll::Ready(Ok(Some(response)));
             }
         }
-        Ok(None)
+        Poll::Ready(Ok(None))
     }
 
     /// Returns the number of items that were skipped because they had been returned before.
@@ -134,7 +185,7 @@ impl<O: Paging> Pages<O> {
     /// To continue with pages, set the [offset](Cursor::offset) or the [marker](Cursor::marker) on a call.
     pub fn cursor(&self) -> Cursor {
         let (token, position) = self.position.clone();
-        Cursor::new(O::META.name, token, position)
+        Cursor::new(O::META.name, token, position, self.filters)
     }
 
     /// Returns where the listing begins. Valid only before the first page is fetched.
@@ -143,8 +194,17 @@ impl<O: Paging> Pages<O> {
     }
 }
 
-impl<O: Operation> fmt::Debug for Pages<O> {
+impl<O: Paging, S: PageSource<O>> Cancel for Pages<O, S> {
+    fn cancel(&mut self) {
+        self.pending = None;
+    }
+}
+
+#[cfg(feature = "stream")]
+super::poll::stream!(impl[O: Paging, S: PageSource<O>] Pages<O, S>, Response<Page<O::Item>>);
+
+impl<O: Paging, S: PageSource<O> + fmt::Debug> fmt::Debug for Pages<O, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("call", &self.call).field("position", &self.position).finish_non_exhaustive()
+        f.debug_struct("Pages").field("call", &self.source).field("position", &self.position).finish_non_exhaustive()
     }
 }

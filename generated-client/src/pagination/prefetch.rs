@@ -38,7 +38,7 @@ pub(super) struct Plan {
 
 /// A requested page. Dropping it cancels the request.
 #[derive(Debug)]
-pub(super) struct Prefetched {
+pub struct Prefetched {
     token: OwnedPageToken,
     task: JoinHandle<Result<RawResponse, Error>>,
 }

@@ -34,12 +34,22 @@ fn listings_are_iterators_that_can_be_resumed() {
     let mut items = client.call(ListThings::default()).items();
     let first = items.next().unwrap().unwrap();
     let cursor = items.cursor();
-    assert_eq!((first.id.as_deref(), cursor.to_string().as_str()), (Some("1"), "v1:ListThings:0:1"));
+    assert_eq!((first.id.as_deref(), cursor.offset(), cursor.position()), (Some("1"), 0, 1));
     let rest: Vec<_> = items.by_ref().map(|item| item.unwrap().id.unwrap()).collect();
     assert_eq!((rest, items.duplicates_skipped(), items.mismatches()), (vec!["2".to_owned(), "3".to_owned()], 0, 0));
     let mut resumed = client.call(ListThings::default()).resume(&cursor).unwrap();
     assert_eq!(resumed.next().unwrap().unwrap().id.as_deref(), Some("3"));
     assert_eq!(server.requests().len(), 3);
+}
+
+#[test]
+fn items_have_a_total_and_are_collected() {
+    let server = Server::start([page(3, [1, 2]), page(3, [3])]);
+    let mut items = client(&server).call(ListThings::default()).items();
+    assert_eq!((items.total().unwrap(), items.cursor().position()), (Some(3), 0));
+    let all: Vec<_> = items.collect::<Result<_, _>>().unwrap();
+    assert_eq!(all.into_iter().filter_map(|thing| thing.id).collect::<Vec<_>>(), ["1", "2", "3"]);
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[test]

@@ -13,6 +13,7 @@
 //! | `other_projects` | clients for other projects, and calls with other credentials |
 //! | `auth` | sources of credentials, refresh, project lookup, and redaction |
 //! | `pagination`, `time_chunks`, `waiters` | listings, long time ranges, and waits for tasks |
+//! | `stored_requests` | operations and cursors that serde stores |
 //! | `api_trait`, `blocking`, `fake_service`, `tracing`, `observer` | the trait `Api`, and optional features |
 //! | `leaks` | secrets and personal data do not leak |
 //! | `module_layers` | modules import only from the layers below |
@@ -51,6 +52,8 @@ mod retries;
 mod retry_budget;
 mod saved_files;
 mod scripted_server;
+#[cfg(feature = "serde")]
+mod stored_requests;
 mod time_chunks;
 mod tls;
 #[cfg(feature = "tracing")]

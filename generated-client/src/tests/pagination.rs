@@ -162,6 +162,55 @@ async fn pages_have_totals_and_mismatches() {
 }
 
 #[tokio::test]
+async fn the_total_takes_one_page_whose_items_are_kept() {
+    let server =
+        Server::start([json(r#"{"total":3,"things":[{"id":"a"},{"id":"b"}]}"#), json(r#"{"things":[{"id":"c"}]}"#)]);
+    let mut items = client(&server).call(ListThings::default()).items();
+    assert_eq!((items.total().await.unwrap(), items.total().await.unwrap()), (Some(3), Some(3)));
+    assert_eq!(items.cursor().position(), 0);
+    items.try_next().await.unwrap();
+    let rest = items.collect().await.unwrap();
+    assert_eq!(rest.into_iter().filter_map(|thing| thing.id).collect::<Vec<_>>(), ["b", "c"]);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn collecting_fails_if_a_page_fails() {
+    let server = Server::start([json(r#"{"total":3,"things":[{"id":"a"},{"id":"b"}]}"#), response(403, "", "")]);
+    let error = client(&server).call(ListThings::default()).items().collect().await.unwrap_err();
+    assert_eq!(error.status(), Some(403));
+}
+
+#[tokio::test]
+async fn each_page_is_passed_to_a_function_until_it_fails() {
+    let server = Server::start(
+        [1, 2, 3].map(|id| json(&format!(r#"{{"total":6,"things":[{{"id":"{id}"}},{{"id":"{id}b"}}]}}"#))),
+    );
+    let client = client(&server);
+    // The future can run on another thread.
+    let (result, seen, cursor) = tokio::spawn(async move {
+        let mut pages = client.call(ListThings::default()).pages();
+        let mut seen = Vec::new();
+        let result = pages
+            .for_each_page(|page| {
+                seen.push(page.value().items.len());
+                let is_full = seen.len() == 2;
+                async move {
+                    tokio::task::yield_now().await;
+                    if is_full { Err(std::io::Error::other("full").into()) } else { Ok(()) }
+                }
+            })
+            .await
+            .map_err(|error: Box<dyn std::error::Error + Send + Sync>| error.to_string());
+        (result, seen, pages.cursor())
+    })
+    .await
+    .unwrap();
+    assert_eq!((result, seen, cursor.offset()), (Err("full".to_owned()), vec![2, 2], 4));
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
 async fn a_page_that_failed_is_fetched_again() {
     let server = Server::start([
         json(r#"{"things":[{"id":"a"},{"id":"b"}]}"#),

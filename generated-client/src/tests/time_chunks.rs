@@ -125,7 +125,7 @@ async fn into_calls_returns_unsent_calls() {
 async fn a_stream_ends_after_an_error() {
     use futures_core::{FusedStream, Stream};
     let service = service();
-    let mut stream = chunks(&service, Some(at("2026-01-01T00:00Z")..at("2026-01-04T00:00Z"))).into_stream();
+    let mut stream = chunks(&service, Some(at("2026-01-01T00:00Z")..at("2026-01-04T00:00Z")));
     let mut next = async || std::future::poll_fn(|context| std::pin::Pin::new(&mut stream).poll_next(context)).await;
     assert!(next().await.unwrap().is_ok());
     assert!(next().await.unwrap().is_err());

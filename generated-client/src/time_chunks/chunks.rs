@@ -1,13 +1,15 @@
 //! `TimeChunks`: the chunks of a long time range, each requested by its own call.
 
 use super::split::Split;
-use crate::call::Call;
+use crate::call::{Call, ResponseFuture, send};
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::pagination::poll::{Cancel, poll_until_ready};
 use crate::trace;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt;
 use std::ops::Range;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// An idempotent operation whose time range has a maximum duration.
@@ -42,6 +44,8 @@ pub struct TimeChunk<T> {
 /// precision of the format. If the service includes both ends of a range, a value exactly between two chunks is
 /// returned twice.
 ///
+/// With the feature `stream`, it is also a `Stream`, which ends after the first error.
+///
 /// The range is not split if one call can cover it, or if it cannot be split into chunks of allowed durations. Then one
 /// call is sent for the whole range.
 #[must_use = "chunks are not requested until `try_next` is called"]
@@ -49,6 +53,17 @@ pub struct TimeChunks<O> {
     call: Call<O>,
     rest: Rest,
     mismatches: usize,
+    pending: Option<Pending>,
+    #[cfg(feature = "stream")]
+    stream_ended: bool,
+}
+
+/// The request in flight.
+struct Pending {
+    during: Range<Timestamp>,
+    /// The calls after this one.
+    rest: Rest,
+    response: ResponseFuture,
 }
 
 /// The calls that have not been sent.
@@ -65,7 +80,14 @@ impl<O: TimeChunked> TimeChunks<O> {
     pub(crate) fn new(mut call: Call<O>) -> Self {
         let durations = O::MINIMUM..=O::MAXIMUM;
         let split = call.operation.during().and_then(|during| Split::new(during, durations, O::FORMAT));
-        Self { call, rest: split.map_or(Rest::Whole, Rest::Split), mismatches: 0 }
+        Self {
+            call,
+            rest: split.map_or(Rest::Whole, Rest::Split),
+            mismatches: 0,
+            pending: None,
+            #[cfg(feature = "stream")]
+            stream_ended: false,
+        }
     }
 
     /// Sends the call for the next chunk and returns its output. Returns `None` after the last chunk.
@@ -74,15 +96,29 @@ impl<O: TimeChunked> TimeChunks<O> {
     ///
     /// Returns the errors of [`Call::send`]. After an error, calling `try_next` again requests the same chunk.
     pub async fn try_next(&mut self) -> Result<Option<TimeChunk<O::Output>>, Error> {
-        let mut rest = self.rest.clone();
-        let Some(during) = next_chunk(&mut self.call, &mut rest) else { return Ok(None) };
-        let request = self.call.operation.request()?;
-        let response = self.call.client.send(&request, &self.call.options).await?;
-        let parsed = O::parse(response, self.call.options.decoding)?;
+        poll_until_ready(self, Self::poll_step).await
+    }
+
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<TimeChunk<O::Output>>, Error>> {
+        let Some(mut pending) = self.pending.take().or_else(|| self.start()) else { return Poll::Ready(Ok(None)) };
+        let Poll::Ready(response) = pending.response.as_mut().poll(context) else {
+            self.pending = Some(pending);
+            return Poll::Pending;
+        };
+        let parsed = O::parse(response?, self.call.options.decoding)?;
         self.mismatches += parsed.mismatches.total();
         trace::mismatches(O::META, &parsed.mismatches);
-        self.rest = rest;
-        Ok(Some(TimeChunk { during, output: parsed.value }))
+        self.rest = pending.rest;
+        Poll::Ready(Ok(Some(TimeChunk { during: pending.during, output: parsed.value })))
+    }
+
+    /// Sends the next call. Returns `None` if all calls were sent.
+    fn start(&mut self) -> Option<Pending> {
+        let mut rest = self.rest.clone();
+        let during = next_chunk(&mut self.call, &mut rest)?;
+        let Call { client, operation, options } = &self.call;
+        let response = send(client.clone(), operation.request(), options.clone());
+        Some(Pending { during, rest, response })
     }
 
     /// Returns the number of [mismatches](crate::Mismatch) in the responses so far.
@@ -127,6 +163,15 @@ fn next_chunk<O: TimeChunked>(call: &mut Call<O>, rest: &mut Rest) -> Option<Ran
         Rest::Empty => None,
     }
 }
+
+impl<O: TimeChunked> Cancel for TimeChunks<O> {
+    fn cancel(&mut self) {
+        self.pending = None;
+    }
+}
+
+#[cfg(feature = "stream")]
+crate::pagination::poll::stream!(impl[O: TimeChunked] TimeChunks<O>, TimeChunk<O::Output>);
 
 impl<O: Operation> fmt::Debug for TimeChunks<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

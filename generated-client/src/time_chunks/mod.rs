@@ -3,5 +3,3 @@
 mod calls;
 pub(crate) mod chunks;
 pub(crate) mod split;
-#[cfg(feature = "stream")]
-pub(crate) mod stream;

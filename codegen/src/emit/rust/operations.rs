@@ -3,9 +3,10 @@
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
 use super::{arguments, operation_docs, output, pagination, request, time_chunks, waiter};
-use crate::model::{Argument, ArgumentKind, Operation, ParameterLocation};
+use crate::model::{Argument, ArgumentKind, Encoding, Operation, ParameterLocation};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// Maximum number of required arguments that a method takes as separate parameters. Path parameters do not count.
 const MAX_PARAMETERS: usize = 2;
@@ -15,6 +16,7 @@ pub(super) fn emit(operation: &Operation, sample: Option<&str>, file: &mut RustF
     file.define(&operation.name);
     strukt(operation, sample, file);
     constructor(operation, file);
+    stored_arguments(operation, file);
     output::headers(operation, file);
     implementation(operation, file);
     output::choice(operation, file);
@@ -75,6 +77,32 @@ fn constructor(operation: &Operation, file: &mut RustFile) {
             #(#setters)*
         }
     });
+}
+
+/// Emits the table of the arguments, with which serde stores a request. Multipart bodies contain files, which are not
+/// stored.
+fn stored_arguments(operation: &Operation, file: &mut RustFile) {
+    let is_multipart =
+        |argument: &Argument| matches!(argument.kind, ArgumentKind::Body { encoding: Encoding::Multipart, .. });
+    if operation.arguments.iter().any(is_multipart) {
+        return;
+    }
+    let mut used = BTreeSet::new();
+    let mut entry = |argument: &Argument| {
+        let mut names = arguments::wires(argument).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        if names.is_empty() {
+            names.push(argument.name.trim_start_matches("r#").to_owned());
+        }
+        for name in &mut names {
+            // Parameters in different locations can have the same name.
+            while !used.insert(name.clone()) {
+                name.push('_');
+            }
+        }
+        format!("{names:?} => {}", argument.name)
+    };
+    let entries: Vec<String> = operation.arguments.iter().map(&mut entry).collect();
+    file.table("arguments", &operation.name, &entries);
 }
 
 fn assignment(argument: &Argument, file: &mut RustFile) -> TokenStream {

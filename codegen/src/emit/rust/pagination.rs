@@ -1,5 +1,7 @@
-//! Emits `impl Paging`: the page token, the page size and the rows of an operation.
+//! Emits `impl Paging`: the page token, the page size and the rows of an operation. Emits the method
+//! `via`.
 
+use super::docs::Docs;
 use super::file::{RustFile, ident};
 use super::{output, types};
 use crate::model::{Operation, PageToken, Paging};
@@ -44,6 +46,27 @@ pub(super) fn emit(operation: &Operation, paging: &Paging, file: &mut RustFile) 
                 #page::new(#total, output.#items.unwrap_or_default())#next
             }
             #identity
+        }
+    });
+    via(operation, file);
+}
+
+/// Emits the method that lists through an implementation of `Api`.
+fn via(operation: &Operation, file: &mut RustFile) {
+    let name = ident(&operation.name);
+    let method = ident(&operation.method);
+    let [api, call] = ["Api", "ApiCall"].map(|name| file.name(name));
+    let text = "Lists through an implementation of [`Api`](crate::Api), such as a mock. The returned value has the methods \
+                `items`, `pages` and `resume`.";
+    let allowed = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
+    let documented = file.document(Docs::new(text));
+    file.item(quote! {
+        impl #name {
+            #documented
+            #allowed
+            pub fn via(self, api: &dyn #api) -> #call<'_, Self> {
+                #call::new(self, |operation| api.#method(operation))
+            }
         }
     });
 }

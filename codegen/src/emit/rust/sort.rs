@@ -38,6 +38,7 @@ pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
                     #setters
                 }
             });
+            file.line("sort_order", &format!("{name}: {field}, {direction}"));
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Serialization writes the value as JSON, parses the JSON to a `Tree`, and serializes the tree. Deserialization
 //! collects the data of any format as JSON, and decodes the JSON like a response.
 
+pub(crate) mod arguments;
 mod collect;
 mod tree;
 

@@ -39,7 +39,7 @@ pub(super) async fn refused_values(run: &mut Recorder) {
     run.call(&client, logins().limit(-1).offset(-1)).await;
     let call = client.call(logins()).with_header("X-More", format!("{MARK}\n")).with_header("Upgrade", MARK);
     run.outcome(&call.send().await);
-    let cursor = "v1:ListThings:0:0".parse().unwrap();
+    let cursor = "v1:ListThings:0:0:00000000".parse().unwrap();
     run.error(&client.call(logins()).resume(&cursor).unwrap_err());
 }
 

@@ -89,16 +89,16 @@ pub(super) async fn streams(run: &mut Recorder) {
     use std::slice;
 
     let (server, client) = listing_client();
-    let mut items = client.call(logins().limit(1)).items().into_stream();
+    let mut items = client.call(logins().limit(1)).items();
     while let Some(item) = next(&mut items).await {
         take(run, &item, slice::from_ref);
         run.debug(&items);
     }
-    let mut pages = client.call(logins().offset(5)).pages().into_stream();
+    let mut pages = client.call(logins().offset(5)).pages();
     while let Some(page) = next(&mut pages).await {
         take(run, &page, rows);
         run.debug(&pages);
     }
-    run.debug(&client.call(ShowDesktopMonitorData::new("d1", day())).time_chunks().into_stream());
+    run.debug(&client.call(ShowDesktopMonitorData::new("d1", day())).time_chunks());
     run.arrived(&server, "fixed").await;
 }

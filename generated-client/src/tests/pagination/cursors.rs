@@ -6,6 +6,9 @@ use super::service::{PageRequest, Reaction, Service};
 use crate::Cursor;
 use proptest::prelude::*;
 
+/// The hash of a listing without filters, in the string of a cursor.
+pub(in crate::tests) const NO_FILTERS: &str = "90704884";
+
 /// Returns a page of a listing of `count` rows. Every seventh row is `null`. A page has at most `cap` rows.
 fn page(request: &PageRequest, count: i64, cap: i64) -> String {
     let offset = request.offset.unwrap_or(0);
@@ -50,14 +53,14 @@ proptest! {
 async fn a_cursor_has_the_offset_and_the_position_in_the_page() {
     let service = Service::start(|request| Reaction::Respond(200, page(request, 5, 9)));
     let mut items = service.client().call(list(2)).items();
-    assert_eq!(items.cursor().to_string(), "v1:ListThings:0:0");
+    assert_eq!(items.cursor().to_string(), format!("v1:ListThings:0:0:{NO_FILTERS}"));
     items.try_next().await.unwrap();
-    assert_eq!(items.cursor().to_string(), "v1:ListThings:0:1");
+    assert_eq!(items.cursor().to_string(), format!("v1:ListThings:0:1:{NO_FILTERS}"));
     items.try_next().await.unwrap();
-    assert_eq!(items.cursor().to_string(), "v1:ListThings:2:0");
+    assert_eq!(items.cursor().to_string(), format!("v1:ListThings:2:0:{NO_FILTERS}"));
     rest(&mut items).await.unwrap();
-    assert_eq!(items.cursor().to_string(), "v1:ListThings:5:0");
-    let resumed = service.client().call(list(3)).resume(&"v1:ListThings:2:1".parse().unwrap());
+    assert_eq!(items.cursor().to_string(), format!("v1:ListThings:5:0:{NO_FILTERS}"));
+    let resumed = service.client().call(list(3)).resume(&format!("v1:ListThings:2:1:{NO_FILTERS}").parse().unwrap());
     let ids: Vec<_> = rest(&mut resumed.unwrap()).await.unwrap().into_iter().filter_map(|thing| thing.id).collect();
     assert_eq!(ids, ["t3", "t4"]);
 }
@@ -71,7 +74,7 @@ async fn a_cursor_counts_skipped_duplicates() {
     let mut items = service.client().call(list(2)).items();
     for expected in ["0:1", "2:0", "2:2", "5:0"] {
         items.try_next().await.unwrap();
-        assert_eq!(items.cursor().to_string(), format!("v1:ListThings:{expected}"));
+        assert_eq!(items.cursor().to_string(), format!("v1:ListThings:{expected}:{NO_FILTERS}"));
     }
 }
 
@@ -86,8 +89,25 @@ async fn pages_have_cursors() {
 #[test]
 fn a_cursor_of_another_operation_is_rejected() {
     let service = Service::start(|_| Reaction::Silence);
-    let cursor = "v1:ListOthers:2:1".parse().unwrap();
+    let cursor = "v1:ListOthers:2:1:00000000".parse().unwrap();
     let error = service.client().call(list(2)).resume(&cursor).unwrap_err();
     assert!(error.is_invalid_request());
     assert_eq!(error.to_string(), "ListThings: invalid request: the cursor belongs to operation `ListOthers`");
+}
+
+#[tokio::test]
+async fn a_cursor_of_other_filters_is_rejected() {
+    let service = Service::start(|request| Reaction::Respond(200, page(request, 5, 9)));
+    let client = service.client();
+    let named = |name: &str| client.call(ListThings { name: Some(name.to_owned()), ..list(2) });
+    let cursor = named("ada").items().cursor();
+    // The offset and the limit are not filters.
+    let other_page = client.call(ListThings { name: Some("ada".to_owned()), offset: Some(3), limit: Some(4) });
+    assert!(other_page.resume(&cursor).is_ok());
+    for call in [named("bob"), client.call(list(2)), named("ada").with_query("more", "1")] {
+        let error = call.resume(&cursor).unwrap_err();
+        assert!(error.is_invalid_request());
+        let expected = "the cursor belongs to a listing with other filters or another sort order";
+        assert_eq!(error.to_string(), format!("ListThings: invalid request: {expected}"));
+    }
 }

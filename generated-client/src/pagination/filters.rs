@@ -1,0 +1,42 @@
+//! `fingerprint`: a hash of the filters of a listing, which a cursor contains.
+
+use super::next_page::OwnedPageToken;
+use super::page::{PageToken, Paging};
+use super::source::{PageSource, set_token};
+use ring::digest::{Context, SHA256};
+
+/// Returns a hash of everything that an operation sends, except for its page token and its limit. The hash is the same
+/// on every machine. It has 32 bits, so that it reveals little about the filters.
+///
+/// If the request cannot be built, the hash is that of the operation's name. No page can be fetched then.
+pub(super) fn fingerprint<O: Paging, S: PageSource<O>>(source: &mut S) -> u32 {
+    let mut hasher = Context::new(&SHA256);
+    let mut add = |part: &[u8]| {
+        hasher.update(&(part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    };
+    add(O::META.name.as_bytes());
+    let operation = source.operation();
+    let limit = operation.limit().take();
+    let token = match operation.page_token() {
+        PageToken::Offset(offset) => OwnedPageToken::Offset(offset.take()),
+        PageToken::Marker(marker) | PageToken::LastItem(marker) => OwnedPageToken::Marker(marker.take()),
+    };
+    let request = operation.request();
+    *operation.limit() = limit;
+    set_token(operation, &token);
+    if let Ok(request) = request {
+        add(request.target("").as_bytes());
+        add(request.body().map_or(&[], |body| body));
+        for (name, value) in request.headers() {
+            add(name.as_str().as_bytes());
+            add(value.as_bytes());
+        }
+    }
+    for (name, value) in source.more_query() {
+        add(name.as_bytes());
+        add(value.as_bytes());
+    }
+    let hash = hasher.finish();
+    hash.as_ref().first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
+}
