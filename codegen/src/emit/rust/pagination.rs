@@ -1,7 +1,7 @@
 //! Emits `impl Paging`: the page token, the page size and the rows of an operation. Emits the method
 //! `via`.
 
-use super::docs::Docs;
+use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
 use super::{output, types};
 use crate::model::{Operation, PageToken, Paging};
@@ -56,10 +56,10 @@ fn via(operation: &Operation, file: &mut RustFile) {
     let name = ident(&operation.name);
     let method = ident(&operation.method);
     let [api, call] = ["Api", "ApiCall"].map(|name| file.name(name));
-    let text = "Lists through an implementation of [`Api`](crate::Api), such as a mock. The returned value has the methods \
-                `items`, `pages` and `resume`.";
     let allowed = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
-    let documented = file.document(Docs::new(text));
+    let mut docs = Docs::new("Lists through an implementation of `Api`, such as a mock.");
+    docs.paragraph(&format!("{} has the methods `items`, `pages` and `resume`.", docs::link("ApiCall")));
+    let documented = file.document(docs);
     file.item(quote! {
         impl #name {
             #documented
