@@ -1,6 +1,6 @@
 //! The project's client and the embedded service: accepted and rejected credentials, and the encoding of requests.
 
-use generated_client::{Client, Credentials, Error, RetryConfig};
+use generated_client::{Client, Credentials, Error, RetryConfig, Timestamp};
 use tests::mock::{ACCESS_KEY, Recorder, SECRET_KEY, gateway_with_access_key, start};
 use xtask::serve::{AccessKey, Config, Gateway, Outcome, Server};
 
@@ -52,7 +52,8 @@ async fn requests_of_all_operations_are_encoded() {
     let recorder = Recorder::default();
     let server = start(Config { observer: recorder.observer(), ..Config::new(gateway_with_access_key()) }).await;
     let client = client(&server, Credentials::access_key(ACCESS_KEY, SECRET_KEY));
-    let range = "2026-03-10T00:00:00Z".parse().expect("a time")..("2026-03-11T00:00:00Z".parse().expect("a time"));
+    let range =
+        "2026-03-10T00:00:00Z".parse::<Timestamp>().expect("a time")..("2026-03-11T00:00:00Z".parse().expect("a time"));
     let _ = client.list_login_records().during(range.clone()).computer_name("JY 011/%?&").send().await;
     let _ = client.show_user_access_stages("a/b c").send().await;
     let _ = client.show_desktop_monitor_data("a/../b c", range.clone()).send().await;

@@ -5,6 +5,7 @@ use super::loop_detection::{PageSummary, repeated_marker, repeated_page};
 use super::next_page::{Evidence, NextPage, OffsetPage, OwnedPageToken, is_full};
 use super::page::{Page, PageToken, Paging};
 use super::pages::Pages;
+use super::poll::Step;
 use super::prefetch::{Plan, Prefetched};
 use super::row_count;
 use super::source::{PageSource, set_token};
@@ -14,10 +15,7 @@ use std::task::{Context, Poll, ready};
 
 impl<O: Paging, S: PageSource<O>> Pages<O, S> {
     /// Returns the next page, which may have no items. Returns `None` after the last page.
-    pub(super) fn poll_advance(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Result<Option<UniquePage<O::Item>>, Error>> {
+    pub(super) fn poll_advance(&mut self, context: &mut Context<'_>) -> Step<UniquePage<O::Item>> {
         let (token, evidence) = match &self.next {
             NextPage::At(token, evidence) => (token.clone(), *evidence),
             NextPage::End => return Poll::Ready(Ok(None)),

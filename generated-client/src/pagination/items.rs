@@ -5,7 +5,7 @@ use super::fetch::UniquePage;
 use super::next_page::OwnedPageToken;
 use super::page::{PageToken, Paging};
 use super::pages::Pages;
-use super::poll::{Cancel, poll_until_ready};
+use super::poll::{Cancel, Step, poll_until_ready};
 use super::source::PageSource;
 use crate::call::Call;
 use crate::error::Error;
@@ -173,7 +173,7 @@ impl<O: Paging, S: PageSource<O>> Items<O, S> {
         self.pages.mismatches()
     }
 
-    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<O::Item>, Error>> {
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Step<O::Item> {
         loop {
             if let Some(item) = self.ready() {
                 return Poll::Ready(Ok(Some(item)));

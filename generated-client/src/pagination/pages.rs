@@ -7,7 +7,7 @@ use super::filters::fingerprint;
 use super::loop_detection::LoopDetection;
 use super::next_page::{Evidence, NextPage, OwnedPageToken};
 use super::page::{Page, PageToken, Paging};
-use super::poll::{Cancel, poll_until_ready};
+use super::poll::{Cancel, Step, poll_until_ready};
 use super::prefetch::Prefetch;
 use super::source::PageSource;
 use crate::call::Call;
@@ -162,7 +162,7 @@ impl<O: Paging, S: PageSource<O>> Pages<O, S> {
         Ok(())
     }
 
-    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Response<Page<O::Item>>>, Error>> {
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Step<Response<Page<O::Item>>> {
         while let Some(UniquePage { response, .. }) = ready!(self.poll_advance(context))? {
             if !response.value().items.is_empty() || !response.mismatches().is_empty() {
                 return Poll::Ready(Ok(Some(response)));

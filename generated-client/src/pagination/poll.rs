@@ -1,7 +1,11 @@
 //! `poll_until_ready`: awaits a function that polls a listing. `stream!`: implements `Stream` with such a function.
 
+use crate::error::Error;
 use std::future::poll_fn;
 use std::task::{Context, Poll};
+
+/// The result of polling a listing: its next element, or `None` after the last one.
+pub(crate) type Step<T> = Poll<Result<Option<T>, Error>>;
 
 /// A listing that may have a request in flight.
 pub(crate) trait Cancel {

@@ -4,7 +4,7 @@ use super::split::Split;
 use crate::call::{Call, ResponseFuture, send};
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::pagination::poll::{Cancel, poll_until_ready};
+use crate::pagination::poll::{Cancel, Step, poll_until_ready};
 use crate::trace;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt;
@@ -99,7 +99,7 @@ impl<O: TimeChunked> TimeChunks<O> {
         poll_until_ready(self, Self::poll_step).await
     }
 
-    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<TimeChunk<O::Output>>, Error>> {
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Step<TimeChunk<O::Output>> {
         let Some(mut pending) = self.pending.take().or_else(|| self.start()) else { return Poll::Ready(Ok(None)) };
         let Poll::Ready(response) = pending.response.as_mut().poll(context) else {
             self.pending = Some(pending);
