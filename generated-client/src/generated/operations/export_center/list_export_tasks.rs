@@ -204,8 +204,9 @@ impl Paging for ListExportTasks {
 }
 
 impl ListExportTasks {
-    /// Lists through an implementation of \[`Api`\](crate::Api), such as a mock. The returned
-    /// value has the methods `items`, `pages` and `resume`.
+    /// Lists through an implementation of `Api`, such as a mock.
+    ///
+    /// [`ApiCall`](crate::ApiCall) has the methods `items`, `pages` and `resume`.
     pub fn via(self, api: &dyn Api) -> ApiCall<'_, Self> {
         ApiCall::new(self, |operation| api.list_export_tasks(operation))
     }
