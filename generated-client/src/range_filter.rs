@@ -31,14 +31,6 @@ impl<T> RangeFilter<T> {
     }
 }
 
-#[cfg(feature = "serde")]
-impl<T> RangeFilter<T> {
-    /// Creates a filter. Returns `None` if it has neither a minimum nor a maximum.
-    pub(crate) fn from_ends(minimum: Option<T>, maximum: Option<T>) -> Option<Self> {
-        (minimum.is_some() || maximum.is_some()).then_some(Self { minimum, maximum })
-    }
-}
-
 impl<T> From<RangeInclusive<T>> for RangeFilter<T> {
     fn from(range: RangeInclusive<T>) -> Self {
         let (minimum, maximum) = range.into_inner();

@@ -178,6 +178,11 @@ impl<T: Value + Clone> Pair for RangeFilter<T> {
     }
 
     fn from_parts(minimum: Option<T>, maximum: Option<T>) -> Option<Self> {
-        Self::from_ends(minimum, maximum)
+        match (minimum, maximum) {
+            (Some(minimum), Some(maximum)) => Some((minimum..=maximum).into()),
+            (Some(minimum), None) => Some((minimum..).into()),
+            (None, Some(maximum)) => Some((..=maximum).into()),
+            (None, None) => None,
+        }
     }
 }
