@@ -2,7 +2,7 @@
 
 use crate::call::Call;
 use crate::error::Error;
-use crate::json::body::{Body, encode};
+use crate::json::body::{Body, to_json};
 use crate::operation::Operation;
 use crate::pagination::cursor::Cursor;
 use crate::pagination::fetch::Fetched;
@@ -118,7 +118,7 @@ impl<'a, O: Paging<Output: Body> + Clone> PageSource<O> for ApiCall<'a, O> {
 
     fn read(&self, output: O::Output) -> Result<Fetched<O::Item>, Error> {
         // The body shows whether the page is unchanged, even if its items have no identity.
-        let (body, _) = encode(&output);
+        let body = to_json(&output);
         let head = Head::new(&RawResponse::new(200, HeaderMap::new(), ""));
         let response = Response::new(head, Parsed::new(output, Default::default())).map(O::page);
         Ok(Fetched { response, body: body.into() })
