@@ -37,9 +37,10 @@ use std::{
 /// use chrono::{DateTime, TimeDelta, Utc};
 /// use generated_client::ListLoginRecords;
 ///
-/// let now: DateTime<Utc> = std::time::SystemTime::UNIX_EPOCH.into();
+/// let now: DateTime<Utc> = "2026-03-08T00:00:00Z".parse()?;
 /// let logins = ListLoginRecords::new().during(now - TimeDelta::days(7)..now);
 /// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "chrono")]
 #[doc(alias = "time")]
