@@ -37,10 +37,9 @@ use std::{
 /// use chrono::{DateTime, TimeDelta, Utc};
 /// use generated_client::ListLoginRecords;
 ///
-/// let now: DateTime<Utc> = "2026-03-08T00:00:00Z".parse()?;
+/// let now: DateTime<Utc> = DateTime::UNIX_EPOCH;
 /// let logins = ListLoginRecords::new().during(now - TimeDelta::days(7)..now);
 /// # }
-/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "chrono")]
 #[doc(alias = "time")]
