@@ -36,6 +36,37 @@ impl Region {
         !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     }
 
+    /// Returns the documented region that this ID is probably a misspelling of.
+    ///
+    /// The spelling differs in case or separators, or the direction is unknown and differs from that of a documented
+    /// region by at most two edits. Any other ID may be a new region.
+    pub(crate) fn probably_meant(&self) -> Option<&'static Self> {
+        if Self::ALL.contains(self) {
+            return None;
+        }
+        Self::ALL.iter().find(|known| self.letters() == known.letters() || self.has_misspelled_direction(known))
+    }
+
+    /// Returns the letters and digits of the ID in lowercase.
+    fn letters(&self) -> String {
+        self.0.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+    }
+
+    fn has_misspelled_direction(&self, known: &Self) -> bool {
+        let parts = |region: &Self| -> Option<[String; 3]> {
+            let parts: Vec<_> = region.0.split('-').map(str::to_owned).collect();
+            parts.try_into().ok()
+        };
+        let (Some([area, direction, number]), Some([known_area, known_direction, known_number])) =
+            (parts(self), parts(known))
+        else {
+            return false;
+        };
+        (area, number) == (known_area, known_number)
+            && !DIRECTIONS.contains(&direction.as_str())
+            && edits(&direction, &known_direction) <= 2
+    }
+
     /// Returns the name of the environment variable that sets the endpoint of a service in this region, such as
     /// `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4`.
     pub(crate) fn endpoint_variable(&self, service: &str) -> String {
@@ -43,6 +74,23 @@ impl Region {
         let fit = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
         name.chars().map(fit).collect()
     }
+}
+
+/// Directions that the ID of a region can have.
+const DIRECTIONS: [&str; 8] = ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
+
+/// Returns how many insertions, deletions and substitutions change `from` to `to`.
+fn edits(from: &str, to: &str) -> usize {
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (at, letter) in from.bytes().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
+        for (column, other) in to.bytes().enumerate() {
+            let substituted = diagonal + usize::from(letter != other);
+            diagonal = row[column + 1];
+            row[column + 1] = substituted.min(row[column] + 1).min(diagonal + 1);
+        }
+    }
+    row[to.len()]
 }
 
 impl From<&str> for Region {
@@ -84,6 +132,17 @@ mod tests {
         assert!(Region::from_static("cn-north-4").fits_host_name());
         for id in ["", "evil.example", "a/b", "a@b", "a:1", "é"] {
             assert!(!Region::from(id).fits_host_name(), "{id}");
+        }
+    }
+
+    #[test]
+    fn misspellings_of_documented_regions_are_recognized() {
+        let meant = |id: &str| Region::from(id).probably_meant().map(Region::as_str);
+        for id in ["cn_north_4", "CN-North-4", "cnnorth4", "cn-nroth-4", "cn-nort-4", "cn-noorth-4"] {
+            assert_eq!(meant(id), Some("cn-north-4"), "{id}");
+        }
+        for id in ["cn-north-4", "cn-north-5", "cn-west-3", "ap-south-1", "eu-west-102", "xx-north-4", "any", ""] {
+            assert_eq!(meant(id), None, "{id}");
         }
     }
 

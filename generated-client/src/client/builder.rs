@@ -92,6 +92,11 @@ impl ClientBuilder {
     /// Sets the region to call. If neither this builder nor the credentials have a [project ID](Self::project_id), the
     /// client requests the ID of the region's project.
     ///
+    /// A region that is not documented is called at the endpoint that its ID gives; if it does not exist, each call
+    /// fails with [`ErrorKind::Unreachable`](crate::ErrorKind::Unreachable). If the ID is similar to that of a
+    /// documented region, such as `cn-nroth-4`, [`build`](Self::build) returns an error that suggests this region,
+    /// unless an endpoint is set.
+    ///
     /// An environment variable can replace the endpoint of a region: `HUAWEICLOUD_SDK_REGION_WORKSPACE_CN_NORTH_4` sets
     /// the endpoint of Workspace in `cn-north-4`. [`build`](Self::build) reads the variable. If the builder has an
     /// [endpoint](Self::endpoint), it takes precedence over the region and the variable.

@@ -42,9 +42,12 @@ impl ClientBuilder {
         }
         let region = self.find_region()?.ok_or("neither `region` nor `endpoint` is set")?;
         let variable = region.endpoint_variable(service.name);
-        match env.variable(&variable).map_err(|error| error.to_string())? {
-            Some(endpoint) => parse_endpoint(&format!("`{variable}`"), &endpoint),
-            None => parse_endpoint("`region`", &service.endpoint.replace("{region}", region.as_str())),
+        match (env.variable(&variable).map_err(|error| error.to_string())?, region.probably_meant()) {
+            (Some(endpoint), _) => parse_endpoint(&format!("`{variable}`"), &endpoint),
+            (None, Some(meant)) => Err(format!(
+                "`{region}` is not a documented region; help: did you mean `{meant}`? Otherwise, set `endpoint`"
+            )),
+            (None, None) => parse_endpoint("`region`", &service.endpoint.replace("{region}", region.as_str())),
         }
     }
 
@@ -185,6 +188,16 @@ mod tests {
         let none = Client::builder();
         let missing = ["iam_endpoint", "sts_endpoint"].map(|name| format!("neither `region` nor `{name}` is set"));
         assert_eq!(found(&none, ""), missing);
+    }
+
+    #[test]
+    fn a_misspelled_region_is_an_error_unless_an_endpoint_is_set() {
+        let build = |id: &str| builder().region(id).build().map(drop).map_err(|error| error.to_string());
+        let message = "the client cannot be built: `cn-nroth-4` is not a documented region; help: did you mean \
+                       `cn-north-4`? Otherwise, set `endpoint`";
+        assert_eq!(build("cn-nroth-4"), Err(message.to_owned()));
+        assert_eq!(build("cn-north-5"), Ok(()));
+        assert!(builder().region("cn-nroth-4").endpoint("http://set").build().is_ok());
     }
 
     #[test]

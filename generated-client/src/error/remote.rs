@@ -39,6 +39,10 @@ impl Remote {
         let cause = innermost(&error);
         let (kind, text) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (Kind::ConnectTimeout, format!("no connection to {address} in time")),
+            (true, false) if causes(&error).any(is_plain) => (
+                Kind::Connect,
+                format!("no connection to {address}: the port does not use TLS, but the endpoint begins with https"),
+            ),
             (true, false) => (connect_kind(&error), format!("no connection to {address}: {cause}")),
             (false, true) => (Kind::Timeout, format!("no complete response from {host} in time")),
             (false, false) => (Kind::Transport, format!("the connection to {address} failed: {cause}")),
@@ -83,6 +87,11 @@ fn connect_kind(error: &reqwest::Error) -> Kind {
 /// Returns `true` if the cause is a certificate that was not accepted.
 fn is_untrusted(cause: &(dyn StdError + 'static)) -> bool {
     matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))
+}
+
+/// Returns `true` if the cause is a response that is not TLS, such as an HTTP response to the handshake.
+fn is_plain(cause: &(dyn StdError + 'static)) -> bool {
+    matches!(cause.downcast_ref(), Some(rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType)))
 }
 
 /// Returns an error and all its causes, including those that I/O errors wrap without returning them from `source`.

@@ -121,7 +121,8 @@ impl RequestBuilder {
         format: TimeFormat,
     ) -> TimeRangeChecks<'_> {
         let names = (start, end);
-        TimeRangeChecks::add(names, range.into(), format, &mut self.query.values, &mut self.problems)
+        let checks = TimeRangeChecks::add(names, range.into(), format, &mut self.query.values, &mut self.problems);
+        checks.of(self.operation.idempotency)
     }
 
     /// Adds the minimum and the maximum of a filter to the query, and checks that the minimum does not exceed the

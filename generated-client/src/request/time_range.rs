@@ -1,6 +1,7 @@
 //! `TimeRangeChecks`: checks time ranges against the documented minimum and maximum.
 
 use super::pairs::Pair;
+use crate::service::Idempotency;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::ops::Range;
 use std::time::Duration;
@@ -17,6 +18,8 @@ pub struct TimeRangeChecks<'r> {
     /// The range before rounding. `None` if it is not set, or if it is empty, which is reported as a separate problem.
     requested: Option<Range<Timestamp>>,
     format: TimeFormat,
+    /// Only idempotent operations have `Call::time_chunks`.
+    idempotency: Idempotency,
     values: &'r mut [Pair],
     problems: &'r mut Vec<String>,
 }
@@ -44,14 +47,20 @@ impl<'r> TimeRangeChecks<'r> {
             end,
             requested: range.filter(|range| !range.is_empty()).cloned(),
             format,
+            idempotency: Idempotency::NotIdempotent,
             values: &mut query[before..],
             problems,
         }
     }
 
+    /// Sets whether the operation is idempotent.
+    pub(super) fn of(self, idempotency: Idempotency) -> Self {
+        Self { idempotency, ..self }
+    }
+
     /// Requires a minimum duration.
     pub fn minimum(self, minimum: Duration) -> Self {
-        self.require(|duration| duration >= minimum, "at least", minimum)
+        self.require(|duration| duration >= minimum, &format!("at least {}", format_duration(minimum)))
     }
 
     /// Requires a maximum duration.
@@ -65,14 +74,19 @@ impl<'r> TimeRangeChecks<'r> {
                 *end = requested.end.round_down(self.format).format(self.format);
             }
         }
-        self.require(|duration| duration <= maximum, "at most", maximum)
+        let limit = format_duration(maximum);
+        let limit = match self.idempotency {
+            Idempotency::Idempotent => format!("at most {limit}; `time_chunks()` splits a longer range"),
+            Idempotency::NotIdempotent => format!("at most {limit}"),
+        };
+        self.require(|duration| duration <= maximum, &limit)
     }
 
-    fn require(self, passes: impl Fn(Duration) -> bool, side: &str, limit: Duration) -> Self {
+    fn require(self, passes: impl Fn(Duration) -> bool, limit: &str) -> Self {
         let duration = self.requested.as_ref().map(|range| range.end - range.start);
         if duration.is_some_and(|duration| !passes(duration)) {
             let Self { start, end, .. } = self;
-            self.problems.push(format!("`{start}` to `{end}` must span {side} {}", format_duration(limit)));
+            self.problems.push(format!("`{start}` to `{end}` must span {limit}"));
         }
         self
     }
@@ -93,6 +107,7 @@ fn format_duration(duration: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::{TimeRangeChecks, format_duration};
+    use crate::service::Idempotency;
     use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
     use std::time::Duration;
 
@@ -116,6 +131,17 @@ mod tests {
         assert!(check(0, 7_200_000).1.is_empty());
         assert_eq!(check(0, 3_599_999).1, ["`from` to `to` must span at least 1 hour"]);
         assert_eq!(check(0, 7_200_001).1, ["`from` to `to` must span at most 2 hours"]);
+    }
+
+    #[test]
+    fn the_problem_of_a_long_range_names_time_chunks_if_the_operation_has_them() {
+        let at = Timestamp::from_epoch_milliseconds;
+        let (mut query, mut problems) = (Vec::new(), Vec::new());
+        let range = at(0)..at(7_200_001);
+        TimeRangeChecks::add(("from", "to"), Some(&range), TimeFormat::Seconds, &mut query, &mut problems)
+            .of(Idempotency::Idempotent)
+            .maximum(2 * HOUR);
+        assert_eq!(problems, ["`from` to `to` must span at most 2 hours; `time_chunks()` splits a longer range"]);
     }
 
     #[test]

@@ -5,10 +5,11 @@ use super::async_and_blocking::{MODES, Mode};
 use super::expected_error::ExpectedError;
 use super::fault_server::{FaultServer, Step, respond};
 use super::faults::{NO_WAIT, TOTAL_TIMEOUT, fail, impatient};
-use crate::ErrorKind;
+use crate::{ErrorKind, RetryConfig};
 use rcgen::{CertificateParams, CertifiedKey, KeyPair, date_time_ymd, generate_simple_self_signed};
 use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
+use std::io::{Read, Write};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_rustls::TlsAcceptor;
@@ -100,6 +101,25 @@ async fn the_connect_timeout_ends_a_handshake() {
             assert_eq!(error.kind(), ErrorKind::ConnectTimeout);
             assert!(elapsed >= Duration::from_millis(300) && elapsed < TOTAL_TIMEOUT, "{elapsed:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn an_error_says_that_a_port_does_not_use_tls() {
+    for mode in MODES {
+        let plain = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = plain.local_addr().unwrap().to_string();
+        // The server responds to the handshake at once, as many HTTP servers do.
+        std::thread::spawn(move || {
+            let (mut stream, _) = plain.accept().unwrap();
+            stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+            let _ = stream.read_to_end(&mut Vec::new());
+        });
+        let builder = impatient(&format!("https://{address}")).retry(RetryConfig::none());
+        let (error, _) = fail(&mode.build(builder.certificate_authority(certificate_authority()))).await;
+        let text = "no connection to ADDRESS: the port does not use TLS, but the endpoint begins with https";
+        ExpectedError::new("connect", text).check("a plain port", &error, &address);
+        assert_eq!(error.kind(), ErrorKind::Connect);
     }
 }
 
