@@ -1,4 +1,5 @@
 //! `ApiFuture`: the return type of the methods of the emitted trait `Api`. `ApiCall`: a listing through that trait.
+//! `output!`: builds what they return in a test.
 
 use crate::call::Call;
 use crate::error::Error;
@@ -129,6 +130,27 @@ impl<O: Operation> fmt::Debug for ApiCall<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiCall").field("operation", &O::META.name).finish_non_exhaustive()
     }
+}
+
+/// Builds an output, or an object in an output, for a test. The listed fields are set, and the others are absent.
+///
+/// Values are converted with [`Into`], so that a `&str` sets a personal value or an enumeration value.
+///
+/// ```
+/// use generated_client::{LoginRecord, LoginRecords, OptionalPersonal, output};
+///
+/// let login = output!(LoginRecord { user_name: "ada", is_reconnect: false });
+/// let page = output!(LoginRecords { total_count: 1, records: [login] });
+/// assert_eq!(page.records.unwrap()[0].user_name.expose_str(), Some("ada"));
+/// ```
+#[macro_export]
+macro_rules! output {
+    ($type:ty { $($field:ident: $value:expr),* $(,)? }) => {{
+        #[allow(unused_mut)]
+        let mut output = <$type as ::std::default::Default>::default();
+        $(output.$field = ::std::option::Option::Some(::std::convert::Into::into($value));)*
+        output
+    }};
 }
 
 /// Boxes the future of a call.

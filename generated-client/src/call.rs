@@ -21,9 +21,14 @@ use std::time::Duration;
 ///
 /// `C` is the client that sends the call: [`Client`], or `blocking::Client` with the feature `blocking`.
 ///
-/// The methods named after fields set the values of the operation. The methods that begin with `with_` set options of
-/// this call, which default to the options of the client. [`send`](Call::send) sends the call, and so does `.await`:
-/// `client.list_login_records().limit(10).await?`.
+/// A call also has the setters of its operation `O`, which are documented on the page of the operation. The methods
+/// that begin with `with_` set options of this call, which default to the options of the client. To send a call:
+///
+/// - [`send`](Self::send) returns the value of the response, and so does `.await`:
+///   `client.list_login_records().limit(10).await?`. [`send_with_response`](Self::send_with_response) also returns
+///   status and headers.
+/// - [`items`](Self::items) and [`pages`](Self::pages) send one call for each page of a listing.
+/// - [`time_chunks`](Self::time_chunks) sends one call for each part of a long time range.
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<O, C = Client> {
@@ -32,6 +37,7 @@ pub struct Call<O, C = Client> {
     pub(crate) options: CallOptions,
 }
 
+/// The operation, and the options of the call. Both clients have these methods.
 impl<O, C> Call<O, C> {
     pub(crate) fn new(client: C, operation: O, options: CallOptions) -> Self {
         Self { client, operation, options }
@@ -114,6 +120,7 @@ impl Client {
     }
 }
 
+/// Sending with the async client.
 impl<O: Operation> Call<O> {
     /// Sends the call and returns the value of the response.
     ///

@@ -60,8 +60,8 @@
 //!
 //! # Features
 //!
-//! All features except `all-groups` are off by default.
-//!
+//! - `all-groups` is on by default. It enables all groups of operations. Each group is a feature, too; the
+//!   [list of operations](#operations) names the groups. The other features are off by default.
 //! - `blocking` adds `blocking::Client` for code without an async runtime. It has the same builder, methods and setters
 //!   as [`Client`], but listings and time chunks are iterators.
 //! - `stream` implements `futures_core::Stream` for [`Pages`], [`Items`] and [`TimeChunks`].
@@ -80,11 +80,11 @@
 //!
 //! ```
 //! # #[cfg(feature = "serde")] {
-//! use generated_client::LoginRecord;
+//! use generated_client::{LoginRecord, OptionalPersonal};
 //!
 //! let text = r#"{"user_name":"ada","connection_start_time":"2020-04-24T03:02:47Z","new":[1]}"#;
 //! let login: LoginRecord = serde_json::from_str(text)?;
-//! assert_eq!(login.user_name.as_ref().map(|name| name.expose().as_str()), Some("ada"));
+//! assert_eq!(login.user_name.expose_str(), Some("ada"));
 //! assert_eq!(serde_json::to_string(&login)?, text);
 //! # }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -111,6 +111,8 @@
 //! `serde_json` parses some doubles incorrectly in the last bit unless its feature `float_roundtrip` is enabled.
 
 #![forbid(unsafe_code)]
+// docs.rs marks the items that need a feature.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc = include_str!("generated/operations.md")]
 #![deny(missing_docs)]
 // If some groups of operations are disabled, parts of the hand-written code may be unused.
@@ -130,16 +132,14 @@
 // `pagination`, `time_chunks` and `waiter` send several calls. `blocking`, `testing` and `trace` are optional features. Unit tests
 // are next to the code; `tests` has the tests of the whole client against servers on loopback.
 //
-// The modules are listed in the order of their layers: a module imports only from modules below it. There are two
-// exceptions. `client/build.rs` imports the constants of the service from `generated`, whose layer is directly above
-// `internal`. `types` is below `json`, but imports its traits to implement the JSON format of dates and similar types.
+// The modules are listed in the order of their layers, except `blocking` and `generated`: a module imports only from
+// modules below it. There are two exceptions. `client/build.rs` imports the constants of the service from `generated`,
+// whose layer is directly above `internal`. `types` is below `json`, but imports its traits to implement the JSON
+// format of dates and similar types.
 
 // Public modules.
 #[cfg(feature = "testing")]
 pub mod testing;
-
-#[cfg(feature = "blocking")]
-pub mod blocking;
 
 // Items that emitted code uses.
 #[doc(hidden)]
@@ -200,6 +200,11 @@ mod can_block;
 mod encoding;
 mod file_name;
 
+// The layer of `blocking` is directly below `testing`. It is declared here because rustdoc lists the methods of a type
+// in the order of the modules: async methods precede blocking methods.
+#[cfg(feature = "blocking")]
+pub mod blocking;
+
 // `cargo xtask gen` owns this directory: it writes every file in it, removes emitted files that are no longer needed,
 // and fails if there is a file that it did not write. The lints are allowed because they reject names and signatures
 // that the service determines, and the layout of the modules.
@@ -247,7 +252,7 @@ pub use time_chunks::chunks::{TimeChunk, TimeChunked, TimeChunks};
 pub use types::date::{Date, ParseDateError};
 pub use types::decimal::{Decimal, ParseDecimalError};
 pub use types::enumeration::unknown_value::UnknownValue;
-pub use types::personal::Personal;
+pub use types::personal::{OptionalPersonal, Personal};
 pub use types::time_format::TimeFormat;
 pub use types::timestamp::{ParseTimestampError, Timestamp};
 pub use upload::Upload;

@@ -1,6 +1,6 @@
 //! Totals and percentiles of logins and access stages.
 
-use generated_client::{DataPoint, LoginRecord, Timestamp, UserAccessStages};
+use generated_client::{DataPoint, LoginRecord, OptionalPersonal, Timestamp, UserAccessStages};
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ pub fn totals<'a>(
 /// Returns the users with the longest total duration of their logins, with that duration and the number of logins.
 pub fn top_users(logins: &[LoginRecord], count: usize) -> Vec<(&str, Duration, usize)> {
     // Names are personal: `expose` is needed to print them.
-    let mut users = totals(logins, |login| login.user_name.as_ref().map(|name| name.expose().as_str()));
+    let mut users = totals(logins, |login| login.user_name.expose_str());
     users.truncate(count);
     users
 }

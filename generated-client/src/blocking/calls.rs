@@ -21,6 +21,7 @@ impl<O> Call<O, Client> {
     }
 }
 
+/// Sending with the blocking client.
 impl<O: Operation> Call<O, Client> {
     /// Sends the call and returns the value of the response.
     ///
@@ -43,6 +44,7 @@ impl<O: Operation> Call<O, Client> {
     }
 }
 
+/// Listing with the blocking client.
 impl<O: Paging> Call<O, Client> {
     /// Returns an iterator over the pages of the listing, starting at the operation's offset or marker. The iterator
     /// requests each page when the page is needed.
@@ -71,6 +73,7 @@ impl<O: Paging> Call<O, Client> {
     }
 }
 
+/// Splitting a long time range with the blocking client.
 impl<O: TimeChunked> Call<O, Client> {
     /// Returns an iterator over the chunks of the call's time range, which are at most as long as the documented
     /// maximum; see [`crate::TimeChunks`]. The iterator sends one call for each chunk, when the chunk is needed.

@@ -7,6 +7,7 @@ use super::pages::Pages;
 use crate::call::Call;
 use crate::error::Error;
 
+/// Listing with the async client.
 impl<O: Paging> Call<O> {
     /// Returns the pages of the listing, starting at the operation's offset or marker. Each page is fetched when it is
     /// needed.

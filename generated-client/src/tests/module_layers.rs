@@ -14,13 +14,16 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).expect("a source file")
 }
 
-/// Returns the modules of the crate, starting at the top layer. Emitted code is above `internal`.
+/// Returns the modules of the crate, starting at the top layer. Emitted code is above `internal`, and `blocking` is
+/// below `testing`.
 fn layers() -> Vec<String> {
     let text = read(&source().join("lib.rs"));
     let module = |line: &str| Some(line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')?.to_owned());
-    let mut layers: Vec<_> = text.lines().filter_map(module).filter(|name| name != "generated").collect();
+    let declared = text.lines().filter_map(module);
+    let mut layers: Vec<_> = declared.filter(|name| !["generated", "blocking"].contains(&name.as_str())).collect();
     let internal = layers.iter().position(|name| name == "internal").expect("the module for emitted code");
     layers.insert(internal, "generated".to_owned());
+    layers.insert(1, "blocking".to_owned());
     layers
 }
 

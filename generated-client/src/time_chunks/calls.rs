@@ -3,6 +3,7 @@
 use super::chunks::{TimeChunked, TimeChunks};
 use crate::call::Call;
 
+/// Splitting a long time range with the async client.
 impl<O: TimeChunked> Call<O> {
     /// Splits the call's time range into chunks that are at most as long as the documented maximum; see [`TimeChunks`].
     /// One call is sent for each chunk, when the chunk is needed.

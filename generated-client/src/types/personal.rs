@@ -43,6 +43,40 @@ impl<T> Personal<T> {
     }
 }
 
+/// Methods of optional personal values.
+///
+/// ```
+/// use generated_client::{LoginRecord, OptionalPersonal};
+///
+/// let mut login = LoginRecord::default();
+/// assert_eq!(login.user_name.expose_str(), None);
+/// login.user_name = Some("ada".into());
+/// assert_eq!(login.user_name.expose_str(), Some("ada"));
+/// ```
+pub trait OptionalPersonal<T> {
+    /// Returns a reference to the value, or `None` if it is absent. The caller is responsible for where the value
+    /// appears.
+    fn expose(&self) -> Option<&T>;
+
+    /// Returns the text, or `None` if it is absent. The caller is responsible for where the text appears.
+    fn expose_str(&self) -> Option<&str>
+    where
+        T: AsRef<str>;
+}
+
+impl<T> OptionalPersonal<T> for Option<Personal<T>> {
+    fn expose(&self) -> Option<&T> {
+        self.as_ref().map(Personal::expose)
+    }
+
+    fn expose_str(&self) -> Option<&str>
+    where
+        T: AsRef<str>,
+    {
+        self.expose().map(T::as_ref)
+    }
+}
+
 impl<T> From<T> for Personal<T> {
     fn from(value: T) -> Self {
         Self(value)
