@@ -75,6 +75,24 @@ fn features_of_the_client_are_reserved() {
     assert_eq!(names, RESERVED_GROUPS);
 }
 
+#[test]
+fn the_readme_of_the_client_lists_every_feature() {
+    let [manifest, readme] = ["Cargo.toml", "README.md"].map(|name| {
+        let path = project().join("generated-client").join(name);
+        std::fs::read_to_string(path).expect("the file can be read")
+    });
+    let (_, features) = manifest.split_once("[features]\n").expect("the manifest has features");
+    let (features, _) = features.split_once("[lints").expect("the features end");
+    let (_, readme) = readme.split_once("| feature |").expect("the README has a table");
+    let (table, _) = readme.split_once("\n\n").expect("the table ends");
+    let names = features.lines().filter_map(|line| Some(line.split_once(" = ")?.0));
+    for name in names.filter(|name| *name != "default") {
+        let is_listed =
+            table.lines().any(|row| row.split('|').nth(1).is_some_and(|cell| cell.contains(&format!("`{name}`"))));
+        assert!(is_listed, "`{name}`");
+    }
+}
+
 /// Emitted code imports names from the root of the client and from `internal`.
 #[test]
 fn importable_types_are_reserved() {

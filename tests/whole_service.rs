@@ -4,6 +4,8 @@
 //! Each call sets all parameters to sample values, and every field of the response must be read. The fixtures of
 //! `cases/ok` are tested in the same way.
 
+#[path = "whole_service/documentation.rs"]
+mod documentation;
 #[path = "whole_service/driver.rs"]
 mod driver;
 #[path = "whole_service/sample_values.rs"]
@@ -95,7 +97,7 @@ async fn round_trip(spec: &SpecFiles, name: &str, count: usize) {
     generate_in_time(&directory.join("spec"), &client);
     write(&client.join("examples/driver.rs"), driver::program(&model));
     cargo_ok(&client, &["clippy", "--quiet", "--lib", "--", "--deny", "warnings"]);
-    cargo_ok(&client, &["rustdoc", "--quiet", "--lib", "--", "--deny", "warnings"]);
+    documentation::check(&model, &client);
     // The sample code of each operation compiles.
     cargo_ok(&client, &["test", "--quiet", "--doc", "--", "src/generated/"]);
 

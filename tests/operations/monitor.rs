@@ -100,6 +100,8 @@ async fn show_desktop_monitor_data_reads_every_field() {
     assert_eq!((credits[0].average, credits[0].timestamp), (Some(13.0), Some(milliseconds(13))));
     assert_eq!(monitor.member("cpu_info"), monitor.cpu_info);
     assert_eq!(MetricName::CpuUtil.reported_by(), Some("cpu_info"));
+    assert_eq!(MetricName::CpuUtil.values_in(&monitor), monitor.cpu_info.as_deref());
+    assert_eq!(MetricName::UserOnlineInfo.values_in(&monitor), None);
     assert_eq!(MetricName::CpuCreditUsage.reported_by(), None);
     assert_eq!(MetricName::KNOWN.len(), 17);
 }

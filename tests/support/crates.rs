@@ -62,15 +62,18 @@ pub fn generate(spec: &Path, out: &Path) {
     assert_eq!(format!("{exit:?}"), format!("{success:?}"), "gen failed on {}", spec.display());
 }
 
+/// Returns the target directory of a crate. All such crates share one, so that dependencies are built once.
+pub fn target(crate_directory: &Path) -> PathBuf {
+    crate_directory.parent().expect("a crate is in a scratch directory").join("../scratch-target")
+}
+
 /// Runs cargo in a crate, offline.
 pub fn cargo(directory: &Path, arguments: &[&str]) -> Output {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    // All such crates share one target directory, so that dependencies are built once.
-    let target = directory.parent().expect("a crate is in a scratch directory").join("../scratch-target");
     Command::new(cargo)
         .args(arguments)
         .current_dir(directory)
-        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_TARGET_DIR", target(directory))
         .env("CARGO_NET_OFFLINE", "true")
         .env_remove("RUSTFLAGS")
         .output()

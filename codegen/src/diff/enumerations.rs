@@ -54,7 +54,7 @@ fn value(scope: &mut Scope<'_>, old: &Variant, new: &Variant) {
 fn describe_reported_by(reported_by: &ReportedBy) -> &str {
     match reported_by {
         ReportedBy::NotApplicable => "nothing",
-        ReportedBy::Property { wire, name: _ } => wire,
+        ReportedBy::Property { wire, name: _, items: _ } => wire,
         ReportedBy::UnknownFields => "no documented property",
     }
 }

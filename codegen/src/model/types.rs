@@ -107,6 +107,8 @@ pub enum ReportedBy {
         wire: String,
         /// The name of the property in Rust.
         name: String,
+        /// The name of the type of the elements, if the property is an array of objects.
+        items: Option<String>,
     },
     /// A property that is not documented. Callers read it from the unknown fields.
     UnknownFields,

@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::symbol::Symbol;
 use crate::diagnostic::Diagnostic;
 use crate::model::ReportedBy;
-use crate::spec::ast::{EnumValue, Type};
+use crate::spec::ast::{EnumValue, Field, Type};
 use crate::spec::pointer::Pointer;
 
 /// The remedy that explains the value of `reported_in`.
@@ -50,7 +50,7 @@ pub(super) fn property(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<
             let Some(properties) = properties else { return ReportedBy::NotApplicable };
             if let Some(field) = properties.get(property) {
                 let name = naming::derive(NameKind::Field, property, field.rust_name.as_deref());
-                return ReportedBy::Property { wire: property.clone(), name };
+                return ReportedBy::Property { wire: property.clone(), name, items: items(field, scope) };
             }
             let location = scope.spans.value(&at.key("reported_by"));
             scope.errors.push(
@@ -80,4 +80,11 @@ pub(super) fn property(ty: &Type, value: &EnumValue, at: &Pointer, scope: Scope<
             ReportedBy::UnknownFields
         }
     }
+}
+
+/// Returns the Rust name of the type of the elements, if the property is an array of objects.
+fn items(field: &Field, scope: Scope<'_>) -> Option<String> {
+    let items = field.items.as_ref().filter(|_| field.ty == "array" && !field.personal)?;
+    let symbol = scope.symbols.find(scope.file, items)?;
+    symbol.properties().map(|_| symbol.name.clone())
 }

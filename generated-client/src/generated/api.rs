@@ -90,6 +90,7 @@ pub trait Api: Send + Sync {
     }
 }
 
+#[doc(hidden)]
 impl Api for Client {
     #[cfg(feature = "connections")]
     #[inline]

@@ -495,7 +495,23 @@ const IAM: &str = "Identity and Access Management API Reference 9d2eac9, https:/
 const IAM_DEFINITION: &str = "API definition of IAM 0.1.20261016";
 
 impl Explanation {
-    /// All documented error codes.
+    /// All documented error codes. Their sources:
+    ///
+    /// - [Workspace Error
+    ///   Codes](<https://support.huaweicloud.com/intl/en-us/api-workspace/ErrorCode.html>).
+    /// - Querying Duration Data of Each Phase of Workspace or Application Streaming, updated
+    ///   2026-02-10.
+    /// - API definitions of Workspace 0.1.20260904 and WorkspaceApp 0.1.20261016.
+    /// - Source of the vendor's Terraform provider a0345b8, updated 2026-08-21.
+    /// - [API Request Signing Guide, Error
+    ///   Codes](<https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html>),
+    ///   updated 2025-10-20.
+    /// - [Common Errors Related to IAM Authentication
+    ///   Information](<https://support.huaweicloud.com/intl/en-us/ocr_faq/ocr_01_0063.html>),
+    ///   updated 2024-09-23.
+    /// - [Identity and Access Management API Reference
+    ///   9d2eac9](<https://github.com/opentelekomcloud-docs/identity-access-management>).
+    /// - API definition of IAM 0.1.20261016.
     pub const ALL: &'static [Explanation] = &[
         Self {
             code: ErrorCode::WKS_00000000,

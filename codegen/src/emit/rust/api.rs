@@ -21,15 +21,18 @@ pub(super) fn emit(operations: &[(&Group, &Operation)]) -> String {
     });
     let implemented: Vec<TokenStream> =
         operations.iter().map(|(group, operation)| implemented(operation, group, &mut file)).collect();
-    file.item(quote!(impl Api for #client { #(#implemented)* }));
+    // Hidden, because the page of the client already lists the operations. The documentation of the trait names the
+    // client.
+    file.item(quote! {
+        #[doc(hidden)]
+        impl Api for #client { #(#implemented)* }
+    });
     file.finish("spec/operations")
 }
 
 /// Returns the method of an operation in the trait.
 fn declared(operation: &Operation, group: &Group, file: &mut RustFile) -> TokenStream {
-    let mut docs = Docs::new(&operation.summary);
-    docs.paragraph(&format!("See {}.", docs::link(&operation.name)));
-    let documented = file.document(docs);
+    let documented = file.document(docs::see(&operation.summary, &operation.name));
     let deprecated = docs::deprecated(operation);
     let signature = signature(operation, file);
     let method = operation.method.trim_start_matches("r#");

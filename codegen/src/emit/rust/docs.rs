@@ -95,6 +95,13 @@ pub(super) fn link(path: &str) -> String {
     format!("[`{path}`](crate::{path})")
 }
 
+/// Returns a summary with a link to the item that has the details.
+pub(super) fn see(summary: &str, path: &str) -> Docs {
+    let mut docs = Docs::new(summary);
+    docs.paragraph(&format!("See {}.", link(path)));
+    docs
+}
+
 /// Returns `#[doc(alias = "..")]` for each wire name that differs from the Rust name, so that a search finds the item.
 pub(super) fn wire_aliases(wires: &[&str], rust: &str) -> TokenStream {
     // Rustdoc rejects some characters in aliases, so only names without special characters become aliases.

@@ -1,5 +1,5 @@
 //! Emits enumerations: the documented values, a variant for all other values, and methods that return the period of a
-//! value and the field that reports it.
+//! value, the field that reports it, and the value of that field.
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
@@ -66,11 +66,12 @@ fn entry(variant: &Variant) -> String {
     }
 }
 
-/// Emits `reported_by` if the enumeration has `reported_in`, and `period` if any value has a period.
+/// Emits `reported_by` and `values_in` if the enumeration has `reported_in`, and `period` if any value has a period.
 fn methods(name: &Ident, variants: &[Variant], reported_in: Option<&str>, file: &mut RustFile) {
     let mut methods = Vec::new();
     if let Some(object) = reported_in {
         methods.push(reported_by(variants, object, file));
+        methods.extend(values_in(variants, object, file));
     }
     if variants.iter().any(|variant| variant.period.is_some()) {
         methods.push(period(variants, file));
@@ -95,6 +96,33 @@ fn reported_by(variants: &[Variant], object: &str, file: &mut RustFile) -> Token
             match self { #arms }
         }
     }
+}
+
+/// Returns the method that reads the values of an array, or `None` if no field is an array of objects. Fields with
+/// other elements than the first field have another type, which the method cannot return.
+fn values_in(variants: &[Variant], object: &str, file: &mut RustFile) -> Option<TokenStream> {
+    let field = |variant: &Variant| match &variant.reported_by {
+        ReportedBy::Property { name, items, .. } => Some((name.clone(), items.clone()?)),
+        ReportedBy::NotApplicable | ReportedBy::UnknownFields => None,
+    };
+    let (_, items) = variants.iter().find_map(field)?;
+    let name = |variant: &Variant| field(variant).filter(|(_, found)| *found == items).map(|(name, _)| ident(&name));
+    let arms = arms(variants, name, |name| quote!(&object.#name));
+    let mut docs = Docs::new("Returns the values that the response reports.");
+    let links = [object, &items].map(docs::link);
+    let [link, items_link] = &links;
+    docs.paragraph(&format!(
+        "Returns `None` if the field of {link} is absent, not documented, or not a list of {items_link}."
+    ));
+    let documented = file.document(docs);
+    let [object, items] = [object, &items].map(|name| file.name(name));
+    Some(quote! {
+        #documented
+        pub fn values_in<'o>(&self, object: &'o #object) -> Option<&'o [#items]> {
+            let field = match self { #arms };
+            field.and_then(|values: &Option<Vec<#items>>| values.as_deref())
+        }
+    })
 }
 
 fn period(variants: &[Variant], file: &mut RustFile) -> TokenStream {

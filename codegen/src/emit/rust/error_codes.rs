@@ -2,7 +2,7 @@
 
 use super::docs::{self, Docs};
 use super::file::{RustFile, ident};
-use crate::model::{ErrorCode, ErrorCodes, RetryAdvice};
+use crate::model::{ErrorCode, ErrorCodes, ErrorSource, RetryAdvice};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -57,12 +57,24 @@ fn table(codes: &ErrorCodes, file: &mut RustFile) {
     }
     let entries: Vec<TokenStream> = codes.entries.iter().map(|entry| self::entry(entry, file)).collect();
     let explanation = file.name("Explanation");
+    let mut docs = Docs::new("All documented error codes. Their sources:");
+    docs.list(codes.sources.iter().map(source));
+    let documented = file.document(docs);
     file.item(quote! {
         impl #explanation {
-            /// All documented error codes.
+            #documented
             pub const ALL: &'static [#explanation] = &[#(#entries),*];
         }
     });
+}
+
+/// Returns the title of a source as a link, and its date.
+fn source(source: &ErrorSource) -> String {
+    let title = docs::escape(&source.title);
+    let url = source.url.as_ref().filter(|url| !url.contains(['<', '>', '\\', '\n', '\r']));
+    let title = url.map_or_else(|| title.clone(), |url| format!("[{title}](<{url}>)"));
+    let updated = source.updated.iter().map(|day| format!(", updated {day}"));
+    format!("{title}{}.", updated.collect::<String>())
 }
 
 fn entry(entry: &ErrorCode, file: &mut RustFile) -> TokenStream {

@@ -2,6 +2,7 @@
 
 use super::docs::{self, Docs};
 use super::output;
+use super::time_chunks::chunked;
 use crate::model::{Operation, Permissions, Resource, Response, StartedTask, Status};
 
 /// Returns the documentation of an operation as a whole. `sample` is the code of a call.
@@ -32,6 +33,8 @@ pub(super) fn document(operation: &Operation, sample: Option<&str>) -> Docs {
             format!("{header}: {}", docs::escape(&constant.info.description))
         }));
     }
+    docs.heading("Calls");
+    docs.paragraph(&calls(operation));
     docs.heading("Permissions");
     permissions(&operation.permissions, &mut docs);
     docs.heading("Responses");
@@ -61,6 +64,36 @@ pub(super) fn started_task(operation: &Operation) -> String {
         format!("Starts a task. {link} waits until the task with the ID in {} has ended.", docs::code(id))
     });
     text.unwrap_or_default()
+}
+
+/// Describes how to create and send a call of an operation.
+fn calls(operation: &Operation) -> String {
+    let call = |method: &str| format!("[`{method}`](crate::Call::{method})");
+    let [client, options] = [&format!("Client::{}", operation.method), "Call"].map(docs::link);
+    let output = output::link(operation).map_or(String::new(), |output| format!(" and returns {output}"));
+    let has_setters = operation.arguments.iter().any(|argument| !argument.required);
+    let setters = if has_setters { ", which has the setters below" } else { "" };
+    let mut text = format!(
+        "{client} creates a {options}{setters}. {} sends it{output}. {} also returns status and \
+         headers.",
+        call("send"),
+        call("send_with_response"),
+    );
+    if operation.paging.is_some() {
+        text.push_str(&format!(" {} and {} request all pages.", call("items"), call("pages")));
+    }
+    if let Some(argument) = chunked(operation) {
+        text.push_str(&format!(
+            " {} splits a longer {} into several calls.",
+            call("time_chunks"),
+            docs::code(argument)
+        ));
+    }
+    if let Some(waiter) = &operation.waiter {
+        let link = docs::link(&format!("Client::{}", waiter.method));
+        text.push_str(&format!(" {link} sends it until a task has ended."));
+    }
+    text
 }
 
 fn permissions(permissions: &Permissions, docs: &mut Docs) {

@@ -66,8 +66,7 @@ fn constructor(operation: &Operation, file: &mut RustFile) {
         ("Creates a request with the required values.", quote!(Self { #(#assigned),* }))
     };
     let documented = file.document(Docs::new(summary));
-    // The documentation of the fields contains the details.
-    let setters = setters(operation, &quote!(self), |summary, _| Docs::new(summary), file);
+    let setters = setters(operation, &quote!(self), field_link, file);
     file.item(quote! {
         impl #name {
             #documented
@@ -113,17 +112,31 @@ fn assignment(argument: &Argument, file: &mut RustFile) -> TokenStream {
     quote!(#field: None)
 }
 
+/// Returns the documentation of a setter of the struct, which links to the field. The documentation of the field is on
+/// the same page and contains the details.
+fn field_link(argument: &Argument) -> Docs {
+    let name = argument.name.trim_start_matches("r#");
+    let mut docs = Docs::default();
+    docs.paragraph(&format!("Sets [`{name}`](field@Self::{name}): {}", docs::escape(&argument.info.description)));
+    docs
+}
+
+/// Returns the documentation of a setter of `Call`, which editors show: a summary with the details of the field.
+fn details(argument: &Argument) -> Docs {
+    let name = argument.name.trim_start_matches("r#");
+    arguments::document(&docs::setter_summary(name, &argument.info.description), argument)
+}
+
 /// Returns a setter for each optional argument. `owner` is the expression whose fields are set.
 fn setters(
     operation: &Operation,
     owner: &TokenStream,
-    document: impl Fn(&str, &Argument) -> Docs,
+    document: impl Fn(&Argument) -> Docs,
     file: &mut RustFile,
 ) -> Vec<TokenStream> {
     let optional = operation.arguments.iter().filter(|argument| !argument.required);
     let setter = |argument: &Argument| {
-        let summary = docs::setter_summary(&argument.name, &argument.info.description);
-        let documented = file.document(document(&summary, argument));
+        let documented = file.document(document(argument));
         arguments::parameter(argument, file).setter(&documented, owner)
     };
     optional.map(setter).collect()
@@ -185,8 +198,7 @@ fn method(operation: &Operation, file: &mut RustFile) {
     } else {
         (vec![quote!(operation: #strukt)], quote!(operation))
     };
-    let documented = method_docs(operation, file.source());
-    let documented = file.document(documented);
+    let documented = file.document(docs::see(&operation.summary, &operation.name));
     file.item(quote! {
         impl #client {
             #documented
@@ -198,7 +210,7 @@ fn method(operation: &Operation, file: &mut RustFile) {
             }
         }
     });
-    let documented = file.document(blocking_method_docs(operation));
+    let documented = file.document(docs::see(&operation.summary, &operation.name));
     file.item(quote! {
         #[cfg(feature = "blocking")]
         impl crate::blocking::Client {
@@ -213,28 +225,16 @@ fn method(operation: &Operation, file: &mut RustFile) {
     });
 }
 
-fn method_docs(operation: &Operation, source: &str) -> Docs {
-    let mut docs = Docs::new(&operation.summary);
-    let output = output::link(operation).map(|output| format!("Returns {output}. ")).unwrap_or_default();
-    let link = docs::link(&operation.name);
-    docs.paragraph(&format!("{output}See {link} for parameters, permissions, responses and examples."));
-    docs.paragraph(&operation_docs::started_task(operation));
-    docs.paragraph(source);
-    docs
-}
-
-fn blocking_method_docs(operation: &Operation) -> Docs {
-    let mut docs = Docs::new(&operation.summary);
-    docs.paragraph(&format!("See {}.", docs::link(&format!("Client::{}", operation.method))));
-    docs
-}
-
-/// Emits the setters of `Call`, which the methods of the clients return.
+/// Emits the setters of `Call`, which the methods of the clients return. They are not on the page of `Call`, because
+/// the page would list the setters of all operations.
 fn call(operation: &Operation, file: &mut RustFile) {
     let name = ident(&operation.name);
     let call = file.name("Call");
-    let setters = setters(operation, &quote!(self.operation), arguments::document, file);
+    let setters = setters(operation, &quote!(self.operation), details, file);
     if !setters.is_empty() {
-        file.item(quote!(impl<Caller> #call<#name, Caller> { #(#setters)* }));
+        file.item(quote! {
+            #[doc(hidden)]
+            impl<Caller> #call<#name, Caller> { #(#setters)* }
+        });
     }
 }

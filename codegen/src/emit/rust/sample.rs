@@ -61,25 +61,38 @@ impl<'m> Samples<'m> {
         let given =
             required.map(|argument| value(argument, call, &mut values)).collect::<Option<Vec<TokenStream>>>()?;
         let method = ident(&operation.method);
-        let sent = if takes_values(operation) {
-            quote!(client.#method(#(#given),*).send().await?)
+        let call = if takes_values(operation) {
+            quote!(client.#method(#(#given),*))
         } else {
             let strukt = values.import(&operation.name);
-            quote!(client.#method(#strukt::new(#(#given),*)).send().await?)
+            quote!(client.#method(#strukt::new(#(#given),*)))
         };
-        let statements = match &operation.output {
-            Output::Empty => quote!(#sent;),
-            Output::Download => quote! {
-                let download = #sent;
-                let bytes = download.bytes().await?;
-                println!("{} bytes", bytes.len());
-            },
-            Output::Body(_) | Output::Choice { .. } => quote! {
-                let response = #sent;
-                println!("{response:?}");
-            },
+        Some(Code { imports: values.into_imports(), statements: print(&statements(operation, &call)) })
+    }
+}
+
+/// Returns the statements that send a call and print what it returns.
+fn statements(operation: &Operation, call: &TokenStream) -> TokenStream {
+    if operation.paging.is_some() {
+        return quote! {
+            let mut items = #call.items();
+            while let Some(item) = items.try_next().await? {
+                println!("{item:?}");
+            }
         };
-        Some(Code { imports: values.into_imports(), statements: print(&statements) })
+    }
+    let sent = quote!(#call.send().await?);
+    match &operation.output {
+        Output::Empty => quote!(#sent;),
+        Output::Download => quote! {
+            let download = #sent;
+            let bytes = download.bytes().await?;
+            println!("{} bytes", bytes.len());
+        },
+        Output::Body(_) | Output::Choice { .. } => quote! {
+            let response = #sent;
+            println!("{response:?}");
+        },
     }
 }
 

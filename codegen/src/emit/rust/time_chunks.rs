@@ -19,6 +19,11 @@ pub(crate) fn has_time_chunks(operation: &Operation) -> bool {
     limited_range(operation).is_some()
 }
 
+/// Returns the name of the argument that `time_chunks()` splits.
+pub(super) fn chunked(operation: &Operation) -> Option<&str> {
+    limited_range(operation).map(|range| range.argument.name.trim_start_matches("r#"))
+}
+
 /// Emits `impl TimeChunked` if several calls can cover a time range that is too long for one call.
 pub(super) fn emit(operation: &Operation, file: &mut RustFile) {
     let Some(range) = limited_range(operation) else { return };

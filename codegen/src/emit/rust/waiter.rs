@@ -97,9 +97,7 @@ fn methods(operation: &Operation, waiter: &Waiter, file: &mut RustFile) {
             }
         }
     });
-    let mut docs = Docs::new(&waiter.description);
-    docs.paragraph(&format!("See {}.", docs::link(&format!("Client::{}", waiter.method))));
-    let documented = file.document(docs);
+    let documented = file.document(docs::see(&waiter.description, &format!("Client::{}", waiter.method)));
     file.item(quote! {
         #[cfg(feature = "blocking")]
         impl crate::blocking::Client {

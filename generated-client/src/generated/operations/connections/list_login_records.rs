@@ -17,6 +17,14 @@ use std::ops::Range;
 ///
 /// Headers that the client sends: `Content-Type`, `X-Auth-Token`.
 ///
+/// # Calls
+///
+/// [`Client::list_login_records`](crate::Client::list_login_records) creates a
+/// [`Call`](crate::Call), which has the setters below. [`send`](crate::Call::send) sends it
+/// and returns [`LoginRecords`](crate::LoginRecords).
+/// [`send_with_response`](crate::Call::send_with_response) also returns status and headers.
+/// [`items`](crate::Call::items) and [`pages`](crate::Call::pages) request all pages.
+///
 /// # Permissions
 ///
 /// - `workspace:connections:securityList`. Access level: list.
@@ -38,8 +46,10 @@ use std::ops::Range;
 ///
 /// ```no_run
 /// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-/// let response = client.list_login_records().send().await?;
-/// println!("{response:?}");
+/// let mut items = client.list_login_records().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -194,44 +204,47 @@ impl ListLoginRecords {
         self
     }
 
-    /// Sets `user_name`: Includes only logins of the user with this name.
+    /// Sets [`user_name`](field@Self::user_name): Includes only logins of the user with this
+    /// name.
     pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
         self.user_name = Some(Personal::new(user_name.into()));
         self
     }
 
-    /// Sets `computer_name`: Includes only logins to the computer with this name in its
-    /// operating system.
+    /// Sets [`computer_name`](field@Self::computer_name): Includes only logins to the computer
+    /// with this name in its operating system.
     pub fn computer_name(mut self, computer_name: impl Into<String>) -> Self {
         self.computer_name = Some(Personal::new(computer_name.into()));
         self
     }
 
-    /// Sets `terminal_type`: Includes only logins from this kind of terminal.
+    /// Sets [`terminal_type`](field@Self::terminal_type): Includes only logins from this kind
+    /// of terminal.
     pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
         self.terminal_type = Some(terminal_type.into());
         self
     }
 
-    /// Sets `offset`: Number of records to skip.
+    /// Sets [`offset`](field@Self::offset): Number of records to skip.
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Sets `limit`: Maximum number of records per page.
+    /// Sets [`limit`](field@Self::limit): Maximum number of records per page.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// Sets `e2e_rtt`: Range of the end-to-end latency.
+    /// Sets [`e2e_rtt`](field@Self::e2e_rtt): Range of the end-to-end latency.
     pub fn e2e_rtt(mut self, e2e_rtt: impl Into<RangeFilter<i64>>) -> Self {
         self.e2e_rtt = Some(e2e_rtt.into());
         self
     }
 
-    /// Sets `enterprise_project_id`: Includes only logins of this enterprise project.
+    /// Sets [`enterprise_project_id`](field@Self::enterprise_project_id): Includes only logins
+    /// of this enterprise project.
     pub fn enterprise_project_id(
         mut self,
         enterprise_project_id: impl Into<String>,
@@ -240,13 +253,14 @@ impl ListLoginRecords {
         self
     }
 
-    /// Sets `public_ip`: Includes only logins from the network with this public IP address.
+    /// Sets [`public_ip`](field@Self::public_ip): Includes only logins from the network with
+    /// this public IP address.
     pub fn public_ip(mut self, public_ip: impl Into<String>) -> Self {
         self.public_ip = Some(Personal::new(public_ip.into()));
         self
     }
 
-    /// Sets `domain`: Includes only logins with this domain name.
+    /// Sets [`domain`](field@Self::domain): Includes only logins with this domain name.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.domain = Some(domain.into());
         self
@@ -330,11 +344,7 @@ impl ListLoginRecords {
 impl Client {
     /// Lists logins to desktops.
     ///
-    /// Returns [`LoginRecords`](crate::LoginRecords). See
-    /// [`ListLoginRecords`](crate::ListLoginRecords) for parameters, permissions, responses and
-    /// examples.
-    ///
-    /// Source: Querying Login Information, updated 2025-07-14.
+    /// See [`ListLoginRecords`](crate::ListLoginRecords).
     #[doc(alias = "ListLoginRecordsNew")]
     #[inline]
     pub fn list_login_records(&self) -> Call<ListLoginRecords> {
@@ -346,7 +356,7 @@ impl Client {
 impl crate::blocking::Client {
     /// Lists logins to desktops.
     ///
-    /// See [`Client::list_login_records`](crate::Client::list_login_records).
+    /// See [`ListLoginRecords`](crate::ListLoginRecords).
     #[doc(alias = "ListLoginRecordsNew")]
     #[inline]
     pub fn list_login_records(&self) -> Call<ListLoginRecords, Self> {
@@ -354,6 +364,7 @@ impl crate::blocking::Client {
     }
 }
 
+#[doc(hidden)]
 impl<Caller> Call<ListLoginRecords, Caller> {
     /// Sets `during`: Time range of the logins.
     ///

@@ -20,6 +20,14 @@ use std::time::Duration;
 ///
 /// The service keeps the data for 180 days.
 ///
+/// # Calls
+///
+/// [`Client::show_desktop_monitor_data`](crate::Client::show_desktop_monitor_data) creates
+/// a [`Call`](crate::Call), which has the setters below. [`send`](crate::Call::send) sends
+/// it and returns [`DesktopMonitorData`](crate::DesktopMonitorData).
+/// [`send_with_response`](crate::Call::send_with_response) also returns status and headers.
+/// [`time_chunks`](crate::Call::time_chunks) splits a longer `during` into several calls.
+///
 /// # Permissions
 ///
 /// - `workspace:desktops:getMonitor`. Access level: read. Resource type: `desktop`
@@ -149,7 +157,8 @@ impl ShowDesktopMonitorData {
         }
     }
 
-    /// Sets `metric_name`: Metric to return. The default is all metrics.
+    /// Sets [`metric_name`](field@Self::metric_name): Metric to return. The default is all
+    /// metrics.
     pub fn metric_name(mut self, metric_name: impl Into<MetricName>) -> Self {
         self.metric_name = Some(metric_name.into());
         self
@@ -202,11 +211,7 @@ impl TimeChunked for ShowDesktopMonitorData {
 impl Client {
     /// Shows monitoring data and online periods of a desktop.
     ///
-    /// Returns [`DesktopMonitorData`](crate::DesktopMonitorData). See
-    /// [`ShowDesktopMonitorData`](crate::ShowDesktopMonitorData) for parameters, permissions,
-    /// responses and examples.
-    ///
-    /// Source: Querying Desktop Monitoring Data, updated 2026-02-10.
+    /// See [`ShowDesktopMonitorData`](crate::ShowDesktopMonitorData).
     #[inline]
     pub fn show_desktop_monitor_data(
         &self,
@@ -221,7 +226,7 @@ impl Client {
 impl crate::blocking::Client {
     /// Shows monitoring data and online periods of a desktop.
     ///
-    /// See [`Client::show_desktop_monitor_data`](crate::Client::show_desktop_monitor_data).
+    /// See [`ShowDesktopMonitorData`](crate::ShowDesktopMonitorData).
     #[inline]
     pub fn show_desktop_monitor_data(
         &self,
@@ -232,6 +237,7 @@ impl crate::blocking::Client {
     }
 }
 
+#[doc(hidden)]
 impl<Caller> Call<ShowDesktopMonitorData, Caller> {
     /// Sets `metric_name`: Metric to return. The default is all metrics.
     ///
@@ -391,6 +397,45 @@ impl MetricName {
             | Self::CpuSurplusCreditCharged
             | Self::Unknown(_) => None,
         }
+    }
+
+    /// Returns the values that the response reports.
+    ///
+    /// Returns `None` if the field of [`DesktopMonitorData`](crate::DesktopMonitorData) is
+    /// absent, not documented, or not a list of [`DataPoint`](crate::DataPoint).
+    pub fn values_in<'o>(
+        &self,
+        object: &'o DesktopMonitorData,
+    ) -> Option<&'o [DataPoint]> {
+        let field = match self {
+            Self::CpuUtil => Some(&object.cpu_info),
+            Self::MemUtil => Some(&object.memory_info),
+            Self::DiskUtilInband => Some(&object.disk_util_inband),
+            Self::DiskReadBytesRate => Some(&object.disk_read_bytes_rate),
+            Self::DiskWriteBytesRate => Some(&object.disk_write_bytes_rate),
+            Self::DiskReadRequestsRate => Some(&object.disk_read_requests_rate),
+            Self::DiskWriteRequestsRate => Some(&object.disk_write_requests_rate),
+            Self::NetworkIncomingBytesRateInband => {
+                Some(&object.network_incoming_bytes_rate_inband)
+            }
+            Self::NetworkOutgoingBytesRateInband => {
+                Some(&object.network_outgoing_bytes_rate_inband)
+            }
+            Self::NetworkIncomingBytesAggregateRate => {
+                Some(&object.network_incoming_bytes_aggregate_rate)
+            }
+            Self::NetworkOutgoingBytesAggregateRate => {
+                Some(&object.network_outgoing_bytes_aggregate_rate)
+            }
+            Self::NetworkVmConnections => Some(&object.network_vm_connections),
+            Self::CpuCreditUsage
+            | Self::CpuCreditBalance
+            | Self::CpuSurplusCreditBalance
+            | Self::CpuSurplusCreditCharged
+            | Self::UserOnlineInfo
+            | Self::Unknown(_) => None,
+        };
+        field.and_then(|values: &Option<Vec<DataPoint>>| values.as_deref())
     }
 
     /// Returns how often the value is measured, if documented.

@@ -12,6 +12,12 @@ use crate::{
 ///
 /// Idempotent: deleting a task again changes nothing.
 ///
+/// # Calls
+///
+/// [`Client::delete_export_tasks`](crate::Client::delete_export_tasks) creates a
+/// [`Call`](crate::Call). [`send`](crate::Call::send) sends it.
+/// [`send_with_response`](crate::Call::send_with_response) also returns status and headers.
+///
 /// # Permissions
 ///
 /// - `workspace:tenants:deleteExportTasks`. Access level: write.
@@ -86,10 +92,7 @@ impl Operation for DeleteExportTasks {
 impl Client {
     /// Deletes export tasks.
     ///
-    /// See [`DeleteExportTasks`](crate::DeleteExportTasks) for parameters, permissions,
-    /// responses and examples.
-    ///
-    /// Source: Batch Deleting Export Tasks, updated 2026-02-10.
+    /// See [`DeleteExportTasks`](crate::DeleteExportTasks).
     #[inline]
     pub fn delete_export_tasks(
         &self,
@@ -103,7 +106,7 @@ impl Client {
 impl crate::blocking::Client {
     /// Deletes export tasks.
     ///
-    /// See [`Client::delete_export_tasks`](crate::Client::delete_export_tasks).
+    /// See [`DeleteExportTasks`](crate::DeleteExportTasks).
     #[inline]
     pub fn delete_export_tasks(
         &self,

@@ -14,6 +14,13 @@ use crate::{
 ///
 /// Idempotent: only reads.
 ///
+/// # Calls
+///
+/// [`Client::download_export_file`](crate::Client::download_export_file) creates a
+/// [`Call`](crate::Call). [`send`](crate::Call::send) sends it and returns
+/// [`Download`](crate::Download). [`send_with_response`](crate::Call::send_with_response)
+/// also returns status and headers.
+///
 /// # Permissions
 ///
 /// - `workspace:tenants:exportData`. Access level: read.
@@ -88,11 +95,7 @@ impl Operation for DownloadExportFile {
 impl Client {
     /// Downloads the file of an export task.
     ///
-    /// Returns [`Download`](crate::Download). See
-    /// [`DownloadExportFile`](crate::DownloadExportFile) for parameters, permissions, responses
-    /// and examples.
-    ///
-    /// Source: Downloading an Exported File, updated 2026-02-10.
+    /// See [`DownloadExportFile`](crate::DownloadExportFile).
     #[inline]
     pub fn download_export_file(
         &self,
@@ -106,7 +109,7 @@ impl Client {
 impl crate::blocking::Client {
     /// Downloads the file of an export task.
     ///
-    /// See [`Client::download_export_file`](crate::Client::download_export_file).
+    /// See [`DownloadExportFile`](crate::DownloadExportFile).
     #[inline]
     pub fn download_export_file(
         &self,

@@ -17,6 +17,16 @@ use std::time::Duration;
 ///
 /// Idempotent: only reads.
 ///
+/// # Calls
+///
+/// [`Client::list_export_tasks`](crate::Client::list_export_tasks) creates a
+/// [`Call`](crate::Call), which has the setters below. [`send`](crate::Call::send) sends it
+/// and returns [`ExportTasks`](crate::ExportTasks).
+/// [`send_with_response`](crate::Call::send_with_response) also returns status and headers.
+/// [`items`](crate::Call::items) and [`pages`](crate::Call::pages) request all pages.
+/// [`Client::wait_until_export_finished`](crate::Client::wait_until_export_finished) sends
+/// it until a task has ended.
+///
 /// # Permissions
 ///
 /// - `workspace:tenants:listExportTasks`. Access level: list.
@@ -32,8 +42,10 @@ use std::time::Duration;
 ///
 /// ```no_run
 /// # async fn example(client: &generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-/// let response = client.list_export_tasks().send().await?;
-/// println!("{response:?}");
+/// let mut items = client.list_export_tasks().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -98,43 +110,45 @@ impl ListExportTasks {
         Self::default()
     }
 
-    /// Sets `file_name`: Includes only the tasks whose file has this name.
+    /// Sets [`file_name`](field@Self::file_name): Includes only the tasks whose file has this
+    /// name.
     pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
         self.file_name = Some(file_name.into());
         self
     }
 
-    /// Sets `task_id`: Includes only the task with this ID.
+    /// Sets [`task_id`](field@Self::task_id): Includes only the task with this ID.
     pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
         self.task_id = Some(task_id.into());
         self
     }
 
-    /// Sets `status`: Includes only tasks with this status.
+    /// Sets [`status`](field@Self::status): Includes only tasks with this status.
     pub fn status(mut self, status: impl Into<ExportTaskStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets `is_download`: Includes only tasks whose file was or was not downloaded.
+    /// Sets [`is_download`](field@Self::is_download): Includes only tasks whose file was or was
+    /// not downloaded.
     pub fn is_download(mut self, is_download: bool) -> Self {
         self.is_download = Some(is_download);
         self
     }
 
-    /// Sets `sort`: Sort order of the tasks.
+    /// Sets [`sort`](field@Self::sort): Sort order of the tasks.
     pub fn sort(mut self, sort: ExportTaskSort) -> Self {
         self.sort = Some(sort);
         self
     }
 
-    /// Sets `offset`: Number of tasks to skip.
+    /// Sets [`offset`](field@Self::offset): Number of tasks to skip.
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Sets `limit`: Maximum number of tasks per page.
+    /// Sets [`limit`](field@Self::limit): Maximum number of tasks per page.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
@@ -215,11 +229,7 @@ impl ListExportTasks {
 impl Client {
     /// Lists export tasks and their statuses.
     ///
-    /// Returns [`ExportTasks`](crate::ExportTasks). See
-    /// [`ListExportTasks`](crate::ListExportTasks) for parameters, permissions, responses and
-    /// examples.
-    ///
-    /// Source: Listing Export Tasks, updated 2026-02-10.
+    /// See [`ListExportTasks`](crate::ListExportTasks).
     #[inline]
     pub fn list_export_tasks(&self) -> Call<ListExportTasks> {
         self.call(ListExportTasks::new())
@@ -230,13 +240,14 @@ impl Client {
 impl crate::blocking::Client {
     /// Lists export tasks and their statuses.
     ///
-    /// See [`Client::list_export_tasks`](crate::Client::list_export_tasks).
+    /// See [`ListExportTasks`](crate::ListExportTasks).
     #[inline]
     pub fn list_export_tasks(&self) -> Call<ListExportTasks, Self> {
         self.call(ListExportTasks::new())
     }
 }
 
+#[doc(hidden)]
 impl<Caller> Call<ListExportTasks, Caller> {
     /// Sets `file_name`: Includes only the tasks whose file has this name.
     ///

@@ -21,6 +21,13 @@ use std::time::Duration;
 /// [`Client::wait_until_export_finished`](crate::Client::wait_until_export_finished) waits
 /// until the task with the ID in `task_id` has ended.
 ///
+/// # Calls
+///
+/// [`Client::export_user_usage`](crate::Client::export_user_usage) creates a
+/// [`Call`](crate::Call), which has the setters below. [`send`](crate::Call::send) sends it
+/// and returns [`UserUsageTask`](crate::UserUsageTask).
+/// [`send_with_response`](crate::Call::send_with_response) also returns status and headers.
+///
 /// # Permissions
 ///
 /// No permissions are required beyond authentication.
@@ -113,19 +120,21 @@ impl ExportUserUsage {
         }
     }
 
-    /// Sets `username`: Includes only users whose names approximately match this value.
+    /// Sets [`username`](field@Self::username): Includes only users whose names approximately
+    /// match this value.
     pub fn username(mut self, username: impl Into<String>) -> Self {
         self.username = Some(Personal::new(username.into()));
         self
     }
 
-    /// Sets `usage_hours`: Range of the usage per user.
+    /// Sets [`usage_hours`](field@Self::usage_hours): Range of the usage per user.
     pub fn usage_hours(mut self, usage_hours: impl Into<RangeFilter<i64>>) -> Self {
         self.usage_hours = Some(usage_hours.into());
         self
     }
 
-    /// Sets `enterprise_project_id`: ID of the enterprise project.
+    /// Sets [`enterprise_project_id`](field@Self::enterprise_project_id): ID of the enterprise
+    /// project.
     pub fn enterprise_project_id(
         mut self,
         enterprise_project_id: impl Into<String>,
@@ -134,7 +143,7 @@ impl ExportUserUsage {
         self
     }
 
-    /// Sets `sort`: Sort order of the export.
+    /// Sets [`sort`](field@Self::sort): Sort order of the export.
     pub fn sort(mut self, sort: UserUsageSort) -> Self {
         self.sort = Some(sort);
         self
@@ -181,15 +190,7 @@ impl Operation for ExportUserUsage {
 impl Client {
     /// Starts an export of desktop usage statistics per user.
     ///
-    /// Returns [`UserUsageTask`](crate::UserUsageTask). See
-    /// [`ExportUserUsage`](crate::ExportUserUsage) for parameters, permissions, responses and
-    /// examples.
-    ///
-    /// Starts a task.
-    /// [`Client::wait_until_export_finished`](crate::Client::wait_until_export_finished) waits
-    /// until the task with the ID in `task_id` has ended.
-    ///
-    /// Source: Exporting User Usage Statistics, updated 2026-02-10.
+    /// See [`ExportUserUsage`](crate::ExportUserUsage).
     #[doc(alias = "ExportUserUsageMetric")]
     #[doc(alias = "ExportUserUsageMetricNew")]
     #[inline]
@@ -205,7 +206,7 @@ impl Client {
 impl crate::blocking::Client {
     /// Starts an export of desktop usage statistics per user.
     ///
-    /// See [`Client::export_user_usage`](crate::Client::export_user_usage).
+    /// See [`ExportUserUsage`](crate::ExportUserUsage).
     #[doc(alias = "ExportUserUsageMetric")]
     #[doc(alias = "ExportUserUsageMetricNew")]
     #[inline]
@@ -217,6 +218,7 @@ impl crate::blocking::Client {
     }
 }
 
+#[doc(hidden)]
 impl<Caller> Call<ExportUserUsage, Caller> {
     /// Sets `username`: Includes only users whose names approximately match this value.
     pub fn username(mut self, username: impl Into<String>) -> Self {

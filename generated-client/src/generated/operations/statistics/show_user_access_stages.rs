@@ -18,6 +18,13 @@ use crate::{
 ///
 /// Idempotent: only reads.
 ///
+/// # Calls
+///
+/// [`Client::show_user_access_stages`](crate::Client::show_user_access_stages) creates a
+/// [`Call`](crate::Call). [`send`](crate::Call::send) sends it and returns
+/// [`UserAccessStages`](crate::UserAccessStages).
+/// [`send_with_response`](crate::Call::send_with_response) also returns status and headers.
+///
 /// # Permissions
 ///
 /// - `workspace:statistics:getUserAccessStages`. Access level: read.
@@ -119,12 +126,7 @@ impl Client {
     /// Shows the duration of each stage of a user's access to a desktop or streamed
     /// application.
     ///
-    /// Returns [`UserAccessStages`](crate::UserAccessStages). See
-    /// [`ShowUserAccessStages`](crate::ShowUserAccessStages) for parameters, permissions,
-    /// responses and examples.
-    ///
-    /// Source: Querying Duration Data of Each Phase of Workspace or Application Streaming,
-    /// updated 2026-02-10.
+    /// See [`ShowUserAccessStages`](crate::ShowUserAccessStages).
     #[inline]
     pub fn show_user_access_stages(
         &self,
@@ -139,7 +141,7 @@ impl crate::blocking::Client {
     /// Shows the duration of each stage of a user's access to a desktop or streamed
     /// application.
     ///
-    /// See [`Client::show_user_access_stages`](crate::Client::show_user_access_stages).
+    /// See [`ShowUserAccessStages`](crate::ShowUserAccessStages).
     #[inline]
     pub fn show_user_access_stages(
         &self,
