@@ -198,7 +198,7 @@ impl ListLoginRecords {
         Self::default()
     }
 
-    /// Sets `during`: Time range of the logins.
+    /// Sets [`during`](field@Self::during): Time range of the logins.
     pub fn during(mut self, during: Range<impl Into<Timestamp>>) -> Self {
         self.during = Some(during.start.into()..during.end.into());
         self
