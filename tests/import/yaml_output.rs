@@ -210,9 +210,14 @@ fn hard_strings_are_read_back() {
 
 #[test]
 fn keys_of_any_length_are_read_back() {
-    let operation = operation_with(&"long ".repeat(1_000));
-    let printed = print(FileKind::Operation, None, &operation);
-    assert_eq!(serde_yaml::from_str::<OperationFile>(&printed).ok(), Some(operation), "{printed}");
+    for part in ["long ", "长"] {
+        for count in [200, 300, 340, 500, 1_000] {
+            let operation = operation_with(&part.repeat(count));
+            let printed = print(FileKind::Operation, None, &operation);
+            assert_eq!(read(&printed).as_ref(), Ok(&operation), "{printed}");
+            assert_eq!(serde_yaml::from_str::<OperationFile>(&printed).ok(), Some(operation), "{printed}");
+        }
+    }
 }
 
 #[test]

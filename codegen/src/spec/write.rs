@@ -13,8 +13,8 @@ use serde_yaml::{Mapping, Value};
 /// Maximum number of columns per line. A Chinese character takes up two.
 const WIDTH: usize = 140;
 
-/// Maximum number of characters of a key that is printed without `?`. YAML requires `?` before a key with more than
-/// 1,024 characters.
+/// Maximum number of bytes of a key that is printed without `?`. YAML requires `?` before a key with more than 1,024
+/// characters, and `serde_yaml` counts bytes instead.
 const MAX_KEY: usize = 1000;
 
 /// Keys that are printed after an empty line.
@@ -88,7 +88,7 @@ fn print_types(types: &Mapping, out: &mut String) {
 fn member(key: &Value, value: &Value, indent: usize, out: &mut String) {
     let spaces = " ".repeat(indent);
     let key = key_text(key);
-    if key.chars().count() > MAX_KEY {
+    if key.len() > MAX_KEY {
         out.push_str(&format!("{spaces}? {key}\n{spaces}:"));
         after_mark(value, indent, indent + 2, out);
     } else {
