@@ -36,8 +36,8 @@ use std::pin::Pin;
 /// let api: &dyn Api = &NoLogins;
 /// ```
 ///
-/// Each method sends a single call. The method `via` of an operation that lists items returns all pages; see
-/// [`ApiCall`]. Code that reads response headers should take a [`Client`](crate::Client) instead. In tests,
+/// Each method sends a single call. The method `via` of a listing operation creates an [`ApiCall`], which requests all
+/// pages. Code that reads response headers should take a [`Client`](crate::Client) instead. In tests,
 /// `testing::FakeService` creates such a client.
 pub type ApiFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
@@ -58,20 +58,21 @@ pub type ApiFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send
 /// ```
 ///
 /// Each page is a call of the operation's method, with the offset or marker of the page. The implementation must return
-/// the page that begins there. An implementation that ignores it causes an error, because the listing does not advance.
+/// the page that begins there. If an implementation ignores it and does not report a correct total, the listing fails,
+/// because it does not advance.
 ///
 /// No pages are requested ahead. The responses of pages have the status 200, no headers, and no mismatches, because an
 /// `Api` returns only values.
 #[must_use = "a listing does nothing until its items or pages are awaited"]
 pub struct ApiCall<'a, O: Operation> {
     operation: O,
-    method: Box<dyn Fn(O) -> ApiFuture<'a, O::Output> + Send + 'a>,
+    method: Box<dyn Fn(O) -> ApiFuture<'a, O::Output> + Send + Sync + 'a>,
 }
 
 impl<'a, O: Operation> ApiCall<'a, O> {
     // A small spec has no listing.
     #[allow(dead_code)]
-    pub(crate) fn new(operation: O, method: impl Fn(O) -> ApiFuture<'a, O::Output> + Send + 'a) -> Self {
+    pub(crate) fn new(operation: O, method: impl Fn(O) -> ApiFuture<'a, O::Output> + Send + Sync + 'a) -> Self {
         Self { operation, method: Box::new(method) }
     }
 }

@@ -1,7 +1,7 @@
 //! `Download`: the streamed body of a successful response.
 
 #[cfg(feature = "blocking")]
-use crate::can_block::can_block;
+use crate::can_block::{block_on, can_block};
 use crate::error::{Error, Kind, Remote};
 use crate::file_name;
 use crate::rate_limit::Permit;
@@ -255,7 +255,7 @@ impl Download {
             _ => None,
         };
         match runtime.filter(|_| can_block()) {
-            Some(runtime) => runtime.block_on(self.chunk()),
+            Some(runtime) => block_on(&runtime, self.chunk()),
             None => {
                 let text = "a download can be read only if it is of a blocking client, and not in an async task; \
                             help: await `chunk`";

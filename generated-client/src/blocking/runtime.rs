@@ -1,6 +1,6 @@
 //! The runtime of a blocking client, on its own thread.
 
-use crate::can_block::can_block;
+use crate::can_block::{block_on, can_block};
 use crate::error::Error;
 use std::convert::Infallible;
 use std::future::Future;
@@ -51,7 +51,7 @@ impl Runtime {
                         help: use `generated_client::Client`, or call it in `tokio::task::spawn_blocking`";
             return Err(Error::configuration(text));
         }
-        self.handle.block_on(future)
+        block_on(&self.handle, future)
     }
 }
 

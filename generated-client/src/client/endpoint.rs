@@ -104,7 +104,9 @@ impl ClientBuilder {
 
     pub(super) fn find_region(&self) -> Result<Option<&Region>, String> {
         match &self.region {
-            Some(region) if !region.fits_host_name() => Err("`region` is not a valid region ID".to_owned()),
+            Some(region) if !region.fits_host_name() && region.probably_meant().is_none() => {
+                Err("`region` is not a valid region ID".to_owned())
+            }
             region => Ok(region.as_ref()),
         }
     }

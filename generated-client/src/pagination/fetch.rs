@@ -40,18 +40,18 @@ impl<O: Paging, S: PageSource<O>> Pages<O, S> {
         context: &mut Context<'_>,
     ) -> Poll<Result<Fetched<O::Item>, Error>> {
         loop {
-            let (future, origin) = match &mut self.pending {
+            let (future, origin) = match self.pending.get_mut() {
                 Some(pending) => pending,
                 None => {
                     let prefetched = self.prefetch.take(token);
                     let origin = if prefetched.is_some() { Origin::Prefetched } else { Origin::OnDemand };
                     set_token(self.source.operation(), token);
-                    self.pending.insert((self.source.send(prefetched), origin))
+                    self.pending.get_mut().insert((self.source.send(prefetched), origin))
                 }
             };
             let origin = *origin;
             let received = ready!(Pin::new(future).poll(context));
-            self.pending = None;
+            *self.pending.get_mut() = None;
             let page = self.source.read(received?)?;
             let is_older = matches!(token, OwnedPageToken::Offset(_)) && page.response.value().total < self.total;
             if origin == Origin::OnDemand || !is_older {

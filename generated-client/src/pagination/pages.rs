@@ -7,7 +7,7 @@ use super::filters::fingerprint;
 use super::loop_detection::LoopDetection;
 use super::next_page::{Evidence, NextPage, OwnedPageToken};
 use super::page::{Page, PageToken, Paging};
-use super::poll::{Cancel, Step, poll_until_ready};
+use super::poll::{Cancel, InFlight, Step, poll_until_ready};
 use super::prefetch::Prefetch;
 use super::source::PageSource;
 use crate::call::Call;
@@ -50,7 +50,7 @@ use std::task::{Context, Poll, ready};
 pub struct Pages<O: Paging, S: PageSource<O> = Call<O>> {
     pub(super) source: S,
     /// The request in flight.
-    pub(super) pending: Option<(S::Future, Origin)>,
+    pub(super) pending: InFlight<(S::Future, Origin)>,
     /// The fingerprint of the filters, for cursors.
     pub(super) filters: u32,
     pub(super) next: NextPage,
@@ -83,7 +83,7 @@ impl<O: Paging, S: PageSource<O>> Pages<O, S> {
         Self {
             filters: fingerprint(&mut source),
             source,
-            pending: None,
+            pending: InFlight::default(),
             next: NextPage::At(start.clone(), Evidence::Expected),
             position: (start, 0),
             largest: 0,
@@ -133,8 +133,8 @@ impl<O: Paging, S: PageSource<O>> Pages<O, S> {
     /// Calls an async function with each of the remaining pages. Stops after the first error of a page or of the
     /// function.
     ///
-    /// After an error, [`cursor`](Self::cursor) returns the position of the page that failed, or the position after
-    /// the page that the function failed for.
+    /// If a page cannot be fetched, [`cursor`](Self::cursor) returns its position. If the function fails, the cursor is
+    /// already after that page, so resuming skips the page.
     ///
     /// ```no_run
     /// # async fn run(client: generated_client::Client) -> Result<(), generated_client::Error> {
@@ -196,7 +196,7 @@ impl<O: Paging, S: PageSource<O>> Pages<O, S> {
 
 impl<O: Paging, S: PageSource<O>> Cancel for Pages<O, S> {
     fn cancel(&mut self) {
-        self.pending = None;
+        *self.pending.get_mut() = None;
     }
 }
 

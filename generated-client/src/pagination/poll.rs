@@ -1,11 +1,27 @@
-//! `poll_until_ready`: awaits a function that polls a listing. `stream!`: implements `Stream` with such a function.
+//! `poll_until_ready`: awaits a function that polls a listing. `InFlight`: the request of a listing. `stream!`: implements `Stream` with such a function.
 
 use crate::error::Error;
 use std::future::poll_fn;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 /// The result of polling a listing: its next element, or `None` after the last one.
 pub(crate) type Step<T> = Poll<Result<Option<T>, Error>>;
+
+/// The request in flight, if there is one. It is never locked; the mutex makes a listing `Sync`, although futures are not.
+pub(crate) struct InFlight<T>(Mutex<Option<T>>);
+
+impl<T> Default for InFlight<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
+}
+
+impl<T> InFlight<T> {
+    pub(crate) fn get_mut(&mut self) -> &mut Option<T> {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// A listing that may have a request in flight.
 pub(crate) trait Cancel {

@@ -4,7 +4,7 @@ use super::split::Split;
 use crate::call::{Call, ResponseFuture, send};
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::pagination::poll::{Cancel, Step, poll_until_ready};
+use crate::pagination::poll::{Cancel, InFlight, Step, poll_until_ready};
 use crate::trace;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt;
@@ -53,7 +53,7 @@ pub struct TimeChunks<O> {
     call: Call<O>,
     rest: Rest,
     mismatches: usize,
-    pending: Option<Pending>,
+    pending: InFlight<Pending>,
     #[cfg(feature = "stream")]
     stream_ended: bool,
 }
@@ -84,7 +84,7 @@ impl<O: TimeChunked> TimeChunks<O> {
             call,
             rest: split.map_or(Rest::Whole, Rest::Split),
             mismatches: 0,
-            pending: None,
+            pending: InFlight::default(),
             #[cfg(feature = "stream")]
             stream_ended: false,
         }
@@ -100,9 +100,10 @@ impl<O: TimeChunked> TimeChunks<O> {
     }
 
     fn poll_step(&mut self, context: &mut Context<'_>) -> Step<TimeChunk<O::Output>> {
-        let Some(mut pending) = self.pending.take().or_else(|| self.start()) else { return Poll::Ready(Ok(None)) };
+        let pending = self.pending.get_mut().take().or_else(|| self.start());
+        let Some(mut pending) = pending else { return Poll::Ready(Ok(None)) };
         let Poll::Ready(response) = pending.response.as_mut().poll(context) else {
-            self.pending = Some(pending);
+            *self.pending.get_mut() = Some(pending);
             return Poll::Pending;
         };
         let parsed = O::parse(response?, self.call.options.decoding)?;
@@ -166,7 +167,7 @@ fn next_chunk<O: TimeChunked>(call: &mut Call<O>, rest: &mut Rest) -> Option<Ran
 
 impl<O: TimeChunked> Cancel for TimeChunks<O> {
     fn cancel(&mut self) {
-        self.pending = None;
+        *self.pending.get_mut() = None;
     }
 }
 

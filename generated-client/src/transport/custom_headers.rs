@@ -1,5 +1,5 @@
-//! Headers that a caller adds to a call, and those of an observer. Headers for authentication are ignored, and headers that frame the message are
-//! rejected.
+//! Headers that a caller adds to a call, and those of an observer. Headers for authentication are ignored. Headers that
+//! frame the message are rejected if a caller adds them, and ignored if an observer adds them.
 
 use crate::auth::is_signed;
 use crate::error::Error;
@@ -37,12 +37,14 @@ pub(super) fn add_custom_headers(
 /// Adds the headers of an observer. Ignores those that the request has, that the signature covers, or that authenticate
 /// or frame the request.
 pub(super) fn add_observer_headers(headers: &mut HeaderMap, added: HeaderMap, service: &Service) {
-    for (name, value) in added.iter() {
+    for name in added.keys() {
         let is_reserved = is_signed(name.as_str(), service.date_header)
             || is_authentication(name, service)
             || FRAMING.contains(&name.as_str());
-        if !is_reserved {
-            headers.entry(name).or_insert_with(|| value.clone());
+        if !is_reserved && !headers.contains_key(name) {
+            for value in added.get_all(name) {
+                headers.append(name, value.clone());
+            }
         }
     }
 }
