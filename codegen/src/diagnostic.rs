@@ -4,7 +4,7 @@ use crate::escape::{escape, escape_line};
 use crate::source::{FileId, Location, Problem, SourceMap, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// Maximum number of errors that are rendered. Further errors are only counted.
+/// Maximum number of errors that `render` shows. It only counts further errors.
 const MAX_SHOWN: usize = 50;
 
 /// Maximum number of characters of a name for which similar names are suggested. Comparing longer names is slow.

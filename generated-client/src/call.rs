@@ -80,9 +80,10 @@ impl<O, C> Call<O, C> {
 
     /// Sets the credentials of this call. The default is the credentials of the client.
     ///
-    /// The call belongs to the project of the client; [`for_project`](Client::for_project) selects another. Clones of
-    /// credentials from a provider share its secrets. [`send`](Call::send) returns an error if the credentials cannot be
-    /// sent, or if they are a password or a token of OIDC, which only a client can exchange.
+    /// The call belongs to the project of the client; [`for_project`](Client::for_project) selects another. Credentials
+    /// from a provider cache their secrets. Clone them for each call, so that all calls share the cache.
+    /// [`send`](Call::send) returns an error if the credentials cannot be sent, or if they are a password or a token of
+    /// OIDC, which only a client can exchange.
     pub fn with_credentials(mut self, credentials: Credentials) -> Self {
         self.options.credentials = Some(credentials);
         self

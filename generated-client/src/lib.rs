@@ -68,10 +68,10 @@
 //! - `chrono` and `time` convert `chrono::DateTime<Utc>` and `time::OffsetDateTime` to [`Timestamp`] and back. A time
 //!   range takes a range of them. `std::time::SystemTime` and `jiff::Timestamp` need no feature.
 //! - `tracing` adds a `tracing` span to each call and attempt, with operation, status, request ID and number of
-//!   attempts. An event at the level `INFO` with the target `generated_client` reports each finished call, its duration
-//!   and its status, under the names of the OpenTelemetry conventions. It describes the exchange with the service:
-//!   errors of decoding come later. Other events report waits before retries, an exhausted retry budget, and fields with
-//!   an unexpected type. Spans and events contain no values, headers, bodies or URLs.
+//!   attempts. An event at the level `INFO` with the target `generated_client` reports each finished call with its
+//!   duration and its status. Fields that OpenTelemetry defines have the names of its conventions. It describes the
+//!   exchange with the service: errors of decoding come later. Other events report waits before retries, an exhausted
+//!   retry budget, and fields with an unexpected type. Spans and events contain no values, headers, bodies or URLs.
 //! - `testing` adds `testing::FakeService`, which responds without a network. Code that accepts a [`&dyn Api`](Api) can
 //!   be tested without this feature: the test implements [`Api`] itself.
 //! - `serde` implements `Serialize` and `Deserialize` for operations, [`Cursor`], the types of the service and for
@@ -99,9 +99,10 @@
 //! - Integers and doubles are written without loss. Doubles that are not finite become `null`. A [`Decimal`] is written
 //!   as a string. In unknown fields, unknown values and [`Json`], a number that is not a 64-bit integer becomes a
 //!   double: `6.50` becomes `6.5`. A number that overflows a double becomes a string.
-//! - An operation is an object with the names and values of its arguments. Its timestamps keep their precision. It is
-//!   read strictly: an argument that is unknown, missing or of another type is an error, because a call without a filter
-//!   would affect more than was requested. Operations with multipart bodies contain files and cannot be serialized.
+//! - An operation is an object. Its keys are the parameter names that are sent, such as `start_time` and `end_time` for
+//!   `during`. A body has the key `body`. Its timestamps keep their precision. It is read strictly: an argument that is
+//!   unknown, missing or of another type is an error, because a call without a filter would affect more than was
+//!   requested. Operations with multipart bodies contain files and cannot be serialized.
 //! - Other deserialization is as tolerant as [`Decoding::Tolerant`], but does not list mismatches. As in responses, arrays
 //!   and objects can have at most 127 levels. Errors contain the path and the JSON type of a value, never the value.
 //! - Every self-describing format can be deserialized: JSON, YAML, CBOR, MessagePack, RON, and TOML, which has no
@@ -132,10 +133,10 @@
 // `pagination`, `time_chunks` and `waiter` send several calls. `blocking`, `testing` and `trace` are optional features. Unit tests
 // are next to the code; `tests` has the tests of the whole client against servers on loopback.
 //
-// The modules are listed in the order of their layers, except `blocking` and `generated`: a module imports only from
-// modules below it. There are two exceptions. `client/build.rs` imports the constants of the service from `generated`,
-// whose layer is directly above `internal`. `types` is below `json`, but imports its traits to implement the JSON
-// format of dates and similar types.
+// The modules are listed in the order of their layers, except `blocking` and `generated`. A module imports only from
+// modules below it. Two imports break this rule. `client/build.rs` imports the constants of the service from
+// `generated`, whose layer is directly above `internal`. `types` is below `json`, but imports its traits to implement
+// the JSON format of dates and similar types.
 
 // Public modules.
 #[cfg(feature = "testing")]

@@ -35,8 +35,8 @@ use std::time::Duration;
 /// ```
 pub trait Observer: Send + Sync {
     /// Runs before an attempt is authorized and sent, after the wait for the client's rate limits. `headers` is empty.
-    /// Headers that the method inserts are sent, unless the request already has them, the signature covers them, or they
-    /// authenticate or frame the request.
+    /// Headers that the method inserts are sent. Headers that the request already has, signed headers, and headers for
+    /// authentication or framing, such as `authorization` and `content-length`, are ignored.
     fn before_attempt(&self, attempt: &Attempt, headers: &mut HeaderMap) {
         let _ = (attempt, headers);
     }

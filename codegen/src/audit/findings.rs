@@ -29,7 +29,7 @@ impl<P> Statement<P> {
     }
 }
 
-/// A fact that the page or the spec states.
+/// A fact that the page, the spec or a waiver states.
 #[derive(Debug, Clone)]
 pub struct Fact {
     /// The name of the fact, such as `query.limit.maximum`.
@@ -48,7 +48,7 @@ pub struct Fact {
 /// How the statements of the page and of the spec compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// The page and the spec state the same value.
+    /// The page and the spec agree. The two values can be written differently.
     Equal,
     /// The page and the spec state different values.
     Different,
@@ -56,7 +56,7 @@ pub enum Verdict {
     MissingInSpec,
     /// Only the spec states the fact.
     MissingOnPage,
-    /// The statements differ. The erratum with this index explains the difference.
+    /// The erratum with this index explains the fact. The page and the spec differ, or neither states the fact.
     Waived(usize),
 }
 

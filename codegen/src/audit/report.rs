@@ -11,7 +11,7 @@ use crate::source::{FileId, Location, SourceMap};
 /// How much of a page the spec covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// The number of facts that the page or the spec states.
+    /// The number of facts that the page, the spec or a waiver states.
     pub facts: usize,
     /// The number of facts that are equal on the page and in the spec.
     pub equal: usize,
@@ -65,10 +65,10 @@ pub fn diagnostics(audit: &Audit, page: &Page, document: FileId, sources: &Sourc
 /// Returns `true` if the fact is about a text, and another difference already reports why the text differs.
 fn is_implied(fact: &Fact, open: &[&Fact]) -> bool {
     let Some(about) = fact.name.strip_suffix(SUFFIX) else { return false };
-    // `other` reports that the row or the table with the text is missing from the page.
     let owner = about.rsplit_once('.').map_or(about, |(owner, _)| owner);
+    // Returns `true` if `other` reports that the page lacks the row or the table of this text.
     let is_missing = |other: &Fact| fact.page.value.is_none() && (other.name == about || other.name == owner);
-    // `other` reports that a value in the text differs.
+    // Returns `true` if `other` reports a difference of a value in this text.
     let is_within = |other: &Fact| {
         let rest = other.name.strip_prefix(about);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

@@ -6,7 +6,7 @@ use crate::manual::{Duration, DurationRole, Located, Page, RuleFact};
 use crate::source::Location;
 use crate::spec::ast::{Ends, RangeRule, Rule};
 
-/// A rule of the spec. [`page_rules`] gives the same rule on a page the same name.
+/// A rule of the spec. [`page_rules`] names the rules of a page in the same way, so names can be compared.
 struct SpecRule {
     name: String,
     location: Location,

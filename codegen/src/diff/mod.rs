@@ -1,7 +1,7 @@
 //! Compares two models: reports each change, the affected Rust items and the effect on callers.
 //!
-//! The functions destructure the old model without `..`. Therefore, a new field of the model does not compile until its
-//! comparison is written.
+//! Each function that compares a struct destructures the old one without `..`. If the model gets a new field, this
+//! module does not compile until a function handles the field.
 //!
 //! | file | purpose |
 //! | --- | --- |

@@ -6,7 +6,11 @@ use super::scope::Scope;
 use crate::model::{PageToken, Paging};
 
 pub(super) fn paging(scope: &mut Scope<'_>, old: Option<&Paging>, new: Option<&Paging>) {
-    let items = vec![format!("impl Paging for {}", scope.first_item())];
+    let operation = scope.first_item();
+    let mut items = vec![format!("impl Paging for {operation}")];
+    if old.is_some() != new.is_some() {
+        items.push(format!("{operation}::via"));
+    }
     let mut scope = scope.at(items);
     let (old, new) = match (old, new) {
         (None, None) => return,

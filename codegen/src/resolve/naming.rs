@@ -11,7 +11,7 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Keywords that cannot be raw identifiers.
+/// Lower-case keywords that cannot be raw identifiers.
 const STRICT_KEYWORDS: &[&str] = &["crate", "self", "super"];
 
 /// The remedy for a Rust name that is not permitted, if the key `as` can set it.
@@ -100,7 +100,7 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) || STRICT_KEYWORDS.contains(&name)
 }
 
-/// Returns `true` for keywords that cannot be raw identifiers.
+/// Returns `true` for lower-case keywords that cannot be raw identifiers.
 pub(crate) fn is_strict_keyword(name: &str) -> bool {
     STRICT_KEYWORDS.contains(&name)
 }

@@ -258,8 +258,8 @@ impl Error {
         self.0.attempts.count
     }
 
-    /// Returns `true` if the call was not retried because the [retry budget](crate::RetryConfig#budget) of the client
-    /// was exhausted.
+    /// Returns `true` if the exhausted [retry budget](crate::RetryConfig#budget) of the client prevented another
+    /// attempt.
     pub fn is_budget_exhausted(&self) -> bool {
         self.0.attempts.is_budget_exhausted
     }

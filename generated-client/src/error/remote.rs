@@ -41,7 +41,9 @@ impl Remote {
             (true, true) => (Kind::ConnectTimeout, format!("no connection to {address} in time")),
             (true, false) if causes(&error).any(is_plain) => (
                 Kind::Connect,
-                format!("no connection to {address}: the port does not use TLS, but the endpoint begins with https"),
+                format!(
+                    "no connection to {address}: the port of the endpoint or of the proxy does not use TLS, but the URL begins with https"
+                ),
             ),
             (true, false) => (connect_kind(&error), format!("no connection to {address}: {cause}")),
             (false, true) => (Kind::Timeout, format!("no complete response from {host} in time")),

@@ -79,7 +79,7 @@ impl<O: Paging, S: PageSource<O>> Items<O, S> {
         }
         let pages = Pages::new(source);
         if pages.filters != cursor.filters() {
-            return refuse("the cursor belongs to a listing with other filters or another sort order".to_owned());
+            return refuse("the cursor belongs to a listing with other values; help: set the same filters, time range and sort order".to_owned());
         }
         Ok(Self { skip: cursor.position(), ..Self::new(pages) })
     }

@@ -18,7 +18,7 @@ pub struct TimeRangeChecks<'r> {
     /// The range before rounding. `None` if it is not set, or if it is empty, which is reported as a separate problem.
     requested: Option<Range<Timestamp>>,
     format: TimeFormat,
-    /// Only idempotent operations have `Call::time_chunks`.
+    /// Idempotent operations with a limited range have `Call::time_chunks`.
     idempotency: Idempotency,
     values: &'r mut [Pair],
     problems: &'r mut Vec<String>,

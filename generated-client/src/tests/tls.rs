@@ -117,7 +117,7 @@ async fn an_error_says_that_a_port_does_not_use_tls() {
         });
         let builder = impatient(&format!("https://{address}")).retry(RetryConfig::none());
         let (error, _) = fail(&mode.build(builder.certificate_authority(certificate_authority()))).await;
-        let text = "no connection to ADDRESS: the port does not use TLS, but the endpoint begins with https";
+        let text = "no connection to ADDRESS: the port of the endpoint or of the proxy does not use TLS, but the URL begins with https";
         ExpectedError::new("connect", text).check("a plain port", &error, &address);
         assert_eq!(error.kind(), ErrorKind::Connect);
     }

@@ -18,7 +18,8 @@ use std::{
 ///
 /// Functions with a time range accept ranges of every type that converts to a `Timestamp`: [`SystemTime`],
 /// [`jiff::Timestamp`], `chrono::DateTime<Utc>` with the feature `chrono`, and `time::OffsetDateTime` with the feature
-/// `time`. These conversions saturate, too. All of them also work in the other direction.
+/// `time`. These conversions saturate, too. A timestamp also converts to these types. The conversion to
+/// `jiff::Timestamp` can fail.
 ///
 /// ```
 /// use generated_client::Timestamp;

@@ -108,7 +108,7 @@ fn values_in(variants: &[Variant], object: &str, file: &mut RustFile) -> Option<
     let (_, items) = variants.iter().find_map(field)?;
     let name = |variant: &Variant| field(variant).filter(|(_, found)| *found == items).map(|(name, _)| ident(&name));
     let arms = arms(variants, name, |name| quote!(&object.#name));
-    let mut docs = Docs::new("Returns the values that the response reports.");
+    let mut docs = Docs::new("Returns the list in the response that belongs to this value.");
     let links = [object, &items].map(docs::link);
     let [link, items_link] = &links;
     docs.paragraph(&format!(

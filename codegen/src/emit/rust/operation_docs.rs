@@ -91,7 +91,7 @@ fn calls(operation: &Operation) -> String {
     }
     if let Some(waiter) = &operation.waiter {
         let link = docs::link(&format!("Client::{}", waiter.method));
-        text.push_str(&format!(" {link} sends it until a task has ended."));
+        text.push_str(&format!(" {link} repeats the call until a task has ended."));
     }
     text
 }

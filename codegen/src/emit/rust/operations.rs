@@ -121,7 +121,7 @@ fn field_link(argument: &Argument) -> Docs {
     docs
 }
 
-/// Returns the documentation of a setter of `Call`, which editors show: a summary with the details of the field.
+/// Returns the documentation of a setter of `Call`. Only editors show it, so it repeats the details of the field.
 fn details(argument: &Argument) -> Docs {
     let name = argument.name.trim_start_matches("r#");
     arguments::document(&docs::setter_summary(name, &argument.info.description), argument)

@@ -38,11 +38,11 @@ pub struct RangeRule {
     pub description: String,
 }
 
-/// The required ends of a range.
+/// The ends that a range must have. An optional range can be absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Ends {
-    /// Both ends or none.
+    /// A range must have both ends.
     Both,
     /// At least one end.
     Either,

@@ -36,10 +36,11 @@ pub struct Type {
     /// The time zone of a timestamp, or of those in an array or a map.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
-    /// The Rust name, if another type has the name of this type.
+    /// The Rust name, if it differs from the name of this type.
     #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
-    /// Whether a value of the type is personal data. Objects and enumerations cannot have this key.
+    /// Whether a value of the type is personal data. Only strings, dates and `any`, and arrays and maps of these, can
+    /// have this key.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub personal: bool,
     /// What a value of the type is.
@@ -53,7 +54,8 @@ pub struct Type {
     /// The properties of an object, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<IndexMap<String, Field>>,
-    /// The name of the response object that reports the values. `reported_by` of a value names the property for it.
+    /// The name of an object in responses. If the values are names of metrics, the properties of this object contain
+    /// the measurements. `reported_by` of a value names its property.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reported_in: Option<String>,
     /// The values of an enumeration, by their values on the wire. The service may return other values.
@@ -153,7 +155,7 @@ pub struct Field {
     /// The only value of the field, which the client sets.
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
     pub constant: Option<Scalar>,
-    /// Who sets a shared parameter: `client` or `credentials`.
+    /// Who sets a parameter of `service.yaml`, which all operations share: `client` or `credentials`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by: Option<SetBy>,
     /// Whether the value is personal data, which is printed on request only.
@@ -212,7 +214,8 @@ impl Field {
         Self { ty: ty.into(), description: description.into(), ..Self::default() }
     }
 
-    /// Returns the type of the elements of an array or the values of a map, or the type itself.
+    /// Returns the innermost type: the element type of an array or of a map of arrays, the value type of another map,
+    /// or the type itself.
     pub fn single(&self) -> &str {
         self.items.as_ref().or(self.values.as_ref()).unwrap_or(&self.ty)
     }

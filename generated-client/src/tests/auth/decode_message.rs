@@ -11,7 +11,7 @@ fn keys() -> Credentials {
     Credentials::access_key("AKEXAMPLE", "SKEXAMPLE").with_security_token("STEXAMPLE")
 }
 
-/// Returns a client of a service that refuses every call, with an encoded reason.
+/// Starts a service that refuses every call with an encoded reason. Returns the service and a builder of its client.
 fn client(sts: &FaultServer, credentials: Credentials) -> (FaultServer, crate::ClientBuilder) {
     let body = r#"{"error_code":"WKS.00081102","error_msg":"m","encoded_authorization_message":"c0ded"}"#;
     let service = FaultServer::always(respond(403, "", body));

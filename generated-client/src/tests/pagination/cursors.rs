@@ -107,7 +107,8 @@ async fn a_cursor_of_other_filters_is_rejected() {
     for call in [named("bob"), client.call(list(2)), named("ada").with_query("more", "1")] {
         let error = call.resume(&cursor).unwrap_err();
         assert!(error.is_invalid_request());
-        let expected = "the cursor belongs to a listing with other filters or another sort order";
+        let expected =
+            "the cursor belongs to a listing with other values; help: set the same filters, time range and sort order";
         assert_eq!(error.to_string(), format!("ListThings: invalid request: {expected}"));
     }
 }

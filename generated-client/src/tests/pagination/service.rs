@@ -1,4 +1,4 @@
-//! `Service`: a listing service. Its script receives the offset and the limit of each request.
+//! `Service`: a listing service. `react` receives the offset and the limit of each request, and returns the reaction.
 
 use crate::tests::builder;
 use crate::tests::fault_server::{Arrival, FaultServer, Step, respond};

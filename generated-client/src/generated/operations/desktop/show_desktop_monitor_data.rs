@@ -399,7 +399,7 @@ impl MetricName {
         }
     }
 
-    /// Returns the values that the response reports.
+    /// Returns the list in the response that belongs to this value.
     ///
     /// Returns `None` if the field of [`DesktopMonitorData`](crate::DesktopMonitorData) is
     /// absent, not documented, or not a list of [`DataPoint`](crate::DataPoint).

@@ -24,8 +24,8 @@ use std::time::Duration;
 /// and returns [`ExportTasks`](crate::ExportTasks).
 /// [`send_with_response`](crate::Call::send_with_response) also returns status and headers.
 /// [`items`](crate::Call::items) and [`pages`](crate::Call::pages) request all pages.
-/// [`Client::wait_until_export_finished`](crate::Client::wait_until_export_finished) sends
-/// it until a task has ended.
+/// [`Client::wait_until_export_finished`](crate::Client::wait_until_export_finished)
+/// repeats the call until a task has ended.
 ///
 /// # Permissions
 ///
