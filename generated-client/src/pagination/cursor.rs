@@ -19,11 +19,12 @@ const MARKER: char = '@';
 /// `v1:ListLoginRecords:40:7:5a3f09c1`, or `v1:ListPorts:@p-17:7:5a3f09c1` if pages begin at markers. With the feature
 /// `serde`, a cursor is serialized as this string.
 ///
-/// A cursor contains a 32-bit hash of the filters, the time range and the sort order, not these values. Whoever guesses
-/// a value, such as a user name, can confirm the guess, so store cursors like personal data. A cursor is valid only for
-/// the version of this crate that created it. Set the same values, and if possible the same limit, on the call that
-/// resumes: other filters are an error. With the feature `serde`, the operation can be stored with the cursor. A cursor
-/// does not contain the items that were returned: rows that have moved in the meantime are returned twice or missed.
+/// A cursor contains a 32-bit hash of the filters, the time range and the sort order, not these values. A reader of the
+/// cursor can guess a value, such as a user name, and confirm the guess, so store cursors like personal data. A cursor
+/// is valid only for the version of this crate that created it. Set the same values, and if possible the same limit, on
+/// the call that resumes: other filters are an error. With the feature `serde`, the operation can be stored with the
+/// cursor. A cursor does not contain the items that were returned: rows that have moved in the meantime are returned
+/// twice or missed.
 ///
 /// ```
 /// use generated_client::Cursor;

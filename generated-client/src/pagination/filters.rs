@@ -6,8 +6,8 @@ use super::source::{PageSource, set_token};
 use ring::digest::{Context, SHA256};
 
 /// Returns a hash of everything that an operation sends, except for its page token and its limit. The hash is the same
-/// on every machine. It does not contain the filters. But whoever guesses a filter, such as a user name, can confirm
-/// the guess.
+/// on every machine. It does not contain the filters. But a reader of the hash can guess a filter, such as a user name,
+/// and confirm the guess.
 ///
 /// If the request cannot be built, the hash is that of the operation's name. No page can be fetched then.
 pub(super) fn fingerprint<O: Paging, S: PageSource<O>>(source: &mut S) -> u32 {

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 /// The result of polling a listing: its next element, or `None` after the last one.
 pub(crate) type Step<T> = Poll<Result<Option<T>, Error>>;
 
-/// The request in flight, if there is one. It is never locked; the mutex makes a listing `Sync`, although futures are not.
+/// A request that may be in flight. The mutex is never locked. It makes a listing `Sync`, although futures are not.
 pub(crate) struct InFlight<T>(Mutex<Option<T>>);
 
 impl<T> Default for InFlight<T> {

@@ -219,7 +219,7 @@ async fn progress_is_reported_and_dropping_the_wait_ends_the_polls() {
     assert!(seen.lock().unwrap().len() >= 2);
     assert!(seen.lock().unwrap().iter().all(|status| *status == Some(JobStatus::Busy)));
     tokio::time::sleep(Duration::from_millis(50)).await;
-    // One poll can have been on its way when the wait was dropped.
+    // One poll can have been in flight when the wait was dropped.
     assert!(server.arrivals().len() <= polls + 1);
 }
 
