@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::json::body::{Body, to_json};
 use crate::operation::Operation;
 use crate::pagination::cursor::Cursor;
-use crate::pagination::fetch::Fetched;
+use crate::pagination::fetched::Fetched;
 use crate::pagination::items::Items;
 use crate::pagination::next_page::OwnedPageToken;
 use crate::pagination::page::Paging;

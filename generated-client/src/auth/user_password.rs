@@ -130,7 +130,9 @@ impl UserPassword {
 
     /// Converts the error of the identity service, and records it if the password is wrong.
     pub(crate) fn reject(&self, error: &Error) -> Error {
-        let Some(reason) = AuthenticationFailure::of(error) else { return Error::credentials(error.to_string()) };
+        let Some(reason) = error.authentication_failure_of_response() else {
+            return Error::credentials(error.to_string());
+        };
         let text = format!("{error}; help: {}", reason.remedy());
         if reason == AuthenticationFailure::WrongCredentials {
             self.state.rejection.get_or_init(|| (text.clone(), reason));

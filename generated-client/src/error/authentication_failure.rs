@@ -1,9 +1,7 @@
 //! `AuthenticationFailure`: why an identity service rejected a password or a token.
 
-use super::core_error::Error;
-use super::kind::ErrorKind;
-
-/// Why an identity service rejected a password or a token, returned by [`Error::authentication_failure`].
+/// Why an identity service rejected a password or a token, returned by
+/// [`Error::authentication_failure`](crate::Error::authentication_failure).
 ///
 /// More reasons may be added.
 ///
@@ -42,21 +40,18 @@ pub enum AuthenticationFailure {
 }
 
 impl AuthenticationFailure {
-    /// Returns the reason for the error of a request for credentials. `None` if the identity service sent no response.
-    pub(crate) fn of(error: &Error) -> Option<Self> {
-        if error.kind() != ErrorKind::Service {
-            return None;
-        }
-        match (error.status()?, error.code().unwrap_or_default()) {
-            (_, "IAM.0061") => Some(Self::UserLocked),
-            (_, "IAM.0081") => Some(Self::ConsoleOnly),
+    /// Returns the reason for a response of an identity service that is not a success.
+    pub(super) fn new(status: u16, code: &str) -> Self {
+        match (status, code) {
+            (_, "IAM.0061") => Self::UserLocked,
+            (_, "IAM.0081") => Self::ConsoleOnly,
             // Some regions report a wrong user name or password with these codes and status 400.
-            (400, "1101" | "1103") | (401, _) => Some(Self::WrongCredentials),
-            (403, _) => Some(Self::Forbidden),
-            (404, _) => Some(Self::NotFound),
-            (429, _) => Some(Self::Throttled),
-            (400..=499, _) => Some(Self::InvalidRequest),
-            _ => Some(Self::ServiceFailure),
+            (400, "1101" | "1103") | (401, _) => Self::WrongCredentials,
+            (403, _) => Self::Forbidden,
+            (404, _) => Self::NotFound,
+            (429, _) => Self::Throttled,
+            (400..=499, _) => Self::InvalidRequest,
+            _ => Self::ServiceFailure,
         }
     }
 
@@ -74,19 +69,5 @@ impl AuthenticationFailure {
             Self::InvalidRequest => "check the account, the user name and the project",
             Self::Throttled | Self::ServiceFailure => "try again later",
         }
-    }
-}
-
-impl Error {
-    /// Returns why an identity service rejected a [password](crate::Credentials::from_password) or a
-    /// [token](crate::Credentials::from_oidc), if the call has no credentials because of that. The error then [is about
-    /// credentials](Self::is_credentials).
-    pub fn authentication_failure(&self) -> Option<AuthenticationFailure> {
-        self.0.authentication_failure
-    }
-
-    pub(crate) fn with_authentication_failure(mut self, reason: Option<AuthenticationFailure>) -> Self {
-        self.0.authentication_failure = reason;
-        self
     }
 }

@@ -1,5 +1,6 @@
 //! Predicates of `Error`, which test its kind or its status.
 
+use super::authentication_failure::AuthenticationFailure;
 use super::core_error::Error;
 use super::kind::ErrorKind;
 
@@ -19,6 +20,24 @@ impl Error {
     /// [`code`](Self::code) return the reason, if the service states it.
     pub fn is_task_failed(&self) -> bool {
         self.kind() == ErrorKind::TaskFailed
+    }
+
+    /// Returns why an identity service rejected a [password](crate::Credentials::from_password) or a
+    /// [token](crate::Credentials::from_oidc), if the call has no credentials because of that. The error then [is about
+    /// credentials](Self::is_credentials).
+    pub fn authentication_failure(&self) -> Option<AuthenticationFailure> {
+        self.0.authentication_failure
+    }
+
+    pub(crate) fn with_authentication_failure(mut self, reason: Option<AuthenticationFailure>) -> Self {
+        self.0.authentication_failure = reason;
+        self
+    }
+
+    /// Returns the reason for the error of a request for credentials. `None` if the identity service sent no response.
+    pub(crate) fn authentication_failure_of_response(&self) -> Option<AuthenticationFailure> {
+        let status = self.status().filter(|_| self.kind() == ErrorKind::Service)?;
+        Some(AuthenticationFailure::new(status, self.code().unwrap_or_default()))
     }
 
     /// Returns `true` if the service rejected the credentials (status 401).

@@ -3,7 +3,7 @@
 use super::json_text::{json_object, json_string, json_strings};
 use crate::auth::{Credentials, OidcToken, ProvideCredentials, read_temporary_key};
 use crate::call_options::CallOptions;
-use crate::error::{AuthenticationFailure, Error};
+use crate::error::Error;
 use crate::json::decode::Decoding;
 use crate::request::message::Request;
 use crate::response::RawResponse;
@@ -36,7 +36,8 @@ impl ProvideCredentials for OidcProvider {
             let request = request(&self.token, &id_token)?;
             let response = self.sts.send(&request, &self.options, ready(Ok(None))).await;
             response.and_then(read).map_err(|error| {
-                Error::credentials(error.to_string()).with_authentication_failure(AuthenticationFailure::of(&error))
+                Error::credentials(error.to_string())
+                    .with_authentication_failure(error.authentication_failure_of_response())
             })
         })
     }

@@ -5,7 +5,7 @@ use super::{
     raw,
     reader::{Malformed, Reader},
     value::{Codec, Value},
-    writer::Writer,
+    writer::{Encoded, Writer},
 };
 
 /// The names of members that error bodies have.
@@ -45,16 +45,6 @@ impl<T: Object> Body for T {
     fn write_to(&self, writer: &mut Writer) {
         writer.object(&mut self.clone());
     }
-}
-
-/// The body of a request.
-pub(crate) struct Encoded {
-    /// The JSON, without read-only members.
-    pub(crate) text: String,
-    /// The personal values in the JSON.
-    pub(crate) personal: Vec<String>,
-    /// The violations of documented limits.
-    pub(crate) problems: Vec<String>,
 }
 
 /// Encodes the body of a request, and checks the limits of its members.

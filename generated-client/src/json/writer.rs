@@ -1,8 +1,18 @@
 //! `Writer`: writes compact JSON to a string.
 
-use super::{body::Encoded, limits::Limits, raw};
+use super::{limits::Limits, raw};
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt::{self, Write as _};
+
+/// The body of a request.
+pub(crate) struct Encoded {
+    /// The JSON, without read-only members.
+    pub(crate) text: String,
+    /// The personal values in the JSON.
+    pub(crate) personal: Vec<String>,
+    /// The violations of documented limits.
+    pub(crate) problems: Vec<String>,
+}
 
 /// A writer of JSON.
 pub struct Writer {

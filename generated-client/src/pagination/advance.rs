@@ -1,6 +1,6 @@
 //! The state machine of `Pages`: fetches a page, removes duplicates, and finds the next page.
 
-use super::fetch::{Fetched, UniquePage};
+use super::fetched::{Fetched, UniquePage};
 use super::loop_detection::{PageSummary, repeated_marker, repeated_page};
 use super::next_page::{Evidence, NextPage, OffsetPage, OwnedPageToken, is_full};
 use super::page::{Page, PageToken, Paging};

@@ -1,35 +1,13 @@
 //! Fetches the page at a token, or takes it from the prefetched pages.
 
+use super::fetched::{Fetched, Origin};
 use super::next_page::OwnedPageToken;
-use super::page::{Page, Paging};
+use super::page::Paging;
 use super::pages::Pages;
 use super::source::{PageSource, set_token};
 use crate::error::Error;
-use crate::response::Response;
-use bytes::Bytes;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-
-/// Whether a page was requested before it was needed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
-    OnDemand,
-    Prefetched,
-}
-
-/// A page as the service returned it.
-pub struct Fetched<T> {
-    pub(crate) response: Response<Page<T>>,
-    pub(crate) body: Bytes,
-}
-
-/// A page without duplicates.
-pub(super) struct UniquePage<T> {
-    pub(super) response: Response<Page<T>>,
-    pub(super) token: OwnedPageToken,
-    /// The positions of the removed items on the page.
-    pub(super) removed: Vec<usize>,
-}
 
 impl<O: Paging, S: PageSource<O>> Pages<O, S> {
     /// Fetches the page at a token. A prefetched page with a lower total than the previous page is older, so it is

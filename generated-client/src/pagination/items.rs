@@ -1,7 +1,7 @@
 //! `Items`: the items of all pages of a listing.
 
 use super::cursor::Cursor;
-use super::fetch::UniquePage;
+use super::fetched::UniquePage;
 use super::next_page::OwnedPageToken;
 use super::page::{PageToken, Paging};
 use super::pages::Pages;

@@ -9,7 +9,7 @@
 //! | `source` | what a listing requests its pages from |
 //! | `cursor`, `filters` | a position in a listing, which can be stored, and the hash of the filters in it |
 //! | `advance` | the state machine: fetches a page, removes duplicates, and finds the next page |
-//! | `fetch`, `prefetch` | fetch one page, and request pages early |
+//! | `fetch`, `fetched`, `prefetch` | fetch one page, the result of that, and request pages early |
 //! | `next_page` | decides whether another page follows, and where it begins |
 //! | `dedup` | removes rows that were returned before |
 //! | `loop_detection` | stops a listing that does not advance |
@@ -19,7 +19,8 @@ pub(crate) mod advance;
 mod calls;
 pub(crate) mod cursor;
 pub(crate) mod dedup;
-pub(crate) mod fetch;
+mod fetch;
+pub(crate) mod fetched;
 mod filters;
 pub(crate) mod items;
 pub(crate) mod loop_detection;

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::dedup::Dedup;
-use super::fetch::{Origin, UniquePage};
+use super::fetched::{Origin, UniquePage};
 use super::filters::fingerprint;
 use super::loop_detection::LoopDetection;
 use super::next_page::{Evidence, NextPage, OwnedPageToken};

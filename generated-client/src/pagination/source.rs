@@ -1,6 +1,6 @@
 //! `PageSource`: what a listing requests its pages from. `Call` requests them from the service.
 
-use super::fetch::Fetched;
+use super::fetched::Fetched;
 use super::next_page::OwnedPageToken;
 use super::page::{PageToken, Paging};
 use super::prefetch::Prefetched;
