@@ -73,8 +73,8 @@ mod tests {
             assert!(can_block(), "no task runs on this thread");
             if has_workers {
                 let other = Builder::new_current_thread().build().expect("a runtime");
-                let nested = async { block_on(runtime.handle(), tokio::task::yield_now()) };
-                other.block_on(tokio::task::unconstrained(nested));
+                let nested = async { block_on(runtime.handle(), runtime.spawn(async { 7 })) };
+                assert_eq!(other.block_on(tokio::task::unconstrained(nested)).expect("a task"), 7);
             }
         }
     }

@@ -79,7 +79,7 @@ async fn a_stored_listing_continues() {
     assert_eq!(rest.try_next().await.unwrap().unwrap().transaction_id.as_deref(), Some("b"));
     let query = "start_time=2026-03-01T00%3A00Z&end_time=2026-03-02T00%3A00Z&user_name=ada&terminal_type=WI&offset=2";
     let other = client(&server).call(logins().user_name("bob")).resume(&cursor).unwrap_err();
-    assert!(other.to_string().contains("other filters"), "{other}");
+    assert!(other.to_string().contains("other values"), "{other}");
     assert!(from_value::<Cursor>(Value::from("v1:ListLoginRecords")).is_err());
     assert_eq!(cursor.operation(), ListLoginRecords::META.name);
     let requests = server.requests();
