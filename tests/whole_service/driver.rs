@@ -99,7 +99,7 @@ fn multipart(model: &Model, ty: &TypeRef) -> String {
     };
     let field = |property: &Property| match property.ty {
         ValueType::File => "c::Upload::bytes(\"things.csv\", \"a;b\")".to_owned(),
-        _ => typed(model, &property.ty),
+        _ => parse(sample_values::parameter(model, &property.ty, &property.info), &property.ty),
     };
     let required: Vec<String> = properties.iter().filter(|each| each.required).map(field).collect();
     let mut text = format!("c::{}::new({})", ty.name, required.join(", "));
@@ -107,10 +107,6 @@ fn multipart(model: &Model, ty: &TypeRef) -> String {
         let _ = write!(text, ".{}({})", property.name, field(property));
     }
     text
-}
-
-fn typed(model: &Model, ty: &ValueType) -> String {
-    parse(sample_values::value(model, ty, 0), ty)
 }
 
 fn parse(json: Value, ty: &ValueType) -> String {

@@ -4,7 +4,7 @@ use codegen::model::{
     Argument, ArgumentKind, Encoding, FieldInfo, Model, Operation, PageToken, ParameterLocation, Property, TimeFormat,
     TypeDef, TypeKind, TypeRef, ValueType, Wire,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tests::arrays::join;
 
 /// Maximum depth of nested objects, which ends recursive types.
@@ -88,12 +88,13 @@ pub fn is_marker(operation: &Operation, argument: &Argument) -> bool {
     matches!(page_token, Some(PageToken::Marker { argument: marker, .. }) if *marker == argument.name)
 }
 
-/// Returns a sample value of a parameter within its limits.
+/// Returns a sample value of a parameter, or of a part of a multipart body, within its limits.
 pub fn parameter(model: &Model, ty: &ValueType, info: &FieldInfo) -> Value {
     fit_to_limits(value(model, ty, 0), info)
 }
 
-/// Changes an integer to a permitted one, and the length of a string or an array to a permitted length.
+/// Changes a number to a permitted one, and the length of a string or an array to a permitted length. The limits of a map
+/// are those of its values.
 fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
     let count =
         |number: Option<u64>, default: usize| number.map_or(default, |number| number.try_into().expect("a size"));
@@ -102,6 +103,13 @@ fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
         Value::Number(number) if number.is_i64() => {
             let number = number.as_i64().expect("an integer");
             json!(number.max(limits.minimum.unwrap_or(i64::MIN)).min(limits.maximum.unwrap_or(i64::MAX)))
+        }
+        Value::Number(number) => {
+            let (minimum, maximum) = (limits.minimum.unwrap_or(i64::MIN), limits.maximum.unwrap_or(i64::MAX));
+            json!(number.as_f64().expect("a number").clamp(minimum as f64, maximum as f64))
+        }
+        Value::Object(members) => {
+            members.into_iter().map(|(key, member)| (key, fit_to_limits(member, info))).collect::<Map<_, _>>().into()
         }
         Value::String(text) => {
             let text = format!("{text:x<width$}", width = count(limits.min_length, 0));
