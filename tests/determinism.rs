@@ -25,7 +25,8 @@ fn assert_same(files: &Files, expected: &Files, when: &str) {
 
 #[test]
 fn output_does_not_depend_on_the_order_of_files_or_line_ends() {
-    let (expected, spec) = (emitted(), real_spec());
+    let expected = emitted();
+    let spec = real_spec();
     let mut reversed = spec.clone();
     reversed.reverse();
     assert_same(&compile(reversed), &expected, "with the files in reverse order");

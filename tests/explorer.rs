@@ -28,7 +28,8 @@ async fn the_report_is_readable_in_both_color_schemes() {
     let mock = mock_with_data(Data::Company(Company { desktops: 5, users: 12, days: 30, seed: 7, until }));
     let server = Server::start(mock, Config::new(gateway_with_access_key())).await.expect("a port on loopback is free");
     let page = scratch(env!("CARGO_TARGET_TMPDIR"), "report").join("report.html");
-    let (endpoint, path) = (server.endpoint().to_owned(), page.clone());
+    let endpoint = server.endpoint().to_owned();
+    let path = page.clone();
     let run = tokio::task::spawn_blocking(move || {
         let path = path.to_string_lossy();
         let mut report = cargo(["run", "--quiet", "--package", "generated-client", "--example", "usage_report", "--"]);

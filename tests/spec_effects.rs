@@ -64,8 +64,9 @@ fn every_change_of_the_spec_has_an_effect() {
     let unseen: Vec<&String> = effects.iter().flat_map(|effects| &effects.unseen).collect();
     assert!(unseen.is_empty(), "{} changes have no effect: {unseen:#?}", unseen.len());
     let total = |count: fn(&Effects) -> usize| effects.iter().map(count).sum::<usize>();
-    let (refused, emitted, served) =
-        (total(|effects| effects.refused), total(|effects| effects.emitted), total(|effects| effects.served));
+    let refused = total(|effects| effects.refused);
+    let emitted = total(|effects| effects.emitted);
+    let served = total(|effects| effects.served);
     assert!(refused > 500 && emitted > 500 && served > 0, "{refused} refused, {emitted} emitted, {served} served");
 }
 
@@ -213,7 +214,8 @@ fn embedded_responses(model: Model) -> String {
     let document = emit_for_explorer(&model, &explorer);
     let mock = Mock::new(model, data);
     let send = |method: &str, target: &str, headers: &[(String, String)], body: &str, seconds: u64| {
-        let (body, elapsed) = (body.as_bytes(), Duration::from_secs(seconds));
+        let body = body.as_bytes();
+        let elapsed = Duration::from_secs(seconds);
         let response = mock.respond(&Request { method, target, headers, body, elapsed });
         format!("{} {:?} {}", response.status, response.headers, String::from_utf8_lossy(&response.body))
     };

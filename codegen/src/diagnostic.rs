@@ -170,7 +170,9 @@ fn snippet<'a>(
     let last = end + shown.find('\n').unwrap_or(shown.len());
     let line = file.text[..first].matches('\n').count() + 1;
     let part = |span: Span| escape(file.text[span].trim_end_matches('\r'));
-    let (before, marked, after) = (part(first..start), part(start..end), part(end..last));
+    let before = part(first..start);
+    let marked = part(start..end);
+    let after = part(end..last);
     let annotation = kind.span(before.len()..before.len() + marked.len());
     let annotation = if label.text.is_empty() { annotation } else { annotation.label(escape_line(&label.text)) };
     Snippet::source(format!("{before}{marked}{after}"))

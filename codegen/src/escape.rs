@@ -22,7 +22,7 @@ pub fn escape_line(text: &str) -> Cow<'_, str> {
 /// The value of the document does not change, because JSON permits the escaped characters only in strings, where
 /// escapes are allowed.
 pub fn escape_json(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
+    let mut escaped = String::new();
     for each in json.chars() {
         if is_hidden(each) && !matches!(each, '\n' | '\r' | '\t') {
             let mut units = [0; 2];
@@ -46,7 +46,7 @@ fn escape_if(text: &str, is_escaped: impl Fn(usize, char) -> bool) -> Cow<'_, st
     if !text.char_indices().any(|(at, each)| is_escaped(at, each)) {
         return Cow::Borrowed(text);
     }
-    let mut escaped = String::with_capacity(text.len());
+    let mut escaped = String::new();
     for (at, each) in text.char_indices() {
         if is_escaped(at, each) {
             escaped.extend(each.escape_unicode());

@@ -88,7 +88,8 @@ fn print_logins(total: Option<i64>, logins: &[LoginRecord]) {
     println!("logins   {} of {}", logins.len(), or_dash(total.as_ref()));
     for login in logins {
         // Names and addresses are personal. To print them, call `expose`.
-        let (start, terminal) = (or_dash(login.connection_start_time.as_ref()), or_dash(login.terminal_type.as_ref()));
+        let start = or_dash(login.connection_start_time.as_ref());
+        let terminal = or_dash(login.terminal_type.as_ref());
         println!("         {start}  {terminal}  user {:?}", login.user_name);
     }
 }
@@ -96,7 +97,8 @@ fn print_logins(total: Option<i64>, logins: &[LoginRecord]) {
 fn print_stages(stages: &UserAccessStages) {
     println!("stages   of {}", or_dash(stages.biz_type.as_ref()));
     for stage in stages.stages.as_deref().unwrap_or_default() {
-        let (name, duration) = (or_dash(stage.stage.as_ref()), or_dash(stage.duration.as_ref()));
+        let name = or_dash(stage.stage.as_ref());
+        let duration = or_dash(stage.duration.as_ref());
         println!("         {name}  {duration} ms  success {}", or_dash(stage.is_success.as_ref()));
     }
 }

@@ -97,7 +97,8 @@ impl Download {
 
     /// Creates a download from a body that was received completely.
     pub(crate) fn buffered(operation: &'static OperationMeta, headers: &HeaderMap, body: Bytes) -> Self {
-        let (length, file_name) = (Some(body.len() as u64), file_name::from_headers(headers));
+        let length = Some(body.len() as u64);
+        let file_name = file_name::from_headers(headers);
         Self { length, file_name, ..Self::new(operation, Source::Bytes(body)) }
     }
 

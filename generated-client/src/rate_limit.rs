@@ -111,7 +111,8 @@ mod tests {
         let order = Arc::new(std::sync::Mutex::new(Vec::new()));
         let tasks: Vec<_> = (0..9)
             .map(|number| {
-                let (limits, order) = (limits.clone(), order.clone());
+                let limits = limits.clone();
+                let order = order.clone();
                 tokio::spawn(async move {
                     sleep(Duration::from_millis(number)).await;
                     limits.acquire().await;
@@ -140,7 +141,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn requests_in_flight_are_limited() {
         let limits = limits(0, 2);
-        let (first, _second) = (limits.acquire().await, limits.acquire().await);
+        let first = limits.acquire().await;
+        let _second = limits.acquire().await;
         assert!(timeout(Duration::from_secs(1), limits.acquire()).await.is_err());
         drop(first);
         assert!(timeout(Duration::from_secs(1), limits.acquire()).await.is_ok());

@@ -147,7 +147,8 @@ fn lines_before(lines: &Lines<'_>, from: usize, heading: &str) -> usize {
 /// Returns edits that remove or rename a row, or change one of its cells or enumeration values.
 fn row_edits(row: &Row, lines: &Lines<'_>) -> Vec<Edit> {
     let wire = &row.name.value;
-    let (inner, last) = (format!("{wire}."), format!(".{wire}`"));
+    let inner = format!("{wire}.");
+    let last = format!(".{wire}`");
     let names: [&str; 2] = [&inner, &last];
     let mut row_lines: BTreeSet<usize> = [row.name.line, row.ty.line].into();
     row_lines.extend(row.required.iter().map(|required| required.line));

@@ -48,10 +48,12 @@ async fn bodies(client: &Client) -> Result<(), Error> {
 
 async fn response_headers_and_statuses(client: &Client) -> Result<(), Error> {
     let done = client.resize_thing("t1").send_with_response().await?;
-    let (id, left) = (done.header(ResizeThing::X_REQUEST_ID), done.header(ResizeThing::X_QUOTA_LEFT));
+    let id = done.header(ResizeThing::X_REQUEST_ID);
+    let left = done.header(ResizeThing::X_QUOTA_LEFT);
     println!("resized {} {:?} {id:?} {left:?} {:?}", done.status(), done.value().size, done.header(ResizeThing::TYPE));
     println!("as {:?}", done.headers().get_all("content-type").iter().collect::<Vec<_>>());
-    let (price, until) = (done.header(ResizeThing::X_PRICE), done.header(ResizeThing::X_UNTIL));
+    let price = done.header(ResizeThing::X_PRICE);
+    let until = done.header(ResizeThing::X_UNTIL);
     println!("for {:?} until {:?}", price.as_ref().map(Decimal::as_str), until.map(|until| *until.expose()));
     let part = client.resize_thing("part").send_with_response().await?;
     println!("resized {} {:?}", part.status(), part.value().size);
@@ -87,7 +89,8 @@ async fn files(client: &Client) -> Result<(), Error> {
 
 async fn listings(client: &Client) -> Result<(), Error> {
     let mut ports = client.list_ports().limit(20).items().with_prefetch(3);
-    let (mut count, mut last) = (0, None);
+    let mut count = 0;
+    let mut last = None;
     let mut stored = String::new();
     while let Some(port) = ports.try_next().await? {
         (count, last) = (count + 1, port.id);

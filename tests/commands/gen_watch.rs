@@ -106,7 +106,8 @@ fn changes_behind_links_are_generated() {
     let sandbox = Sandbox::new();
     let away = sandbox.path().join("away");
     fs::create_dir(&away).expect("the directory can be created");
-    let (group, types) = (sandbox.spec().join("operations/connections"), sandbox.spec().join("types/sorting.yaml"));
+    let group = sandbox.spec().join("operations/connections");
+    let types = sandbox.spec().join("types/sorting.yaml");
     fs::rename(&group, away.join("group")).expect("it can be moved");
     symlink("../../away/group", &group).expect("the link can be created");
     fs::rename(&types, away.join("sorting.yaml")).expect("it can be moved");

@@ -54,7 +54,8 @@ fn assert_whole(found: &Generated, old: &Generated, new: &Generated) {
 
 #[test]
 fn killed_runs_leave_whole_files_and_the_next_run_repairs() {
-    let (old_spec, new_spec) = (spec(0), spec(7));
+    let old_spec = spec(0);
+    let new_spec = spec(7);
     let sandbox = Sandbox::with_spec(&old_spec);
     let old = sandbox.expected_files();
     assert_code(&sandbox.run(&["gen"]), 0);
@@ -87,7 +88,8 @@ fn killed_runs_leave_whole_files_and_the_next_run_repairs() {
 
 #[test]
 fn concurrent_runs_end_with_the_right_files() {
-    let (old_spec, new_spec) = (spec(0), spec(7));
+    let old_spec = spec(0);
+    let new_spec = spec(7);
     for round in 0..4 {
         let sandbox = Sandbox::with_spec(&old_spec);
         if round % 2 == 0 {

@@ -151,7 +151,8 @@ pub fn assert_contains(text: &str, part: &str) {
 /// Asserts that the directory contains exactly the files that `gen` must write.
 #[track_caller]
 pub fn assert_up_to_date(sandbox: &Sandbox) {
-    let (files, expected) = (sandbox.files(), sandbox.expected_files());
+    let files = sandbox.files();
+    let expected = sandbox.expected_files();
     let names = |files: &Generated| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&files), names(&expected), "the directory has other files");
     let wrong: Vec<&String> =

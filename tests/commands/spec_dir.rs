@@ -98,7 +98,8 @@ mod unix {
     #[test]
     fn linked_files_and_directories_are_read() {
         let sandbox = Sandbox::generated();
-        let (spec, away) = (sandbox.spec(), sandbox.path().join("away"));
+        let spec = sandbox.spec();
+        let away = sandbox.path().join("away");
         fs::create_dir(&away).expect("the directory can be created");
         for (path, moved) in [("operations/connections", "group"), ("types/sorting.yaml", "types"), ("types", "all")] {
             fs::rename(spec.join(path), away.join(moved)).expect("it can be moved");
@@ -168,7 +169,8 @@ mod unix {
     #[test]
     fn unreadable_entries_are_reported_at_once() {
         let sandbox = Sandbox::generated();
-        let (file, dir) = (sandbox.spec().join(LOGINS), sandbox.spec().join("types"));
+        let file = sandbox.spec().join(LOGINS);
+        let dir = sandbox.spec().join("types");
         let set_mode = |path: &Path, mode| {
             fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("the mode can be set");
         };

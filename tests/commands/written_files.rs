@@ -90,7 +90,8 @@ fn new_files_never_follow_links_to_files() {
     use std::os::unix::fs::symlink;
 
     let sandbox = Sandbox::new();
-    let (dir, victim) = (sandbox.path().join("new"), sandbox.path().join("victim"));
+    let dir = sandbox.path().join("new");
+    let victim = sandbox.path().join("victim");
     write(&victim.join("show_a.yaml"), "precious");
     fs::create_dir(&dir).expect("the directory can be created");
     symlink(&victim, dir.join("group")).expect("the link can be created");

@@ -69,8 +69,9 @@ fn sent_in_stages(service: &Mock) -> Sent {
 fn every_code_is_listed() {
     let codes = model(real_spec()).error_codes;
     let service = mock_with_data(Data::Company(company()));
-    let (gateway, refused, stages) =
-        (sent_by_the_gateway(&service), sent_for_bad_requests(&service), sent_in_stages(&service));
+    let gateway = sent_by_the_gateway(&service);
+    let refused = sent_for_bad_requests(&service);
+    let stages = sent_in_stages(&service);
     assert!(gateway.len() > 10 && refused.len() == 4 && stages.len() == 2, "{gateway:?} {refused:?} {stages:?}");
     for (status, code) in gateway.iter().chain(&refused).chain(&stages) {
         assert!(is_listed(&codes, *status, code), "{code} with status {status}");

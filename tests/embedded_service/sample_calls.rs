@@ -66,7 +66,8 @@ fn send(mock: &Mock, operation: &Operation, calls: &SampleCalls, call: &SampleCa
     let body = call.body.as_ref().filter(|body| all || body.required).map(|body| body.value.to_string());
     let body = body.unwrap_or_default();
     let target = format!("{target}?{}", query.join("&"));
-    let (method, body) = (operation.http.method.as_str(), body.as_bytes());
+    let method = operation.http.method.as_str();
+    let body = body.as_bytes();
     let response = mock.respond(&Request { method, target: &target, headers: &headers, body, elapsed: Duration::ZERO });
     (response.status, String::from_utf8_lossy(&response.body).into_owned())
 }

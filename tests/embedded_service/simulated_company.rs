@@ -19,7 +19,8 @@ fn milliseconds(time: &Value) -> i64 {
 fn stages_are_consistent_with_their_login() {
     let service = mock_with_data(Data::Company(company()));
     let (_, rows) = logins(&service, "limit=1000");
-    let (mut failed, mut confirmed) = (0, 0);
+    let mut failed = 0;
+    let mut confirmed = 0;
     for login in &rows {
         let access = stages(&service, login);
         assert_eq!(access["username"], login["user_name"]);
@@ -65,7 +66,8 @@ fn desktops_are_busy_while_a_user_is_online() {
         })
     };
     for point in points {
-        let (time, load) = (point["timestamp"].as_i64().expect("a time"), point["average"].as_f64().expect("a load"));
+        let time = point["timestamp"].as_i64().expect("a time");
+        let load = point["average"].as_f64().expect("a load");
         assert_eq!(load > 10.0, is_online(time), "{load} at {time}");
     }
     let records =
@@ -83,7 +85,8 @@ fn desktops_are_busy_while_a_user_is_online() {
 
 #[test]
 fn the_same_seed_gives_the_same_data_in_any_order() {
-    let (one, other) = (mock_with_data(Data::Company(company())), mock_with_data(Data::Company(company())));
+    let one = mock_with_data(Data::Company(company()));
+    let other = mock_with_data(Data::Company(company()));
     let queries: Vec<String> = (0..20).map(|page| format!("offset={}&limit=30", page * 30)).collect();
     let forward: Vec<_> = queries.iter().map(|query| logins(&one, query)).collect();
     let mut backward: Vec<_> = queries.iter().rev().map(|query| logins(&other, query)).collect();
@@ -123,7 +126,8 @@ fn no_event_is_after_the_end_of_the_records() {
 fn outcomes_after_the_end_of_the_records_are_unknown() {
     let service_until = |until| mock_with_data(Data::Company(Company { until, ..company() }));
     let rows = logins(&service_until(UNTIL), "limit=1000").1;
-    let (mut connecting, mut failing) = (0, 0);
+    let mut connecting = 0;
+    let mut failing = 0;
     for row in rows.iter().take(300) {
         let until = milliseconds(&row["connection_start_time"]) / 1_000 + 1;
         let service = service_until(until);

@@ -39,7 +39,8 @@ impl Service {
     fn send(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Response {
         let headers: Vec<(String, String)> =
             headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let (body, elapsed) = (body.as_bytes(), self.elapsed);
+        let body = body.as_bytes();
+        let elapsed = self.elapsed;
         self.mock.respond(&Request { method, target, headers: &headers, body, elapsed })
     }
 

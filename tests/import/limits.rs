@@ -35,9 +35,11 @@ fn a_chain_of_types_is_imported() {
 
 #[test]
 fn deeply_nested_schemas_are_imported_or_refused() {
-    let (open, close) = ("{ properties: { a: ".repeat(20), " } }".repeat(20));
+    let open = "{ properties: { a: ".repeat(20);
+    let close = " } }".repeat(20);
     assert_eq!(messages(&with_schemas(&format!("{open}{{ type: string }}{close}"), "")), Vec::<&str>::new());
-    let (open, close) = ("{ allOf: [".repeat(55), "] }".repeat(55));
+    let open = "{ allOf: [".repeat(55);
+    let close = "] }".repeat(55);
     let import = with_schemas(&format!("{open}{{ properties: {{ a: {{ type: string }} }} }}{close}"), "");
     assert_eq!(import.errors.len() + import.operations, 1);
 }

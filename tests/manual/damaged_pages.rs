@@ -10,7 +10,8 @@ use tests::spec;
 fn damage(text: &str, changes: &[(usize, usize, u8)]) -> String {
     let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
     for (at, other, kind) in changes {
-        let (at, other) = (at % blocks.len(), other % blocks.len());
+        let at = at % blocks.len();
+        let other = other % blocks.len();
         match kind % 6 {
             0 => drop(blocks.remove(at)),
             1 => blocks.insert(at, blocks[other].clone()),

@@ -48,7 +48,8 @@ fn xtask(words: &[&str], spec: &Path, option: &str) -> tests::command::Run {
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_become_documented_methods() {
     let directory = scratch(env!("CARGO_TARGET_TMPDIR"), "page-walk");
-    let (spec, client) = (directory.join("spec"), directory.join("client"));
+    let spec = directory.join("spec");
+    let client = directory.join("client");
     write_spec(&spec, &real_spec());
     copy_client(&client);
     import_page(&spec);

@@ -27,7 +27,9 @@ async fn send_requests(seed: u64) -> Vec<(u16, String)> {
 
 #[tokio::test]
 async fn faults_follow_from_the_seed_and_the_probabilities() {
-    let (first, again, other) = (send_requests(7).await, send_requests(7).await, send_requests(8).await);
+    let first = send_requests(7).await;
+    let again = send_requests(7).await;
+    let other = send_requests(8).await;
     assert_eq!(first, again);
     assert_ne!(first, other);
     for (wanted, expected) in [(503, 60), (429, 60), (0, 60), (404, 420)] {

@@ -104,7 +104,8 @@ async fn an_issued_token_is_accepted_where_it_was_issued() {
 /// The service does not know the tokens of the other server, so the client requests one more for each call.
 #[tokio::test]
 async fn a_token_that_is_rejected_twice_is_an_error() {
-    let (recorder, token_requests) = (Recorder::default(), Recorder::default());
+    let recorder = Recorder::default();
+    let token_requests = Recorder::default();
     let service = start(Config { observer: recorder.observer(), ..Config::new(gateway()) }).await;
     let iam = start(Config { observer: token_requests.observer(), ..Config::new(gateway()) }).await;
     let client = builder(&service, &iam, password("s3cret-password")).build().expect("the client is complete");

@@ -18,7 +18,8 @@ async fn stopping_ends_all_tasks() {
         let server = start(config("0s")).await;
         assert_eq!(status(&send_raw(server.endpoint(), &get("/nowhere", &[])).await), 404);
         // One connection is idle, the other has sent part of a request.
-        let (idle, mut half) = (connect(server.endpoint()).await, connect(server.endpoint()).await);
+        let idle = connect(server.endpoint()).await;
+        let mut half = connect(server.endpoint()).await;
         half.write_all(b"GET / HTTP/1.1\r\nHo").await.expect("it can be sent");
         server.stop().await;
         assert_eq!(Handle::current().metrics().num_alive_tasks(), before);

@@ -76,7 +76,8 @@ async fn server(work: &SlowBackend, recorder: &Recorder) -> Server {
 
 #[tokio::test]
 async fn slow_responses_do_not_block_others() {
-    let (work, recorder) = (SlowBackend::default(), Recorder::default());
+    let work = SlowBackend::default();
+    let recorder = Recorder::default();
     let _ended = EndOnDrop(work.clone());
     let server = server(&work, &recorder).await;
     let mut slow = Vec::new();
@@ -101,7 +102,8 @@ async fn slow_responses_do_not_block_others() {
 
 #[tokio::test]
 async fn a_panic_is_a_500_with_a_request_id() {
-    let (work, recorder) = (SlowBackend::default(), Recorder::default());
+    let work = SlowBackend::default();
+    let recorder = Recorder::default();
     let server = server(&work, &recorder).await;
     let response = send_raw(server.endpoint(), &get("/panics", &[])).await;
     assert_eq!(status(&response), 500, "{response}");

@@ -29,7 +29,8 @@ pub(super) fn break_spec(text: &str, change: Change, first: Index, second: Index
     if lines.is_empty() {
         return piece.to_owned();
     }
-    let (first_line, second_line) = (first.index(lines.len()), second.index(lines.len()));
+    let first_line = first.index(lines.len());
+    let second_line = second.index(lines.len());
     let positions: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let position = positions[first.index(positions.len())];
     let changed;

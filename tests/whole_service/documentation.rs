@@ -35,7 +35,8 @@ pub fn check(model: &Model, client: &Path) {
         let size = page(name).len();
         assert!(size < MAX_REST + MAX_SIZE_PER_OPERATION * model.operations().count(), "{name} has {size} bytes");
     }
-    let (all, call) = (page("all.html"), page("struct.Call.html"));
+    let all = page("all.html");
+    let call = page("struct.Call.html");
     for operation in model.operations() {
         check_operation(operation, &page(&format!("struct.{}.html", operation.name)));
         assert!(all.contains(&format!("struct.{}.html", operation.name)), "{}", operation.name);

@@ -40,7 +40,8 @@ pub fn program(model: &Model) -> String {
 }
 
 fn call(model: &Model, operation: &Operation, text: &mut String) {
-    let (method, name) = (&operation.method, &operation.name);
+    let method = &operation.method;
+    let name = &operation.name;
     let required = operation.arguments.iter().filter(|argument| argument.required);
     let given: Vec<String> = required.map(|argument| expression(model, argument)).collect();
     let _ = writeln!(text, "\nasync fn {method}(client: &c::Client) {{");

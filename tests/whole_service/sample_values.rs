@@ -105,7 +105,8 @@ fn fit_to_limits(value: Value, info: &FieldInfo) -> Value {
             json!(number.max(limits.minimum.unwrap_or(i64::MIN)).min(limits.maximum.unwrap_or(i64::MAX)))
         }
         Value::Number(number) => {
-            let (minimum, maximum) = (limits.minimum.unwrap_or(i64::MIN), limits.maximum.unwrap_or(i64::MAX));
+            let minimum = limits.minimum.unwrap_or(i64::MIN);
+            let maximum = limits.maximum.unwrap_or(i64::MAX);
             json!(number.as_f64().expect("a number").clamp(minimum as f64, maximum as f64))
         }
         Value::Object(members) => {

@@ -125,7 +125,8 @@ fn format_fact(fact: &Fact, audit: &Audit, document: &Document, sources: &Source
         Verdict::Waived(_) => "waived",
     };
     let value = |value: &Option<String>| value.as_ref().map_or_else(|| "-".to_owned(), |value| format!("{value:?}"));
-    let (page, spec) = (value(&fact.page.value), value(&fact.spec.value));
+    let page = value(&fact.page.value);
+    let spec = value(&fact.spec.value);
     let location = sources.position(&fact.spec.at);
     let reason = match fact.verdict {
         Verdict::Waived(at) => {

@@ -53,7 +53,8 @@ async fn run_examples(endpoint: &str, signals: &mut Signals) -> Result<(), Strin
     std::fs::create_dir_all(&directory)
         .map_err(|error| format!("cannot create the directory {}: {error}", directory.display()))?;
     let page = directory.join("report.html");
-    let (page, directory) = (page.to_string_lossy(), directory.to_string_lossy());
+    let page = page.to_string_lossy();
+    let directory = directory.to_string_lossy();
     for (example, arguments) in [("usage_report", ["--html", &page]), ("export_usage", ["--directory", &directory])] {
         let example = example_process(example, endpoint, &arguments);
         let mut example = example.map_err(|error| format!("cannot run cargo: {error}"))?;

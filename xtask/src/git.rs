@@ -13,7 +13,8 @@ const LINK: &str = "120000";
 pub fn read_spec(repository: &Path, revision: &str, dir: &str) -> Result<SourceMap, String> {
     let tree = format!("{revision}:./{dir}");
     let listing = run(repository, &["ls-tree", "-r", "-l", "-z", &tree])?;
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
     for line in listing.split(|byte| *byte == 0) {
         let line = String::from_utf8_lossy(line);
         let Some((fields, path)) = line.split_once('\t').filter(|(_, path)| !is_companion(path)) else { continue };

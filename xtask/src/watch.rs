@@ -86,7 +86,8 @@ struct DirWatcher {
 impl DirWatcher {
     fn new(spec: &Path, changed: &Arc<Notify>) -> notify::Result<Self> {
         let targets = Arc::default();
-        let (changed, known) = (Arc::clone(changed), Arc::clone(&targets));
+        let changed = Arc::clone(changed);
+        let known = Arc::clone(&targets);
         let watcher = recommended_watcher(move |event: notify::Result<Event>| {
             // An error counts as a change, because a change may have been lost. A read does not count, because `gen`
             // itself reads the spec.

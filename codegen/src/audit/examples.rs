@@ -35,7 +35,8 @@ fn urls(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let urls: Vec<_> = page.request_examples.iter().filter_map(|example| example.request.as_ref()).collect();
     let end = urls.last().map_or(page.title.line, |request| request.line);
     for at in 0..urls.len().max(own.len()) {
-        let (url, own) = (urls.get(at), own.get(at));
+        let url = urls.get(at);
+        let own = own.get(at);
         let is_same = url.zip(own).is_some_and(|(url, own)| url.value.target() == own.url);
         let page = Statement::optional(url.map(|url| &url.value.url), url.map_or(end, |url| url.line));
         let location = spec.location(&["examples", &at.to_string(), "url"]);
@@ -53,7 +54,8 @@ fn responses(spec: &Spec<'_>, page: &Page, status: &str, findings: &mut Findings
     for at in 0..bodies.len().max(own.len()) {
         let name = format!("responses.{status}.examples.{at}");
         let pointer = Pointer::default().key("responses").key(status).key("examples").index(at);
-        let (body, own) = (bodies.get(at), own.get(at));
+        let body = bodies.get(at);
+        let own = own.get(at);
         let page = Statement::optional(body.map(|_| "an example"), body.map_or(end, |(_, body)| body.line));
         let location = spec.file.spans.value(&pointer);
         findings.presence(&name, page, Statement::optional(own.map(|_| "an example"), location));

@@ -43,7 +43,8 @@ fn shape(
             Some(named) if named.values.is_some() => Shape::Enumeration(named.ty.clone()),
             Some(named) if named.ty == "object" => Shape::Object(ty.to_owned()),
             Some(named) => {
-                let (items, values) = (named.items.as_deref(), named.map_values.as_deref());
+                let items = named.items.as_deref();
+                let values = named.map_values.as_deref();
                 shape(spec, &named.ty, items, values, named.format.as_deref(), depth)
             }
             None => Shape::Builtin(ty.to_owned()),

@@ -93,14 +93,16 @@ pub(super) fn edited(old: &str, new: &str) -> String {
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(shorter);
     // If words were only added or only removed, the word before them is quoted, too.
     let start = if end == shorter { same.saturating_sub(1) } else { same };
-    let (a_rest, b_rest) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
+    let a_rest = a.get(start..).unwrap_or_default();
+    let b_rest = b.get(start..).unwrap_or_default();
     let shown = |rest: &[&str]| {
         let changed = rest.get(..rest.len() - end).unwrap_or_default();
         let kept = changed.get(..MAX_WORDS).unwrap_or(changed);
         let dots = |cut: bool| if cut { ".." } else { "" };
         format!("\"{}{}{}\"", dots(start > 0), kept.join(" "), dots(end > 0 || kept.len() < changed.len()))
     };
-    let (old, new) = (shown(a_rest), shown(b_rest));
+    let old = shown(a_rest);
+    let new = shown(b_rest);
     if old == new {
         "changed only in whitespace, or after the words that would be quoted".to_owned()
     } else {

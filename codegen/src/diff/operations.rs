@@ -14,7 +14,8 @@ struct InGroup<'m> {
 }
 
 pub(super) fn operations(old: &Model, new: &Model, changes: &mut Changes) {
-    let (old, new) = (in_groups(old), in_groups(new));
+    let old = in_groups(old);
+    let new = in_groups(new);
     let name = |each: &InGroup<'_>| each.operation.name.clone();
     let http = |each: &InGroup<'_>| format!("{} {}", each.operation.http.method, each.operation.http.path);
     // Matches operations by name, then by method and path, because operations may be renamed.

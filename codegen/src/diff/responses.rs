@@ -73,7 +73,8 @@ type StatusHeader<'m> = (String, &'m ResponseHeader);
 fn headers(scope: &mut Scope<'_>, old: &[Response], new: &[Response]) {
     let operation = scope.first_item();
     let constant = |(_, header): &StatusHeader<'_>| vec![format!("{operation}::{}", header.name)];
-    let (old, new) = (with_status(old), with_status(new));
+    let old = with_status(old);
+    let new = with_status(new);
     let has = |headers: &[StatusHeader<'_>], name: &str| headers.iter().any(|(_, header)| header.name == name);
     let wire = |(status, header): &StatusHeader<'_>| format!("{status} {}", header.wire);
     let name = |(status, header): &StatusHeader<'_>| format!("{status} {}", header.name);

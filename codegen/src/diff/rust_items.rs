@@ -62,7 +62,8 @@ pub(super) fn output(old: &Operation, new: &Operation) -> Vec<String> {
 
 /// Returns the items of an argument: its field, and the functions that take it.
 pub(super) fn argument(operation: &Operation, argument: &Argument) -> Vec<String> {
-    let (owner, name) = (&operation.name, &argument.name);
+    let owner = &operation.name;
+    let name = &argument.name;
     let mut items = vec![item(&format!("{owner}::{name}"))];
     if argument.required {
         items.push(item(&format!("{owner}::new")));

@@ -44,7 +44,8 @@ impl<'c> Scope<'c> {
 
     /// Reports a change if the two values differ, such as `maximum 1000 -> 500`.
     pub(super) fn value(&mut self, key: &str, old: impl Display, new: impl Display, effect: Effect) {
-        let (old, new) = (old.to_string(), new.to_string());
+        let old = old.to_string();
+        let new = new.to_string();
         if old != new {
             self.report(effect, format!("{key} {old} -> {new}"));
         }

@@ -17,7 +17,8 @@ struct InFile<'m> {
 }
 
 pub(super) fn types(old: &Model, new: &Model, changes: &mut Changes) {
-    let (old, new) = (in_files(old), in_files(new));
+    let old = in_files(old);
+    let new = in_files(new);
     let Joined { both, removed, added } = join(&old, &new, &[&|each| each.def.name.clone()]);
     for (old, new) in both {
         let mut scope = Scope::new(changes, &new.def.name, vec![item(&new.def.name)]);

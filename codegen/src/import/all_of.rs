@@ -92,7 +92,8 @@ pub(super) fn merge(included: &mut Vec<String>, properties: &mut Properties, typ
     let base: Vec<(&str, &Field)> = included.iter().flat_map(|name| all_properties(name, types)).collect();
     let own = properties.iter().map(|(wire, field)| (wire.as_str(), field));
     let mut merged: IndexMap<&str, Field> = IndexMap::new();
-    let (mut agree, mut have_one_type) = (true, true);
+    let mut agree = true;
+    let mut have_one_type = true;
     for (wire, field) in base.iter().copied().chain(own) {
         let Some(known) = merged.get_mut(wire) else {
             merged.insert(wire, field.clone());

@@ -35,7 +35,8 @@ impl<'a> OperationReader<'a, '_> {
             if forbids_more(members) {
                 members.take("additionalProperties");
             }
-            let (node, description) = (members.node.clone(), description.map(str::to_owned));
+            let node = members.node.clone();
+            let description = description.map(str::to_owned);
             self.pending.insert(name.clone(), PendingObject { node, description, is_inline: true });
             return Ok(single(&name));
         }

@@ -99,7 +99,8 @@ impl<'a> OperationReader<'a, '_> {
         }
         let headers = self.response_headers(&mut members, name);
         members.finish(self.report);
-        let (body, content_type) = (content.body, content.content_type);
+        let body = content.body;
+        let content_type = content.content_type;
         Ok(Response { body, content_type, headers, examples: body_examples, ..Response::new(description) })
     }
 

@@ -146,7 +146,9 @@ fn json(first: &Paragraph, next: &[Paragraph]) -> (String, usize) {
 
 /// Returns `true` if every bracket outside of strings is closed.
 fn is_closed(text: &str) -> bool {
-    let (mut depth, mut in_string, mut escaped) = (0_i64, false, false);
+    let mut depth = 0_i64;
+    let mut in_string = false;
+    let mut escaped = false;
     for each in text.chars() {
         match each {
             _ if escaped => escaped = false,

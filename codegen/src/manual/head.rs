@@ -36,7 +36,8 @@ pub(super) fn head(paragraphs: &[Paragraph]) -> Result<Head, Refusal> {
     }
     let last = paragraphs.last().map_or(1, |paragraph| paragraph.line);
     let mut titles = titles.into_iter();
-    let (title, next) = (titles.next(), titles.next());
+    let title = titles.next();
+    let next = titles.next();
     if let Some(next) = next {
         let reason = "a second title before `Function`: this is a menu or a page in another layout";
         return Err(Refusal::new(reason, next.line));

@@ -222,7 +222,8 @@ impl<'m> Reader<'m, '_> {
             ValueType::Array(items) => (plain(items), true),
             other => (other, false),
         };
-        let (mut first, mut problems) = (None, Vec::new());
+        let mut first = None;
+        let mut problems = Vec::new();
         for text in &texts {
             match values::from_text(self.context, text, single, info) {
                 // An empty value of a required parameter counts as an absent one.

@@ -70,7 +70,8 @@ impl Context {
         let shared = model.topics.iter_mut().map(|topic| &mut topic.types);
         let lists = shared.chain(operations.map(|operation| &mut operation.types));
         let types = lists.flat_map(mem::take).map(|def| (def.name.clone(), def)).collect();
-        let (login_counts, task_plan) = (LoginCounts::default(), TaskPlan::default());
+        let login_counts = LoginCounts::default();
+        let task_plan = TaskPlan::default();
         Self { types, model, data, login_counts, patterns, tasks, task_plan }
     }
 

@@ -53,7 +53,8 @@ fn compile(pattern: &str) -> Option<Regex> {
 
 /// Escapes the characters that are special within a character class (`[...]`) in Rust's dialect, but not in ECMAScript.
 fn translate(pattern: &str) -> String {
-    let (mut translated, mut is_class) = (String::new(), false);
+    let mut translated = String::new();
+    let mut is_class = false;
     let mut rest = pattern.chars();
     while let Some(each) = rest.next() {
         match each {

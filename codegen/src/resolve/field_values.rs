@@ -63,7 +63,8 @@ impl Check<'_> {
     }
 
     fn wrong_type(&self, key: &str, value: &Scalar, help: &str) {
-        let (value, ty) = (describe_scalar(value), self.field.single());
+        let value = describe_scalar(value);
+        let ty = self.field.single();
         self.error(key, format!("`{key}` is {value}, which is not a value of type `{ty}`"), help);
     }
 

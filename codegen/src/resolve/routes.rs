@@ -31,7 +31,8 @@ type Request<'f> = (String, BTreeSet<&'f str>);
 
 fn report(first: &Located<OperationFile>, second: &Located<OperationFile>, errors: &Errors) {
     let at = Pointer::default().key("http");
-    let (name, other) = (&second.content.operation, &first.content.operation);
+    let name = &second.content.operation;
+    let other = &first.content.operation;
     errors.push(
         Diagnostic::new(second.spans.value(&at), format!("`{name}` has the same method and path as `{other}`"))
             .secondary_label(first.spans.value(&at), "the first one")

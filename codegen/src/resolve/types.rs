@@ -88,7 +88,7 @@ fn properties_of(properties: &IndexMap<String, Field>, symbol: &Symbol<'_>, scop
     let reported_elsewhere = Errors::default();
     let errors = scope.errors;
     let mut taken = UsedNames::default();
-    let mut found = Vec::with_capacity(properties.len());
+    let mut found = Vec::new();
     for (wire, field) in properties {
         let (spans, at) = symbol.origin(wire);
         let is_own = symbol.ty.properties.as_ref().is_some_and(|own| own.contains_key(wire));
@@ -134,7 +134,7 @@ fn variants(ty: &Type, values: &IndexMap<Scalar, EnumValue>, at: &Pointer, scope
             "list the documented values",
         );
     }
-    let mut found = Vec::with_capacity(values.len());
+    let mut found = Vec::new();
     for (wire, value) in values {
         let text = wire.to_string();
         let at = at.key(&text);

@@ -26,7 +26,8 @@ pub(crate) fn waiter(operation: &OperationFile, scope: Scope<'_>) -> Option<Wait
         Some(name) => text(key, name, tasks.properties, &at, scope).map(Some),
         None => Some(None),
     };
-    let (reason, code) = (text("reason", &waiter.reason), text("code", &waiter.code));
+    let reason = text("reason", &waiter.reason);
+    let code = text("code", &waiter.code);
     let (status, status_type, meanings) = status?;
     let [minimum_delay, maximum_delay, appears_within] = delays?;
     Some(Waiter {

@@ -88,7 +88,8 @@ impl Build<'_, '_> {
 
     fn time_range(&self, argument: &Argument) -> Vec<SampleParameter> {
         let ArgumentKind::TimeRange { parts, format, minimum, maximum } = &argument.kind else { return Vec::new() };
-        let (minimum, maximum) = (minimum.as_ref(), maximum.as_ref());
+        let minimum = minimum.as_ref();
+        let maximum = maximum.as_ref();
         let known = self.source.time_range((&parts[0].info, *format), minimum, maximum);
         let range = known.or_else(|| {
             let end = fallback::START + fallback::permitted_duration(fallback::DAY, minimum, maximum);
@@ -178,7 +179,8 @@ fn query(
 ) -> impl Iterator<Item = SampleParameter> {
     let required = argument.required;
     parts.iter().zip(values).filter_map(move |(part, value)| {
-        let (wire, location) = (part.wire.clone(), ParameterLocation::Query);
+        let wire = part.wire.clone();
+        let location = ParameterLocation::Query;
         Some(SampleParameter { wire, location, style: None, required, value: value? })
     })
 }

@@ -36,7 +36,8 @@ fn write_stages(text: &mut String, found: &[UserAccessStages]) {
     let title = format!("Access stages of {} logins", found.len());
     let _ = writeln!(text, "\n{title:<32} {:>8} {:>8}", "p50 ms", "p95 ms");
     for (name, durations) in stage_durations(found) {
-        let (p50, p95) = (percentile(&durations, 50), percentile(&durations, 95));
+        let p50 = percentile(&durations, 50);
+        let p95 = percentile(&durations, 95);
         let _ = writeln!(text, "  {name:<30} {p50:>8} {p95:>8}");
     }
 }

@@ -98,7 +98,8 @@ impl HostEnv<'_> {
         let Some(text) = self.variable(DURATION_SECONDS)? else { return Ok(DEFAULT_DURATION) };
         let duration = text.parse().ok().filter(|seconds| DURATIONS.contains(seconds));
         duration.ok_or_else(|| {
-            let (minimum, maximum) = (DURATIONS.start(), DURATIONS.end());
+            let minimum = DURATIONS.start();
+            let maximum = DURATIONS.end();
             Error::configuration(format!("{DURATION_SECONDS} is not a number of seconds from {minimum} to {maximum}"))
         })
     }

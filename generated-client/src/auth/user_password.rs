@@ -88,7 +88,8 @@ impl UserPassword {
     /// A passcode is valid once. It is therefore sent once: when the token ends after 24 hours, or if the service
     /// demands a new one, calls fail until there is a client with a new passcode.
     pub fn passcode(mut self, user_id: impl Into<String>, passcode: impl Into<String>) -> Self {
-        let (user_id, passcode) = (user_id.into(), trim(passcode.into()));
+        let user_id = user_id.into();
+        let passcode = trim(passcode.into());
         self.second_factor = Some(SecondFactor { user_id, passcode });
         // What was sent before had another passcode.
         self.state = Arc::default();

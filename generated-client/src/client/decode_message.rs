@@ -53,7 +53,8 @@ impl Client {
         let to_sts = |credentials| self.inner.transport.to(endpoint.clone(), credentials);
         let credentials = match credentials.grant() {
             Some(Grant::Oidc(token)) => {
-                let (token, options) = (token.clone(), self.inner.defaults.clone());
+                let token = token.clone();
+                let options = self.inner.defaults.clone();
                 let sts = to_sts(Credentials::anonymous())?;
                 credentials.with_grant_provider(OidcProvider { token, sts, options })
             }

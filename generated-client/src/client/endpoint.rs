@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn identity_endpoints_take_precedence_over_the_environment_and_that_over_the_region() {
-        let (iam, sts) = ("HUAWEICLOUD_SDK_IAM_ENDPOINT", "HUAWEICLOUD_SDK_STS_ENDPOINT");
+        let iam = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
+        let sts = "HUAWEICLOUD_SDK_STS_ENDPOINT";
         let found = |builder: &ClientBuilder, value: &'static str| {
             let variable = |name: &str| [iam, sts].contains(&name).then(|| value.into());
             let env = HostEnv { variable: &variable, ..HostEnv::system() };

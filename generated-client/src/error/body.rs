@@ -75,7 +75,8 @@ impl Report {
     /// Redacts code and request ID for output. The accessors of the error return them as received.
     pub(crate) fn redacted(self, redact: impl Fn(&str) -> Option<String>) -> Self {
         let redacted = |text: &Option<String>| text.as_deref().and_then(&redact);
-        let (redacted_code, redacted_request_id) = (redacted(&self.code), redacted(&self.request_id));
+        let redacted_code = redacted(&self.code);
+        let redacted_request_id = redacted(&self.request_id);
         Self { redacted_code, redacted_request_id, ..self }
     }
 

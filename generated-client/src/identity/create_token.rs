@@ -69,7 +69,8 @@ fn request(user: &UserPassword, project: &TokenProject) -> Result<Request, Error
 
 fn body(user: &UserPassword, project: &TokenProject) -> String {
     let domain = json_object([("name", json_string(&user.domain_name))]);
-    let (name, password) = (json_string(&user.user_name), json_string(&user.password));
+    let name = json_string(&user.user_name);
+    let password = json_string(&user.password);
     let first_factor = json_object([("name", name), ("password", password), ("domain", domain)]);
     let passcode = user.second_factor.as_ref().map(|factor| {
         let factor = [("id", json_string(&factor.user_id)), ("passcode", json_string(&factor.passcode))];

@@ -136,7 +136,8 @@ impl<'b> Scanner<'b> {
 
     /// Replaces a value of this length.
     fn replace(&mut self, length: usize, lossy: &str, found: &'static str) {
-        let (text, start) = (self.repair.text.len(), self.repair.lossy.len());
+        let text = self.repair.text.len();
+        let start = self.repair.lossy.len();
         self.position += length;
         self.repair.lossy.push_str(lossy);
         self.repair.ends.push((self.repair.lossy.len(), self.position));
@@ -148,7 +149,8 @@ impl<'b> Scanner<'b> {
 
     /// Replaces a key of this length, and begins to skip its value.
     fn replace_key(&mut self, length: usize, lossy: &str) {
-        let (text, start) = (self.repair.text.len(), self.repair.lossy.len());
+        let text = self.repair.text.len();
+        let start = self.repair.lossy.len();
         self.position += length;
         self.push(lossy);
         self.repair.ends.push((self.repair.lossy.len(), self.position));

@@ -58,8 +58,11 @@ impl Reader<'_> {
         let [b'"', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', rest @ .., b'Z', b'"'] = text else { return None };
         let [h1, h2, b':', i1, i2, b':', s1, s2] = rest else { return None };
         let year = i16::from(two_digits(*y1, *y2)?) * 100 + i16::from(two_digits(*y3, *y4)?);
-        let (month, day) = (two_digits(*m1, *m2)?, two_digits(*d1, *d2)?);
-        let (hour, minute, second) = (two_digits(*h1, *h2)?, two_digits(*i1, *i2)?, two_digits(*s1, *s2)?);
+        let month = two_digits(*m1, *m2)?;
+        let day = two_digits(*d1, *d2)?;
+        let hour = two_digits(*h1, *h2)?;
+        let minute = two_digits(*i1, *i2)?;
+        let second = two_digits(*s1, *s2)?;
         let utc = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
         let time = Timestamp::from_civil(utc, 0)?;
         self.position += LENGTH;
@@ -69,6 +72,7 @@ impl Reader<'_> {
 
 #[inline]
 fn two_digits(tens: u8, ones: u8) -> Option<i8> {
-    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    let tens = tens.wrapping_sub(b'0');
+    let ones = ones.wrapping_sub(b'0');
     (tens < 10 && ones < 10).then(|| (tens * 10 + ones).cast_signed())
 }

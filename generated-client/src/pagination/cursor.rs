@@ -119,7 +119,11 @@ impl FromStr for Cursor {
         let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let mut parts = text.split(':');
         let mut next = || parts.next().ok_or(ParseCursorError);
-        let (version, operation, token, position, filters) = (next()?, next()?, next()?, next()?, next()?);
+        let version = next()?;
+        let operation = next()?;
+        let token = next()?;
+        let position = next()?;
+        let filters = next()?;
         let operation = Some(operation).filter(is_name).ok_or(ParseCursorError)?;
         let cursor = Self {
             operation: operation.to_owned().into(),

@@ -98,7 +98,8 @@ impl Prefetched {
         request: Request,
         options: &CallOptions,
     ) -> Option<Self> {
-        let (client, options) = (client.clone(), options.clone());
+        let client = client.clone();
+        let options = options.clone();
         let runtime = Handle::try_current().ok()?;
         let task = runtime.spawn(async move { client.send(&request, &options).await });
         Some(Self { token, task })

@@ -116,7 +116,8 @@ mod tests {
     /// Returns the values that are sent for a range in milliseconds, and the problems that the checks find.
     fn check(start: i64, end: i64) -> (Vec<String>, Vec<String>) {
         let at = Timestamp::from_epoch_milliseconds;
-        let (mut query, mut problems) = (Vec::new(), Vec::new());
+        let mut query = Vec::new();
+        let mut problems = Vec::new();
         let range = at(start)..at(end);
         let format = TimeFormat::Seconds;
         TimeRangeChecks::add(("from", "to"), Some(&range), format, &mut query, &mut problems)
@@ -136,7 +137,8 @@ mod tests {
     #[test]
     fn the_problem_of_a_long_range_names_time_chunks_if_the_operation_has_them() {
         let at = Timestamp::from_epoch_milliseconds;
-        let (mut query, mut problems) = (Vec::new(), Vec::new());
+        let mut query = Vec::new();
+        let mut problems = Vec::new();
         let range = at(0)..at(7_200_001);
         TimeRangeChecks::add(("from", "to"), Some(&range), TimeFormat::Seconds, &mut query, &mut problems)
             .of(Idempotency::Idempotent)

@@ -53,7 +53,8 @@ impl MockResponse {
             writer.string(text);
             writer.into_text()
         };
-        let (code, message) = (quoted(code), quoted(message));
+        let code = quoted(code);
+        let message = quoted(message);
         Self::json(format!(r#"{{"error_code":{code},"error_msg":{message}}}"#)).with_status(status)
     }
 

@@ -214,7 +214,8 @@ async fn accept(listener: std::net::TcpListener, tls: Option<TlsAcceptor>, share
             log.connections += 1;
             log.connections - 1
         };
-        let (shared, tls) = (shared.clone(), tls.clone());
+        let shared = shared.clone();
+        let tls = tls.clone();
         tokio::spawn(async move {
             stream.set_nodelay(true).expect("a socket has this option");
             match tls {

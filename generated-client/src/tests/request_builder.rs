@@ -53,7 +53,8 @@ fn times_are_formatted_and_ranges_are_rounded_outwards() {
 fn filters_send_and_check_minimum_and_maximum() {
     let mut request = Request::builder(&LIST);
     request.range("min", "max", &Some(RangeFilter::from(3_i64..)));
-    let (nine, eight) = (9_i64, 8);
+    let nine = 9_i64;
+    let eight = 8;
     request.range("minimum", "most", &RangeFilter::from(nine..=eight)).between(0, 8);
     let request = request.build().unwrap();
     assert_eq!(request.target(""), "/v1/things?min=3&minimum=9&most=8");

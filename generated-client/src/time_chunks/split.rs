@@ -33,7 +33,8 @@ impl Split {
         if range.end - range.start <= *durations.end() {
             return None;
         }
-        let (start, end) = (range.start.round_down(format), range.end.round_up(format));
+        let start = range.start.round_down(format);
+        let end = range.end.round_up(format);
         let step = i64::try_from(format.nanoseconds() / NANOSECONDS_PER_MILLISECOND).ok()?.max(1);
         let left = end.epoch_milliseconds().checked_sub(start.epoch_milliseconds())? / step;
         let maximum = milliseconds(*durations.end()) / step;

@@ -36,7 +36,8 @@ impl Date {
     /// Creates a date from year (0 to 9999), month (1 to 12) and day (1 to 31). Returns `None` if there is no such date.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let year = i16::try_from(year).ok().filter(|year| *year <= 9999)?;
-        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        let month = i8::try_from(month).ok()?;
+        let day = i8::try_from(day).ok()?;
         civil::Date::new(year, month, day).ok().map(Self)
     }
 

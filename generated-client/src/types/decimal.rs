@@ -103,7 +103,8 @@ impl Parts {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        let (left, right) = (self.parts(), other.parts());
+        let left = self.parts();
+        let right = other.parts();
         let size = left.power.cmp(&right.power).then_with(|| left.digits.cmp(&right.digits));
         left.sign().cmp(&right.sign()).then(if left.is_negative { size.reverse() } else { size })
     }

@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn rounding_keeps_exact_times() {
-        let (before, after) = (at("2016-08-20T21:11Z"), at("2016-08-20T21:12Z"));
+        let before = at("2016-08-20T21:11Z");
+        let after = at("2016-08-20T21:12Z");
         for inside in ["2016-08-20T21:11:00.000000001Z", "2016-08-20T21:11:59Z"] {
             assert_eq!(at(inside).round_down(TimeFormat::Minutes), before);
             assert_eq!(at(inside).round_up(TimeFormat::Minutes), after);

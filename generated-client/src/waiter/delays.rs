@@ -10,7 +10,8 @@ use std::time::Duration;
 /// maximum. If the next delay would leave less than the minimum, the delay is shortened, so that the last poll starts
 /// when the minimum is left.
 pub(super) fn next_delay(delays: &RangeInclusive<Duration>, polls: u32, remaining: Duration) -> Option<Duration> {
-    let (minimum, maximum) = (*delays.start(), *delays.end());
+    let minimum = *delays.start();
+    let maximum = *delays.end();
     let delay = random_between(minimum, doubled(minimum, maximum, polls));
     if remaining.saturating_sub(delay) > minimum {
         return Some(delay);

@@ -111,7 +111,8 @@ fn invalid(ty: &ValueType, info: &FieldInfo, types: &Types<'_>, depth: usize) ->
         ValueType::Named(reference) | ValueType::Boxed(reference) => return invalid_named(reference, types, depth),
         ValueType::Any => return Vec::new(),
         ValueType::Array(items) => {
-            let (good, count) = (valid(items, info, types, depth), count(info));
+            let good = valid(items, info, types, depth);
+            let count = count(info);
             let list = |count: u64| vec![good.clone(); usize::try_from(count).expect("a small number")].into();
             let mut found = inner(items, &|bad| {
                 let mut list = vec![good.clone(); count];

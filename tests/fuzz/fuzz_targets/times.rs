@@ -70,7 +70,8 @@ fn milliseconds(number: i64, rest: &[u8]) {
     if let [a, b, c, d, e, f, ..] = rest {
         let seconds = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, 0, 0]);
         let duration = Duration::new(seconds, number.unsigned_abs() as u32 % 1_000_000_000);
-        let (later, earlier) = (instant + duration, instant - duration);
+        let later = instant + duration;
+        let earlier = instant - duration;
         assert!(earlier <= instant && instant <= later);
         assert!(later - instant <= duration && instant - earlier <= duration);
         round_trips(later);

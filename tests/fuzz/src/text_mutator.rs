@@ -18,7 +18,8 @@ pub fn change(text: &str, pieces: &[&str], random: &mut Random) -> Option<String
 /// Removes, repeats, swaps, indents or outdents lines, or truncates the text after a line.
 fn change_lines(text: &str, random: &mut Random) -> String {
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-    let (first, second) = (random.below(lines.len()), random.below(lines.len()));
+    let first = random.below(lines.len());
+    let second = random.below(lines.len());
     let Some(line) = lines.get(first).cloned() else { return text.to_owned() };
     match random.below(6) {
         0 => drop(lines.drain(first..(first + 1 + random.below(4)).min(lines.len()))),
@@ -37,7 +38,9 @@ fn change_word(text: &str, pieces: &[&str], random: &mut Random) -> String {
     let at = random.choose(&words).cloned().unwrap_or(0..0);
     let other = random.choose(&words).and_then(|word| text.get(word.clone())).unwrap_or_default();
     let piece = random.choose(pieces).copied().unwrap_or_default();
-    let (before, word, after) = (&text[..at.start], &text[at.clone()], &text[at.end..]);
+    let before = &text[..at.start];
+    let word = &text[at.clone()];
+    let after = &text[at.end..];
     match random.below(6) {
         0 | 1 => format!("{before}{other}{after}"),
         2 | 3 => format!("{before}{piece}{after}"),

@@ -17,13 +17,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let endpoint = std::env::args().nth(1).ok_or("the endpoint is missing")?;
     let client = Client::new(&endpoint);
     let (from, to): (DateTime<Utc>, DateTime<Utc>) = ("2026-03-04T00:00:00Z".parse()?, "2026-03-05T00:00:00Z".parse()?);
-    let (start, end) = ("2026-03-04T00:00Z".parse()?, "2026-03-05T00:00Z".parse()?);
+    let start = "2026-03-04T00:00Z".parse()?;
+    let end = "2026-03-05T00:00Z".parse()?;
     let logins = client
         .list_login_records(PROJECT, None, Some(&end), Some(30), None, None, None, Some(&start), None, None)
         .await?;
     let desktop = logins.records.iter().find_map(|login| login.sid.as_deref()).ok_or("no desktop")?;
     // Progenitor generates closed enumerations, so its client rejects responses with stages that no manual page lists.
-    let (mut stages, mut lost) = (0, 0);
+    let mut stages = 0;
+    let mut lost = 0;
     for transaction in logins.records.iter().filter_map(|login| login.transaction_id.as_deref()) {
         match client.show_user_access_stages(PROJECT, transaction).await {
             Ok(read) => stages += read.stages.len(),
@@ -31,7 +33,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let measured = client.show_desktop_monitor_data(PROJECT, desktop, &to, Some(MetricName::CpuUtil), &from).await?;
-    let (field, direction) = (UserUsageSortField::UserUsage, SortDirection::Desc);
+    let field = UserUsageSortField::UserUsage;
+    let direction = SortDirection::Desc;
     let export = client
         .export_user_usage(PROJECT, &to, None, Some(field), Some(direction), &from, Some(40), Some(8), None)
         .await?;

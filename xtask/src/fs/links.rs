@@ -36,7 +36,8 @@ pub fn link_targets(dir: &Path) -> Vec<PathBuf> {
 
 /// Returns the targets of a chain of links.
 fn targets(link: PathBuf) -> Vec<PathBuf> {
-    let (mut targets, mut at) = (Vec::new(), link);
+    let mut targets = Vec::new();
+    let mut at = link;
     while targets.len() < MAX_LINKS
         && let Ok(target) = target(&at)
     {

@@ -23,7 +23,8 @@ const LARGEST_OUTPUT: u64 = 64 << 20;
 
 /// Reads the files of a spec. Entries that cannot be read are part of the result, so that all are reported at once.
 pub fn read_spec(dir: &Path) -> Result<SourceMap, FsError> {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
     for Entry { name, path, problem } in walk(dir, &is_companion)?.entries {
         if let Some(problem) = problem {
             problems.push((name, problem));

@@ -85,7 +85,8 @@ fn list(
     }
     for entry in fs::read_dir(&dir.path)? {
         let entry = entry?;
-        let (path, file_name) = (entry.path(), entry.file_name());
+        let path = entry.path();
+        let file_name = entry.file_name();
         let last = file_name.to_string_lossy();
         let name = if dir.name.is_empty() { last.into_owned() } else { format!("{}/{last}", dir.name) };
         let is_link = entry.file_type()?.is_symlink();

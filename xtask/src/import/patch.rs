@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 /// Returns the new files, a patch for the files that differ, and the number of files that are equal.
 pub fn compare(files: &Files, spec: &SourceMap) -> (Files, String, usize) {
     let known: BTreeMap<&str, &str> = spec.iter().map(|(_, file)| (file.path.as_str(), &*file.text)).collect();
-    let (mut fresh, mut patch, mut same) = (Files::new(), String::new(), 0);
+    let mut fresh = Files::new();
+    let mut patch = String::new();
+    let mut same = 0;
     for (path, text) in files {
         match known.get(path.as_str()) {
             None => {

@@ -48,7 +48,8 @@ impl Credentials {
     /// Issues an access key that is valid as long as the service runs. It gives access to made-up data only, so it may be
     /// shown.
     fn issued() -> Self {
-        let (access, secret) = (random_digits(20), random_digits(40));
+        let access = random_digits(20);
+        let secret = random_digits(40);
         let hint = format!("HUAWEICLOUD_SDK_AK={access} HUAWEICLOUD_SDK_SK={secret} ");
         let gateway = Gateway::guarded(vec![AccessKey::new(&access, &secret)], None);
         Self { gateway, description: "requests signed with the access key below".to_owned(), hint }
@@ -79,9 +80,11 @@ fn any_key(keys: usize) -> String {
 }
 
 fn given_keys(options: &CallerOptions) -> Result<Vec<AccessKey>, String> {
-    let (access, secret) = (&options.access_keys, &options.secret_keys);
+    let access = &options.access_keys;
+    let secret = &options.secret_keys;
     if access.len() != secret.len() {
-        let (access, secret) = (access.len(), secret.len());
+        let access = access.len();
+        let secret = secret.len();
         return Err(format!("each `--access-key` needs its `--secret-key`, but there are {access} and {secret}"));
     }
     let values = access.iter().chain(secret).chain(&options.token).chain(&options.security_token);
@@ -100,7 +103,8 @@ fn given_keys(options: &CallerOptions) -> Result<Vec<AccessKey>, String> {
 
 fn environment_keys(variable: impl Fn(&str) -> Option<String>) -> Result<Option<AccessKey>, String> {
     let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let (access, secret) = (variable("HUAWEICLOUD_SDK_AK"), variable("HUAWEICLOUD_SDK_SK"));
+    let access = variable("HUAWEICLOUD_SDK_AK");
+    let secret = variable("HUAWEICLOUD_SDK_SK");
     match (access, secret) {
         (None, None) => Ok(None),
         (Some(access), Some(secret)) => {

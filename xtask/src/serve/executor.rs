@@ -91,7 +91,9 @@ impl Executor {
 }
 
 fn respond(backend: &dyn Backend, request: &IncomingRequest, elapsed: Duration) -> Option<Response> {
-    let (method, target, headers) = (request.method(), request.target(), request.header_texts());
+    let method = request.method();
+    let target = request.target();
+    let headers = request.header_texts();
     let request = Request { method, target, headers, body: request.body(), elapsed };
     catch_unwind(AssertUnwindSafe(|| backend.respond(&request))).ok()
 }

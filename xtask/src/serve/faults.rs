@@ -139,7 +139,8 @@ mod tests {
     fn latencies_cover_their_range() {
         let faults = faults(7, &[], "20ms..200ms").unwrap();
         let all: Vec<Duration> = (0..10_000).map(|arrival| faults.latency(arrival)).collect();
-        let (minimum, maximum) = (Duration::from_millis(20), Duration::from_millis(200));
+        let minimum = Duration::from_millis(20);
+        let maximum = Duration::from_millis(200);
         assert!(all.iter().all(|latency| (minimum..=maximum).contains(latency)));
         assert!(all.iter().any(|latency| *latency < Duration::from_millis(22)));
         assert!(all.iter().any(|latency| *latency > Duration::from_millis(198)));

@@ -96,7 +96,9 @@ impl Handler {
             }
             (_, None) => {}
         }
-        let (method, target, headers) = (request.method(), request.target(), request.headers());
+        let method = request.method();
+        let target = request.target();
+        let headers = request.headers();
         let received = Received { method, target, headers, body: request.body() };
         let route = IdentityRoute::find(method, target);
         if !route.is_some_and(IdentityRoute::has_credentials_in_body)

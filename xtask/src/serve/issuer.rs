@@ -137,7 +137,8 @@ mod tests {
 
     #[test]
     fn a_token_is_valid_until_it_expires_and_only_where_it_was_issued() {
-        let (issuer, other) = (Issuer::new(), Issuer::new());
+        let issuer = Issuer::new();
+        let other = Issuer::new();
         let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24);
         let minute = SignedDuration::from_mins(1);
         let token = issuer.token(now + minute);

@@ -59,7 +59,8 @@ impl Routes {
 
 fn matches(template: &str, path: &str) -> bool {
     let is_parameter = |part: &str| part.starts_with('{') && part.ends_with('}');
-    let (mut parts, mut segments) = (template.split('/'), path.split('/'));
+    let mut parts = template.split('/');
+    let mut segments = path.split('/');
     loop {
         match (parts.next(), segments.next()) {
             (None, None) => return true,

@@ -32,7 +32,8 @@ pub(super) fn checks(limits: Limits) -> TokenStream {
         rest => (TokenStream::new(), rest),
     };
     let rest = rest.iter().map(|(name, bound)| {
-        let (name, bound) = (ident(name), types::integer(*bound));
+        let name = ident(name);
+        let bound = types::integer(*bound);
         quote!(.#name(#bound))
     });
     range.into_iter().chain(rest.flatten()).collect()

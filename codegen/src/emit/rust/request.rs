@@ -94,7 +94,8 @@ fn range_filter(name: &Ident, parts: &[Part; 2]) -> TokenStream {
         let checks = checks(limits);
         (!checks.is_empty()).then(|| quote!(request.check(#wire)#checks;))
     };
-    let (minimum, maximum) = (check(from, minimum), check(to, maximum));
+    let minimum = check(from, minimum);
+    let maximum = check(to, maximum);
     quote!(#range; #minimum #maximum)
 }
 

@@ -111,7 +111,8 @@ fn value(argument: &Argument, call: &SampleCall, values: &mut Values<'_, '_>) ->
         }
         ArgumentKind::RangeFilter { parts } => {
             let [minimum, maximum] = ends(parts)?.map(|end| values.integer(end));
-            let (minimum, maximum) = (minimum?, maximum?);
+            let minimum = minimum?;
+            let maximum = maximum?;
             Some(quote!(#minimum..=#maximum))
         }
         // `resolve` accepts only optional sort orders.

@@ -95,7 +95,8 @@ impl<'m, 's> Values<'m, 's> {
             }
             ValueType::Any => Some(self.parsed("Json", &json.to_string())),
             ValueType::File => {
-                let (upload, name) = (self.import("Upload"), text(json));
+                let upload = self.import("Upload");
+                let name = text(json);
                 Some(quote!(#upload::bytes(#name, "content")))
             }
             ValueType::Array(items) => {
@@ -112,7 +113,8 @@ impl<'m, 's> Values<'m, 's> {
                 Some(quote!(std::collections::BTreeMap::from([#(#pairs),*])))
             }
             ValueType::Personal(inner) => {
-                let (personal, value) = (self.import("Personal"), self.exact(inner, json)?);
+                let personal = self.import("Personal");
+                let value = self.exact(inner, json)?;
                 Some(quote!(#personal::new(#value)))
             }
             ValueType::Named(reference) => self.named(reference, json),
@@ -142,7 +144,8 @@ impl<'m, 's> Values<'m, 's> {
 
     /// Returns a call of the constructor with the required values, followed by a setter for each other value.
     fn object(&mut self, name: &Ident, properties: &[Property], json: &Json) -> Option<TokenStream> {
-        let (mut required, mut setters) = (Vec::new(), Vec::new());
+        let mut required = Vec::new();
+        let mut setters = Vec::new();
         for property in properties.iter().filter(|property| !property.info.read_only) {
             match json.get(&property.wire) {
                 Some(value) => {

@@ -28,7 +28,8 @@ fn implementation(operation: &Operation, waiter: &Waiter, file: &mut RustFile) {
     let find = find(operation, waiter, file);
     let status = ident(&waiter.status);
     let texts = [("reason", &waiter.reason), ("code", &waiter.code)].into_iter().filter_map(|(function, field)| {
-        let (function, field) = (ident(function), ident(field.as_ref()?));
+        let function = ident(function);
+        let field = ident(field.as_ref()?);
         Some(quote!(fn #function(task: &#task) -> Option<&str> { task.#field.as_deref() }))
     });
     file.item(quote! {
@@ -111,7 +112,8 @@ fn methods(operation: &Operation, waiter: &Waiter, file: &mut RustFile) {
 
 fn documentation(operation: &Operation, waiter: &Waiter, source: &str) -> Docs {
     let mut docs = Docs::new(&waiter.description);
-    let (minimum, maximum) = (&waiter.minimum_delay.text, &waiter.maximum_delay.text);
+    let minimum = &waiter.minimum_delay.text;
+    let maximum = &waiter.maximum_delay.text;
     docs.paragraph(&format!(
         "Polls {} and returns {}. The delay between two polls grows from {minimum} to {maximum}. It can take up to {} \
          until the service lists a new task.",

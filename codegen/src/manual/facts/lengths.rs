@@ -150,7 +150,8 @@ impl Reader<'_> {
         }
         let found = first(&[&ARRAY_LENGTH, &NUMBER_OF, &UP_TO], text)?;
         let end = found.name("all").or_else(|| found.get(0))?.end();
-        let (subject, noun) = (group(&found, "subject"), group(&found, "noun"));
+        let subject = group(&found, "subject");
+        let noun = group(&found, "noun");
         let is_of_elements = noun.is_empty() || WHOLE.is_match(subject) || self.is_element(noun);
         if !can_end(text.get(end..)?)
             || !self.refers_to_value(subject)

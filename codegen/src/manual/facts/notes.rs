@@ -81,7 +81,8 @@ pub fn short_unit(unit: &str) -> &str {
 
 impl Reader<'_> {
     pub(super) fn read_notes(&mut self, sentence: &Sentence) {
-        let (text, line) = (sentence.text.clone(), sentence.line);
+        let text = sentence.text.clone();
+        let line = sentence.line;
         // A bullet refers only to one value or one case, so it does not deprecate the row.
         let is_paragraph = sentence.kind == ParagraphKind::Plain;
         if is_deprecation(&text) && is_paragraph {

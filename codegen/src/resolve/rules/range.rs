@@ -60,7 +60,8 @@ fn durations(rule: &RangeRule, at: &Pointer, scope: Scope<'_>) -> (Option<Durati
     let duration = |key: &str, text: &Option<String>| {
         text.as_ref().and_then(|text| duration::resolve(text, || scope.spans.value(&at.key(key)), scope.errors))
     };
-    let (minimum, maximum) = (duration("minimum", &rule.minimum), duration("maximum", &rule.maximum));
+    let minimum = duration("minimum", &rule.minimum);
+    let maximum = duration("maximum", &rule.maximum);
     if let (Some(minimum), Some(maximum)) = (&minimum, &maximum)
         && minimum.seconds > maximum.seconds
     {

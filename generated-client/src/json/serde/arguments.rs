@@ -147,7 +147,8 @@ impl<P: Pair> Argument<2> for P {
     }
 
     fn read([first, second]: [&'static str; 2], reader: &mut ArgumentReader<'_>) -> Result<Self, String> {
-        let (one, other) = (reader.take(first)?, reader.take(second)?);
+        let one = reader.take(first)?;
+        let other = reader.take(second)?;
         pair([first, second], one, other)
     }
 }

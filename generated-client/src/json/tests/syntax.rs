@@ -77,7 +77,8 @@ fn values_other_than_objects_are_errors() {
 #[test]
 fn nesting_is_limited_everywhere() {
     let nested = |member: &str, levels: usize| {
-        let (open, close) = ("[".repeat(levels), "]".repeat(levels));
+        let open = "[".repeat(levels);
+        let close = "]".repeat(levels);
         tolerant(&format!("{{\"{member}\":{open}{close}}}"))
     };
     for member in ["text", "parts", "counts", "kind", "unknown"] {
@@ -86,7 +87,8 @@ fn nesting_is_limited_everywhere() {
         assert!(nested(member, 100_000).is_err(), "{member}");
     }
     let parts = |levels: usize| {
-        let (open, close) = (r#"{"part":"#.repeat(levels), "}".repeat(levels));
+        let open = r#"{"part":"#.repeat(levels);
+        let close = "}".repeat(levels);
         tolerant(&format!("{open}null{close}"))
     };
     assert!(parts(127).is_ok());

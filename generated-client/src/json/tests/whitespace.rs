@@ -12,7 +12,8 @@ const TEXT: &str = r#"{"text":"a , b: [c] \" {","count":"x","ratio":2.5,"counts"
 /// Inserts whitespace before and after each structural character of a text. The iterator provides the whitespace.
 fn spaced<'b>(text: &str, mut whitespace: impl Iterator<Item = &'b str>) -> String {
     let mut spaced = String::new();
-    let (mut in_string, mut escaped) = (false, false);
+    let mut in_string = false;
+    let mut escaped = false;
     for char in text.chars() {
         let is_structural = !in_string && "{}[],:".contains(char);
         if is_structural {

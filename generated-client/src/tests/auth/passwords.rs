@@ -15,7 +15,8 @@ const DAY: Duration = Duration::from_secs(24 * 3_600);
 #[tokio::test]
 async fn a_password_gives_the_token_and_the_project_of_all_calls() {
     in_each_mode(async |mode| {
-        let (service, iam) = (service_rejecting(&[]), iam(&[DAY]));
+        let service = service_rejecting(&[]);
+        let iam = iam(&[DAY]);
         let client = mode.build(builder(&service, &iam));
         assert!(iam.arrivals().is_empty(), "building sends no request");
         assert!(format!("{:?}", *client).contains("from the password"));
@@ -39,7 +40,8 @@ async fn a_password_gives_the_token_and_the_project_of_all_calls() {
 #[tokio::test]
 async fn concurrent_calls_share_one_token() {
     let slow = [vec![Step::Wait(Duration::from_millis(30))], token("t0", DAY)].concat();
-    let (service, iam) = (service_rejecting(&[]), FaultServer::always(slow));
+    let service = service_rejecting(&[]);
+    let iam = FaultServer::always(slow);
     let client = builder(&service, &iam).build().unwrap();
     let calls: JoinSet<_> = (0..200).map(|_| client.clone().call(ListThings::default()).send()).collect();
     assert!(calls.join_all().await.iter().all(Result::is_ok));
@@ -49,7 +51,8 @@ async fn concurrent_calls_share_one_token() {
 #[tokio::test]
 async fn the_project_of_the_user_takes_precedence_over_the_client_and_that_over_the_region() {
     let of = |user| Credentials::from_password(user);
-    let (service, iam) = (service_rejecting(&[]), iam(&[DAY]));
+    let service = service_rejecting(&[]);
+    let iam = iam(&[DAY]);
     let client = || builder(&service, &iam);
     for (client, scope, path) in [
         (client(), r#"{"name":"cn-north-4"}"#, "/v1/p-token/things"),
@@ -71,14 +74,16 @@ async fn the_project_of_the_user_takes_precedence_over_the_client_and_that_over_
 #[tokio::test]
 async fn a_token_of_40_000_characters_is_received_and_sent() {
     let long = "t".repeat(40_000);
-    let (service, iam) = (service_rejecting(&[]), FaultServer::always(token(&long, DAY)));
+    let service = service_rejecting(&[]);
+    let iam = FaultServer::always(token(&long, DAY));
     builder(&service, &iam).build().unwrap().call(ListThings::default()).send().await.unwrap();
     assert_eq!(service.arrivals()[0].header("x-auth-token").map(str::len), Some(long.len()));
 }
 
 /// Returns the error of a call if the password has this response.
 async fn rejected(status: u16, body: &str) -> crate::Error {
-    let (service, iam) = (service_rejecting(&[]), FaultServer::always(respond(status, "", body)));
+    let service = service_rejecting(&[]);
+    let iam = FaultServer::always(respond(status, "", body));
     let client = builder(&service, &iam).build().unwrap();
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     assert!(service.arrivals().is_empty());
@@ -148,7 +153,8 @@ async fn rejected_passwords_have_a_reason_in_both_shapes_of_error_bodies() {
 #[tokio::test]
 async fn a_wrong_password_is_sent_once() {
     let body = r#"{"error":{"code":401,"message":"The username or password is wrong.","title":"Unauthorized"}}"#;
-    let (service, iam) = (service_rejecting(&[]), FaultServer::always(respond(401, "", body)));
+    let service = service_rejecting(&[]);
+    let iam = FaultServer::always(respond(401, "", body));
     let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
     let builder = builder(&service, &iam).retry(retry);
     let first = builder.clone().build().unwrap();
@@ -187,7 +193,8 @@ async fn a_failing_identity_service_is_called_again_but_a_passcode_is_sent_once(
 
 #[tokio::test]
 async fn the_environment_sets_the_identity_service() {
-    let (service, iam) = (service_rejecting(&[]), iam(&[HOUR]));
+    let service = service_rejecting(&[]);
+    let iam = iam(&[HOUR]);
     let url = iam.url().to_owned();
     let variable = move |name: &str| (name == "HUAWEICLOUD_SDK_IAM_ENDPOINT").then(|| url.clone().into());
     let env = HostEnv { variable: &variable, ..HostEnv::system() };

@@ -45,7 +45,8 @@ async fn secrets_and_personal_values_in_messages_are_redacted() {
 
 #[tokio::test]
 async fn code_request_id_and_content_type_are_redacted_but_not_their_accessors() {
-    let (id, name) = ("s3cret-token", "%e5%bc%a0%E4%B8%89");
+    let id = "s3cret-token";
+    let name = "%e5%bc%a0%E4%B8%89";
     for (headers, body) in [
         (vec![("x-request-id", id)], format!(r#"{{"error_code":"C.{name}","error_msg":"m"}}"#)),
         (vec![], format!(r#"{{"error_code":"C.\u5f20三","request_id":"{id}"}}"#)),

@@ -15,7 +15,8 @@ const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 #[tokio::test]
 async fn a_token_is_renewed_before_it_ends() {
-    let (service, iam) = (service_rejecting(&[]), iam(const { &[Duration::from_secs(2), DAY] }));
+    let service = service_rejecting(&[]);
+    let iam = iam(const { &[Duration::from_secs(2), DAY] });
     let client = builder(&service, &iam).build().unwrap();
     for pause in [0, 1_200, 0] {
         sleep(Duration::from_millis(pause)).await;
@@ -29,7 +30,8 @@ async fn a_token_is_renewed_before_it_ends() {
 async fn a_rejected_token_is_renewed_and_the_call_sent_again_once() {
     in_each_mode(async |mode| {
         for retry in [RetryConfig::none(), RetryConfig::standard()] {
-            let (service, iam) = (service_rejecting(&["t0"]), iam(&[DAY]));
+            let service = service_rejecting(&["t0"]);
+            let iam = iam(&[DAY]);
             let client = mode.build(builder(&service, &iam).retry(retry));
             let response = client.send(client.call(ListThings::default())).await.unwrap();
             assert_eq!(response.attempts(), 2);
@@ -43,7 +45,8 @@ async fn a_rejected_token_is_renewed_and_the_call_sent_again_once() {
 
 #[tokio::test]
 async fn a_call_that_is_not_idempotent_is_also_sent_again() {
-    let (service, iam) = (service_rejecting(&["t0"]), iam(&[DAY]));
+    let service = service_rejecting(&["t0"]);
+    let iam = iam(&[DAY]);
     let client = builder(&service, &iam).build().unwrap();
     client.call(Listing::<false>::default()).send().await.unwrap();
     assert_eq!(tokens(&service.arrivals()), ["t0", "t1"]);
@@ -51,7 +54,8 @@ async fn a_call_that_is_not_idempotent_is_also_sent_again() {
 
 #[tokio::test]
 async fn a_second_rejection_is_an_error() {
-    let (service, iam) = (service_rejecting(&["t0", "t1"]), iam(&[DAY]));
+    let service = service_rejecting(&["t0", "t1"]);
+    let iam = iam(&[DAY]);
     let client = builder(&service, &iam).retry(RetryConfig::standard()).build().unwrap();
     let error = client.call(ListThings::default()).send().await.unwrap_err();
     let expected = "ListThings: The token must be updated. [http 401, code APIGW.0307, request r1, attempts 2]";
@@ -63,7 +67,8 @@ async fn a_second_rejection_is_an_error() {
 
 #[tokio::test]
 async fn concurrent_calls_share_one_renewal() {
-    let (service, iam) = (service_rejecting(&["t0"]), iam(&[DAY]));
+    let service = service_rejecting(&["t0"]);
+    let iam = iam(&[DAY]);
     let client = builder(&service, &iam).build().unwrap();
     let calls: JoinSet<_> = (0..100).map(|_| client.clone().call(ListThings::default()).send()).collect();
     assert!(calls.join_all().await.iter().all(Result::is_ok));

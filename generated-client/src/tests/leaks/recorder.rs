@@ -60,7 +60,8 @@ impl Recorder {
     /// Runs a code path. Asserts that it sends these markers, and that its output contains no marker.
     pub(super) async fn path(&mut self, name: &str, markers: Vec<String>, path: impl AsyncFnOnce(&mut Self)) {
         Box::pin(path(self)).await;
-        let (shown, sent) = (std::mem::take(&mut self.shown), std::mem::take(&mut self.sent));
+        let shown = std::mem::take(&mut self.shown);
+        let sent = std::mem::take(&mut self.sent);
         assert!(!shown.is_empty(), "{name} shows something");
         for text in shown {
             assert!(!text.to_uppercase().contains(MARK), "{name} shows {text}");

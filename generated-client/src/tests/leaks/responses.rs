@@ -117,7 +117,8 @@ pub(super) async fn signature_mismatches(run: &mut Recorder) {
         ("x-project-id;", "x-project-id;M4RK;"),
         ("|hash", "|M4RK"),
     ] {
-        let (from, to) = (from.to_owned(), to.to_owned());
+        let from = from.to_owned();
+        let to = to.to_owned();
         let server = FaultServer::start(move |arrival, _| {
             let read = canonical(arrival).replace(&from, &to);
             respond(401, "", &format!(r#"{{"error_code":"APIG.0301","error_msg":"canonicalRequest:{read}"}}"#))
