@@ -5,8 +5,9 @@ use super::fault_server::{FaultServer, Step, in_time, respond, send};
 use crate::{Client, Download, Error, ErrorKind, Idempotency, Operation, OperationMeta, Request, RetryConfig};
 use std::time::Duration;
 
+/// An operation that downloads a file.
 #[derive(Clone, Debug)]
-struct Export;
+pub(super) struct Export;
 
 impl Operation for Export {
     type Output = Download;

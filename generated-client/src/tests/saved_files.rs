@@ -2,29 +2,14 @@
 
 use super::async_and_blocking::{Mode, in_each_mode};
 use super::builder;
+use super::downloads::Export;
 use super::fault_server::{FaultServer, Step, in_time, respond, send};
-use crate::{Download, Error, ErrorKind, Idempotency, Operation, OperationMeta, Request};
+use crate::{Error, ErrorKind};
 use std::error::Error as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-#[derive(Clone, Debug)]
-struct Export;
-
-impl Operation for Export {
-    type Output = Download;
-
-    const META: &'static OperationMeta =
-        &OperationMeta { name: "Export", method: "GET", path: "/v1/export", idempotency: Idempotency::Idempotent };
-
-    fn request(&self) -> Result<Request, Error> {
-        let mut request = Request::builder(Self::META);
-        request.download();
-        request.build()
-    }
-}
 
 fn named(name: &str, body: &str) -> Vec<Step> {
     respond(200, &format!("Content-Disposition: attachment; filename=\"{name}\"\r\n"), body)
