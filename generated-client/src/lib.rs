@@ -61,7 +61,9 @@
 //! # Features
 //!
 //! - `all-groups` is on by default. It enables all groups of operations. Each group is a feature, too; the
-//!   [list of operations](#operations) names the groups. The other features are off by default.
+//!   [list of operations](#operations) names the groups.
+//! - `ring` is on by default. It provides the [cryptography](#cryptography) of TLS and of signatures. `aws-lc-rs` is an
+//!   alternative. The features below are off by default, too.
 //! - `blocking` adds `blocking::Client` for code without an async runtime. It has the same builder, methods and setters
 //!   as [`Client`], but listings and time chunks are iterators.
 //! - `stream` implements `futures_core::Stream` for [`Pages`], [`Items`] and [`TimeChunks`].
@@ -110,6 +112,22 @@
 //!   that are lists or maps, and the tags of YAML and CBOR.
 //!
 //! `serde_json` parses some doubles incorrectly in the last bit unless its feature `float_roundtrip` is enabled.
+//!
+//! # Cryptography
+//!
+//! One crypto provider of [rustls](https://docs.rs/rustls) does all cryptography: TLS, and the hashes of signatures. It
+//! is the first of these that exists:
+//!
+//! 1. The provider that the process installed with `rustls::crypto::CryptoProvider::install_default`, for example one
+//!    that is approved for FIPS. Install it before you build the first client.
+//! 2. aws-lc-rs, with the feature `aws-lc-rs`. To build it, you need a C compiler.
+//! 3. ring, with the feature `ring`.
+//!
+//! The client installs no provider. To compile only aws-lc-rs, disable the default features and enable `all-groups` and
+//! `aws-lc-rs`. To compile neither, enable only `all-groups`, and install a provider. If there is none,
+//! [`ClientBuilder::build`] returns an error. A client needs no provider if it has its own
+//! [HTTP client](ClientBuilder::http_client) and credentials other than an access key, because it then neither opens
+//! connections nor signs requests.
 
 #![forbid(unsafe_code)]
 // docs.rs marks the items that need a feature.
@@ -195,6 +213,8 @@ mod rate_limit;
 mod region;
 mod service;
 mod tls;
+
+mod crypto;
 
 #[cfg(feature = "blocking")]
 mod can_block;

@@ -1,7 +1,7 @@
-//! TLS with rustls and ring, and the certificate authorities of the system and the caller.
+//! TLS with rustls, and the certificate authorities of the system and the caller.
 
+use crate::crypto;
 use crate::encoding::without_byte_order_mark;
-use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
@@ -17,23 +17,25 @@ pub(crate) enum Trust {
     None,
 }
 
-/// Returns the TLS configuration of a client. The configuration uses ring. This function neither reads nor installs the
-/// process-wide default `CryptoProvider` of rustls.
+/// Returns the TLS configuration of a client.
 ///
 /// # Errors
 ///
-/// Returns an error if the caller sets no certificate authorities, and those of the system are missing or unreadable.
-pub(crate) fn configure(
-    trust: Trust,
-    authorities: Vec<CertificateDer<'static>>,
-) -> Result<ClientConfig, rustls::Error> {
-    let provider = Arc::new(ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
+/// Returns a problem if there is no crypto provider, or if the caller sets no certificate authorities, and those of the
+/// system are missing or unreadable.
+pub(crate) fn configure(trust: Trust, authorities: Vec<CertificateDer<'static>>) -> Result<ClientConfig, String> {
+    let provider = crypto::provider()?;
+    let builder = ClientConfig::builder_with_provider(provider.clone());
+    let config = builder
+        .with_safe_default_protocol_versions()
+        .map_err(|error| format!("the crypto provider cannot be used: {error}"))?;
     let config = match trust {
         Trust::Platform => match Verifier::new_with_extra_roots(authorities.clone(), provider) {
             Ok(verifier) => config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
-            Err(error) if authorities.is_empty() => return Err(error),
-            Err(_) => config.with_root_certificates(store(authorities)?),
+            Err(error) if authorities.is_empty() => {
+                return Err(format!("the system's certificate authorities cannot be used: {error}"));
+            }
+            Err(_) => config.with_root_certificates(store(authorities).map_err(|error| invalid_authority(&error))?),
         },
         Trust::None => config.with_root_certificates(RootCertStore::empty()),
     };
@@ -55,9 +57,12 @@ pub(crate) fn read_authorities(texts: &[Vec<u8>]) -> Result<Vec<CertificateDer<'
             Err(_) => return Err("`certificate_authority` is not valid PEM".to_owned()),
         }
     }
-    store(authorities.clone())
-        .map_err(|error| format!("`certificate_authority` contains an invalid certificate: {error}"))?;
+    store(authorities.clone()).map_err(|error| invalid_authority(&error))?;
     Ok(authorities)
+}
+
+fn invalid_authority(error: &rustls::Error) -> String {
+    format!("`certificate_authority` contains an invalid certificate: {error}")
 }
 
 fn store(authorities: Vec<CertificateDer<'static>>) -> Result<RootCertStore, rustls::Error> {

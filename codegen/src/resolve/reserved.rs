@@ -2,7 +2,7 @@
 
 /// Features of the client, which groups cannot have as names.
 pub const RESERVED_GROUPS: &[&str] =
-    &["blocking", "chrono", "default", "serde", "stream", "testing", "time", "tracing"];
+    &["aws-lc-rs", "blocking", "chrono", "default", "ring", "serde", "stream", "testing", "time", "tracing"];
 
 /// Types and traits that emitted code imports from the client, and those of the Rust prelude and of the standard
 /// library.

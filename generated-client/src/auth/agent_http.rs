@@ -15,7 +15,7 @@ const BODY_LIMIT: usize = 64 << 10;
 
 /// Creates the HTTP client.
 pub(super) fn client(trust: Trust) -> Result<Client, String> {
-    let tls = tls::configure(trust, Vec::new()).map_err(|error| error.to_string())?;
+    let tls = tls::configure(trust, Vec::new())?;
     Client::builder()
         .tls_backend_preconfigured(tls)
         .connect_timeout(CONNECT_TIMEOUT)

@@ -3,6 +3,7 @@
 use super::secrets::{Secret, Secrets};
 use super::signature::{Signable, UNSIGNED, sign};
 use super::signing_context::{Signed, SigningContext};
+use crate::crypto::Sha256;
 use crate::error::Error;
 use crate::service::Service;
 use crate::types::timestamp::Timestamp;
@@ -94,8 +95,9 @@ fn sign_request(
         body: request.body,
     };
     let algorithm = service.signature_algorithm;
-    let canonical = signable.canonical_request();
-    let signature = sign(algorithm, secret_key.as_bytes(), &date, &canonical);
+    let sha256 = Sha256::find().map_err(Error::configuration)?;
+    let canonical = signable.canonical_request(sha256);
+    let signature = sign(sha256, algorithm, secret_key.as_bytes(), &date, &canonical);
     let authorization = format!("{algorithm} Access={access_key}, SignedHeaders={header_names}, Signature={signature}");
     insert(headers, header::AUTHORIZATION, authorization, Sensitivity::Secret)?;
     Ok(Signed { canonical, signature })

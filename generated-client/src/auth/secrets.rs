@@ -1,5 +1,6 @@
 //! `Secrets`: a token or a key pair, with its expiry and its project.
 
+use crate::crypto::Sha256;
 use crate::types::timestamp::Timestamp;
 use http::HeaderValue;
 use zeroize::Zeroizing;
@@ -68,7 +69,9 @@ impl Secrets {
                 None
             }
         };
-        self.parts().into_iter().filter_map(problem).collect()
+        let signs = matches!(self.secret, Secret::AccessKey { .. });
+        let missing = Sha256::find().err().filter(|_| signs).map(str::to_owned);
+        self.parts().into_iter().filter_map(problem).chain(missing).collect()
     }
 
     /// Returns the values that must be redacted from messages.

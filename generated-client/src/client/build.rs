@@ -28,9 +28,9 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Returns an error if a setting of the builder or the environment is missing or invalid, or if the endpoint, the
-    /// identity service or the proxy uses `https` and neither the system nor the caller provides certificate
-    /// authorities. The error lists all problems.
+    /// Returns an error if a setting of the builder or the environment is missing or invalid, if there is no
+    /// [crypto provider](crate#cryptography), or if the endpoint, the identity service or the proxy uses `https` and
+    /// neither the system nor the caller provides certificate authorities. The error lists all problems.
     pub fn build(self) -> Result<Client, Error> {
         self.build_in(&HostEnv::system())
     }

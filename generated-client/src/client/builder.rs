@@ -252,7 +252,7 @@ impl ClientBuilder {
     }
 
     /// Trusts certificate authorities in PEM format, in addition to those of the system and of previous calls of this
-    /// method.
+    /// method. The [crypto provider](crate#cryptography) determines which algorithms their signatures may have.
     pub fn certificate_authority(mut self, pem: impl AsRef<[u8]>) -> Self {
         self.certificate_authorities.push(pem.as_ref().to_vec());
         self
@@ -267,10 +267,10 @@ impl ClientBuilder {
 
     /// Sets a custom HTTP client, for settings that this builder does not have.
     ///
-    /// The HTTP client uses its own proxy, certificate authorities and connect timeout. Setting a proxy or certificate
-    /// authorities here as well is an error. Build the HTTP client with `reqwest::redirect::Policy::none()`, because
-    /// following a redirect may send the credentials to another host. Its retry policy has no effect: only this crate
-    /// [retries](RetryConfig).
+    /// The HTTP client uses its own proxy, certificate authorities, crypto provider and connect timeout. Setting a proxy
+    /// or certificate authorities here as well is an error. Build the HTTP client with
+    /// `reqwest::redirect::Policy::none()`, because following a redirect may send the credentials to another host. Its
+    /// retry policy has no effect: only this crate [retries](RetryConfig).
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self

@@ -40,9 +40,7 @@ impl ClientBuilder {
         let is_https = |url: &Url| url.scheme() == "https";
         let needs_tls = is_https(endpoint) || proxy.as_ref().is_some_and(is_https);
         let trust = if needs_tls { Trust::Platform } else { Trust::None };
-        let tls = tls::configure(trust, authorities).map_err(|error| {
-            vec![format!("`endpoint` is https, but the system's certificate authorities cannot be used: {error}")]
-        })?;
+        let tls = tls::configure(trust, authorities).map_err(|problem| vec![problem])?;
         self.build_http_client(tls, proxy).map(HttpClient::BuiltIn).map_err(|error| {
             let error = error.without_url();
             vec![format!("the HTTP client cannot be created: {error}")]

@@ -3,18 +3,22 @@
 use super::next_page::OwnedPageToken;
 use super::page::{PageToken, Paging};
 use super::source::{PageSource, set_token};
-use ring::digest::{Context, SHA256};
+
+/// The parameters of the hash function FNV-1a with 64 bits.
+const FNV_OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 /// Returns a hash of everything that an operation sends, except for its page token and its limit. The hash is the same
 /// on every machine. It does not contain the filters. But a reader of the hash can guess a filter, such as a user name,
-/// and confirm the guess.
+/// and confirm the guess. A cryptographic hash of 32 bits would not prevent that, and would need a crypto provider.
 ///
 /// If the request cannot be built, the hash is that of the operation's name. No page can be fetched then.
 pub(super) fn fingerprint<O: Paging, S: PageSource<O>>(source: &mut S) -> u32 {
-    let mut hasher = Context::new(&SHA256);
+    let mut hash = FNV_OFFSET_BASIS;
     let mut add = |part: &[u8]| {
-        hasher.update(&(part.len() as u64).to_be_bytes());
-        hasher.update(part);
+        for byte in (part.len() as u64).to_be_bytes().iter().chain(part) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME);
+        }
     };
     add(O::META.name.as_bytes());
     let operation = source.operation();
@@ -38,6 +42,11 @@ pub(super) fn fingerprint<O: Paging, S: PageSource<O>>(source: &mut S) -> u32 {
         add(name.as_bytes());
         add(value.as_bytes());
     }
-    let hash = hasher.finish();
-    hash.as_ref().first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
+    fold(hash)
+}
+
+/// Combines both halves of a hash, as the authors of FNV recommend for fewer bits.
+fn fold(hash: u64) -> u32 {
+    let [a, b, c, d, e, f, g, h] = hash.to_be_bytes();
+    u32::from_be_bytes([a, b, c, d]) ^ u32::from_be_bytes([e, f, g, h])
 }

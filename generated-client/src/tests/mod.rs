@@ -9,7 +9,7 @@
 //! | `requests`, `body_limits`, `custom_headers`, `uploads` | requests as they are sent |
 //! | `responses`, `downloads`, `saved_files`, `error_codes` | responses, downloads and the errors that they cause |
 //! | `retries`, `retry_budget`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
-//! | `rate_limit`, `proxies`, `tls` | settings of a client |
+//! | `rate_limit`, `proxies`, `tls`, `crypto_providers` | settings of a client |
 //! | `other_projects` | clients for other projects, and calls with other credentials |
 //! | `auth` | sources of credentials, refresh, project lookup, and redaction |
 //! | `pagination`, `time_chunks`, `waiters` | listings, long time ranges, and waits for tasks |
@@ -27,6 +27,7 @@ mod body_limits;
 mod cancellation;
 mod child_process;
 mod connection_reuse;
+mod crypto_providers;
 mod custom_headers;
 mod custom_http_clients;
 mod downloads;

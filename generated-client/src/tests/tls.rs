@@ -8,6 +8,7 @@ use super::faults::{NO_WAIT, TOTAL_TIMEOUT, fail, impatient};
 use crate::{ErrorKind, RetryConfig};
 use rcgen::{CertificateParams, CertifiedKey, KeyPair, date_time_ymd, generate_simple_self_signed};
 use rustls::ServerConfig;
+use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::PrivateKeyDer;
 use std::io::{Read, Write};
 use std::sync::Arc;
@@ -15,9 +16,17 @@ use std::time::Duration;
 use tokio_rustls::TlsAcceptor;
 
 /// Returns an acceptor for a self-signed certificate, and the certificate in PEM format.
-pub(super) fn acceptor(CertifiedKey { cert, signing_key }: &CertifiedKey<KeyPair>) -> (TlsAcceptor, String) {
+pub(super) fn acceptor(certificate: &CertifiedKey<KeyPair>) -> (TlsAcceptor, String) {
+    acceptor_with(ring::default_provider(), certificate)
+}
+
+/// Returns an acceptor that uses a crypto provider, and the certificate in PEM format.
+pub(super) fn acceptor_with(
+    provider: CryptoProvider,
+    CertifiedKey { cert, signing_key }: &CertifiedKey<KeyPair>,
+) -> (TlsAcceptor, String) {
     let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
-    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+    let config = ServerConfig::builder_with_provider(Arc::new(provider))
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
