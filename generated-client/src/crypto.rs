@@ -15,7 +15,7 @@ const BLOCK: usize = 64;
 ///
 /// Returns a problem with its remedy if there is no provider.
 pub(crate) fn provider() -> Result<Arc<CryptoProvider>, &'static str> {
-    let provider = CryptoProvider::get_default().or_else(|| provider_of_features());
+    let provider = CryptoProvider::get_default().or_else(provider_of_features);
     provider.cloned().ok_or(
         "there is no crypto provider; help: enable the feature `ring` or `aws-lc-rs`, or call \
          `rustls::crypto::CryptoProvider::install_default` first",

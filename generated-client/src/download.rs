@@ -118,7 +118,8 @@ impl Download {
         self.kept_alive = kept_alive;
     }
 
-    /// Returns the length of the body in bytes, or `None` if the service did not announce it.
+    /// Returns the length of the body in bytes. `None` if the service did not announce it, or if the HTTP client
+    /// decompresses the body.
     pub fn length(&self) -> Option<u64> {
         self.length
     }

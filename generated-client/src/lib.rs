@@ -46,7 +46,7 @@
 //! - **Error codes.** [`Error::explanation`] returns what a documented error code means, and what to do about it.
 //! - **Timeouts.** The defaults are 10 seconds for a connection, 60 seconds for an attempt and 120 seconds for a call.
 //! - **Retries.** Retryable failures are retried, up to three attempts in total; see [`RetryConfig`]. Operations that
-//!   are not idempotent are retried only if no byte can have reached the service.
+//!   are not idempotent are retried only if the service cannot have processed them.
 //! - **Tasks.** [`Client::wait_for`] and the methods named after waiters poll a task until it has ended, with a deadline.
 //!   A failed task is an error with the service's reason.
 //! - **Streaming.** A [`Download`] and an [`Upload`] are not buffered. If an upload can be read only once, it is not
@@ -66,6 +66,10 @@
 //!   alternative. The features below are off by default, too.
 //! - `blocking` adds `blocking::Client` for code without an async runtime. It has the same builder, methods and setters
 //!   as [`Client`], but listings and time chunks are iterators.
+//! - `gzip` requests responses that are compressed with gzip, and decompresses them. [Limits](ClientBuilder::body_limit)
+//!   apply to the decompressed body. A compressed [`Download`] has no [length](Download::length).
+//! - `http2` uses HTTP/2 if the endpoint has `https` and supports it. All requests of a client then share one connection.
+//!   A request that the service [refused](ErrorKind::Refused) is retried, even if the operation is not idempotent.
 //! - `stream` implements `futures_core::Stream` for [`Pages`], [`Items`] and [`TimeChunks`].
 //! - `chrono` and `time` convert `chrono::DateTime<Utc>` and `time::OffsetDateTime` to [`Timestamp`] and back. A time
 //!   range takes a range of them. `std::time::SystemTime` and `jiff::Timestamp` need no feature.

@@ -39,7 +39,10 @@ pub(crate) fn configure(trust: Trust, authorities: Vec<CertificateDer<'static>>)
         },
         Trust::None => config.with_root_certificates(RootCertStore::empty()),
     };
-    Ok(config.with_no_client_auth())
+    let mut config = config.with_no_client_auth();
+    let protocols: &[&[u8]] = if cfg!(feature = "http2") { &[b"h2", b"http/1.1"] } else { &[b"http/1.1"] };
+    config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
+    Ok(config)
 }
 
 /// Reads certificates in PEM format.

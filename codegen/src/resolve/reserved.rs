@@ -1,8 +1,20 @@
 //! Names that the client or Rust already uses. `tests/reserved_names.rs` compares them with the client.
 
 /// Features of the client, which groups cannot have as names.
-pub const RESERVED_GROUPS: &[&str] =
-    &["aws-lc-rs", "blocking", "chrono", "default", "ring", "serde", "stream", "testing", "time", "tracing"];
+pub const RESERVED_GROUPS: &[&str] = &[
+    "aws-lc-rs",
+    "blocking",
+    "chrono",
+    "default",
+    "gzip",
+    "http2",
+    "ring",
+    "serde",
+    "stream",
+    "testing",
+    "time",
+    "tracing",
+];
 
 /// Types and traits that emitted code imports from the client, and those of the Rust prelude and of the standard
 /// library.

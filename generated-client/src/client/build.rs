@@ -104,7 +104,7 @@ impl ClientBuilder {
 
     /// Returns the headers of every request, except for `Host`: those of the service, the user agent, and
     /// `Accept-Encoding: identity`. Without `Accept-Encoding`, a service may use any content coding (RFC 9110, section
-    /// 12.5.3).
+    /// 12.5.3). With the feature `gzip`, the HTTP client adds the codings that it supports.
     fn make_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::with_capacity(RESERVED_HEADERS);
         for (name, value) in SERVICE.headers {
@@ -120,7 +120,9 @@ impl ClientBuilder {
         let user_agent = HeaderValue::from_str(&user_agent)
             .map_err(|_| "`user_agent` contains characters that cannot be sent in a header")?;
         headers.insert(header::USER_AGENT, user_agent);
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        if cfg!(not(feature = "gzip")) {
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        }
         Ok(headers)
     }
 }

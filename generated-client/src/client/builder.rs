@@ -267,8 +267,8 @@ impl ClientBuilder {
 
     /// Sets a custom HTTP client, for settings that this builder does not have.
     ///
-    /// The HTTP client uses its own proxy, certificate authorities, crypto provider and connect timeout. Setting a proxy
-    /// or certificate authorities here as well is an error. Build the HTTP client with
+    /// The HTTP client uses its own proxy, certificate authorities, crypto provider, HTTP versions, content codings and
+    /// connect timeout. Setting a proxy or certificate authorities here as well is an error. Build the HTTP client with
     /// `reqwest::redirect::Policy::none()`, because following a redirect may send the credentials to another host. Its
     /// retry policy has no effect: only this crate [retries](RetryConfig).
     pub fn http_client(mut self, client: reqwest::Client) -> Self {

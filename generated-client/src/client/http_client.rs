@@ -12,6 +12,11 @@ const NEVER_PROXIED: &str = "169.254.0.0/16,fe80::/10";
 /// How long a connection stays open while it is idle. Many gateways drop idle connections after a minute.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
+/// How long a connection of HTTP/2 may be silent while requests wait, before the client asks whether it is alive, and how
+/// long it waits for the response. Otherwise, all requests would use a broken connection until it has been idle.
+#[cfg(feature = "http2")]
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
 impl ClientBuilder {
     /// Returns the fake service or the caller's HTTP client if one of them is set, or else builds an HTTP client.
     /// `endpoint` and the proxy determine whether certificate authorities are needed. Returns an error with all
@@ -53,7 +58,15 @@ impl ClientBuilder {
             .connect_timeout(self.connect_timeout)
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)
             .redirect(redirect::Policy::none())
-            .retry(retry::never());
+            .retry(retry::never())
+            // Another crate may enable these features of reqwest.
+            .no_brotli()
+            .no_deflate()
+            .no_zstd();
+        #[cfg(not(feature = "gzip"))]
+        let http = http.no_gzip();
+        #[cfg(feature = "http2")]
+        let http = http.http2_keep_alive_interval(KEEP_ALIVE).http2_keep_alive_timeout(KEEP_ALIVE);
         let http = match (&self.route, proxy) {
             (Route::Environment, _) => http,
             (Route::Direct, _) | (Route::Proxy(_), None) => http.no_proxy(),

@@ -30,6 +30,9 @@ pub enum ErrorKind {
     InvalidRequest,
     /// The host was not found or refused the connection. Nothing can have reached the service.
     Unreachable,
+    /// The service refused the request before it processed any part of it. Only services that are called over HTTP/2 can
+    /// state this.
+    Refused,
     /// The certificate of the host is not trusted.
     Untrusted,
     /// The connection failed for a different reason.

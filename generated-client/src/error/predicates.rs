@@ -57,8 +57,8 @@ impl Error {
 
     /// Returns `true` if the last attempt established no connection: for example, the host was not found, refused the
     /// connection, did not accept it in time, or has a certificate that is not trusted. If the operation is [not
-    /// idempotent](crate::Idempotency::NotIdempotent), no earlier attempt has reached the service either, because the
-    /// client would not have retried it.
+    /// idempotent](crate::Idempotency::NotIdempotent), the service has not processed an earlier attempt either,
+    /// because the client would not have retried it.
     pub fn is_connect(&self) -> bool {
         matches!(
             self.kind(),

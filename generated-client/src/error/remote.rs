@@ -46,7 +46,13 @@ impl Remote {
                 ),
             ),
             (true, false) => (connect_kind(&error), format!("no connection to {address}: {cause}")),
+            (false, false) if is_refused(&error) => {
+                (Kind::Refused, format!("{address} refused the request before processing it: {cause}"))
+            }
             (false, true) => (Kind::Timeout, format!("no complete response from {host} in time")),
+            (false, false) if is_invalid_coding(&error) => {
+                (Kind::Decode, format!("the content coding of the response is invalid: {cause}"))
+            }
             (false, false) => (Kind::Transport, format!("the connection to {address} failed: {cause}")),
         };
         Error::new(kind, text).with_source(error)
@@ -89,6 +95,28 @@ fn connect_kind(error: &reqwest::Error) -> Kind {
 /// Returns `true` if the cause is a certificate that was not accepted.
 fn is_untrusted(cause: &(dyn StdError + 'static)) -> bool {
     matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))
+}
+
+/// Returns `true` if the service states that it processed no part of the request: it reset the stream of HTTP/2 for this
+/// reason, or it closed the connection (GOAWAY) without this stream. For streams that the service may have processed,
+/// `h2` returns I/O errors instead.
+#[cfg(feature = "http2")]
+fn is_refused(error: &reqwest::Error) -> bool {
+    let is_refusal = |cause: &h2::Error| cause.is_go_away() || cause.reason() == Some(h2::Reason::REFUSED_STREAM);
+    let mut causes = causes(error).filter_map(|cause| cause.downcast_ref::<h2::Error>());
+    // An error of the body means that a response has begun.
+    error.is_request() && causes.any(|cause| cause.is_remote() && is_refusal(cause))
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_refused(_: &reqwest::Error) -> bool {
+    false
+}
+
+/// Returns `true` if a body was received that cannot be decompressed. If the connection failed, the I/O error is not the
+/// direct source.
+fn is_invalid_coding(error: &reqwest::Error) -> bool {
+    error.is_decode() && error.source().is_some_and(|source| source.is::<io::Error>())
 }
 
 /// Returns `true` if the cause is a response that is not TLS, such as an HTTP response to the handshake.

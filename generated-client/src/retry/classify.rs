@@ -50,8 +50,8 @@ fn is_transient(status: u16) -> bool {
 fn is_retryable(kind: Kind, policy: Idempotency, config: &RetryConfig) -> bool {
     let is_idempotent = policy == Idempotency::Idempotent;
     match kind {
-        // No byte can have reached the service.
-        Kind::Unreachable => true,
+        // The service has not processed any part of the request.
+        Kind::Unreachable | Kind::Refused => true,
         Kind::Connect | Kind::ConnectTimeout | Kind::Transport => is_idempotent,
         Kind::Timeout => is_idempotent && config.on_timeout == OnTimeout::Retry,
         // The total timeout has passed, or a retry would fail in the same way.
@@ -71,10 +71,11 @@ mod tests {
     const RETRY: RetryDecision = RetryDecision::Retry { at_least: Duration::ZERO };
 
     #[test]
-    fn a_request_that_is_not_idempotent_is_retried_only_if_the_service_was_unreachable() {
+    fn a_request_that_is_not_idempotent_is_retried_only_if_the_service_cannot_have_processed_it() {
         let slow = RetryConfig::standard().retry_timeouts();
         for (kind, idempotent, not_idempotent, config) in [
             (Kind::Unreachable, true, true, RetryConfig::standard()),
+            (Kind::Refused, true, true, RetryConfig::standard()),
             (Kind::Connect, true, false, RetryConfig::standard()),
             (Kind::ConnectTimeout, true, false, RetryConfig::standard()),
             (Kind::Transport, true, false, RetryConfig::standard()),

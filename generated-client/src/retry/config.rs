@@ -6,8 +6,9 @@ use std::time::Duration;
 ///
 /// Idempotent operations are retried after a failed or broken connection, and after the statuses 408, 429, 500, 502,
 /// 503 and 504, unless the [explanation](crate::Explanation::retry) of the error code excludes a retry. If the certificate
-/// of the host is not trusted, the call is not retried. An operation that is not idempotent is retried only if no byte can have
-/// reached the service: the name of the host was not found, or the connection was refused.
+/// of the host is not trusted, the call is not retried. An operation that is not idempotent is retried only if the service
+/// cannot have processed it: the name of the host was not found, the connection was refused, or the service
+/// [refused](crate::ErrorKind::Refused) the request, which needs HTTP/2.
 ///
 /// Before a retry, the call waits for a random duration between zero and a bound. The bound starts at
 /// [`initial_backoff`](Self::initial_backoff), and doubles with every attempt up to [`max_backoff`](Self::max_backoff).

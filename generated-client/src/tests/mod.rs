@@ -7,6 +7,7 @@
 //! | `child_process`, `custom_http_clients`, `log_capture` | other tools that tests share |
 //! | `request_builder` | requests that are built without a client |
 //! | `requests`, `body_limits`, `custom_headers`, `uploads` | requests as they are sent |
+//! | `gzip`, `http2` | optional features of HTTP |
 //! | `responses`, `downloads`, `saved_files`, `error_codes` | responses, downloads and the errors that they cause |
 //! | `retries`, `retry_budget`, `faults`, `cancellation`, `connection_reuse` | failures on the wire, and retries |
 //! | `rate_limit`, `proxies`, `tls`, `crypto_providers` | settings of a client |
@@ -37,6 +38,10 @@ mod expected_error;
 mod fake_service;
 mod fault_server;
 mod faults;
+#[cfg(feature = "gzip")]
+mod gzip;
+#[cfg(feature = "http2")]
+mod http2;
 mod leaks;
 mod list_things;
 mod log_capture;

@@ -1,9 +1,11 @@
-//! Content codings: the client requests none, and its errors name a coding that a gateway uses anyway.
+//! Content codings that the HTTP client does not support: the client requests none, and its errors name a coding that a
+//! gateway uses anyway.
 
 use crate::tests::async_and_blocking::MODES;
-use crate::tests::fault_server::{FaultServer, in_time, respond, send};
+use crate::tests::custom_http_clients::plain_http;
+use crate::tests::fault_server::{FaultServer, in_time, send};
 use crate::tests::{ListThings, builder};
-use crate::{Credentials, Decoding, ErrorKind, Idempotency, OperationMeta, RawResponse};
+use crate::{ClientBuilder, Decoding, ErrorKind, Idempotency, OperationMeta, RawResponse};
 use http::{HeaderMap, HeaderValue, header};
 
 /// A JSON object, compressed with gzip.
@@ -12,6 +14,13 @@ const GZIP: &[u8] = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff\xabV*\xc9/I\xcc)V\xb22\xac\
 fn coded(status: u16, coding: &str, body: &[u8]) -> FaultServer {
     let head = format!("HTTP/1.1 {status} X\r\nContent-Length: {}\r\nContent-Encoding: {coding}\r\n\r\n", body.len());
     FaultServer::always(vec![send([head.as_bytes(), body].concat())])
+}
+
+/// Returns builders of clients that support no content coding.
+fn builders(server: &FaultServer) -> Vec<ClientBuilder> {
+    let custom = plain_http().no_gzip().build().unwrap();
+    let custom = builder(server.url()).http_client(custom);
+    if cfg!(feature = "gzip") { vec![custom] } else { vec![custom, builder(server.url())] }
 }
 
 #[tokio::test]
@@ -26,7 +35,8 @@ async fn an_unexpected_coding_is_named() {
         (400, "gzip", "the service returned \"Bad Request\"; its content coding `gzip` is not supported [http 400]"),
     ] {
         let server = coded(status, coding, GZIP);
-        for caller in MODES.iter().map(|mode| mode.build(builder(server.url()))) {
+        let builders = builders(&server);
+        for caller in builders.iter().flat_map(|builder| MODES.iter().map(|mode| mode.build(builder.clone()))) {
             let error = caller.send(caller.call(ListThings::default())).await.unwrap_err();
             assert_eq!(error.to_string(), format!("ListThings: {text}"));
             assert_eq!(error.kind(), if status == 200 { ErrorKind::Decode } else { ErrorKind::Service });
@@ -39,22 +49,28 @@ async fn an_unexpected_coding_is_named() {
 async fn a_coding_that_was_not_applied_does_no_harm() {
     for coding in ["identity", "IDENTITY", "", "gzip", "utf-8"] {
         let server = coded(200, coding, br#"{"total":1}"#);
-        let client = builder(server.url()).build().unwrap();
-        let things = in_time("the call", client.call(ListThings::default()).send()).await.unwrap();
-        assert_eq!(things.total, Some(1), "{coding}");
+        for client in builders(&server).into_iter().map(|builder| builder.build().unwrap()) {
+            let things = in_time("the call", client.call(ListThings::default()).send()).await.unwrap();
+            assert_eq!(things.total, Some(1), "{coding}");
+        }
         let server = coded(404, coding, br#"{"error_code":"C1","error_msg":"m"}"#);
-        let client = builder(server.url()).build().unwrap();
-        let error = in_time("the call", client.call(ListThings::default()).send()).await.unwrap_err();
-        assert_eq!(error.to_string(), "ListThings: m [http 404, code C1]", "{coding}");
+        for client in builders(&server).into_iter().map(|builder| builder.build().unwrap()) {
+            let error = in_time("the call", client.call(ListThings::default()).send()).await.unwrap_err();
+            assert_eq!(error.to_string(), "ListThings: m [http 404, code C1]", "{coding}");
+        }
     }
 }
 
+#[cfg(not(feature = "gzip"))]
 #[tokio::test]
 async fn no_coding_is_requested_and_the_request_for_none_is_not_signed() {
-    let server = FaultServer::always(respond(200, "", "{}"));
-    let credentials = Credentials::access_key("AK", "SK");
-    for caller in MODES.iter().map(|mode| mode.build(builder(server.url()).credentials(credentials.clone()))) {
-        caller.send(caller.call(ListThings::default())).await.unwrap();
+    use crate::Credentials;
+    let server = coded(200, "", b"{}");
+    for builder in builders(&server).into_iter().map(|builder| builder.credentials(Credentials::access_key("AK", "SK")))
+    {
+        for caller in MODES.iter().map(|mode| mode.build(builder.clone())) {
+            caller.send(caller.call(ListThings::default())).await.unwrap();
+        }
     }
     for arrival in server.arrivals() {
         assert_eq!(arrival.header("accept-encoding"), Some("identity"));
