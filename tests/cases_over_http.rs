@@ -48,7 +48,7 @@ async fn exchange_fixtures(client: &Path) {
         "ImportThings: *** is here on *** [http 409, code C1, request ID]",
         "exported 1592 of Some(1592)",
         r#"53 ports, the last Some("id-52")"#,
-        r#"from v1:ListPorts:@behind-40:2:f5eb5ac6 on Some("id-42")"#,
+        r#"from v1:ListPorts:@behind-40:2:d99cb25f on Some("id-42")"#,
         r#"Some(1) of that id, [Some("id-42")]"#,
         "53 hosts, 0 twice",
         "listed Ok(())",

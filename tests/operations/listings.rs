@@ -34,7 +34,7 @@ async fn a_cursor_resumes_a_listing_in_another_client() {
     }
     assert_eq!(ids(first), expected(0..17));
     let stored = logins.cursor().to_string();
-    assert_eq!(stored, "v1:ListLoginRecords:10:7:6e00b293");
+    assert_eq!(stored, "v1:ListLoginRecords:10:7:97795575");
     assert_eq!((logins.mismatches(), logins.duplicates_skipped()), (20, 0));
 
     let cursor: Cursor = stored.parse().expect("a cursor");
