@@ -69,7 +69,8 @@ async fn the_metrics_example_counts_calls_retries_and_failures() {
     let server = server.await;
     let endpoint = server.endpoint().to_owned();
     let run = move || {
-        let words = ["run", "--quiet", "--package", "generated-client", "--example", "metrics", "--", &endpoint];
+        let words =
+            ["run", "--quiet", "--package", "generated-client", "--example", "metrics", "--", "--endpoint", &endpoint];
         cargo(words).output().expect("cargo can be run")
     };
     let printed = text(&tokio::task::spawn_blocking(run).await.expect("the example ran").stdout);

@@ -1,10 +1,29 @@
-//! Counts calls, retries and failures, and measures latencies, with an `Observer`. Run `cargo xtask mock --token demo`, and
-//! then `cargo run --example metrics`.
+//! Counts calls, retries and failures, and measures latencies, with an `Observer`: `cargo run --example metrics -- --help`.
 
-use generated_client::{Attempt, AttemptResult, Client, Credentials, Error, Observer};
+#[path = "common/arguments.rs"]
+mod arguments;
+#[path = "common/connect.rs"]
+mod connect;
+
+use arguments::Options;
+use generated_client::{Attempt, AttemptResult, Error, Observer};
 use std::collections::BTreeMap;
+use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+const OPTIONS: Options = Options { usage: USAGE, required: &["--endpoint"], optional: &["--token"], switches: &[] };
+
+const USAGE: &str = "\
+Calls two operations, and prints the number of calls, retries and failures and the median latency of each.
+
+Usage: metrics --endpoint URL [--token TOKEN]
+
+  --endpoint URL  the endpoint of the service
+  --token TOKEN   the token to send; default: the credentials in HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK,
+                  or HUAWEICLOUD_SDK_AUTH_TOKEN; for a local endpoint, a demo token
+
+Exit codes: 0 all calls succeeded, 1 a call failed, 64 invalid arguments.";
 
 /// The metrics of an operation.
 #[derive(Clone, Debug, Default)]
@@ -49,15 +68,23 @@ impl Metrics {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
-    let endpoint = std::env::args().nth(1).unwrap_or_else(|| "http://127.0.0.1:8787".to_owned());
+async fn main() -> ExitCode {
+    let arguments = match OPTIONS.read() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    match run(arguments.get("--endpoint").unwrap_or_default(), arguments.get("--token")).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(endpoint: &str, token: Option<&str>) -> Result<(), Error> {
     let metrics = Metrics::default();
-    let client = Client::builder()
-        .endpoint(endpoint)
-        .project_id("0e69423d4400f4a82f67c0059a1e4cc8")
-        .credentials(Credentials::token("demo"))
-        .observer(metrics.clone())
-        .build()?;
+    let client = connect::builder(endpoint, token)?.observer(metrics.clone()).build()?;
     let logins = client.list_login_records().await.map(drop);
     let tasks = client.list_export_tasks().await.map(drop);
     metrics.print();

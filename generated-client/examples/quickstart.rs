@@ -1,11 +1,18 @@
 //! Calls all four operations and prints their responses: `cargo run --example quickstart -- --help`.
 
+#[path = "common/arguments.rs"]
+mod arguments;
+#[path = "common/connect.rs"]
+mod connect;
+
+use arguments::Options;
 use generated_client::{
-    Client, Credentials, DesktopMonitorData, Error, LoginRecord, MetricName, Timestamp, UserAccessStages, UserUsageSort,
+    Client, DesktopMonitorData, Error, LoginRecord, MetricName, Timestamp, UserAccessStages, UserUsageSort,
 };
-use std::net::IpAddr;
 use std::process::ExitCode;
 use std::time::Duration;
+
+const OPTIONS: Options = Options { usage: USAGE, required: &[], optional: &["--endpoint", "--token"], switches: &[] };
 
 const USAGE: &str = "\
 Calls all four operations of the Workspace API and prints their responses.
@@ -22,7 +29,6 @@ Each run starts an export task of the service.
 Exit codes: 0 all calls succeeded, 1 a call failed, 64 invalid arguments.";
 
 // The IDs in the examples of the manual.
-const PROJECT_ID: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
 const DESKTOP_ID: &str = "a130ab3a-72bf-4b71-baa9-af4987c8e338";
 const TRANSACTION_ID: &str = "00000000-0000-0000-0000-000000000000";
 
@@ -31,16 +37,9 @@ const SHOWN_LOGINS: i64 = 5;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let client = match Arguments::read(std::env::args().skip(1)).and_then(Arguments::connect) {
-        Ok(Some(client)) => client,
-        Ok(None) => {
-            println!("{USAGE}");
-            return ExitCode::SUCCESS;
-        }
-        Err(problem) => {
-            eprintln!("error: {problem}\n\n{USAGE}");
-            return ExitCode::from(64);
-        }
+    let client = match connect() {
+        Ok(client) => client,
+        Err(code) => return code,
     };
     match run(&client).await {
         Ok(()) => ExitCode::SUCCESS,
@@ -49,6 +48,15 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Builds the client from the arguments and the environment. Returns an exit code if that is not possible.
+fn connect() -> Result<Client, ExitCode> {
+    let arguments = OPTIONS.read()?;
+    let endpoint = arguments.get("--endpoint").map(str::to_owned).or_else(|| connect::variable("WORKSPACE_ENDPOINT"));
+    let endpoint = endpoint.ok_or_else(|| arguments.refuse("neither --endpoint nor WORKSPACE_ENDPOINT is set"))?;
+    let client = connect::builder(&endpoint, arguments.get("--token")).and_then(|builder| builder.build());
+    client.map_err(|error| arguments.refuse(&error.to_string()))
 }
 
 async fn run(client: &Client) -> Result<(), Error> {
@@ -105,69 +113,4 @@ fn print_stages(stages: &UserAccessStages) {
 
 fn or_dash(value: Option<impl ToString>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| value.to_string())
-}
-
-#[derive(Default)]
-struct Arguments {
-    endpoint: Option<String>,
-    token: Option<String>,
-    help: bool,
-}
-
-impl Arguments {
-    fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut arguments = Self::default();
-        while let Some(word) = words.next() {
-            // Errors contain only the name of an option, because its value may be a token.
-            let (name, attached) = match word.split_once('=') {
-                Some((name, value)) => (name, Some(value.to_owned())),
-                None => (word.as_str(), None),
-            };
-            let mut value = || attached.clone().or_else(|| words.next()).ok_or_else(|| format!("{name} needs a value"));
-            match name {
-                "--endpoint" => arguments.endpoint = Some(value()?),
-                "--token" => arguments.token = Some(value()?),
-                "--help" | "-h" => arguments.help = true,
-                _ => return Err(format!("unknown option {name}")),
-            }
-        }
-        Ok(arguments)
-    }
-
-    /// Builds the client. Returns `None` if help was requested.
-    fn connect(self) -> Result<Option<Client>, String> {
-        if self.help {
-            return Ok(None);
-        }
-        let endpoint = self.endpoint.or_else(|| variable("WORKSPACE_ENDPOINT"));
-        let endpoint = endpoint.ok_or("neither --endpoint nor WORKSPACE_ENDPOINT is set")?;
-        let credentials = match (self.token, Credentials::from_env()) {
-            (Some(token), _) => Credentials::token(token),
-            (None, Ok(credentials)) => credentials,
-            (None, Err(_)) if is_loopback(&endpoint) => Credentials::token("demo"),
-            (None, Err(error)) => return Err(format!("no --token, and {error}")),
-        };
-        let client = Client::builder()
-            .endpoint(endpoint)
-            .project_id(variable("HUAWEICLOUD_SDK_PROJECT_ID").unwrap_or_else(|| PROJECT_ID.to_owned()))
-            .credentials(credentials)
-            .build();
-        client.map(Some).map_err(|error| error.to_string())
-    }
-}
-
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-/// Returns `true` if the host of the URL is `localhost` or a loopback address.
-fn is_loopback(endpoint: &str) -> bool {
-    let authority = endpoint.split_once("://").map_or(endpoint, |(_, rest)| rest);
-    let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-        _ => authority,
-    };
-    let host = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

@@ -1,7 +1,8 @@
 //! Fetches the data of the report from three operations.
 
+use crate::connect;
 use crate::statistics::totals;
-use generated_client::{Client, Credentials, DesktopMonitorData, LoginRecord, Timestamp, UserAccessStages};
+use generated_client::{Client, DesktopMonitorData, LoginRecord, Timestamp, UserAccessStages};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::error::Error;
 use std::num::{NonZeroU32, NonZeroUsize};
@@ -9,7 +10,6 @@ use std::ops::Range;
 use std::time::Duration;
 use tokio::task::JoinSet;
 
-const PROJECT_ID: &str = "0e69423d4400f4a82f67c0059a1e4cc8";
 const DAY: Duration = Duration::from_secs(86_400);
 const SAMPLED_LOGINS: usize = 60;
 
@@ -28,11 +28,8 @@ pub struct Report {
 }
 
 impl Report {
-    pub async fn fetch(endpoint: String, desktop: Option<String>) -> Result<Self, Box<dyn Error>> {
-        let client = Client::builder()
-            .endpoint(endpoint)
-            .project_id(std::env::var("HUAWEICLOUD_SDK_PROJECT_ID").unwrap_or_else(|_| PROJECT_ID.to_owned()))
-            .credentials(Credentials::from_env()?)
+    pub async fn fetch(endpoint: &str, desktop: Option<&str>) -> Result<Self, Box<dyn Error>> {
+        let client = connect::builder(endpoint, None)?
             .requests_per_minute(REQUESTS_PER_MINUTE)
             .requests_in_flight(REQUESTS_IN_FLIGHT)
             .build()?;
@@ -40,7 +37,7 @@ impl Report {
         let month = now - 30 * DAY..now;
         let logins = logins(&client, month.clone()).await?;
         let stages = stages(&client, &logins).await?;
-        let desktop = match desktop.or_else(|| most_used(&logins)) {
+        let desktop = match desktop.map(str::to_owned).or_else(|| most_used(&logins)) {
             Some(desktop) => monitor(&client, desktop, now - 7 * DAY..now).await?,
             None => None,
         };

@@ -1,55 +1,38 @@
-//! Writes the report as one page that needs no other file, no script and no network.
+//! Writes the report as a page with charts.
 
 use crate::charts::{self, Line};
 use crate::data::Report;
-use crate::statistics::{averages, date, login_latencies, percentile, stage_durations, top_users};
-use generated_client::{DataPoint, DesktopMonitorData, LoginRecord, UserAccessStages};
+use crate::page::{figure, page};
+use crate::percentiles::percentile;
+use crate::statistics::{averages, login_latencies, stage_durations, top_users};
+use generated_client::{DataPoint, Date, DesktopMonitorData, LoginRecord, UserAccessStages};
 use std::error::Error;
 
 const TOP_USERS: usize = 10;
 
-/// The page loads nothing, and follows the color scheme of the browser.
-const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-    <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-    <meta name=\"color-scheme\" content=\"light dark\">\n\
-    <meta name=\"viewport\" content=\"width=device-width\">\n<title>Usage of cloud desktops</title>\n<style>\n\
-    body { max-width: 56rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }\n\
-    figure { margin: 2rem 0 }\nfigcaption { font-weight: 600 }\nsvg { width: 100%; height: auto }\n\
-    </style>\n</head>\n<body>\n";
-
 pub fn write(report: &Report) -> Result<String, Box<dyn Error>> {
     let Report { month, logins, stages, desktop } = report;
-    let period = format!("{} to {}", date(month.start), date(month.end));
-    let mut page = format!("{HEAD}<h1>Usage of cloud desktops</h1>\n<p>{} logins, {period}</p>\n", logins.len());
+    let mut body = format!("<p>{} logins, {} to {}</p>\n", logins.len(), month.start.date(), month.end.date());
     if logins.is_empty() {
-        page.push_str("<p>There are no logins to report.</p>\n");
+        body.push_str("<p>There are no logins to report.</p>\n");
     } else {
-        page.push_str(&figure("Time until a login is connected, per day", &latencies(logins)?));
-        page.push_str(&figure("Users with the most hours", &users(logins)?));
-        page.push_str(&figure(&format!("Access stages of {} logins, median", stages.len()), &medians(stages)?));
+        body.push_str(&figure("Time until a login is connected, per day", &latencies(logins)?));
+        body.push_str(&figure("Users with the most hours", &users(logins)?));
+        body.push_str(&figure(&format!("Access stages of {} logins, median", stages.len()), &medians(stages)?));
     }
     if let Some((desktop, monitor)) = desktop {
-        page.push_str(&figure(&format!("CPU and memory of desktop {desktop}, last 7 days"), &metrics(monitor)?));
+        body.push_str(&figure(&format!("CPU and memory of desktop {desktop}, last 7 days"), &metrics(monitor)?));
     }
-    page.push_str("</body>\n</html>\n");
-    Ok(page)
-}
-
-/// Returns a chart with its title.
-fn figure(title: &str, svg: &str) -> String {
-    let title = title.replace('&', "&amp;").replace('<', "&lt;");
-    format!("<figure>\n<figcaption>{title}</figcaption>\n{svg}</figure>\n")
+    Ok(page("Usage of cloud desktops", &body))
 }
 
 fn latencies(logins: &[LoginRecord]) -> charts::Svg {
     let days = login_latencies(logins);
-    let line = |name: &'static str, percent| Line {
-        name,
-        points: days.values().zip(0..).map(|(sorted, day)| (day, percentile(sorted, percent) as f64)).collect(),
+    let line = |name, percent| {
+        let point = |(date, sorted): (&Date, &Vec<i64>)| Some((date.start(), percentile(sorted, percent)? as f64));
+        Line { name, points: days.iter().filter_map(point).collect() }
     };
-    let names: Vec<&str> = days.keys().map(String::as_str).collect();
-    let label = |day: i64| usize::try_from(day).ok().and_then(|day| names.get(day)).map_or("", |date| &date[5..]);
-    charts::lines("seconds", &[line("median", 50), line("95th percentile", 95)], &|day| label(day).to_owned())
+    charts::lines("seconds", &[line("median", 50), line("95th percentile", 95)])
 }
 
 fn users(logins: &[LoginRecord]) -> charts::Svg {
@@ -60,19 +43,14 @@ fn users(logins: &[LoginRecord]) -> charts::Svg {
 
 fn medians(stages: &[UserAccessStages]) -> charts::Svg {
     let durations = stage_durations(stages).into_iter();
-    let bars = durations.map(|(name, sorted)| (name, percentile(&sorted, 50) as f64));
+    let bars = durations.map(|(name, sorted)| (name, percentile(&sorted, 50).unwrap_or_default() as f64));
     charts::bars("milliseconds", &bars.collect::<Vec<_>>())
 }
 
 fn metrics(monitor: &DesktopMonitorData) -> charts::Svg {
-    let line = |name, points: Option<&[DataPoint]>| Line {
-        name,
-        points: averages(points).map(|(time, average)| (time.epoch_milliseconds() / 1_000, average)).collect(),
-    };
-    let lines = [line("CPU", monitor.cpu_info.as_deref()), line("memory", monitor.memory_info.as_deref())];
-    let label = |seconds: i64| {
-        let time = generated_client::Timestamp::from_epoch_milliseconds(seconds * 1_000);
-        date(time)[5..].to_owned()
-    };
-    charts::lines("percent", &lines, &label)
+    let line = |name, points: Option<&[DataPoint]>| Line { name, points: averages(points).collect() };
+    charts::lines(
+        "percent",
+        &[line("CPU", monitor.cpu_info.as_deref()), line("memory", monitor.memory_info.as_deref())],
+    )
 }

@@ -1,6 +1,7 @@
-//! Totals and percentiles of logins and access stages.
+//! Totals of logins, and the durations of logins and access stages.
 
-use generated_client::{DataPoint, LoginRecord, OptionalPersonal, Timestamp, UserAccessStages};
+use crate::percentiles::login_latency;
+use generated_client::{DataPoint, Date, LoginRecord, OptionalPersonal, Timestamp, UserAccessStages};
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
@@ -35,11 +36,11 @@ fn duration(login: &LoginRecord) -> Option<Duration> {
 }
 
 /// The durations of the logins of each day until the connection was established, in seconds, sorted.
-pub fn login_latencies(logins: &[LoginRecord]) -> BTreeMap<String, Vec<i64>> {
-    let mut days: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+pub fn login_latencies(logins: &[LoginRecord]) -> BTreeMap<Date, Vec<i64>> {
+    let mut days: BTreeMap<Date, Vec<i64>> = BTreeMap::new();
     for login in logins {
-        let (Some(start), Some(setup)) = (login.connection_start_time, login.connection_setup_time) else { continue };
-        days.entry(date(start)).or_default().push((setup - start).as_secs().cast_signed());
+        let (Some(start), Some(latency)) = (login.connection_start_time, login_latency(login)) else { continue };
+        days.entry(start.date()).or_default().push(latency);
     }
     days.values_mut().for_each(|durations| durations.sort_unstable());
     days
@@ -60,17 +61,7 @@ pub fn stage_durations(found: &[UserAccessStages]) -> Vec<(String, Vec<i64>)> {
     durations
 }
 
-/// Returns a percentile of values that are sorted.
-pub fn percentile(sorted: &[i64], percent: usize) -> i64 {
-    let rank = (sorted.len() * percent).div_ceil(100).max(1);
-    sorted.get(rank - 1).copied().unwrap_or_default()
-}
-
 /// Returns the averages of a metric, without the points that have none.
 pub fn averages(points: Option<&[DataPoint]>) -> impl Iterator<Item = (Timestamp, f64)> {
     points.unwrap_or_default().iter().filter_map(|point| Some((point.timestamp?, point.average?)))
-}
-
-pub fn date(time: Timestamp) -> String {
-    time.to_string().chars().take_while(|c| *c != 'T').collect()
 }

@@ -1,7 +1,8 @@
 //! Writes the report as text.
 
 use crate::data::Report;
-use crate::statistics::{averages, date, percentile, stage_durations, top_users};
+use crate::percentiles::percentile;
+use crate::statistics::{averages, stage_durations, top_users};
 use generated_client::{DesktopMonitorData, LoginRecord, UserAccessStages};
 use std::fmt::Write as _;
 
@@ -12,7 +13,7 @@ pub fn write(report: &Report) -> String {
     // Writing to a string cannot fail.
     let mut text = String::new();
     let Report { month, logins, stages, desktop } = report;
-    let _ = writeln!(text, "{} logins from {} to {}\n", logins.len(), date(month.start), date(month.end));
+    let _ = writeln!(text, "{} logins from {} to {}\n", logins.len(), month.start.date(), month.end.date());
     if logins.is_empty() {
         text.push_str("There are no logins to report.\n");
     } else {
@@ -36,8 +37,8 @@ fn write_stages(text: &mut String, found: &[UserAccessStages]) {
     let title = format!("Access stages of {} logins", found.len());
     let _ = writeln!(text, "\n{title:<32} {:>8} {:>8}", "p50 ms", "p95 ms");
     for (name, durations) in stage_durations(found) {
-        let p50 = percentile(&durations, 50);
-        let p95 = percentile(&durations, 95);
+        let p50 = percentile(&durations, 50).unwrap_or_default();
+        let p95 = percentile(&durations, 95).unwrap_or_default();
         let _ = writeln!(text, "  {name:<30} {p50:>8} {p95:>8}");
     }
 }

@@ -1,5 +1,6 @@
 //! Draws charts as SVG. Text and axes have the text color of the page, so that they are readable in both color schemes.
 
+use generated_client::Timestamp;
 use plotters::prelude::*;
 use std::error::Error;
 
@@ -18,17 +19,19 @@ const COLORS: [RGBColor; 2] = [RGBColor(37, 120, 215), RGBColor(204, 95, 10)];
 /// The height of a chart of lines relative to the highest line, so that the legend hides no line.
 const LEGEND: f64 = 1.25;
 
+const DAY_IN_MILLISECONDS: f64 = 86_400_000.0;
+
 /// A line of a chart.
 pub struct Line<'a> {
     pub name: &'a str,
-    pub points: Vec<(i64, f64)>,
+    pub points: Vec<(Timestamp, f64)>,
 }
 
-/// Draws lines. `label` returns the label of a position on the horizontal axis.
-pub fn lines(unit: &str, lines: &[Line<'_>], label: &dyn Fn(i64) -> String) -> Svg {
+/// Draws lines over time. The horizontal axis shows dates.
+pub fn lines(unit: &str, lines: &[Line<'_>]) -> Svg {
     let points = || lines.iter().flat_map(|line| &line.points);
-    let start = points().map(|point| point.0).min().unwrap_or(0);
-    let end = points().map(|point| point.0).max().unwrap_or(0).max(start + 1);
+    let start = days(points().map(|point| point.0).min().unwrap_or_default());
+    let end = days(points().map(|point| point.0).max().unwrap_or_default()).max(start + 1.0);
     let mut svg = String::new();
     {
         let area = SVGBackend::with_string(&mut svg, SIZE).into_drawing_area();
@@ -43,12 +46,13 @@ pub fn lines(unit: &str, lines: &[Line<'_>], label: &dyn Fn(i64) -> String) -> S
             .bold_line_style(INK.mix(0.15))
             .light_line_style(TRANSPARENT)
             .label_style(text())
-            .x_label_formatter(&|position| label(*position))
+            .x_label_formatter(&|days| date(*days))
             .y_label_formatter(&|value| value.to_string())
             .y_desc(unit)
             .draw()?;
         for (line, color) in lines.iter().zip(COLORS) {
-            let series = LineSeries::new(line.points.iter().copied(), color.stroke_width(2));
+            let series =
+                LineSeries::new(line.points.iter().map(|(time, value)| (days(*time), *value)), color.stroke_width(2));
             let legend = move |(x, y)| PathElement::new([(x, y), (x + 16, y)], color.stroke_width(2));
             chart.draw_series(series)?.label(line.name).legend(legend);
         }
@@ -60,6 +64,7 @@ pub fn lines(unit: &str, lines: &[Line<'_>], label: &dyn Fn(i64) -> String) -> S
 }
 
 /// Draws horizontal bars, the first one at the top.
+#[allow(dead_code, reason = "not every report has bars")]
 pub fn bars(unit: &str, bars: &[(String, f64)]) -> Svg {
     let mut svg = String::new();
     {
@@ -96,6 +101,17 @@ pub fn bars(unit: &str, bars: &[(String, f64)]) -> Svg {
         area.present()?;
     }
     Ok(with_ink_of_page(&svg))
+}
+
+/// Returns the position of a time on the horizontal axis, in days.
+fn days(time: Timestamp) -> f64 {
+    time.epoch_milliseconds() as f64 / DAY_IN_MILLISECONDS
+}
+
+/// Returns month and day of a position on the horizontal axis.
+fn date(days: f64) -> String {
+    let date = Timestamp::from_epoch_milliseconds((days * DAY_IN_MILLISECONDS) as i64).date();
+    format!("{:02}-{:02}", date.month(), date.day())
 }
 
 /// Returns the end of an axis that begins at zero.
