@@ -1,17 +1,16 @@
-//! Tests of the quickstart example, which calls all four operations and prints their responses, and of the example
-//! `metrics`.
+//! Tests of the example `quickstart`, which calls four operations and prints their responses, and of `metrics`.
 
+use crate::{example, text};
 use std::process::Output;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tests::command::cargo;
 use tests::server::{ReceivedRequest, ScriptedResponse, Server};
 
 fn respond(request: &ReceivedRequest) -> ScriptedResponse {
     let body = match request.path.rsplit('/').next().unwrap_or_default() {
-        "desktops" => include_str!("responses/login_records.json"),
-        "access-stages" => include_str!("responses/access_stages.json"),
+        "desktops" => include_str!("../responses/login_records.json"),
+        "access-stages" => include_str!("../responses/access_stages.json"),
         "export" => r#"{"task_id":"0b4a6ac7"}"#,
-        _ => include_str!("responses/monitor_data.json"),
+        _ => include_str!("../responses/monitor_data.json"),
     };
     ScriptedResponse::ok(body)
 }
@@ -19,16 +18,12 @@ fn respond(request: &ReceivedRequest) -> ScriptedResponse {
 /// Runs the example as a user would.
 async fn quickstart(words: Vec<String>, endpoint: Option<String>) -> Output {
     let run = move || {
-        let mut command = cargo(["run", "--quiet", "--package", "generated-client", "--example", "quickstart", "--"]);
+        let mut command = example("quickstart", &[]);
         command.args(words).env_remove("WORKSPACE_ENDPOINT");
         command.envs(endpoint.map(|endpoint| ("WORKSPACE_ENDPOINT", endpoint)));
         command.output().expect("cargo can be run")
     };
     tokio::task::spawn_blocking(run).await.expect("the example ran")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,11 +63,7 @@ async fn the_metrics_example_counts_calls_retries_and_failures() {
     });
     let server = server.await;
     let endpoint = server.endpoint().to_owned();
-    let run = move || {
-        let words =
-            ["run", "--quiet", "--package", "generated-client", "--example", "metrics", "--", "--endpoint", &endpoint];
-        cargo(words).output().expect("cargo can be run")
-    };
+    let run = move || example("metrics", &[]).args(["--endpoint", &endpoint]).output().expect("cargo can be run");
     let printed = text(&tokio::task::spawn_blocking(run).await.expect("the example ran").stdout);
     assert!(printed.contains("ListExportTasks: 1 calls, 0 retries, 1 failures, median "), "{printed}");
     assert!(printed.contains("ListLoginRecords: 1 calls, 1 retries, 1 failures, median "), "{printed}");
