@@ -1,4 +1,4 @@
-//! Calls all four operations and prints their responses: `cargo run --example quickstart -- --help`.
+//! Calls four operations and prints their responses: `cargo run --example quickstart -- --help`.
 
 #[path = "common/arguments.rs"]
 mod arguments;
@@ -15,7 +15,7 @@ use std::time::Duration;
 const OPTIONS: Options = Options { usage: USAGE, required: &[], optional: &["--endpoint", "--token"], switches: &[] };
 
 const USAGE: &str = "\
-Calls all four operations of the Workspace API and prints their responses.
+Calls four operations of the Workspace API and prints their responses.
 
 Usage: quickstart [--endpoint URL] [--token TOKEN]
 
@@ -28,11 +28,11 @@ Each run starts an export task of the service.
 
 Exit codes: 0 all calls succeeded, 1 a call failed, 64 invalid arguments.";
 
-// The IDs in the examples of the manual.
+// The IDs in the examples of the manual, which are used if there are no logins.
 const DESKTOP_ID: &str = "a130ab3a-72bf-4b71-baa9-af4987c8e338";
 const TRANSACTION_ID: &str = "00000000-0000-0000-0000-000000000000";
 
-const DAY: Duration = Duration::from_secs(86_400);
+const WEEK: Duration = Duration::from_secs(7 * 86_400);
 const SHOWN_LOGINS: i64 = 5;
 
 #[tokio::main(flavor = "current_thread")]
@@ -61,14 +61,15 @@ fn connect() -> Result<Client, ExitCode> {
 
 async fn run(client: &Client) -> Result<(), Error> {
     let now = Timestamp::now();
-    let during = now - DAY..now;
-
-    let monitor = client.show_desktop_monitor_data(DESKTOP_ID, during.clone()).metric_name(MetricName::CpuUtil);
-    print_monitor(&monitor.send().await?);
+    let during = now - WEEK..now;
 
     let page = client.list_login_records().during(during.clone()).limit(SHOWN_LOGINS).send().await?;
     let logins = page.records.unwrap_or_default();
     print_logins(page.total_count, &logins);
+
+    let desktop = logins.iter().find_map(|login| login.sid.as_deref()).unwrap_or(DESKTOP_ID);
+    let monitor = client.show_desktop_monitor_data(desktop, during.clone()).metric_name(MetricName::CpuUtil);
+    print_monitor(&monitor.send().await?);
 
     let export = client.export_user_usage(during).usage_hours(8..=40).sort(UserUsageSort::user_usage().descending());
     println!("export   task {}", or_dash(export.send().await?.task_id.as_ref()));
@@ -80,6 +81,16 @@ async fn run(client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
+fn print_logins(total: Option<i64>, logins: &[LoginRecord]) {
+    println!("logins   {} of {}", logins.len(), or_dash(total.as_ref()));
+    for login in logins {
+        // Names and addresses are personal. To print them, call `expose`.
+        let start = or_dash(login.connection_start_time.as_ref());
+        let terminal = or_dash(login.terminal_type.as_ref());
+        println!("         {start}  {terminal}  user {:?}", login.user_name);
+    }
+}
+
 fn print_monitor(monitor: &DesktopMonitorData) {
     let points = monitor.cpu_info.as_deref().unwrap_or_default();
     println!(
@@ -89,16 +100,6 @@ fn print_monitor(monitor: &DesktopMonitorData) {
     );
     for point in points.iter().take(3) {
         println!("         {}  {}", or_dash(point.timestamp.as_ref()), or_dash(point.average.as_ref()));
-    }
-}
-
-fn print_logins(total: Option<i64>, logins: &[LoginRecord]) {
-    println!("logins   {} of {}", logins.len(), or_dash(total.as_ref()));
-    for login in logins {
-        // Names and addresses are personal. To print them, call `expose`.
-        let start = or_dash(login.connection_start_time.as_ref());
-        let terminal = or_dash(login.terminal_type.as_ref());
-        println!("         {start}  {terminal}  user {:?}", login.user_name);
     }
 }
 

@@ -1,9 +1,12 @@
 //! Tests of the example `quickstart`, which calls four operations and prints their responses, and of `metrics`.
 
 use crate::{example, text};
+use codegen::mock::{Company, Data};
 use std::process::Output;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tests::mock::{gateway_with_access_key, mock_with_data};
 use tests::server::{ReceivedRequest, ScriptedResponse, Server};
+use xtask::serve::Config;
 
 fn respond(request: &ReceivedRequest) -> ScriptedResponse {
     let body = match request.path.rsplit('/').next().unwrap_or_default() {
@@ -39,6 +42,20 @@ async fn the_quickstart_prints_results_of_all_operations() {
     let mut paths: Vec<String> = server.requests().into_iter().map(|request| request.path).collect();
     paths.dedup();
     assert_eq!(paths.len(), 4, "{paths:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_quickstart_finds_its_ids_in_the_records_of_the_service() {
+    let until = jiff::Timestamp::now().as_second();
+    let mock = mock_with_data(Data::Company(Company { desktops: 5, users: 8, days: 30, seed: 7, until }));
+    let server = xtask::serve::Server::start(mock, Config::new(gateway_with_access_key())).await;
+    let server = server.expect("a port on loopback is free");
+    let output = quickstart(vec!["--endpoint".to_owned(), server.endpoint().to_owned()], None).await;
+    let printed = text(&output.stdout);
+    assert!(output.status.success(), "{printed}\n{}", text(&output.stderr));
+    for expected in ["logins   5 of ", " points of CPU usage", "export   task ", "stages   of DESKTOP"] {
+        assert!(printed.contains(expected), "`{expected}` is not in\n{printed}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
