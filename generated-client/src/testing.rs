@@ -62,13 +62,50 @@
 //! # }
 //! ```
 //!
+//! # Recordings
+//!
+//! A [`Recorder`] records the calls of a client, without secrets and personal values. A fake service replays them:
+//!
+//! ```
+//! use generated_client::testing::{FakeService, Recorder, Recording};
+//! # use generated_client::testing::MockResponse;
+//! use generated_client::{Client, ListLoginRecords, OptionalPersonal};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let fake = FakeService::new();
+//! # let login = r#"{"records":[{"user_name":"ada"}]}"#;
+//! # fake.respond_once::<ListLoginRecords>(MockResponse::json(login));
+//! # let builder = fake.builder();
+//! // Once, with the real service. `builder` is a builder with a region and credentials.
+//! let recorder = Recorder::new();
+//! let client = recorder.attach(builder).build()?;
+//! client.list_login_records().send().await?;
+//! let text = recorder.recording().to_string();
+//! // std::fs::write("tests/logins.json", &text)?;
+//!
+//! // In a test: `include_str!("logins.json").parse()?`.
+//! let recording: Recording = text.parse()?;
+//! let fake = FakeService::new();
+//! let page = fake.replay(&recording).client()?.list_login_records().send().await?;
+//! let login = &page.records.unwrap_or_default()[0];
+//! assert_eq!(login.user_name.expose_str(), Some("personal-1"));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! The builder that [`builder`](FakeService::builder) returns can also build a `blocking::Client`.
 
+mod pseudonyms;
 mod recorded_request;
+mod recorder;
+mod recording;
 mod response;
 mod script;
 
 pub use recorded_request::RecordedRequest;
+pub use recorder::Recorder;
+pub use recording::{ParseRecordingError, Recording};
 pub use response::MockResponse;
 
 use crate::auth::Credentials;
@@ -128,14 +165,23 @@ impl FakeService {
     /// When all of them have been returned, attempts fail, unless [`respond_always`](Self::respond_always) scripts a
     /// response.
     pub fn respond_once<O: Operation>(&self, response: MockResponse) -> &Self {
-        self.state().scripts.push(O::META, response);
+        self.state().scripts.push(O::META.name, response);
         self
     }
 
     /// Scripts the response to all attempts of an operation for which [`respond_once`](Self::respond_once) has no
     /// response left.
     pub fn respond_always<O: Operation>(&self, response: MockResponse) -> &Self {
-        self.state().scripts.set_last(O::META, response);
+        self.state().scripts.set_last(O::META.name, response);
+        self
+    }
+
+    /// Scripts the responses of a recording, each of them once. The responses to an operation are returned in the order
+    /// in which they were recorded, whatever the parameters of the calls are.
+    pub fn replay(&self, recording: &Recording) -> &Self {
+        for exchange in recording.exchanges() {
+            self.state().scripts.push(&exchange.operation, exchange.response());
+        }
         self
     }
 

@@ -91,7 +91,15 @@ impl ClientBuilder {
             }
         };
         let transport = Arc::new(transport);
-        Ok(Client { inner: Arc::new(Inner { transport, project, defaults: self.defaults, sts }) })
+        let inner = Inner {
+            transport,
+            project,
+            defaults: self.defaults,
+            sts,
+            #[cfg(feature = "testing")]
+            recorder: self.recorder,
+        };
+        Ok(Client { inner: Arc::new(inner) })
     }
 
     fn find_credentials(&self) -> Result<Credentials, String> {

@@ -8,7 +8,7 @@ use crate::observer::{Observer, Observing};
 use crate::region::Region;
 use crate::retry::RetryConfig;
 #[cfg(feature = "testing")]
-use crate::transport::Exchange;
+use crate::transport::{Exchange, Record};
 use std::fmt;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::Arc;
@@ -42,6 +42,8 @@ pub struct ClientBuilder {
     pub(super) observer: Observing,
     #[cfg(feature = "testing")]
     pub(super) fake: Option<Arc<dyn Exchange>>,
+    #[cfg(feature = "testing")]
+    pub(super) recorder: Option<Arc<dyn Record>>,
 }
 
 /// How connections reach the endpoint.
@@ -84,6 +86,8 @@ impl Default for ClientBuilder {
             observer: None,
             #[cfg(feature = "testing")]
             fake: None,
+            #[cfg(feature = "testing")]
+            recorder: None,
         }
     }
 }
@@ -262,6 +266,13 @@ impl ClientBuilder {
     #[cfg(feature = "testing")]
     pub(crate) fn fake(mut self, fake: Arc<dyn Exchange>) -> Self {
         self.fake = Some(fake);
+        self
+    }
+
+    /// Records the calls of this client.
+    #[cfg(feature = "testing")]
+    pub(crate) fn recorder(mut self, recorder: Arc<dyn Record>) -> Self {
+        self.recorder = Some(recorder);
         self
     }
 

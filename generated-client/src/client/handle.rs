@@ -5,6 +5,8 @@ use crate::error::Error;
 use crate::project::{Project, problem_of_id};
 use crate::request::message::Request;
 use crate::response::RawResponse;
+#[cfg(feature = "testing")]
+use crate::transport::Record;
 use crate::transport::Transport;
 use reqwest::Url;
 use std::fmt;
@@ -36,6 +38,8 @@ pub(super) struct Inner {
     pub(super) defaults: CallOptions,
     /// The endpoint of STS, or why there is none.
     pub(super) sts: Result<Url, String>,
+    #[cfg(feature = "testing")]
+    pub(super) recorder: Option<Arc<dyn Record>>,
 }
 
 impl Client {
@@ -71,6 +75,8 @@ impl Client {
             project: Project::Known(id),
             defaults: defaults.clone(),
             sts: sts.clone(),
+            #[cfg(feature = "testing")]
+            recorder: self.inner.recorder.clone(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -87,7 +93,16 @@ impl Client {
         options: &'a CallOptions,
     ) -> impl Future<Output = Result<RawResponse, Error>> + Send + use<'a> {
         let project_id = self.inner.project.id(options.total_timeout);
-        self.inner.transport.send(request, options, project_id)
+        let response = self.inner.transport.send(request, options, project_id);
+        #[cfg(feature = "testing")]
+        let response = async {
+            let response = response.await?;
+            Ok(match &self.inner.recorder {
+                Some(recorder) => recorder.record(request, response),
+                None => response,
+            })
+        };
+        response
     }
 }
 

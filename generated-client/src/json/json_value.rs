@@ -100,7 +100,7 @@ impl Codec<Self> for Json {
     }
 
     fn write(json: &mut Self, writer: &mut Writer) {
-        writer.raw(&json.text);
+        writer.free_form(&json.text);
     }
 }
 

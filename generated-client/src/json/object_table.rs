@@ -73,7 +73,9 @@ fn write_all(
             write_member(writer, table, row, *slot);
         }
     }
-    for (name, json) in unknown_fields.iter() {
+    // Nothing tells whether the values of unknown fields are personal.
+    let unknown_fields = Some(unknown_fields).filter(|_| writer.redaction.is_none());
+    for (name, json) in unknown_fields.into_iter().flat_map(UnknownFields::iter) {
         writer.member(name, |writer| {
             writer.raw(json);
             Presence::Present

@@ -1,5 +1,6 @@
 //! `Writer`: writes compact JSON to a string.
 
+use super::redact::Redact;
 use super::{limits::Limits, raw};
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt::{self, Write as _};
@@ -28,6 +29,8 @@ pub struct Writer {
     path: String,
     /// The violations of limits.
     problems: Vec<String>,
+    /// Replaces personal values, if the JSON must not contain any.
+    pub(super) redaction: Option<Box<dyn Redact>>,
 }
 
 /// How decimals that were received as numbers are written.
@@ -59,6 +62,7 @@ impl Writer {
             is_request: false,
             path: String::new(),
             problems: Vec::new(),
+            redaction: None,
         }
     }
 
@@ -82,6 +86,12 @@ impl Writer {
     #[cfg(feature = "serde")]
     pub(super) fn exact_for_serializer() -> Self {
         Self { format: None, ..Self::for_serializer() }
+    }
+
+    /// Creates a writer that replaces personal values and omits unknown fields.
+    #[cfg(feature = "testing")]
+    pub(crate) fn redacting(redaction: Box<dyn Redact>) -> Self {
+        Self { redaction: Some(redaction), ..Self::new() }
     }
 
     /// Returns the JSON that was written.
@@ -113,11 +123,20 @@ impl Writer {
         }
     }
 
-    /// Writes a personal value with `write`, and records it.
+    /// Writes a personal value with `write`, and records it or replaces it.
     pub(super) fn personal(&mut self, write: impl FnOnce(&mut Self)) {
+        let redaction = self.redaction.take();
         let start = self.text.len();
         write(self);
-        collect_scalars(self.text.get(start..).unwrap_or_default(), &mut self.personal);
+        match redaction {
+            None => collect_scalars(self.text.get(start..).unwrap_or_default(), &mut self.personal),
+            Some(redaction) => {
+                let replacement = redaction.replace(self.text.get(start..).unwrap_or_default());
+                self.text.truncate(start);
+                self.text.push_str(&replacement);
+                self.redaction = Some(redaction);
+            }
+        }
     }
 
     pub(crate) fn set_format(&mut self, format: TimeFormat) {
@@ -139,7 +158,7 @@ impl Writer {
         if !self.text.ends_with('{') {
             self.text.push(',');
         }
-        self.string(name);
+        self.quoted(name);
         self.text.push(':');
         match write(self) {
             Presence::Present => {}
@@ -168,8 +187,21 @@ impl Writer {
         self.text.push_str(json);
     }
 
+    /// Writes free-form JSON unchanged, or `null` in place of JSON that would have to be redacted.
+    pub(super) fn free_form(&mut self, json: &str) {
+        let redacted = self.redaction.as_ref().and_then(|redaction| redaction.redact(json));
+        self.raw(if redacted.is_some() { "null" } else { json });
+    }
+
     /// Writes a string with quotes and escapes.
     pub(crate) fn string(&mut self, text: &str) {
+        match self.redaction.as_ref().and_then(|redaction| redaction.redact(text)) {
+            Some(redacted) => self.quoted(&redacted),
+            None => self.quoted(text),
+        }
+    }
+
+    fn quoted(&mut self, text: &str) {
         self.text.push('"');
         let mut rest = text;
         while let Some(at) = rest.find(needs_escape) {
@@ -228,6 +260,14 @@ impl Writer {
             None => self.string(&time.to_string()),
         }
     }
+}
+
+/// Returns a string with quotes and escapes.
+#[cfg(feature = "testing")]
+pub(crate) fn quoted(text: &str) -> String {
+    let mut writer = Writer::new();
+    writer.quoted(text);
+    writer.into_text()
 }
 
 /// Appends the strings, numbers and keys of a value, because an error message of the service may repeat each of them

@@ -33,7 +33,12 @@ pub struct RawResponse {
     /// Redacts the texts of the service, and explains a rejected signature. `None` if the response is not from this
     /// crate's transport.
     pub(super) signing_context: Option<Arc<SigningContext>>,
+    /// Receives the decoded body. `None` unless a recorder is set.
+    record: Option<RecordBody>,
 }
+
+/// A function that receives the decoded body of a response.
+pub(crate) type RecordBody = Arc<dyn Fn(&dyn Body) + Send + Sync>;
 
 impl RawResponse {
     /// Creates a response from its parts, for custom transports.
@@ -46,6 +51,7 @@ impl RawResponse {
             attempts: Attempts { count: 1, ..Attempts::default() },
             memory_limit: DEFAULT_MEMORY_LIMIT,
             signing_context: None,
+            record: None,
         }
     }
 
@@ -72,6 +78,19 @@ impl RawResponse {
     pub(crate) fn with_signing_context(mut self, signing_context: Arc<SigningContext>) -> Self {
         self.signing_context = Some(signing_context);
         self
+    }
+
+    /// Sets a function that receives the decoded body.
+    #[cfg(feature = "testing")]
+    pub(crate) fn with_record(mut self, record: RecordBody) -> Self {
+        self.record = Some(record);
+        self
+    }
+
+    /// Returns how the request was authorized. `None` if the response is not from this crate's transport.
+    #[cfg(feature = "testing")]
+    pub(crate) fn signing_context(&self) -> Option<&Arc<SigningContext>> {
+        self.signing_context.as_ref()
     }
 
     pub(crate) fn with_attempts(mut self, attempts: Attempts) -> Self {
@@ -130,10 +149,14 @@ impl RawResponse {
         decoding: Decoding,
     ) -> Result<Parsed<T>, Error> {
         let mut value = T::default();
+        let record = self.record.clone();
         let mismatches = self.read_json(operation, decoding, &mut |reader| {
             value = T::default();
             value.read_body(reader)
         })?;
+        if let Some(record) = record {
+            record(&value);
+        }
         Ok(Parsed { value, mismatches })
     }
 

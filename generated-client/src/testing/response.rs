@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind};
 use crate::json::body::{Body, to_json};
-use crate::json::writer::Writer;
+use crate::json::writer::quoted;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use reqwest::{ResponseBuilderExt, Url};
@@ -48,11 +48,6 @@ impl MockResponse {
 
     /// Creates an error response with the code and message that the service would send.
     pub fn error(status: u16, code: &str, message: &str) -> Self {
-        let quoted = |text: &str| {
-            let mut writer = Writer::new();
-            writer.string(text);
-            writer.into_text()
-        };
         let code = quoted(code);
         let message = quoted(message);
         Self::json(format!(r#"{{"error_code":{code},"error_msg":{message}}}"#)).with_status(status)

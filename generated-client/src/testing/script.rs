@@ -5,11 +5,11 @@ use super::response::MockResponse;
 use crate::error::Error;
 use crate::generated::examples::EXAMPLES;
 use crate::service::OperationMeta;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 /// The scripts of all operations, by name.
 #[derive(Debug, Default)]
-pub(super) struct Scripts(HashMap<&'static str, Script>);
+pub(super) struct Scripts(BTreeMap<String, Script>);
 
 /// The scripted responses to one operation.
 #[derive(Debug, Default)]
@@ -21,14 +21,14 @@ struct Script {
 }
 
 impl Scripts {
-    pub(super) fn push(&mut self, operation: &OperationMeta, response: MockResponse) {
-        let script = self.0.entry(operation.name).or_default();
+    pub(super) fn push(&mut self, operation: &str, response: MockResponse) {
+        let script = self.0.entry(operation.to_owned()).or_default();
         script.next.push_back(response);
         script.scripted += 1;
     }
 
-    pub(super) fn set_last(&mut self, operation: &OperationMeta, response: MockResponse) {
-        self.0.entry(operation.name).or_default().last = Some(response);
+    pub(super) fn set_last(&mut self, operation: &str, response: MockResponse) {
+        self.0.entry(operation.to_owned()).or_default().last = Some(response);
     }
 
     /// Returns the response to the next attempt: a scripted one, or the documented example if nothing was scripted.

@@ -15,7 +15,7 @@
 //! | `auth` | sources of credentials, refresh, project lookup, and redaction |
 //! | `pagination`, `time_chunks`, `waiters` | listings, long time ranges, and waits for tasks |
 //! | `stored_requests` | operations and cursors that serde stores |
-//! | `api_trait`, `blocking`, `fake_service`, `tracing`, `observer` | the trait `Api`, and optional features |
+//! | `api_trait`, `blocking`, `fake_service`, `recordings`, `tracing`, `observer` | the trait `Api`, and optional features |
 //! | `leaks` | secrets and personal data do not leak |
 //! | `module_layers` | modules import only from the layers below |
 
@@ -51,6 +51,8 @@ mod other_projects;
 mod pagination;
 mod proxies;
 mod rate_limit;
+#[cfg(feature = "testing")]
+mod recordings;
 mod request_builder;
 mod requests;
 mod responses;

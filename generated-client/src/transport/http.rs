@@ -15,7 +15,7 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 #[cfg(feature = "testing")]
-use {crate::service::OperationMeta, std::sync::Arc};
+use {crate::request::message::Request, crate::response::RawResponse, crate::service::OperationMeta, std::sync::Arc};
 
 /// The state that all calls of a client share.
 pub(crate) struct Transport {
@@ -87,6 +87,13 @@ pub(crate) enum HttpClient {
 #[cfg(feature = "testing")]
 pub(crate) trait Exchange: Send + Sync {
     fn exchange(&self, operation: &'static OperationMeta, request: reqwest::Request) -> ExchangeFuture<'_>;
+}
+
+/// Records calls and their responses.
+#[cfg(feature = "testing")]
+pub(crate) trait Record: Send + Sync {
+    /// Records a request and the last response to it. Returns the response to decode.
+    fn record(&self, request: &Request, response: RawResponse) -> RawResponse;
 }
 
 #[cfg(feature = "testing")]

@@ -16,5 +16,5 @@ mod retry_loop;
 mod url;
 
 #[cfg(feature = "testing")]
-pub(crate) use http::{Exchange, ExchangeFuture};
+pub(crate) use http::{Exchange, ExchangeFuture, Record};
 pub(crate) use http::{HttpClient, Transport, host_header};
