@@ -1,7 +1,7 @@
-//! A fake service, which needs no network, for tests of code that uses the client.
+//! For tests of code that uses the client: a fake service, which needs no network, and recordings of real calls.
 //!
-//! Only the network is replaced. Validation, signing, retries, rate limits, pagination and decoding work as in
-//! production.
+//! [`EmbeddedService`] runs a simulated service as a process, for tests over HTTP. With a [`FakeService`], only the
+//! network is replaced: validation, signing, retries, rate limits, pagination and decoding work as in production.
 //!
 //! ```
 //! use generated_client::testing::{FakeService, MockResponse};
@@ -96,6 +96,7 @@
 //!
 //! The builder that [`builder`](FakeService::builder) returns can also build a `blocking::Client`.
 
+mod embedded_service;
 mod pseudonyms;
 mod recorded_request;
 mod recorder;
@@ -103,6 +104,7 @@ mod recording;
 mod response;
 mod script;
 
+pub use embedded_service::EmbeddedService;
 pub use recorded_request::RecordedRequest;
 pub use recorder::Recorder;
 pub use recording::{ParseRecordingError, Recording};

@@ -7,6 +7,7 @@
 //! | `identity` | tokens and temporary access keys, and the reasons of refusals |
 //! | `faults`, `slow_requests`, `malformed_requests` | injected faults, slow backends and malformed requests |
 //! | `exports` | from an export to its file, with faults |
+//! | `installed` | the program `workspace-mock`, and `testing::EmbeddedService`, which runs it |
 //! | `explorer` | the page that shows the API and calls it |
 //! | `report` | the report that `cargo xtask demo` prints |
 
@@ -16,6 +17,7 @@ mod explorer;
 mod exports;
 mod faults;
 mod identity;
+mod installed;
 mod malformed_requests;
 mod process;
 mod project_client;

@@ -28,7 +28,7 @@ impl From<Output> for Run {
 /// Returns a command that runs `xtask` without the environment variables that change its behavior.
 pub fn xtask<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    let mut command = Command::new(PROGRAM.get_or_init(build));
+    let mut command = Command::new(PROGRAM.get_or_init(|| build("xtask")));
     command.args(arguments);
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CARGO_MANIFEST_DIR"] {
         command.env_remove(name);
@@ -58,9 +58,9 @@ pub fn cargo<W: AsRef<OsStr>>(arguments: impl IntoIterator<Item = W>) -> Command
     command
 }
 
-/// Builds `xtask` and returns its path. For a test, cargo builds only the programs of the test's own package, so
-/// `xtask` may be missing or out of date.
-fn build() -> PathBuf {
+/// Builds the program of a package that has the same name, and returns its path. For a test, cargo builds only the
+/// programs of the test's own package, so others may be missing or out of date.
+pub fn build(package: &str) -> PathBuf {
     // The test is at <target>/<profile>/deps/<test>.
     let test = env::current_exe().expect("a test knows its own file");
     let directory = test.ancestors().nth(2).expect("a test is below cargo's target directory");
@@ -68,10 +68,10 @@ fn build() -> PathBuf {
         Some("debug") | None => "dev",
         Some(profile) => profile,
     };
-    let status = cargo(["build", "--quiet", "--offline", "--package", "xtask", "--profile", profile, "--target-dir"])
+    let status = cargo(["build", "--quiet", "--offline", "--package", package, "--profile", profile, "--target-dir"])
         .arg(directory.parent().expect("a profile is below cargo's target directory"))
         .status()
         .expect("cargo can be run");
-    assert!(status.success(), "cargo cannot build xtask");
-    directory.join(format!("xtask{}", env::consts::EXE_SUFFIX))
+    assert!(status.success(), "cargo cannot build {package}");
+    directory.join(format!("{package}{}", env::consts::EXE_SUFFIX))
 }

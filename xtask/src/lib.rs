@@ -38,29 +38,41 @@ mod spec;
 mod terminal;
 mod watch;
 
-use args::{Cli, Command, ImportCommand};
+use args::{Cli, Command, ImportCommand, ServiceCli};
 use clap::Parser;
-use exit_code::Exit;
+use codegen::source::SourceMap;
+use exit_code::{Exit, ExitResult};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Runs a command line, whose first word is the name of the program.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    parse(words).and_then(|cli: Cli| run_command(cli.command)).unwrap_or_else(|exit| exit).into()
+}
+
+/// Runs the command line of the embedded service, with the files of a spec: their paths and contents.
+pub fn serve_spec(words: impl IntoIterator<Item = OsString>, spec: &[(&str, &str)]) -> ExitCode {
+    let files = spec.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+    let serve = |cli: ServiceCli| mock::run(&cli.options, || spec::resolve(&SourceMap::new(files)));
+    parse(words).and_then(serve).unwrap_or_else(|exit| exit).into()
+}
+
+/// Parses a command line. Prints its errors, or its help if that is what it asks for.
+fn parse<C: Parser>(words: impl IntoIterator<Item = OsString>) -> Result<C, Exit> {
     let words: Vec<OsString> = words.into_iter().collect();
-    let cli = match Cli::try_parse_from(&words) {
-        Ok(cli) => cli,
-        Err(error) => {
-            // `--help` prints to standard output and succeeds.
-            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Success };
-            terminal::print_usage(&error, &words);
-            return exit.into();
-        }
-    };
-    match cli.command {
+    C::try_parse_from(&words).map_err(|error| {
+        terminal::print_usage(&error, &words);
+        // `--help` prints to standard output and succeeds.
+        if error.use_stderr() { Exit::Usage } else { Exit::Success }
+    })
+}
+
+fn run_command(command: Command) -> ExitResult {
+    match command {
         Command::Gen(options) if options.watch => watch::run(&options),
         Command::Gen(options) => generate::run(&options),
         Command::Dump(options) => dump::run(&options),
-        Command::Mock(options) => mock::run(&options),
+        Command::Mock(command) => mock::run(&command.options, || spec::model(&command.spec.dir())),
         Command::Demo(options) => demo::run(&options),
         Command::Openapi(options) => openapi::run(&options),
         Command::Schema(options) => schema::run(&options),
@@ -73,6 +85,4 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(ImportCommand::Definition(options)) => import::definition::run(&options),
         Command::Import(ImportCommand::Page(options)) => Ok(import::manual::run(&options)),
     }
-    .unwrap_or_else(|exit| exit)
-    .into()
 }

@@ -7,15 +7,14 @@ use crate::exit_code::{Exit, ExitResult};
 use crate::runtime::run_to_end;
 use crate::serve::{Config, EXPLORER_PATHS, Explorer, Faults, Listener, RequestLog, Routes, Server};
 use crate::signals::Signals;
-use crate::spec;
 use crate::terminal::{fail, print, print_error};
 use codegen::mock::{Company, Data, Mock, sample_calls};
 use codegen::model::Model;
 use credentials::Credentials;
 use std::{io, panic};
 
-/// Serves the API until a shutdown signal arrives.
-pub fn run(options: &MockOptions) -> ExitResult {
+/// Serves the API of a model until a shutdown signal arrives. The model is read after the options have been checked.
+pub fn run(options: &MockOptions, model: impl FnOnce() -> Result<Model, Exit>) -> ExitResult {
     let credentials = Credentials::read(&options.callers, |name| std::env::var(name).ok());
     let faults = Faults::new(options.data.seed, &options.faults, options.latency);
     let data = options.data.data(jiff::Timestamp::now());
@@ -28,7 +27,7 @@ pub fn run(options: &MockOptions) -> ExitResult {
             return Err(Exit::Usage);
         }
     };
-    let model = spec::model(&options.spec.dir())?;
+    let model = model()?;
     panic::set_hook(Box::new(|panic| {
         // Only the location is printed, because the message can contain data of a request.
         let location = panic.location().map(|location| format!(" at {}:{}", location.file(), location.line()));

@@ -10,7 +10,7 @@ pub use authoring::{AuditOptions, DiffOptions, ExplainOptions, NewOptions, Polic
 pub use bench::{BenchCommand, BenchOptions, Part};
 pub use import::{DefinitionOptions, PageOptions};
 pub use project::{SpecOption, project};
-pub use serving::{CallerOptions, DemoOptions, MockOptions};
+pub use serving::{CallerOptions, DemoOptions, MockCommand, MockOptions, ServiceCli};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -48,7 +48,7 @@ pub enum Command {
     /// The printed address shows the API in a browser: its reference, a form for each operation, and sample code. Any client
     /// can use the address as its endpoint.
     #[command(after_help = EXIT_CODES)]
-    Mock(Box<MockOptions>),
+    Mock(Box<MockCommand>),
     /// Generates the client, starts the embedded service with simulated data, and prints a report made by the client.
     #[command(after_help = EXIT_CODES)]
     Demo(DemoOptions),

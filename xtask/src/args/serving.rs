@@ -2,7 +2,7 @@
 
 use super::project::SpecOption;
 use crate::serve::{Fault, Latency};
-use clap::Args;
+use clap::{Args, Parser};
 use codegen::mock::{Company, Data, TaskPlan};
 use jiff::Timestamp;
 use std::fmt;
@@ -11,6 +11,32 @@ use std::fmt;
 const MAX_USER_DAYS: u64 = 50_000_000;
 
 const SECONDS_OF_DAY: i64 = 86_400;
+
+#[derive(Debug, Args)]
+pub struct MockCommand {
+    #[command(flatten)]
+    pub options: MockOptions,
+
+    #[command(flatten)]
+    pub spec: SpecOption,
+}
+
+/// `workspace-mock`: serves the Workspace API on this machine until Ctrl-C, so that it can be tried without an account.
+///
+/// The printed address shows the API in a browser: its reference, a form for each operation, and sample code. Any client
+/// can use the address as its endpoint.
+#[derive(Debug, Parser)]
+#[command(name = "workspace-mock", version, about, after_help = EXIT_CODES)]
+pub struct ServiceCli {
+    #[command(flatten)]
+    pub options: MockOptions,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+   0  success
+  64  wrong usage
+  69  the service cannot start, for example because its port is in use";
 
 #[derive(Debug, Args)]
 pub struct MockOptions {
@@ -36,9 +62,6 @@ pub struct MockOptions {
     /// `X-Mock-Task` overrides it.
     #[arg(long, value_name = "OUTCOME=DURATION")]
     pub task: Option<TaskPlan>,
-
-    #[command(flatten)]
-    pub spec: SpecOption,
 }
 
 /// The accepted credentials. If neither an option nor the environment contains any, the command issues an access key.

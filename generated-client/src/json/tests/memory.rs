@@ -5,7 +5,7 @@
 
 use super::{DecodeError, Decoded, Sample, decode, decode_within};
 use crate::internal::object;
-use crate::json::decode::Decoding;
+use crate::json::decode::{DEFAULT_MEMORY_LIMIT, Decoding};
 use crate::json::raw;
 use crate::{Json, UnknownFields};
 use std::collections::BTreeMap;
@@ -42,6 +42,12 @@ fn is_too_large(text: &str, limit: usize) -> bool {
 
 fn repeat(element: &str, count: usize) -> String {
     vec![element; count].join(",")
+}
+
+#[test]
+fn five_million_empty_objects_exceed_the_default_limit() {
+    let text = format!(r#"{{"parts":[{}]}}"#, repeat("{}", 5_000_000));
+    assert!(is_too_large(&text, DEFAULT_MEMORY_LIMIT));
 }
 
 #[test]
