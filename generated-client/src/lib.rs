@@ -130,9 +130,8 @@
 //!
 //! The client installs no provider. To compile only aws-lc-rs, disable the default features and enable `all-groups` and
 //! `aws-lc-rs`. To compile neither, enable only `all-groups`, and install a provider. If there is none,
-//! [`ClientBuilder::build`] returns an error. A client needs no provider if it has its own
-//! [HTTP client](ClientBuilder::http_client) and credentials other than an access key, because it then neither opens
-//! connections nor signs requests.
+//! [`ClientBuilder::build`] returns an error, even if the endpoint has `http`. A client with a custom [HTTP
+//! client](ClientBuilder::http_client) needs a provider only to sign requests with an access key.
 
 #![forbid(unsafe_code)]
 // docs.rs marks the items that need a feature.

@@ -33,7 +33,10 @@ pub(crate) fn configure(trust: Trust, authorities: Vec<CertificateDer<'static>>)
         Trust::Platform => match Verifier::new_with_extra_roots(authorities.clone(), provider) {
             Ok(verifier) => config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
             Err(error) if authorities.is_empty() => {
-                return Err(format!("the system's certificate authorities cannot be used: {error}"));
+                return Err(format!(
+                    "the system's certificate authorities cannot be used: {error}; help: install them, or set \
+                     `certificate_authority`"
+                ));
             }
             Err(_) => config.with_root_certificates(store(authorities).map_err(|error| invalid_authority(&error))?),
         },

@@ -4,6 +4,7 @@ mod authentication_failure;
 mod body;
 mod core_error;
 mod display;
+mod http2;
 mod kind;
 mod predicates;
 mod remote;

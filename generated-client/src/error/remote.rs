@@ -1,6 +1,7 @@
 //! `Remote`: explains failures of the HTTP client. Messages contain the remote host, but no personal values.
 
 use super::core_error::Error;
+use super::http2::Http2Failure;
 use super::kind::ErrorKind as Kind;
 use crate::payload::multipart_body::UnreadableFile;
 use reqwest::Url;
@@ -36,6 +37,14 @@ impl Remote {
             return Error::unreadable_file(unreadable);
         }
         let Self { host, address } = self;
+        if let Some(Http2Failure { is_refused, reason }) = Http2Failure::find(&error) {
+            // Without the source, which may contain a text of the service.
+            return if is_refused {
+                Error::new(Kind::Refused, format!("{address} refused the request before processing it: {reason}"))
+            } else {
+                Error::new(Kind::Transport, format!("the connection to {address} failed: the service sent {reason}"))
+            };
+        }
         let cause = innermost(&error);
         let (kind, text) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (Kind::ConnectTimeout, format!("no connection to {address} in time")),
@@ -46,9 +55,6 @@ impl Remote {
                 ),
             ),
             (true, false) => (connect_kind(&error), format!("no connection to {address}: {cause}")),
-            (false, false) if is_refused(&error) => {
-                (Kind::Refused, format!("{address} refused the request before processing it: {cause}"))
-            }
             (false, true) => (Kind::Timeout, format!("no complete response from {host} in time")),
             (false, false) if is_invalid_coding(&error) => {
                 (Kind::Decode, format!("the content coding of the response is invalid: {cause}"))
@@ -97,22 +103,6 @@ fn is_untrusted(cause: &(dyn StdError + 'static)) -> bool {
     matches!(cause.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))
 }
 
-/// Returns `true` if the service states that it processed no part of the request: it reset the stream of HTTP/2 for this
-/// reason, or it closed the connection (GOAWAY) without this stream. For streams that the service may have processed,
-/// `h2` returns I/O errors instead.
-#[cfg(feature = "http2")]
-fn is_refused(error: &reqwest::Error) -> bool {
-    let is_refusal = |cause: &h2::Error| cause.is_go_away() || cause.reason() == Some(h2::Reason::REFUSED_STREAM);
-    let mut causes = causes(error).filter_map(|cause| cause.downcast_ref::<h2::Error>());
-    // An error of the body means that a response has begun.
-    error.is_request() && causes.any(|cause| cause.is_remote() && is_refusal(cause))
-}
-
-#[cfg(not(feature = "http2"))]
-fn is_refused(_: &reqwest::Error) -> bool {
-    false
-}
-
 /// Returns `true` if a body was received that cannot be decompressed. If the connection failed, the I/O error is not the
 /// direct source.
 fn is_invalid_coding(error: &reqwest::Error) -> bool {
@@ -125,7 +115,7 @@ fn is_plain(cause: &(dyn StdError + 'static)) -> bool {
 }
 
 /// Returns an error and all its causes, including those that I/O errors wrap without returning them from `source`.
-fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+pub(super) fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     std::iter::successors(Some(error), |&error| {
         let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
         wrapped.map(|wrapped| wrapped as &(dyn StdError + 'static)).or_else(|| error.source())

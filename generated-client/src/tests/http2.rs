@@ -5,7 +5,7 @@ use super::faults::impatient;
 use super::list_things::Listing;
 use super::tls::{acceptor, certificate_for};
 use super::{ListThings, Things};
-use crate::{Client, Credentials, Error, ErrorKind};
+use crate::{Client, Credentials, Error, ErrorKind, RetryConfig};
 use bytes::Bytes;
 use h2::Reason;
 use h2::server::{Connection, SendResponse};
@@ -107,7 +107,7 @@ fn react(
 /// Reads a request, and closes the connection with a GOAWAY frame that excludes all streams. `h2` cannot send one.
 async fn close_unprocessed(mut stream: TlsStream<TcpStream>, log: &Mutex<Log>) {
     const SETTINGS: &[u8] = b"\0\0\0\x04\0\0\0\0\0";
-    const GOAWAY: &[u8] = b"\0\0\x08\x07\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    const GOAWAY: &[u8] = b"\0\0\x0f\x07\0\0\0\0\0\0\0\0\0\0\0\0\0bye ada";
     let mut received = Vec::new();
     // The frame of headers on stream 1 begins with its length, type, flags and stream.
     while !received.windows(6).any(|frame| frame[0] == 1 && frame[2..] == [0, 0, 0, 1]) {
@@ -177,11 +177,19 @@ async fn another_failure_is_retried_only_if_the_operation_is_idempotent() {
 #[tokio::test]
 async fn the_error_says_that_the_service_refused_the_request() {
     let server = Server::start(Reaction::Reset(Reason::REFUSED_STREAM)).await;
-    let call = server.client().call(StartThing::default()).with_retry(crate::RetryConfig::none());
+    let call = server.client().call(StartThing::default()).with_retry(RetryConfig::none());
     let error = in_time("the call", call.send()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Refused);
     let text = error.to_string().replace(server.url.trim_start_matches("https://"), "ADDRESS");
-    let expected = "ListThings: ADDRESS refused the request before processing it: stream error received: refused stream \
-                    before processing any application logic";
-    assert_eq!(text, expected);
+    assert_eq!(text, "ListThings: ADDRESS refused the request before processing it: REFUSED_STREAM");
+}
+
+#[tokio::test]
+async fn an_error_does_not_contain_the_text_of_a_closed_connection() {
+    let server = Server::start(Reaction::CloseUnprocessed).await;
+    let call = server.client().call(StartThing::default()).with_retry(RetryConfig::none());
+    let error = in_time("the call", call.send()).await.unwrap_err();
+    assert!(error.to_string().ends_with(" refused the request before processing it: NO_ERROR"), "{error}");
+    assert!(!format!("{error:?}").contains("ada"), "{error:?}");
+    assert!(std::error::Error::source(&error).is_none());
 }

@@ -145,7 +145,7 @@ impl Recorder {
         self.outcome(&outcome);
     }
 
-    /// Asserts that the paths had errors of every kind, except for those of tasks and of written files.
+    /// Asserts that the paths had errors of every kind, except for those of tasks, of written files and of HTTP/2.
     pub(super) fn check_kinds(&self) {
         use ErrorKind::{
             Configuration, Connect, ConnectTimeout, Credentials, DeadlineExceeded, Decode, InvalidRequest, Paging,
