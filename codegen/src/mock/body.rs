@@ -3,7 +3,7 @@
 
 use super::arguments::Arguments;
 use super::context::Context;
-use super::simulation::{Company, Subject, Value};
+use super::simulation::{Company, Subject, Users, Value};
 use super::synthesize;
 use crate::model::{
     Attribute, FieldInfo, Property, ReportedBy, Rows, Simulated, TimeFormat, TypeKind, TypeRef, ValueType, Wire,
@@ -173,11 +173,18 @@ pub(super) fn by_name(properties: &[Property]) -> impl Iterator<Item = (String, 
     properties.iter().map(|property| (property.wire.clone(), property))
 }
 
-/// Returns what each element of an array is about: a login, a stage of a login, or a sample of a metric.
+/// Returns what each element of an array is about: a login, a stage of a login, a sample of a metric, a desktop or a
+/// user.
 fn subjects(company: &Company, rows: Rows, wire: &str, subject: &Subject, range: &Range<i64>) -> Vec<Subject> {
-    match (rows, subject.desktop, subject.login) {
+    match (rows, company.desktop_in(subject), subject.login) {
+        (Rows::Desktops, Some(desktop), _) => vec![Subject { desktop: Some(desktop), ..*subject }],
+        (Rows::Users, Some(desktop), _) => {
+            let users = company.users(Users::OfDesktop(desktop));
+            users.map(|user| Subject { user: Some(user), ..*subject }).collect()
+        }
         (Rows::Logins, Some(desktop), _) => {
             let logins = company.online(desktop, range.clone()).into_iter();
+            let logins = logins.filter(|login| subject.user.is_none_or(|user| user == login.user()));
             logins.map(|login| Subject { login: Some(login), ..*subject }).collect()
         }
         (Rows::Stages, _, Some(login)) => {

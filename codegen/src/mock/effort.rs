@@ -26,7 +26,10 @@ fn grows(context: &Context, operation: &Operation) -> bool {
     match &operation.output {
         Output::Body(output) => {
             let rows = context.properties(output).iter().filter_map(|property| property.info.simulated);
-            rows.into_iter().any(|rows| matches!(rows, Simulated::Rows(Rows::Logins | Rows::Samples(_))))
+            rows.into_iter().any(|simulated| match simulated {
+                Simulated::Rows(rows) => matches!(rows, Rows::Logins | Rows::Samples(_) | Rows::Desktops | Rows::Users),
+                Simulated::Value(_) | Simulated::DeletedTasks => false,
+            })
         }
         Output::Download => true,
         Output::Empty | Output::Choice { .. } => false,

@@ -7,7 +7,7 @@ use super::filter::{self, Filter};
 use super::order::Order;
 use super::responses::Failure;
 use super::row::Row;
-use super::simulation::{Company, DAY, Subject, Task, Value};
+use super::simulation::{Company, DAY, Subject, Task, Users, Value};
 use crate::model::{
     ArgumentKind, Attribute, LoginAttribute, Operation, PageToken, Paging, Property, Rows, Simulated, TypeRef,
 };
@@ -40,7 +40,7 @@ pub(super) fn page(
         source: source(context, items, tasks, example.as_ref()),
         filters: filter::filters(context, paging, arguments),
         order: Order::new(context, operation, paging, arguments),
-        desktop: subject.desktop,
+        users: users(subject),
     };
     let number = |name: &str| match arguments.value(wire(operation, name)?) {
         Some(Value::Integer(number)) => u64::try_from(*number).ok(),
@@ -106,6 +106,10 @@ fn wire<'m>(operation: &'m Operation, name: &str) -> Option<&'m str> {
 enum Source<'m> {
     /// The logins of the simulated company.
     Logins(&'m Company),
+    /// The desktops of the simulated company.
+    Desktops(&'m Company),
+    /// The users of the simulated company.
+    Users(&'m Company),
     /// The tasks that earlier requests started.
     Tasks(&'m [Task]),
     /// The rows of the example of the manual page.
@@ -125,6 +129,8 @@ fn source<'m>(context: &'m Context, items: Option<&Property>, tasks: &'m [Task],
     }
     match (context.company(), simulated) {
         (Some(company), Some(Simulated::Rows(Rows::Logins))) => Source::Logins(company),
+        (Some(company), Some(Simulated::Rows(Rows::Desktops))) => Source::Desktops(company),
+        (Some(company), Some(Simulated::Rows(Rows::Users))) => Source::Users(company),
         _ => Source::Synthesized,
     }
 }
@@ -135,8 +141,16 @@ struct Listing<'a> {
     source: Source<'a>,
     filters: Vec<Filter<'a>>,
     order: Option<Order<'a>>,
-    /// The desktop that the request identifies, if it identifies one.
-    desktop: Option<u32>,
+    /// The users that the request identifies, whose logins and desktops are listed.
+    users: Users,
+}
+
+fn users(request: &Subject) -> Users {
+    match (request.user, request.desktop) {
+        (Some(user), _) => Users::Only(user),
+        (None, Some(desktop)) => Users::OfDesktop(desktop),
+        (None, None) => Users::All,
+    }
 }
 
 impl Listing<'_> {
@@ -186,9 +200,18 @@ impl Listing<'_> {
         match &self.source {
             Source::Logins(company) => {
                 let logins =
-                    self.days(company).rev().flat_map(|day| company.logins_of_day(day, company.users_at(self.desktop)));
+                    self.days(company).rev().flat_map(|day| company.logins_of_day(day, company.users(self.users)));
                 Box::new(logins.map(Row::Login))
             }
+            Source::Desktops(company) => {
+                let desktops = match self.users {
+                    Users::All => 0..company.desktops,
+                    Users::OfDesktop(desktop) => desktop..desktop + 1,
+                    Users::Only(user) => company.desktop_of(user)..company.desktop_of(user) + 1,
+                };
+                Box::new(desktops.map(Row::Desktop))
+            }
+            Source::Users(company) => Box::new(company.users(self.users).map(Row::User)),
             Source::Tasks(tasks) => Box::new(tasks.iter().copied().map(Row::Task)),
             Source::Example(rows) => Box::new(rows.iter().cloned().map(Row::Example)),
             Source::Synthesized => Box::new((0..SYNTHESIZED_ROWS).map(Row::Synthesized)),
@@ -207,8 +230,9 @@ impl Listing<'_> {
 
     fn write(&self, row: &Row, subject: &Subject, body: &mut Body<'_>) {
         match row {
-            Row::Login(login) => body.object(self.item, &Subject { login: Some(*login), ..*subject }, 0),
-            Row::Task(task) => body.object(self.item, &Subject { task: Some(*task), ..*subject }, 0),
+            Row::Login(_) | Row::Desktop(_) | Row::User(_) | Row::Task(_) => {
+                body.object(self.item, &row.subject(subject), 0);
+            }
             Row::Example(json) => body.raw(&json.to_string()),
             Row::Synthesized(number) => body.object(self.item, subject, *number),
         }
@@ -222,12 +246,12 @@ impl Listing<'_> {
         let mut page = Vec::new();
         let wanted = skip..skip.saturating_add(take);
         for day in company.calendar().rev() {
-            let count = match self.desktop {
-                None => self.context.login_counts.of_day(company, day),
-                desktop => company.count_of_day(day, company.users_at(desktop)),
+            let count = match self.users {
+                Users::All => self.context.login_counts.of_day(company, day),
+                users => company.count_of_day(day, company.users(users)),
             };
             if total < wanted.end && total + count > wanted.start {
-                let logins = company.logins_of_day(day, company.users_at(self.desktop)).into_iter().zip(total..);
+                let logins = company.logins_of_day(day, company.users(self.users)).into_iter().zip(total..);
                 page.extend(logins.filter(|(_, index)| wanted.contains(index)).map(|(login, _)| Row::Login(login)));
             }
             total += count;

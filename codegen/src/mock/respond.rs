@@ -12,7 +12,7 @@ use super::tasks::Now;
 use super::{effort, example, listing, route, task_requests};
 use crate::model::{
     self, ArgumentKind, Attribute, Condition, Content, DesktopAttribute, LoginAttribute, Model, Operation,
-    ParameterLocation, Simulated, Status, TaskAttribute, TypeRef,
+    ParameterLocation, Simulated, Status, TaskAttribute, TypeRef, UserAttribute, ValueType,
 };
 
 /// An embedded service.
@@ -112,6 +112,29 @@ impl Mock {
         })
     }
 
+    /// Returns the names of the parameters of an operation in this location whose values are neither secret nor personal.
+    pub fn public_parameters(&self, operation: &str, location: ParameterLocation) -> impl Iterator<Item = &str> {
+        let found = self.context.model.operations().find(|each| each.name == operation);
+        let arguments = found.into_iter().flat_map(|operation| &operation.arguments);
+        arguments.flat_map(move |argument| {
+            let own = match &argument.kind {
+                ArgumentKind::Parameter { location: own, wire, ty, .. }
+                    if *own == location && !argument.info.secret && !matches!(ty, ValueType::Personal(_)) =>
+                {
+                    Some(wire)
+                }
+                _ => None,
+            };
+            // The parts of a range or a sort order are in the query, and none of them is personal.
+            let parts = argument
+                .kind
+                .parts()
+                .iter()
+                .filter(move |part| location == ParameterLocation::Query && !part.info.secret);
+            own.into_iter().chain(parts.map(|part| &part.wire)).map(String::as_str)
+        })
+    }
+
     fn perform(
         &self,
         operation: &Operation,
@@ -167,7 +190,7 @@ impl Mock {
         }
     }
 
-    /// Returns the desktop, login or task that the parameters identify. Returns an error if an ID is unknown.
+    /// Returns the desktop, user, login or task that the parameters identify. Returns an error if an ID is unknown.
     fn subject(&self, arguments: &Arguments<'_>, now: Now) -> Result<Subject, Failure> {
         let mut subject = Subject::default();
         for given in &arguments.given {
@@ -178,6 +201,9 @@ impl Mock {
             match (attribute, self.context.company()) {
                 (Attribute::Desktop(DesktopAttribute::Id), Some(company)) => {
                     subject.desktop = Some(company.desktop_by_id(id).ok_or_else(not_found)?);
+                }
+                (Attribute::User(UserAttribute::Id), Some(company)) => {
+                    subject.user = Some(company.user_by_id(id).ok_or_else(not_found)?);
                 }
                 (Attribute::Login(LoginAttribute::TransactionId), Some(company)) => {
                     subject.login = Some(company.login_by_id(id).ok_or_else(not_found)?);

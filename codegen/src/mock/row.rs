@@ -1,4 +1,4 @@
-//! A row of a listing: a simulated login, a task, a row of the example, or a synthesized row.
+//! A row of a listing: a simulated login, desktop or user, a task, a row of the example, or a synthesized row.
 
 use super::context::Context;
 use super::simulation::{Login, Subject, Task, Value};
@@ -11,12 +11,25 @@ use serde_json::Value as Json;
 /// A row of a listing.
 pub(super) enum Row {
     Login(Login),
+    Desktop(u32),
+    User(u32),
     Task(Task),
     Example(Json),
     Synthesized(u64),
 }
 
 impl Row {
+    /// Returns what the row is about. `request` is what the request is about.
+    pub(super) fn subject(&self, request: &Subject) -> Subject {
+        match self {
+            Self::Login(login) => Subject { login: Some(*login), ..*request },
+            Self::Desktop(desktop) => Subject { desktop: Some(*desktop), ..*request },
+            Self::User(user) => Subject { user: Some(*user), ..*request },
+            Self::Task(task) => Subject { task: Some(*task), ..*request },
+            Self::Example(_) | Self::Synthesized(_) => *request,
+        }
+    }
+
     /// Returns the value of a property, for filters and for sorting.
     pub(super) fn value(&self, property: &Property, context: &Context) -> Option<Value> {
         let simulated = |subject: &Subject| match property.info.simulated? {
@@ -24,8 +37,9 @@ impl Row {
             Simulated::Rows(_) | Simulated::DeletedTasks => None,
         };
         match self {
-            Self::Login(login) => simulated(&Subject { login: Some(*login), ..Subject::default() }),
-            Self::Task(task) => simulated(&Subject { task: Some(*task), ..Subject::default() }),
+            Self::Login(_) | Self::Desktop(_) | Self::User(_) | Self::Task(_) => {
+                simulated(&self.subject(&Subject::default()))
+            }
             Self::Example(json) => from_json(json.get(&property.wire)?, &property.ty),
             Self::Synthesized(row) => {
                 let def = property.ty.named().and_then(|reference| context.find_type(reference));

@@ -12,6 +12,10 @@ pub enum Rows {
     Samples(Series),
     /// The tasks that earlier requests started.
     Tasks,
+    /// Desktops, either that of one user or all of them.
+    Desktops,
+    /// Users, either those of one desktop or all of them.
+    Users,
 }
 
 /// The content of the file that a task exports.
@@ -87,7 +91,9 @@ pub enum DesktopAttribute {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "`SIMULATED` names each")]
 pub enum UserAttribute {
+    Id,
     Name,
+    Group,
     TerminalMac,
     TerminalName,
     TerminalIp,
@@ -192,12 +198,16 @@ pub const SIMULATED: &[(&str, Simulated, Shape)] = &[
     ("samples.level", Simulated::Rows(Rows::Samples(Series::Level)), Shape::Rows),
     ("samples.bytes", Simulated::Rows(Rows::Samples(Series::Bytes)), Shape::Rows),
     ("samples.count", Simulated::Rows(Rows::Samples(Series::Count)), Shape::Rows),
+    ("desktops", Simulated::Rows(Rows::Desktops), Shape::Rows),
+    ("users", Simulated::Rows(Rows::Users), Shape::Rows),
     ("tenant.id", Simulated::Value(Attribute::TenantId), Shape::String),
     ("desktop.id", Simulated::Value(Attribute::Desktop(DesktopAttribute::Id)), Shape::String),
     ("desktop.name", Simulated::Value(Attribute::Desktop(DesktopAttribute::Name)), Shape::String),
     ("desktop.ip", Simulated::Value(Attribute::Desktop(DesktopAttribute::Ip)), Shape::String),
     ("desktop.agent_version", Simulated::Value(Attribute::Desktop(DesktopAttribute::AgentVersion)), Shape::String),
     ("desktop.online_status", Simulated::Value(Attribute::Desktop(DesktopAttribute::OnlineStatus)), Shape::Integer),
+    ("user.id", Simulated::Value(Attribute::User(UserAttribute::Id)), Shape::String),
+    ("user.group", Simulated::Value(Attribute::User(UserAttribute::Group)), Shape::String),
     ("user.name", Simulated::Value(Attribute::User(UserAttribute::Name)), Shape::String),
     ("terminal.mac", Simulated::Value(Attribute::User(UserAttribute::TerminalMac)), Shape::String),
     ("terminal.name", Simulated::Value(Attribute::User(UserAttribute::TerminalName)), Shape::String),

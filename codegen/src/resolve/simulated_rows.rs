@@ -1,23 +1,27 @@
-//! Checks `simulate` in responses: the parameters must identify the desktop, the login or the task that the values are
-//! about.
+//! Checks `simulate` in responses: parameters or rows must identify the desktop, the user, the login or the task that the
+//! values are about.
 
 use super::scope::Scope;
 use super::symbol::Symbol;
-use crate::model::{Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated, TaskAttribute};
+use crate::model::{
+    Attribute, DesktopAttribute, LoginAttribute, Rows, SIMULATED, Simulated, TaskAttribute, UserAttribute,
+};
 use crate::spec::ast::{Field, OperationFile};
 use crate::spec::scalar::Scalar;
 use std::collections::HashSet;
 
-/// Whether a desktop and a login are identified for an object in a response. Parameters of the request identify them,
-/// or rows that contain the object.
+/// What is identified for an object in a response. Parameters of the request identify it, or rows that contain the object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Context {
+    /// A desktop or a user. Each of them has the other.
     desktop: Subject,
     login: Subject,
+    stage: Subject,
+    sample: Subject,
     task: Subject,
 }
 
-/// Whether a desktop, a login or a task is identified.
+/// Whether a part of the simulated company is identified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
     Given,
@@ -30,9 +34,14 @@ pub(crate) fn check<'a>(operation: &'a OperationFile, scope: Scope<'a>) {
     let response = operation.responses.iter().find(|(status, _)| success(status));
     let body = response.and_then(|(_, response)| scope.symbols.find(scope.file, response.body.as_ref()?));
     let Some(body) = body else { return };
+    let login = subject(operation, Attribute::Login(LoginAttribute::TransactionId));
     let known = Context {
-        desktop: subject(operation, Attribute::Desktop(DesktopAttribute::Id)),
-        login: subject(operation, Attribute::Login(LoginAttribute::TransactionId)),
+        desktop: login
+            .or(subject(operation, Attribute::Desktop(DesktopAttribute::Id)))
+            .or(subject(operation, Attribute::User(UserAttribute::Id))),
+        login,
+        stage: Subject::Missing,
+        sample: Subject::Missing,
         task: if operation.retry.idempotent {
             subject(operation, Attribute::Task(TaskAttribute::Id))
         } else {
@@ -58,15 +67,37 @@ fn subject(operation: &OperationFile, attribute: Attribute) -> Subject {
     if is_given { Subject::Given } else { Subject::Missing }
 }
 
-/// Returns the name of the property that contains the rows of a page, if pages are selected by offset.
+impl Subject {
+    fn or(self, other: Self) -> Self {
+        if self == Self::Given { self } else { other }
+    }
+}
+
+/// Returns the name of the property that contains the rows of a page.
 fn paged(operation: &OperationFile) -> Option<&str> {
-    let offset = operation.pagination.as_ref()?.offset.as_ref()?;
-    Some(offset.items.trim_start_matches('/'))
+    let paging = operation.pagination.as_ref()?;
+    let offset = paging.offset.as_ref().map(|offset| &offset.items);
+    let items = offset.or(paging.marker.as_ref().map(|marker| &marker.items))?;
+    Some(items.trim_start_matches('/'))
 }
 
 fn meaning(field: &Field) -> Option<Simulated> {
     let word = field.simulate.as_ref()?;
     SIMULATED.iter().find(|(known, _, _)| known == word).map(|(_, simulated, _)| *simulated)
+}
+
+impl Context {
+    /// Returns what is identified for an element of these rows.
+    fn below(self, rows: Rows) -> Self {
+        let given = Subject::Given;
+        match rows {
+            Rows::Desktops | Rows::Users => Self { desktop: given, ..self },
+            Rows::Logins => Self { desktop: given, login: given, ..self },
+            Rows::Stages => Self { stage: given, ..self },
+            Rows::Samples(_) => Self { sample: given, ..self },
+            Rows::Tasks => Self { task: given, ..self },
+        }
+    }
 }
 
 struct Walk<'a> {
@@ -95,8 +126,7 @@ impl<'a> Walk<'a> {
                 );
             }
             let below = match simulated {
-                Some(Simulated::Rows(Rows::Logins)) => Context { login: Subject::Given, ..known },
-                Some(Simulated::Rows(Rows::Tasks)) => Context { task: Subject::Given, ..known },
+                Some(Simulated::Rows(rows)) => known.below(rows),
                 _ => known,
             };
             if let Some(inner) = inner {
@@ -116,12 +146,20 @@ impl<'a> Walk<'a> {
             "no parameter identifies the desktop",
             "give a parameter `simulate: desktop.id`, or remove `simulate` from the field",
         );
+        const NO_OWNER: (&str, &str) = (
+            "neither a parameter nor a row identifies a desktop or a user",
+            "move it to rows of `desktops`, `users` or `logins`, give a parameter `simulate: desktop.id` or `simulate: user.id`, or remove `simulate` from the field",
+        );
         const NO_LOGIN: (&str, &str) = (
             "no parameter identifies the login",
             "give a parameter `simulate: login.transaction_id`, or remove `simulate` from the field",
         );
+        const NO_STAGE: (&str, &str) =
+            ("no row identifies the stage", "move it to rows of `stages`, or remove `simulate` from the field");
+        const NO_SAMPLE: (&str, &str) =
+            ("no row identifies the measurement", "move it to rows of `samples`, or remove `simulate` from the field");
         const PAGED: (&str, &str) = (
-            "the embedded service simulates pages only for `logins` and `tasks`",
+            "the embedded service simulates pages only for `desktops`, `users`, `logins` and `tasks`",
             "remove `simulate` from the field, or remove `pagination`",
         );
         const NOT_PAGED: (&str, &str) = (
@@ -133,13 +171,19 @@ impl<'a> Walk<'a> {
             "correct `idempotent`, give a parameter `simulate: task.id`, or remove `simulate` from the field",
         );
         const ONLY_SENT: (&str, &str) = ("a response deletes no tasks", "move it to the request body");
+        let missing = Subject::Missing;
         match field? {
-            Simulated::Rows(Rows::Logins | Rows::Tasks) if is_paged => None,
+            Simulated::Rows(Rows::Desktops | Rows::Users | Rows::Logins | Rows::Tasks) if is_paged => None,
             Simulated::Rows(_) if is_paged => Some(PAGED),
-            Simulated::Rows(Rows::Stages) if known.login == Subject::Missing => Some(NO_LOGIN),
-            Simulated::Rows(Rows::Logins | Rows::Samples(_)) if known.desktop == Subject::Missing => Some(NO_DESKTOP),
+            Simulated::Rows(Rows::Stages) if known.login == missing => Some(NO_LOGIN),
+            Simulated::Rows(Rows::Logins | Rows::Samples(_)) if known.desktop == missing => Some(NO_DESKTOP),
+            Simulated::Rows(Rows::Desktops | Rows::Users) if known.desktop == missing => Some(NO_OWNER),
             Simulated::Rows(Rows::Tasks) => Some(NOT_PAGED),
-            Simulated::Value(Attribute::Task(_)) if known.task == Subject::Missing => Some(NO_TASK),
+            Simulated::Value(Attribute::Desktop(_) | Attribute::User(_)) if known.desktop == missing => Some(NO_OWNER),
+            Simulated::Value(Attribute::Login(_)) if known.login == missing => Some(NO_LOGIN),
+            Simulated::Value(Attribute::Stage(_)) if known.stage == missing => Some(NO_STAGE),
+            Simulated::Value(Attribute::Sample(_)) if known.sample == missing => Some(NO_SAMPLE),
+            Simulated::Value(Attribute::Task(_)) if known.task == missing => Some(NO_TASK),
             Simulated::DeletedTasks => Some(ONLY_SENT),
             Simulated::Rows(_) | Simulated::Value(_) => None,
         }

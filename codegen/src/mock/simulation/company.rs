@@ -23,27 +23,47 @@ pub struct Company {
     pub until: i64,
 }
 
+/// A selection of users.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Users {
+    /// All users.
+    All,
+    /// The users of a desktop.
+    OfDesktop(u32),
+    /// One user.
+    Only(u32),
+}
+
 impl Company {
     /// Returns the desktop of a user.
     pub(crate) fn desktop_of(&self, user: u32) -> u32 {
         user % self.desktops.max(1)
     }
 
-    /// Returns the users of a desktop.
-    pub(crate) fn users_of(&self, desktop: u32) -> impl Iterator<Item = u32> + use<> {
-        self.users_at(Some(desktop))
-    }
-
-    /// Returns the users of a desktop, or of all desktops if `desktop` is `None`.
-    pub(crate) fn users_at(&self, desktop: Option<u32>) -> impl Iterator<Item = u32> + use<> {
-        let (first, step) = desktop.map_or((0, 1), |desktop| (desktop, self.desktops.max(1)));
-        (first..self.users).step_by(usize::try_from(step).unwrap_or(usize::MAX))
+    /// Returns the selected users.
+    pub(crate) fn users(&self, selected: Users) -> impl Iterator<Item = u32> + use<> {
+        let (users, step) = match selected {
+            Users::All => (0..self.users, 1),
+            Users::OfDesktop(desktop) => (desktop..self.users, self.desktops.max(1)),
+            Users::Only(user) => (user..user.saturating_add(1), 1),
+        };
+        users.step_by(usize::try_from(step).unwrap_or(usize::MAX))
     }
 
     /// Returns the desktop with this ID.
     pub(crate) fn desktop_by_id(&self, id: &str) -> Option<u32> {
         let number = id::decode(self.seed, Kind::Desktop, id)?;
         u32::try_from(number).ok().filter(|number| *number < self.desktops)
+    }
+
+    /// Returns the user with this ID.
+    pub(crate) fn user_by_id(&self, id: &str) -> Option<u32> {
+        let number = id::decode(self.seed, Kind::User, id)?;
+        u32::try_from(number).ok().filter(|number| *number < self.users)
+    }
+
+    pub(super) fn user_id(&self, user: u32) -> String {
+        id::encode(self.seed, Kind::User, u64::from(user))
     }
 
     pub(super) fn desktop_id(&self, desktop: u32) -> String {

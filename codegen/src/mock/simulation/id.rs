@@ -9,6 +9,7 @@ pub(super) enum Kind {
     Login = 2,
     Task = 3,
     Tenant = 4,
+    User = 5,
 }
 
 /// Encodes a number as an ID of 32 hexadecimal digits.

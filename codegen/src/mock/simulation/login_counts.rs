@@ -1,6 +1,6 @@
 //! The number of logins per day. All days are counted once, on first use.
 
-use super::company::Company;
+use super::company::{Company, Users};
 use std::sync::OnceLock;
 
 /// The number of logins on each day of the records.
@@ -13,7 +13,7 @@ impl LoginCounts {
         let calendar = company.calendar();
         let counts = self
             .0
-            .get_or_init(|| calendar.clone().map(|day| company.count_of_day(day, company.users_at(None))).collect());
+            .get_or_init(|| calendar.clone().map(|day| company.count_of_day(day, company.users(Users::All))).collect());
         let index = usize::try_from(day.saturating_sub(calendar.start)).unwrap_or(usize::MAX);
         counts.get(index).copied().unwrap_or_default()
     }

@@ -1,6 +1,6 @@
 //! Simulated metrics of a desktop. There is a sample every five minutes.
 
-use super::company::{Company, DAY};
+use super::company::{Company, DAY, Users};
 use super::login::Login;
 use super::rng::Rng;
 use crate::model::Series;
@@ -26,7 +26,7 @@ impl Company {
         let known = self.calendar();
         // A login of the day before can still be connected after midnight.
         let days = (range.start.div_euclid(DAY) - 1).max(known.start)..(range.end.div_euclid(DAY) + 1).min(known.end);
-        let logins = days.rev().flat_map(|day| self.logins_of_day(day, self.users_of(desktop)));
+        let logins = days.rev().flat_map(|day| self.logins_of_day(day, self.users(Users::OfDesktop(desktop))));
         logins.filter(|login| self.is_connected(*login, &range)).collect()
     }
 

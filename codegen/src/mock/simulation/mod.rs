@@ -22,7 +22,7 @@ mod task_values;
 mod value;
 
 pub use company::Company;
-pub(crate) use company::DAY;
+pub(crate) use company::{DAY, Users};
 pub(crate) use login::Login;
 pub(crate) use login_counts::LoginCounts;
 pub use rng::Rng;

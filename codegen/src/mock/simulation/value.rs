@@ -1,6 +1,6 @@
 //! The values of the attributes of the simulated company.
 
-use super::company::Company;
+use super::company::{Company, Users};
 use super::id::{self, Kind};
 use super::login::Login;
 use super::metrics::Sample;
@@ -46,6 +46,8 @@ impl Value {
 pub(crate) struct Subject {
     /// The desktop.
     pub(crate) desktop: Option<u32>,
+    /// The user.
+    pub(crate) user: Option<u32>,
     /// The login of a user to a desktop.
     pub(crate) login: Option<Login>,
     /// A stage of the login.
@@ -57,6 +59,7 @@ pub(crate) struct Subject {
 }
 
 const SYSTEMS: [&str; 4] = ["Windows 10", "Windows 11", "macOS 14", "UOS 20"];
+const GROUPS: [&str; 4] = ["engineering", "sales", "finance", "support"];
 const FIRST: [&str; 12] = ["ada", "bo", "chen", "dana", "emil", "fei", "grete", "hao", "ines", "jun", "kofi", "li"];
 const LAST: [&str; 12] = ["adler", "berg", "cao", "diaz", "ek", "fang", "gao", "holm", "ito", "jiang", "kern", "lin"];
 
@@ -64,12 +67,10 @@ impl Company {
     /// Returns the value of an attribute. Returns `None` if the subject has no value for it. For example, a subject
     /// without a login has no start time.
     pub(crate) fn value(&self, attribute: Attribute, subject: &Subject) -> Option<Value> {
-        // The desktop of the login takes precedence over the desktop that the request identifies.
-        let desktop = || subject.login.map(|login| self.desktop_of(login.user)).or(subject.desktop);
         match attribute {
             Attribute::TenantId => Some(Value::String(id::encode(self.seed, Kind::Tenant, 0))),
-            Attribute::Desktop(attribute) => Some(self.desktop_value(attribute, desktop()?)),
-            Attribute::User(attribute) => Some(self.user_value(attribute, subject.login?.user)),
+            Attribute::Desktop(attribute) => Some(self.desktop_value(attribute, self.desktop_in(subject)?)),
+            Attribute::User(attribute) => Some(self.user_value(attribute, self.user_in(subject)?)),
             Attribute::Login(attribute) => self.login_value(attribute, subject.login?),
             Attribute::Stage(attribute) => stage_value(attribute, subject.stage?),
             Attribute::Sample(SampleAttribute::Value) => Some(Value::Number(subject.sample?.value)),
@@ -77,6 +78,19 @@ impl Company {
             // `Context::value` returns the attributes of tasks. `error_body` writes the code and the message of an error.
             Attribute::Task(_) | Attribute::Failure(_) => None,
         }
+    }
+
+    /// Returns the desktop that a subject is about. The one of the login takes precedence over the one of the user, and
+    /// both over the one that the request identifies.
+    pub(crate) fn desktop_in(&self, subject: &Subject) -> Option<u32> {
+        let user = subject.login.map(|login| login.user).or(subject.user);
+        user.map(|user| self.desktop_of(user)).or(subject.desktop)
+    }
+
+    /// Returns the user that a subject is about. If it is about a desktop, returns the first user of the desktop.
+    fn user_in(&self, subject: &Subject) -> Option<u32> {
+        let first = || self.users(Users::OfDesktop(subject.desktop?)).next();
+        subject.login.map(|login| login.user).or(subject.user).or_else(first)
     }
 
     fn desktop_value(&self, attribute: DesktopAttribute, desktop: u32) -> Value {
@@ -96,7 +110,9 @@ impl Company {
         let mut rng = Rng::new(self.seed, &[4, u64::from(user)]);
         let mut octet = || rng.next_u64() % 254 + 1;
         Value::String(match attribute {
+            UserAttribute::Id => self.user_id(user),
             UserAttribute::Name => self.user_name(user),
+            UserAttribute::Group => GROUPS[(user / 3) as usize % GROUPS.len()].to_owned(),
             UserAttribute::TerminalMac => {
                 format!("00-ac-{:02x}-{:02x}-{:02x}-{:02x}", octet(), octet(), octet(), octet())
             }
