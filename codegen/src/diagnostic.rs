@@ -1,14 +1,19 @@
 //! Errors of a spec, and how they are rendered: message, locations and remedy.
+//! `json` and `github` format them for other programs.
+
+mod github;
+mod json;
+
+pub use github::github;
+pub use json::json;
 
 use crate::escape::{escape, escape_line};
 use crate::source::{FileId, Location, Problem, SourceMap, Span};
+use crate::suggest::{did_you_mean, nearest};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// Maximum number of errors that `render` shows. It only counts further errors.
 const MAX_SHOWN: usize = 50;
-
-/// Maximum number of characters of a name for which similar names are suggested. Comparing longer names is slow.
-const MAX_NAME_LENGTH: usize = 100;
 
 /// Maximum number of bytes of a label's span that are rendered. The text after the span on its line has the same
 /// maximum.
@@ -85,33 +90,10 @@ impl Diagnostic {
     /// Replaces the remedy with `did you mean`, if one of the known names is similar to `written`.
     pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(written, known) {
-            Some(name) => self.help(format!("did you mean `{name}`?")),
+            Some(name) => self.help(did_you_mean(&[name])),
             None => self,
         }
     }
-}
-
-/// Returns the known name that is most similar to `written`, if any is similar.
-pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    near(written, known).first().copied()
-}
-
-/// Returns the known names that are similar to `written`, most similar first.
-pub(crate) fn near<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let written = written.to_lowercase();
-    let length = written.chars().count();
-    if length > MAX_NAME_LENGTH {
-        return Vec::new();
-    }
-    let limit = length.max(3) / 3;
-    let near = |name: &'a str| {
-        let lowercase = name.to_lowercase();
-        let can_be = lowercase.chars().count().abs_diff(length) <= limit;
-        can_be.then(|| (strsim::damerau_levenshtein(&written, &lowercase), name))
-    };
-    let mut near: Vec<_> = known.into_iter().filter_map(near).filter(|(distance, _)| *distance <= limit).collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter().map(|(_, name)| name).collect()
 }
 
 /// Sorts errors by primary location.
@@ -122,7 +104,7 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
 /// Renders at most `MAX_SHOWN` errors, followed by a line with the number of all errors.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style) -> String {
     let shown = diagnostics.get(..MAX_SHOWN).unwrap_or(diagnostics);
-    render_each(shown, sources, style) + &summary(diagnostics.len())
+    render_each(shown, sources, style) + &summary(diagnostics.len(), diagnostics.len() - shown.len())
 }
 
 /// Renders all errors, without a line with their number.
@@ -134,13 +116,11 @@ pub fn render_each(diagnostics: &[Diagnostic], sources: &SourceMap, style: Style
     diagnostics.iter().map(|diagnostic| renderer.render(&report(diagnostic, sources)) + "\n\n").collect()
 }
 
-fn summary(count: usize) -> String {
-    let hidden = count.saturating_sub(MAX_SHOWN);
-    match (count, hidden) {
-        (1, _) => "1 error in the spec; nothing was written\n".to_owned(),
-        (_, 0) => format!("{count} errors in the spec; nothing was written\n"),
-        _ => format!("{count} errors in the spec ({hidden} of them not shown); nothing was written\n"),
-    }
+/// Returns the line with the number of errors. `hidden` of them are not shown.
+pub fn summary(count: usize, hidden: usize) -> String {
+    let noun = if count == 1 { "error" } else { "errors" };
+    let hidden = if hidden == 0 { String::new() } else { format!(" ({hidden} of them not shown)") };
+    format!("{count} {noun} in the spec{hidden}; nothing was written\n")
 }
 
 fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Vec<Group<'a>> {

@@ -13,7 +13,8 @@
 //! file of a new operation, [`select`] reduces a model to some of its operations, [`sample`] builds a sample call of
 //! each operation, [`diff`] compares two models, [`explain`] finds where a name is defined, emitted and tested,
 //! [`policy`] writes identity policies for operations, [`mock`] responds to requests as the service would, [`schema`]
-//! describes the language as JSON Schema, and [`escape`] escapes control characters for terminals.
+//! describes the language as JSON Schema, and [`escape`] escapes control characters for terminals,
+//! and [`suggest`] finds the name that an unknown name may mean.
 //!
 //! `spec` and `resolve` report their errors together. `emit` cannot fail. This crate accesses no files, no network, no
 //! clock and no environment. The crate `xtask` does that for it.
@@ -27,6 +28,8 @@ use source::SourceMap;
 pub mod escape;
 
 pub mod source;
+
+pub mod suggest;
 
 pub mod diagnostic;
 

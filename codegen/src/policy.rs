@@ -1,8 +1,8 @@
 //! Builds identity policies with the minimum permissions for operations.
 
-use crate::diagnostic::nearest;
 use crate::escape::escape_json;
 use crate::model::{Action, Model, Operation, Permissions, Resource};
+use crate::suggest::with_suggestion;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,9 +23,8 @@ pub struct RequiredPermissions {
 }
 
 /// Finds operations by name (`ListThings`), by method or file (`list_things`), by path (`group/list_things`) or by
-/// alias. Returns all operations if `names` is empty. Returns an error with the unknown names, each with the most
-/// similar known name.
-pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Operation>, Vec<(String, Option<String>)>> {
+/// alias. Returns all operations if `names` is empty. Returns a message for each unknown name.
+pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Operation>, Vec<String>> {
     let mut known: Vec<(Vec<String>, &Operation)> = Vec::new();
     for group in &model.groups {
         for operation in &group.operations {
@@ -37,7 +36,9 @@ pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Oper
     let mut unknown = Vec::new();
     for name in names.iter().filter(|name| !known.iter().any(|(names, _)| names.contains(name))) {
         let names = known.iter().flat_map(|(names, _)| names).map(String::as_str);
-        unknown.push((name.clone(), nearest(name, names).map(str::to_owned)));
+        let listed: Vec<&str> = known.iter().map(|(_, operation)| operation.name.as_str()).collect();
+        let help = format!("the operations are {}", listed.join(", "));
+        unknown.push(with_suggestion(&format!("there is no operation `{name}`"), name, names, &help));
     }
     if !unknown.is_empty() {
         return Err(unknown);

@@ -1,17 +1,18 @@
 //! Reduces a model to some of its operations, and to the types that they use.
 
 use crate::model::{ArgumentKind, Group, Model, Operation, Response, TypeDef, TypeKind, ValueType};
+use crate::suggest::with_suggestion;
 use std::collections::{HashMap, HashSet};
 
-/// Keeps the named groups (`group`) and operations (`group/operation`). Returns the reduced model, or the unknown
-/// names.
+/// Keeps the named groups (`group`) and operations (`group/operation`). Returns the reduced model, or a
+/// message for each unknown name.
 pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> {
     let is_known = |name: &&String| {
         model.groups.iter().any(|group| {
             **name == group.name || group.operations.iter().any(|each| is_named(name, &group.name, &each.file))
         })
     };
-    let unknown: Vec<String> = names.iter().filter(|name| !is_known(name)).cloned().collect();
+    let unknown: Vec<String> = names.iter().filter(|name| !is_known(name)).map(|name| unknown(name, &model)).collect();
     if !unknown.is_empty() {
         return Err(unknown);
     }
@@ -33,6 +34,13 @@ pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> 
     }
     model.topics.retain(|topic| !topic.types.is_empty());
     Ok(model)
+}
+
+fn unknown(name: &str, model: &Model) -> String {
+    let known = self::names(model);
+    let help = format!("the groups and operations are {}", known.join(", "));
+    let problem = format!("there is no group or operation `{name}`");
+    with_suggestion(&problem, name, known.iter().map(String::as_str), &help)
 }
 
 /// Returns the names that `select` accepts.

@@ -99,10 +99,16 @@ impl SourceMap {
 
     /// Formats a location as path, line and column, such as `spec/service.yaml:3:7`. Many editors can open this format.
     pub fn position(&self, location: &Location) -> String {
-        let text = &self.file(location.file).text;
-        let before = text.get(..location.span.start).unwrap_or(text);
+        let (line, column) = self.line_and_column(location.file, location.span.start);
+        format!("{}:{line}:{column}", self.shown_path(location.file))
+    }
+
+    /// Returns the line and the column of a byte in a file. Both begin with 1. A column is a number of characters.
+    pub fn line_and_column(&self, id: FileId, byte: usize) -> (usize, usize) {
+        let text = &self.file(id).text;
+        let before = text.get(..byte).unwrap_or(text);
         let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-        format!("{}:{}:{column}", self.shown_path(location.file), before.matches('\n').count() + 1)
+        (before.matches('\n').count() + 1, column)
     }
 
     /// Returns the files of the spec with their IDs, sorted by path.

@@ -33,12 +33,19 @@ fn a_group_selects_all_of_its_operations() {
 }
 
 #[test]
-fn unknown_names_are_rejected_with_the_known_names() {
+fn unknown_names_are_rejected_with_a_suggestion() {
     let sandbox = Sandbox::new();
-    let run = sandbox.run(&["gen", "--only", "conections", "--only", "desktop/x", "--only", "desktop"]);
+    let names = ["conections", "ListLoginRecords", "list_login_recrds", "nothing", "desktop"];
+    let run = sandbox.run(&[&["gen"][..], &names.map(|name| ["--only", name]).concat()].concat());
     assert_code(&run, 64);
-    assert_contains(&run.stderr, "error: there is no group or operation `conections`\n");
-    assert_contains(&run.stderr, "error: there is no group or operation `desktop/x`\n");
-    assert_contains(&run.stderr, "connections, connections/list_login_records, desktop, ");
+    let known = "connections, connections/list_login_records, desktop, ";
+    for (name, help) in [
+        ("conections", "did you mean `connections`?\n"),
+        ("ListLoginRecords", "did you mean `connections/list_login_records`?\n"),
+        ("list_login_recrds", "did you mean `connections/list_login_records`?\n"),
+        ("nothing", &format!("the groups and operations are {known}")),
+    ] {
+        assert_contains(&run.stderr, &format!("error: there is no group or operation `{name}`\nhelp: {help}"));
+    }
     assert!(!sandbox.out().exists(), "something was written");
 }

@@ -21,6 +21,7 @@ mod generate;
 mod import;
 mod interruption;
 mod manifest;
+mod message_format;
 mod openapi_and_schema;
 mod sandbox;
 mod spec_dir;

@@ -92,4 +92,13 @@ fn an_unknown_name_is_rejected_with_the_known_names() {
         assert_eq!(run.stdout, "");
         assert_contains(&run.stderr, "error: no part has `no_such_thing` in its name\nhelp: the parts are ");
     }
+    for (stage, name, near) in [
+        ("spec", "list_login_recrds", "operations/connections/list_login_records.yaml"),
+        ("model", "ListLoginRecrds", "ListLoginRecords"),
+        ("files", "list_login_recrds", "operations/connections/list_login_records.rs"),
+    ] {
+        let run = sandbox.run(&["dump", stage, name]);
+        assert_code(&run, 64);
+        assert_contains(&run.stderr, &format!("help: did you mean `{near}`?\n"));
+    }
 }

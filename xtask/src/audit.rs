@@ -1,13 +1,12 @@
 //! `audit`: compares manual pages with the spec.
 
-use crate::args::AuditOptions;
+use crate::args::{AuditOptions, SpecOption};
 use crate::exit_code::Exit;
 use crate::fs::{self, FsError};
 use crate::spec::sources;
-use crate::terminal::{print, print_error, print_styled, report_file_error, report_invalid_spec};
+use crate::terminal::{print_diagnostics, print_error, print_text, report_file_error, report_invalid_spec};
 use codegen::audit::{Audit, Fact, Verdict, audit, coverage, diagnostics, record};
-use codegen::diagnostic::{Style, render_each};
-use codegen::escape::escape;
+use codegen::diagnostic::Diagnostic;
 use codegen::manual::{LARGEST_PAGE, Page, Refusal, read};
 use codegen::source::{FileId, SourceMap};
 use codegen::spec::{self, files::SpecFiles};
@@ -32,11 +31,11 @@ pub fn run(options: &AuditOptions) -> Exit {
 }
 
 fn audit_all(options: &AuditOptions) -> Result<Exit, Exit> {
-    let directory = options.spec.dir();
     if options.record {
-        record_all(options, &directory)?;
+        record_all(options)?;
     }
-    let (mut sources, files) = read_spec(&directory)?;
+    let format = options.spec.message_format;
+    let (mut sources, files) = read_spec(&options.spec)?;
     let (documents, mut exit) = read_pages(options, &mut sources);
     let mut complete = 0;
     for document in &documents {
@@ -46,31 +45,38 @@ fn audit_all(options: &AuditOptions) -> Result<Exit, Exit> {
         } else if exit == Exit::Success {
             exit = Exit::OutOfDate;
         }
-        print_styled(&(details(&audit, document, &sources, options) + &escape(&summary(&audit, document)))).ok()?;
+        if options.verbose {
+            let facts = audit.facts.iter().map(|fact| format_fact(fact, &audit, document, &sources));
+            print_text(&facts.collect::<String>(), format).ok()?;
+        }
+        let differences = diagnostics(&audit, &document.page, document.id, &sources);
+        print_diagnostics(&differences, &sources, format, "manual page").ok()?;
+        print_text(&summary(&audit, document), format).ok()?;
     }
     let help = if complete < documents.len() { HELP } else { "" };
-    print(&format!("{complete} of {} pages match the spec\n{help}", options.files.len())).ok()?;
+    print_text(&format!("{complete} of {} pages match the spec\n{help}", options.files.len()), format).ok()?;
     Ok(exit)
 }
 
 /// Writes the hashes of the texts of all readable pages. The audit that follows reports unreadable pages.
-fn record_all(options: &AuditOptions, directory: &Path) -> Result<(), Exit> {
-    let (sources, files) = read_spec(directory)?;
+fn record_all(options: &AuditOptions) -> Result<(), Exit> {
+    let (sources, files) = read_spec(&options.spec)?;
     for path in &options.files {
         if let Ok(text) = read_text(path)
             && let Ok(page) = read(&path.to_string_lossy(), &text)
         {
-            write_hashes(&audit(&files, &page), &sources, directory)?;
+            write_hashes(&audit(&files, &page), &sources, &options.spec)?;
         }
     }
     Ok(())
 }
 
 /// Parses the spec, which must be valid.
-fn read_spec(directory: &Path) -> Result<(SourceMap, SpecFiles), Exit> {
-    let sources = sources(directory)?;
-    let files = spec::read(&sources).map_err(|errors| report_invalid_spec(&errors, &sources))?;
-    codegen::resolve::resolve(&files).map_err(|errors| report_invalid_spec(&errors, &sources))?;
+fn read_spec(options: &SpecOption) -> Result<(SourceMap, SpecFiles), Exit> {
+    let sources = sources(&options.dir())?;
+    let report = |errors: Vec<Diagnostic>| report_invalid_spec(&errors, &sources, options.message_format);
+    let files = spec::read(&sources).map_err(report)?;
+    codegen::resolve::resolve(&files).map_err(report)?;
     Ok((sources, files))
 }
 
@@ -103,16 +109,6 @@ fn read_text(path: &Path) -> Result<String, FsError> {
     // One byte more than the limit is enough to detect a page that is too large.
     let bytes = fs::read_file(path, LARGEST_PAGE as u64 + 1)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// Formats the differences, escaped and with styles. If `--verbose` is set, all facts are listed first.
-fn details(audit: &Audit, document: &Document, sources: &SourceMap, options: &AuditOptions) -> String {
-    let mut text = String::new();
-    if options.verbose {
-        text.extend(audit.facts.iter().map(|fact| escape(&format_fact(fact, audit, document, sources)).into_owned()));
-    }
-    let diagnostics = diagnostics(audit, &document.page, document.id, sources);
-    text + &render_each(&diagnostics, sources, Style::Colored)
 }
 
 /// Formats a fact with both values and locations, and the reason if it is waived.
@@ -162,13 +158,14 @@ fn summary(audit: &Audit, document: &Document) -> String {
 }
 
 /// Writes the hashes of the texts of a page to the file of its operation.
-fn write_hashes(audit: &Audit, sources: &SourceMap, directory: &Path) -> Result<(), Exit> {
+fn write_hashes(audit: &Audit, sources: &SourceMap, options: &SpecOption) -> Result<(), Exit> {
     let Some((_, id)) = &audit.operation else { return Ok(()) };
     let file = sources.file(*id);
     let text = record(&file.text, &audit.text_hashes);
     if *text == *file.text {
         return Ok(());
     }
-    fs::replace(&directory.join(&file.path), &text).map_err(|error| report_file_error(&error))?;
-    print(&format!("{}: recorded the texts of the page\n", sources.shown_path(*id))).ok()
+    fs::replace(&options.dir().join(&file.path), &text).map_err(|error| report_file_error(&error))?;
+    let text = format!("{}: recorded the texts of the page\n", sources.shown_path(*id));
+    print_text(&text, options.message_format).ok()
 }

@@ -30,9 +30,10 @@ pub fn run(options: &DemoOptions) -> ExitResult {
     let data = options.data.data(jiff::Timestamp::now()).map_err(|problem| fail(Exit::Usage, problem))?;
     // The report uses the client of this project, so the client must match the project's spec.
     let spec = SpecOption::default();
-    let dir = spec.dir();
-    generate::run(&GenOptions { check: false, watch: false, spec, out: None, only: Vec::new() })?.ok()?;
-    let model = spec::model(&dir)?;
+    let generated =
+        generate::run(&GenOptions { check: false, watch: false, spec: spec.clone(), out: None, only: Vec::new() });
+    generated?.ok()?;
+    let model = spec::model(&spec)?;
     run_to_end(serve(options, Mock::new(model, data)))
 }
 

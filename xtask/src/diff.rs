@@ -1,6 +1,6 @@
 //! `diff`: reports API changes between two specs, the next version and the changelog entry.
 
-use crate::args::{DiffOptions, SpecOption, project};
+use crate::args::{DiffOptions, MessageFormat, SpecOption, project};
 use crate::exit_code::{Exit, ExitResult};
 use crate::fs;
 use crate::manifest;
@@ -28,9 +28,9 @@ pub fn run(options: &DiffOptions) -> ExitResult {
 /// Reads the spec in the named directory or revision, or the spec of this project if there is no name. Prints the
 /// errors of an invalid spec.
 fn read_model(name: Option<&str>) -> Result<Model, Exit> {
-    let Some(name) = name else { return spec::model(&SpecOption::default().dir()) };
+    let Some(name) = name else { return spec::model(&SpecOption::default()) };
     if Path::new(name).is_dir() {
-        return spec::model(Path::new(name));
+        return spec::model(&SpecOption { dir: Some(name.into()), ..SpecOption::default() });
     }
     let sources = git::read_spec(&project(), name, DIR).map_err(|error| {
         let problem = format!(
@@ -39,7 +39,7 @@ fn read_model(name: Option<&str>) -> Result<Model, Exit> {
         );
         fail(Exit::Usage, problem)
     })?;
-    spec::resolve(&sources)
+    spec::resolve(&sources, MessageFormat::Human)
 }
 
 /// Formats the changes, escaped and with styles.

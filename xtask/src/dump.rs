@@ -6,6 +6,7 @@ use crate::spec::sources;
 use crate::terminal::{fail, print, report_invalid_spec};
 use codegen::diagnostic::Diagnostic;
 use codegen::source::SourceMap;
+use codegen::suggest::with_suggestion;
 
 /// Prints a stage, or only the parts whose name contains a string.
 pub fn run(options: &DumpOptions) -> ExitResult {
@@ -15,14 +16,15 @@ pub fn run(options: &DumpOptions) -> ExitResult {
         Stage::Model => model(&sources),
         Stage::Files => files(&sources),
     };
-    let parts = parts.map_err(|errors| report_invalid_spec(&errors, &sources))?;
+    let parts = parts.map_err(|errors| report_invalid_spec(&errors, &sources, options.spec.message_format))?;
     let name = options.name.as_deref().unwrap_or_default();
     let wanted = |part: &&Part| part.name.contains(name) && (options.name.is_some() || !part.is_inner);
     let chosen: Vec<&Part> = parts.iter().filter(wanted).collect();
     if chosen.is_empty() && !parts.is_empty() {
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
-        let problem = format!("no part has `{name}` in its name\nhelp: the parts are {}", names.join(", "));
-        return Err(fail(Exit::Usage, problem));
+        let help = format!("the parts are {}", names.join(", "));
+        let problem = format!("no part has `{name}` in its name");
+        return Err(fail(Exit::Usage, with_suggestion(&problem, name, names, &help)));
     }
     Ok(print(&chosen.iter().map(|part| format!("=== {}\n{}\n", part.name, part.text)).collect::<String>()))
 }

@@ -6,6 +6,7 @@ use crate::fs::{self, FsError, from_here};
 use crate::spec;
 use crate::terminal::{fail, print, report_file_error, report_invalid_spec};
 use codegen::explain::{FileLine, Hit, Index, Mention};
+use codegen::suggest::did_you_mean;
 use std::collections::BTreeMap;
 
 /// Paths of the directories with tests, relative to the project.
@@ -17,13 +18,14 @@ const LISTED_TESTS: usize = 8;
 /// Finds a name, and prints every part of the spec that has it.
 pub fn run(options: &ExplainOptions) -> ExitResult {
     let sources = spec::sources(&options.spec.dir())?;
-    let index = Index::new(&sources).map_err(|errors| report_invalid_spec(&errors, &sources))?;
+    let index =
+        Index::new(&sources).map_err(|errors| report_invalid_spec(&errors, &sources, options.spec.message_format))?;
     let tests = tests().map_err(|error| report_file_error(&error))?;
     let hits = index.explain(&options.name, &tests).map_err(|near| {
         let help = if near.is_empty() {
             "`cargo xtask dump model` prints the whole model".to_owned()
         } else {
-            format!("did you mean `{}`?", near.join("`, `"))
+            did_you_mean(&near)
         };
         fail(Exit::UNKNOWN_NAME, format!("no part of the spec has the name `{}`\nhelp: {help}", options.name))
     })?;

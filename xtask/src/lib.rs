@@ -38,7 +38,7 @@ mod spec;
 mod terminal;
 mod watch;
 
-use args::{Cli, Command, ImportCommand, ServiceCli};
+use args::{Cli, Command, ImportCommand, MessageFormat, ServiceCli};
 use clap::Parser;
 use codegen::source::SourceMap;
 use exit_code::{Exit, ExitResult};
@@ -53,7 +53,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs the command line of the embedded service, with the files of a spec: their paths and contents.
 pub fn serve_spec(words: impl IntoIterator<Item = OsString>, spec: &[(&str, &str)]) -> ExitCode {
     let files = spec.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
-    let serve = |cli: ServiceCli| mock::run(&cli.options, || spec::resolve(&SourceMap::new(files)));
+    let serve = |cli: ServiceCli| mock::run(&cli.options, || spec::resolve(&SourceMap::new(files), MessageFormat::Human));
     parse(words).and_then(serve).unwrap_or_else(|exit| exit).into()
 }
 
@@ -72,7 +72,7 @@ fn run_command(command: Command) -> ExitResult {
         Command::Gen(options) if options.watch => watch::run(&options),
         Command::Gen(options) => generate::run(&options),
         Command::Dump(options) => dump::run(&options),
-        Command::Mock(command) => mock::run(&command.options, || spec::model(&command.spec.dir())),
+        Command::Mock(command) => mock::run(&command.options, || spec::model(&command.spec)),
         Command::Demo(options) => demo::run(&options),
         Command::Openapi(options) => openapi::run(&options),
         Command::Schema(options) => schema::run(&options),

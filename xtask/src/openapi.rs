@@ -8,6 +8,6 @@ use codegen::emit::openapi;
 
 /// Prints the OpenAPI document to standard output.
 pub fn run(options: &OpenapiOptions) -> ExitResult {
-    let model = spec::model(&options.spec.dir())?;
+    let model = spec::model(&options.spec)?;
     Ok(print_document(&if options.yaml { openapi::emit_yaml(&model) } else { openapi::emit(&model) }))
 }

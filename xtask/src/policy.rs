@@ -8,11 +8,10 @@ use codegen::policy::{RequiredPermissions, operations, required_permissions};
 
 /// Prints the policy to standard output, and notes to standard error.
 pub fn run(options: &PolicyOptions) -> ExitResult {
-    let model = spec::model(&options.spec.dir())?;
+    let model = spec::model(&options.spec)?;
     let operations = operations(&model, &options.operations).map_err(|unknown| {
-        for (name, near) in unknown {
-            let help = near.map(|near| format!("\nhelp: did you mean `{near}`?")).unwrap_or_default();
-            fail(Exit::Usage, format!("there is no operation `{name}`{help}"));
+        for problem in unknown {
+            fail(Exit::Usage, problem);
         }
         Exit::Usage
     })?;

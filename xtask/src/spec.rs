@@ -1,5 +1,6 @@
 //! Reads a spec, and prints its errors.
 
+use crate::args::{MessageFormat, SpecOption};
 use crate::exit_code::Exit;
 use crate::fs;
 use crate::terminal::{report_file_error, report_invalid_spec};
@@ -12,12 +13,12 @@ pub fn sources(dir: &Path) -> Result<SourceMap, Exit> {
     fs::read_spec(dir).map_err(|error| report_file_error(&error))
 }
 
-/// Reads the spec in a directory and returns its model. Prints the errors of an invalid spec.
-pub fn model(dir: &Path) -> Result<Model, Exit> {
-    resolve(&sources(dir)?)
+/// Reads a spec and returns its model. Prints the errors of an invalid spec.
+pub fn model(options: &SpecOption) -> Result<Model, Exit> {
+    resolve(&sources(&options.dir())?, options.message_format)
 }
 
 /// Returns the model of a spec. Prints the errors of an invalid spec.
-pub fn resolve(sources: &SourceMap) -> Result<Model, Exit> {
-    codegen::parse_and_resolve(sources).map_err(|errors| report_invalid_spec(&errors, sources))
+pub fn resolve(sources: &SourceMap, format: MessageFormat) -> Result<Model, Exit> {
+    codegen::parse_and_resolve(sources).map_err(|errors| report_invalid_spec(&errors, sources, format))
 }

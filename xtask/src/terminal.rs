@@ -1,5 +1,6 @@
 //! Prints output, errors and diagnostics. Control characters from files and arguments are escaped.
 
+use crate::args::MessageFormat;
 use crate::exit_code::Exit;
 use crate::fs::FsError;
 use codegen::diagnostic::{self, Diagnostic, Style};
@@ -54,10 +55,36 @@ pub fn print_progress(text: &str) {
 }
 
 /// Prints the errors of a spec. Returns the exit code.
-pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap) -> Exit {
-    // The renderer escapes the input and adds colors.
-    let _ = anstream::stderr().lock().write_all(diagnostic::render(errors, sources, Style::Colored).as_bytes());
+pub fn report_invalid_spec(errors: &[Diagnostic], sources: &SourceMap, format: MessageFormat) -> Exit {
+    if format == MessageFormat::Human {
+        // The renderer escapes the input and adds colors.
+        let _ = anstream::stderr().lock().write_all(diagnostic::render(errors, sources, Style::Colored).as_bytes());
+        return Exit::InvalidSpec;
+    }
+    if let Err(exit) = print_diagnostics(errors, sources, format, "invalid spec").ok() {
+        return exit;
+    }
+    print_error(&diagnostic::summary(errors.len(), 0));
     Exit::InvalidSpec
+}
+
+/// Prints errors to standard output. `title` is the title of their annotations on GitHub.
+pub fn print_diagnostics(errors: &[Diagnostic], sources: &SourceMap, format: MessageFormat, title: &str) -> Exit {
+    print_styled(&match format {
+        MessageFormat::Human => diagnostic::render_each(errors, sources, Style::Colored),
+        MessageFormat::Json => diagnostic::json(errors, sources),
+        MessageFormat::Github => diagnostic::github(errors, sources, title),
+    })
+}
+
+/// Prints text for people: to standard output, or to standard error if standard output contains errors for other
+/// programs.
+pub fn print_text(text: &str, format: MessageFormat) -> Exit {
+    if format == MessageFormat::Human {
+        return print(text);
+    }
+    print_error(text);
+    Exit::Success
 }
 
 /// Prints the error of a file that cannot be read or written.

@@ -6,7 +6,7 @@ use crate::fs;
 use crate::generate;
 use crate::runtime::run_to_end;
 use crate::signals::Signals;
-use crate::terminal::{fail, print};
+use crate::terminal::{fail, print_text};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,8 @@ async fn watch(options: &GenOptions, spec: &Path) -> ExitResult {
         let is_generated = generate::regenerate(options) == Ok(Exit::Success);
         let outcome = if is_generated { "up to date" } else { "failed, files unchanged" };
         let milliseconds = begin.elapsed().as_millis();
-        print(&format!("{outcome} [{milliseconds} ms]; waiting for changes, press Ctrl-C to stop\n")).ok()?;
+        let text = format!("{outcome} [{milliseconds} ms]; waiting for changes, press Ctrl-C to stop\n");
+        print_text(&text, options.spec.message_format).ok()?;
         tokio::select! {
             () = wait_for_changes(&changed) => {}
             () = wait_for_dir(spec), if !exists => {}

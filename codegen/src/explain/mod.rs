@@ -3,12 +3,13 @@
 mod entries;
 mod lines;
 
-use crate::diagnostic::{Diagnostic, near};
+use crate::diagnostic::Diagnostic;
 use crate::emit::rust;
 use crate::model::{Document, Model};
 use crate::output::Files;
 use crate::source::SourceMap;
 use crate::spec::files::SpecFiles;
+use crate::suggest::near;
 use crate::{resolve, select, spec};
 use entries::{Entry, SpecFile};
 use std::collections::BTreeMap;

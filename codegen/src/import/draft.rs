@@ -46,14 +46,14 @@ pub(super) fn named_types(ty: &Type) -> Vec<&str> {
 }
 
 /// Visits the names of types that a type refers to.
-pub(super) fn visit_type(ty: &mut Type, visit: &mut impl FnMut(&mut String)) {
+pub(crate) fn visit_type(ty: &mut Type, visit: &mut impl FnMut(&mut String)) {
     ty.includes.iter_mut().for_each(&mut *visit);
     ty.properties.iter_mut().flat_map(IndexMap::values_mut).for_each(|field| visit_field(field, visit));
     ty.items.iter_mut().chain(&mut ty.map_values).filter(|name| is_named(name)).for_each(visit);
 }
 
 /// Visits the names of the types that the parameters, the body and the responses of an operation refer to.
-pub(super) fn visit_operation(operation: &mut OperationFile, visit: &mut impl FnMut(&mut String)) {
+pub(crate) fn visit_operation(operation: &mut OperationFile, visit: &mut impl FnMut(&mut String)) {
     let OperationFile { path, query, header, body, responses, .. } = operation;
     let parameters = path.values_mut().chain(query.values_mut()).chain(header.values_mut());
     parameters.for_each(|field| visit_field(field, visit));

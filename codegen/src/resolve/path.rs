@@ -11,6 +11,13 @@ use std::collections::HashSet;
 /// The methods of the spec language.
 pub(crate) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
+/// The remedy for an unknown method.
+pub(crate) const METHOD_HELP: &str = "begin with one of GET, POST, PUT, PATCH, DELETE, then a space and the path";
+
+/// The remedy for an invalid path.
+pub(crate) const PATH_HELP: &str =
+    "write the path as `/v2/{project_id}/things/{thing_id}`: each parameter is a whole segment";
+
 /// Resolves the method and the path. Every `{name}` in the path must be declared as a parameter, and the path must
 /// contain every declared path parameter of the operation.
 pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, scope: Scope<'_>) -> Http {
@@ -20,7 +27,7 @@ pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, sco
     if !METHODS.contains(&method) {
         scope.errors.push(
             fail(0..method.len(), format!("unknown HTTP method `{method}`"))
-                .help("begin with one of GET, POST, PUT, PATCH, DELETE, then a space and the path")
+                .help(METHOD_HELP)
                 .did_you_mean(method, METHODS.iter().copied()),
         );
     }
@@ -28,10 +35,7 @@ pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, sco
     let names = match template(path, operation.http.len() - path.len()) {
         Ok(names) => names,
         Err((part, message)) => {
-            scope.errors.push(
-                fail(part, message)
-                    .help("write the path as `/v2/{project_id}/things/{thing_id}`: each parameter is a whole segment"),
-            );
+            scope.errors.push(fail(part, message).help(PATH_HELP));
             return http;
         }
     };
@@ -68,7 +72,7 @@ pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, sco
 
 /// Returns the names of the parameters of a path, with the spans of their segments. `start` is the offset of the path
 /// in the value of `http`.
-fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String)> {
+pub(crate) fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (Span, String)> {
     let Some(segments) = path.strip_prefix('/') else {
         return Err((start..start + path.len(), format!("the path `{path}` does not begin with `/`")));
     };

@@ -69,6 +69,15 @@ pub struct NewOptions {
     #[arg(long, value_name = "GROUP")]
     pub group: Option<String>,
 
+    /// Copies this operation, which can be named as in the spec, by an alias, or by its file. Keys that certainly
+    /// differ have no value, and `gen` fails until they have one.
+    #[arg(long, value_name = "OPERATION")]
+    pub like: Option<String>,
+
+    /// Method and path, such as `GET /v2/{project_id}/pools`. The parameters of the path are declared.
+    #[arg(long, value_name = "METHOD PATH")]
+    pub http: Option<String>,
+
     #[command(flatten)]
     pub spec: SpecOption,
 }

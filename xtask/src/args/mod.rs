@@ -9,7 +9,7 @@ mod serving;
 pub use authoring::{AuditOptions, DiffOptions, ExplainOptions, NewOptions, PolicyOptions};
 pub use bench::{BenchCommand, BenchOptions, Part};
 pub use import::{DefinitionOptions, PageOptions};
-pub use project::{SpecOption, project};
+pub use project::{MessageFormat, SpecOption, project};
 pub use serving::{CallerOptions, DemoOptions, MockCommand, MockOptions, ServiceCli};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -23,7 +23,7 @@ mod scratch_dir;
 pub mod serde_baseline;
 pub mod table;
 
-use crate::args::{BenchCommand, BenchOptions, Part, SpecOption};
+use crate::args::{BenchCommand, BenchOptions, MessageFormat, Part, SpecOption};
 use crate::exit_code::Exit;
 use crate::fs;
 use crate::spec;
@@ -40,7 +40,7 @@ const RESULTS: &str = "tests/bench/RESULTS.md";
 pub fn run(options: &BenchOptions) -> Exit {
     let sources = spec::sources(&SpecOption::default().dir());
     // Errors are reported before the spec is scaled, because the files of a scaled spec do not exist on disk.
-    let spec = match sources.and_then(|sources| spec::resolve(&sources).map(|_| sources)) {
+    let spec = match sources.and_then(|sources| spec::resolve(&sources, MessageFormat::Human).map(|_| sources)) {
         Ok(spec) => spec,
         Err(exit) => return exit,
     };

@@ -64,7 +64,8 @@ mod tests {
 
     fn log_line(method: &str, target: &str, outcome: Outcome) -> String {
         let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
-        let model = crate::spec::model(spec.as_ref()).unwrap();
+        let spec = crate::args::SpecOption { dir: Some(spec.into()), ..Default::default() };
+        let model = crate::spec::model(&spec).unwrap();
         let routes = Routes::new(&Mock::new(model, Data::Examples));
         let headers = [("x-auth-token".to_owned(), "s3cret".to_owned())];
         let record = LogRecord {
