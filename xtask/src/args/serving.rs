@@ -62,6 +62,10 @@ pub struct MockOptions {
     /// `X-Mock-Task` overrides it.
     #[arg(long, value_name = "OUTCOME=DURATION")]
     pub task: Option<TaskPlan>,
+
+    /// Logs the values of query parameters and headers, except for secrets and personal data.
+    #[arg(long)]
+    pub verbose: bool,
 }
 
 /// The accepted credentials. If neither an option nor the environment contains any, the command issues an access key.

@@ -1,5 +1,6 @@
 //! The record of a request, for observers.
 
+use jiff::Timestamp;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,6 +8,8 @@ use std::time::Duration;
 /// A request with its outcome.
 #[derive(Debug)]
 pub struct LogRecord<'a> {
+    /// The time when the request head arrived.
+    pub time: Timestamp,
     /// The request ID of the response: 32 hexadecimal digits.
     pub request_id: &'a str,
     /// The HTTP method, such as `GET`.

@@ -35,6 +35,7 @@ pub use config::Config;
 pub use executor::Backend;
 pub use explorer::{Explorer, PATHS as EXPLORER_PATHS};
 pub use faults::{Failure, Fault, Faults, Latency};
+pub use log_line::Details;
 pub use log_record::{LogRecord, Observer, Outcome};
 pub use request_log::RequestLog;
 pub use routes::Routes;

@@ -5,6 +5,7 @@ use hyper::body::Bytes;
 use hyper::header::{HOST, HeaderValue};
 use hyper::http::request::Parts;
 use hyper::{HeaderMap, Version};
+use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -61,6 +62,7 @@ fn header_texts(headers: &HeaderMap) -> Vec<(String, String)> {
 /// A request that is reported to the observer exactly once, even if the server drops it.
 pub struct TrackedRequest<'a> {
     start: Instant,
+    time: Timestamp,
     request: Arc<IncomingRequest>,
     id: String,
     /// `None` after the request has been reported.
@@ -69,7 +71,7 @@ pub struct TrackedRequest<'a> {
 
 impl<'a> TrackedRequest<'a> {
     pub fn new(start: Instant, request: IncomingRequest, id: String, observer: Option<&'a Observer>) -> Self {
-        Self { start, request: Arc::new(request), id, observer }
+        Self { start, time: Timestamp::now(), request: Arc::new(request), id, observer }
     }
 
     /// Sets the body. Must be called before the request is shared.
@@ -91,6 +93,7 @@ impl<'a> TrackedRequest<'a> {
     pub fn report(&mut self, operation: Option<&str>, outcome: Outcome) {
         let Some(observer) = self.observer.take() else { return };
         observer(&LogRecord {
+            time: self.time,
             request_id: &self.id,
             method: self.request.method(),
             target: self.request.target(),

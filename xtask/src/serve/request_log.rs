@@ -1,6 +1,6 @@
 //! Logs requests to standard error in a thread, and counts their outcomes.
 
-use super::log_line;
+use super::log_line::{self, Details};
 use super::log_record::{LogRecord, Observer, Outcome};
 use super::routes::Routes;
 use anstream::AutoStream;
@@ -41,12 +41,12 @@ impl RequestLog {
         Self { lines, finished, counts: Arc::default() }
     }
 
-    /// Returns an observer that logs requests.
-    pub fn observer(&self, routes: Routes) -> Observer {
+    /// Returns an observer that logs requests with these details.
+    pub fn observer(&self, routes: Routes, details: Details) -> Observer {
         let lines = self.lines.clone();
         let counts = self.counts.clone();
         Arc::new(move |record: &LogRecord<'_>| {
-            let is_lost = lines.try_send(log_line::format(record, &routes)).is_err();
+            let is_lost = lines.try_send(log_line::format(record, &routes, details)).is_err();
             counts.count(record.outcome, is_lost);
         })
     }

@@ -2,6 +2,7 @@
 
 use codegen::mock::Mock;
 use codegen::mock::identity::IdentityRoute;
+use codegen::model::ParameterLocation;
 
 /// The routes of the service.
 #[derive(Debug, Clone)]
@@ -16,6 +17,10 @@ pub struct Route {
     operation: String,
     /// The names of the query parameters.
     pub query: Vec<String>,
+    /// The names of the query parameters whose values can be logged.
+    pub public_query: Vec<String>,
+    /// The names of the headers whose values can be logged.
+    pub public_headers: Vec<String>,
 }
 
 impl Routes {
@@ -26,12 +31,16 @@ impl Routes {
             template: template.to_owned(),
             operation: operation.to_owned(),
             query: mock.query(operation).map(str::to_owned).collect(),
+            public_query: public(mock, operation, ParameterLocation::Query),
+            public_headers: public(mock, operation, ParameterLocation::Header),
         };
         let identity = |(method, path): (&str, &str)| Route {
             method: method.to_owned(),
             template: path.to_owned(),
             operation: "(identity service)".to_owned(),
             query: Vec::new(),
+            public_query: Vec::new(),
+            public_headers: Vec::new(),
         };
         Self(mock.routes().map(route).chain(IdentityRoute::all().map(identity)).collect())
     }
@@ -55,6 +64,10 @@ impl Routes {
         };
         self.0.iter().map(line).collect()
     }
+}
+
+fn public(mock: &Mock, operation: &str, location: ParameterLocation) -> Vec<String> {
+    mock.public_parameters(operation, location).map(str::to_owned).collect()
 }
 
 fn matches(template: &str, path: &str) -> bool {
