@@ -7,6 +7,7 @@ use super::schema_text::NO_DESCRIPTION;
 use super::value::Value;
 use super::{pii, units};
 use crate::manual::times;
+use crate::resolve::example_values::violated;
 use crate::resolve::patterns;
 use crate::spec::ast::Field;
 use crate::spec::scalar::Scalar;
@@ -32,27 +33,14 @@ pub(super) fn field(
         field.time_zone = times::zone(&field.description).map(str::to_owned);
     }
     set_sizes(&mut field, members);
-    field.example = ["example", "x-example"].into_iter().find_map(|key| take_scalar(members, key, &field, types));
-    field.default = take_scalar(members, "default", &field, types).filter(|default| is_within_bounds(default, &field));
-    if field.default.is_none() {
-        members.restore("default");
-    }
+    let mut take = |key| take_scalar(members, key, &field, types);
+    let example = take("example").or_else(|| take("x-example"));
+    let default = take("default");
+    field.example = example;
+    field.default = default;
     field.personal = is_personal(wire, &field, members);
     field.deprecated = members.take_bool("deprecated");
     field
-}
-
-fn is_within_bounds(default: &Scalar, field: &Field) -> bool {
-    match default {
-        Scalar::Integer(number) => {
-            field.minimum.is_none_or(|low| low <= *number) && field.maximum.is_none_or(|high| *number <= high)
-        }
-        Scalar::String(text) => {
-            let count = text.chars().count() as u64;
-            field.min_length.is_none_or(|low| low <= count) && field.max_length.is_none_or(|high| count <= high)
-        }
-        Scalar::Number(_) | Scalar::Boolean(_) => true,
-    }
 }
 
 /// Returns the type of a number: `decimal` for amounts of money, else `number`. Marks the formats `double` and `float`
@@ -136,9 +124,9 @@ fn integer(node: &Node<'_>) -> Option<i64> {
     number.or_else(|| float().map(|float| float as i64))
 }
 
-/// Reads the default or the example at `key`, if it is a value of the type.
+/// Reads the default or the example at `key`, if it is a value of the type and within the limits of the field.
 fn take_scalar(members: &mut Members<'_>, key: &str, ty: &Field, types: &Types) -> Option<Scalar> {
-    let found = scalar(members.peek(key)?.value, ty, types)?;
+    let found = scalar(members.peek(key)?.value, ty, types).filter(|found| violated(found, ty).is_none())?;
     members.take(key);
     Some(found)
 }

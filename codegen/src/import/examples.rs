@@ -5,7 +5,9 @@ use super::draft::Types;
 use super::field_types::{single, time_format};
 use super::value::Value;
 use crate::manual::times;
+use crate::resolve::example_values::violated;
 use crate::spec::ast::Field;
+use crate::spec::scalar::Scalar;
 use std::collections::HashMap;
 
 /// Returns `true` if a value fits a named type, and the type has a property for each member of the value.
@@ -14,9 +16,8 @@ pub(super) fn fits_named(value: &Value, name: &str, types: &Types) -> bool {
     if ty.properties.is_some() {
         return fits_object(value, name, types);
     }
-    if ty.values.is_some() {
-        // Enumerations are open: the service may return other values.
-        return !value.is_mapping() && value.as_sequence().is_none();
+    if let Some(values) = &ty.values {
+        return scalar(value).is_some_and(|value| values.contains_key(&value));
     }
     let field =
         Field { items: ty.items.clone(), values: ty.map_values.clone(), format: ty.format.clone(), ..single(&ty.ty) };
@@ -27,7 +28,8 @@ fn fits_object(value: &Value, name: &str, types: &Types) -> bool {
     let properties = all_of::all_properties(name, types);
     let properties: HashMap<&str, &Field> = properties.into_iter().collect();
     let fits = |(key, member): (&String, &Value)| {
-        properties.get(key.as_str()).is_some_and(|property| member.is_null() || fits(member, property, types))
+        let fits = |property: &&Field| fits(member, property, types) && is_within_limits(member, property);
+        properties.get(key.as_str()).is_some_and(|property| member.is_null() || fits(property))
     };
     value.as_mapping().is_some_and(|members| members.iter().all(fits))
 }
@@ -51,6 +53,22 @@ fn fits(value: &Value, ty: &Field, types: &Types) -> bool {
             value.as_mapping().is_some_and(|members| members.values().all(|member| fits(member, &values, types)))
         }
         name => fits_named(value, name, types),
+    }
+}
+
+/// Returns `true` if a value, or each element of an array, is within the limits of a property.
+fn is_within_limits(value: &Value, property: &Field) -> bool {
+    if let Some(elements) = value.as_sequence() {
+        return elements.iter().all(|element| is_within_limits(element, property));
+    }
+    scalar(value).is_none_or(|value| violated(&value, property).is_none())
+}
+
+fn scalar(value: &Value) -> Option<Scalar> {
+    match value {
+        Value::String(text) => Some(Scalar::String(text.clone())),
+        Value::Number(_) => value.as_i64().map(Scalar::Integer).or(value.as_f64().map(Scalar::Number)),
+        Value::Null | Value::Bool(_) | Value::Mapping(_) | Value::Sequence(_) => None,
     }
 }
 

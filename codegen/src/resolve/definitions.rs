@@ -110,6 +110,7 @@ fn operation<'a>(
         let at = LazyLocation::value(&file.spans, Pointer::default().key("waiter").key("as"));
         methods.take(&waiter.name, NameOwner::Member, &waiter.name, at, errors);
     }
+    symbols.errata.insert(file.file, file.content.errata.iter().map(|erratum| erratum.about.as_str()).collect());
     symbols.groups.insert(file.file, group(&file.path, &file.spans, errors));
     let local = define(&file.content.types, &file.spans, NameOwner::LocalType, taken, errors);
     for (index, rule) in file.content.rules.iter().enumerate() {

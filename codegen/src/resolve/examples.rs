@@ -1,14 +1,17 @@
 //! Checks examples against the types and parameters that they show.
 
+use super::example_values::Shown;
 use super::field_values::{is_date, is_decimal, is_time};
 use super::scope::Scope;
+use super::symbol::Symbol;
 use super::type_spec::TypeSpec;
 use crate::diagnostic::Diagnostic;
 use crate::model::Example;
-use crate::spec::ast::{BodyExample, OperationFile};
+use crate::spec::ast::{BodyExample, Field, OperationFile};
 use crate::spec::describe::describe_value;
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
+use percent_encoding::percent_decode_str;
 use serde_yaml::Value;
 
 /// Checks an example body against its type. Returns it as JSON.
@@ -24,8 +27,7 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
     let Some(symbol) = scope.symbols.find(scope.file, ty) else { return };
     let properties = match symbol.properties() {
         Some(properties) => properties,
-        // An enumeration is open: the service may send any value.
-        None if symbol.ty.values.is_some() => return free_form(value, at, scope),
+        None if symbol.ty.values.is_some() => return listed(value, ty, symbol, at, scope),
         None => return typed_value(value, TypeSpec::named(symbol.ty), at, scope),
     };
     let Value::Mapping(members) = value else {
@@ -36,7 +38,10 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
         let at = at.key(key);
         match properties.get(key) {
             Some(_) if member.is_null() => {}
-            Some(field) => typed_value(member, TypeSpec::field(field), &at, scope),
+            Some(field) => {
+                typed_value(member, TypeSpec::field(field), &at, scope);
+                limits(member, field, &at, scope);
+            }
             None => scope.errors.push(
                 Diagnostic::new(scope.spans.key(&at), format!("`{ty}` has no property `{key}`"))
                     .help("correct the name, or add the property to the type")
@@ -44,6 +49,32 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
             ),
         }
     }
+}
+
+/// Checks a value against an enumeration.
+fn listed(value: &Value, ty: &str, symbol: &Symbol<'_>, at: &Pointer, scope: Scope<'_>) {
+    match (scalar(value), &symbol.ty.values) {
+        (Some(value), Some(values)) => shown(&value, at, |shown| shown.listed(ty, values, scope)),
+        _ => mismatch(value, &format!("a value of `{ty}`"), at, scope),
+    }
+}
+
+/// Checks a value, or each element of an array, against the limits of a property.
+fn limits(value: &Value, field: &Field, at: &Pointer, scope: Scope<'_>) {
+    match value {
+        Value::Sequence(elements) => {
+            elements.iter().enumerate().for_each(|(index, element)| limits(element, field, &at.index(index), scope));
+        }
+        _ => {
+            if let Some(value) = scalar(value) {
+                shown(&value, at, |shown| shown.within_limits(field, scope));
+            }
+        }
+    }
+}
+
+fn shown(value: &Scalar, at: &Pointer, check: impl FnOnce(Shown<'_>)) {
+    check(Shown { what: "example", value, at, field: &at.field_name() });
 }
 
 /// Checks a value against the type that a field or a named type describes.
@@ -129,8 +160,7 @@ fn mismatch(found: &Value, expected: &str, at: &Pointer, scope: Scope<'_>) {
     scope.errors.report(scope.spans.value(at), message, "correct the example or its type");
 }
 
-/// Checks the paths of the example requests, and the names and integers of their query parameters. Returns the
-/// examples.
+/// Checks the paths of the example requests, and the names and values of their query parameters. Returns the examples.
 pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>) -> Vec<Example> {
     let mut found = Vec::new();
     for (index, example) in operation.examples.iter().enumerate() {
@@ -147,6 +177,10 @@ pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>) -> Vec<Examp
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
             parameter(name, text, operation, &at, scope);
+            if let Some(field) = operation.query.get(name) {
+                let texts: Vec<&str> = if field.style.is_some() { text.split(',').collect() } else { vec![text] };
+                texts.into_iter().for_each(|text| query_value(name, text, field, &at, scope));
+            }
         }
         found.push(Example { description: example.description.clone(), text: example.url.clone() });
     }
@@ -179,5 +213,22 @@ fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, sc
             );
         }
         Some(_) => {}
+    }
+}
+
+/// Checks a value of a query parameter against its format, its enumeration and its limits.
+fn query_value(name: &str, text: &str, field: &Field, at: &Pointer, scope: Scope<'_>) {
+    let text = percent_decode_str(text).decode_utf8_lossy();
+    let symbol = scope.symbols.find(scope.file, field.single());
+    let is_integer = symbol.map_or(field.single(), |symbol| &symbol.ty.ty) == "integer";
+    let value = match text.parse() {
+        Ok(number) if is_integer => Scalar::Integer(number),
+        _ => Scalar::String(text.into_owned()),
+    };
+    let shown = Shown { what: "example", value: &value, at, field: name };
+    match symbol.and_then(|symbol| symbol.ty.values.as_ref()) {
+        Some(values) => shown.listed(field.single(), values, scope),
+        None if is_integer == matches!(value, Scalar::Integer(_)) => shown.within_limits(field, scope),
+        None => {}
     }
 }

@@ -1,14 +1,13 @@
 //! Checks whether `default`, `example` and `const` are values of the type of their field.
 
+use super::example_values::Shown;
 use super::scope::Scope;
-use crate::diagnostic::Diagnostic;
 use crate::model::{TimeFormat, ValueType};
 use crate::spec::ast::Field;
 use crate::spec::describe::describe_scalar;
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
 use crate::wire_time;
-use std::fmt::Display;
 
 /// Checks the values of a field. `ty` is its type, or the type of its elements.
 pub(super) fn check(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_>) {
@@ -16,13 +15,11 @@ pub(super) fn check(field: &Field, ty: &ValueType, at: &Pointer, scope: Scope<'_
     for (key, value) in [("default", &field.default), ("example", &field.example), ("const", &field.constant)] {
         if let Some(value) = value {
             check.value(key, value, ty);
+            check.shown(key, value, |shown| shown.within_limits(field, scope));
         }
     }
-    if let Some(default) = &field.default {
-        check.default_in_range(default);
-        if field.required {
-            check.error("default", "a required field cannot have a default", "remove `required` or `default`");
-        }
+    if field.default.is_some() && field.required {
+        check.error("default", "a required field cannot have a default", "remove `required` or `default`");
     }
 }
 
@@ -68,8 +65,12 @@ impl Check<'_> {
         self.error(key, format!("`{key}` is {value}, which is not a value of type `{ty}`"), help);
     }
 
+    fn shown(&self, key: &str, value: &Scalar, check: impl FnOnce(Shown<'_>)) {
+        check(Shown { what: key, value, at: &self.at.key(key), field: &self.at.field_name() });
+    }
+
     /// Checks that a named type with a default, an example or a constant is an enumeration, and that the enumeration
-    /// lists the default. An example may be any value, because the service may return values that are not listed.
+    /// lists the value.
     fn listed(&self, key: &str, value: &Scalar) {
         let name = self.field.single();
         let Some(symbol) = self.scope.symbols.find(self.scope.file, name) else { return };
@@ -78,46 +79,8 @@ impl Check<'_> {
                 format!("`{key}` requires a built-in scalar or an enumeration, but `{name}` is {}", symbol.kind());
             return self.error(key, message, "remove it");
         };
-        if key == "default" && !values.contains_key(value) {
-            let location = self.scope.spans.value(&self.at.key(key));
-            let message = format!("the default is {}, which `{name}` does not list", describe_scalar(value));
-            let known: Vec<String> = values.keys().map(ToString::to_string).collect();
-            let error = Diagnostic::new(location, message);
-            self.scope.errors.push(match (values.keys().find(|known| known.text() == value.text()), value) {
-                (Some(Scalar::String(text)), _) => error.help(format!("write it in quotes: {text:?}")),
-                (Some(_), Scalar::String(_)) => error.help("write it without quotes"),
-                _ => error
-                    .help(format!("`{name}` lists {}", known.join(", ")))
-                    .did_you_mean(&value.text(), known.iter().map(String::as_str)),
-            });
-        }
+        self.shown(key, value, |shown| shown.listed(name, values, self.scope));
     }
-
-    fn default_in_range(&self, default: &Scalar) {
-        let field = self.field;
-        let violated = match default {
-            Scalar::Integer(number) => violated(*number, ("minimum", field.minimum), ("maximum", field.maximum)),
-            Scalar::String(text) => {
-                violated(text.chars().count() as u64, ("minLength", field.min_length), ("maxLength", field.max_length))
-            }
-            Scalar::Number(_) | Scalar::Boolean(_) => None,
-        };
-        if let Some((key, limit)) = violated {
-            let message = format!("the default is {}, which violates `{key}: {limit}`", describe_scalar(default));
-            self.error("default", message, &format!("correct the default or `{key}`"));
-        }
-    }
-}
-
-/// Returns the minimum or maximum that a value violates, with the key of the limit.
-fn violated<'k, T: PartialOrd + Display>(
-    value: T,
-    (low_key, minimum): (&'k str, Option<T>),
-    (high_key, maximum): (&'k str, Option<T>),
-) -> Option<(&'k str, String)> {
-    let low = minimum.filter(|minimum| value < *minimum).map(|minimum| (low_key, minimum.to_string()));
-    let high = || maximum.filter(|maximum| value > *maximum).map(|maximum| (high_key, maximum.to_string()));
-    low.or_else(high)
 }
 
 fn is_finite(value: &Scalar) -> bool {

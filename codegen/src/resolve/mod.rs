@@ -9,7 +9,7 @@
 //! | `responses`, `response_headers`, `content_types`, `error_codes` | responses and error codes |
 //! | `waiter`, `status_meanings` | waits for tasks |
 //! | `types`, `newtypes`, `reported_by`, `field_types`, `field_values`, `constraints`, `patterns`, `duration` | types and fields |
-//! | `examples`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
+//! | `examples`, `example_values`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
 //! | `reachability`, `depth`, `graph`, `request_types`, `multipart` | checks across all types |
 //! | `errors`, `lazy_location` | error reporting |
 
@@ -21,6 +21,7 @@ mod document;
 mod duration;
 mod error_codes;
 pub(crate) mod errors;
+pub(crate) mod example_values;
 mod examples;
 mod field_types;
 mod field_values;

@@ -22,6 +22,8 @@ pub(crate) struct Symbols<'a> {
     pub(super) groups: HashMap<FileId, &'a str>,
     /// The name of each file, without its extension.
     pub(super) stems: HashMap<FileId, &'a str>,
+    /// What the errata of each operation's file are about.
+    pub(super) errata: HashMap<FileId, HashSet<&'a str>>,
     pub(super) unreadable: &'a [Unreadable],
     /// The names of types that include an unreadable type.
     pub(super) incomplete: HashSet<&'a str>,
@@ -43,6 +45,11 @@ impl<'a> Symbols<'a> {
     /// Returns the name of a file without its extension.
     pub(crate) fn stem(&self, file: FileId) -> &'a str {
         self.stems.get(&file).copied().unwrap_or_default()
+    }
+
+    /// Returns `true` if an erratum of a file is about this name.
+    pub(super) fn has_erratum(&self, file: FileId, name: &str) -> bool {
+        self.errata.get(&file).is_some_and(|errata| errata.contains(name))
     }
 
     /// Finds a type by its name in the spec. Types of the file precede shared types.

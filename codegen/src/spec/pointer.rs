@@ -30,6 +30,13 @@ impl Pointer {
         unescape(self.0.rsplit('/').next().unwrap_or_default()).into_owned()
     }
 
+    /// Returns the last name of the pointer, which an index can follow.
+    pub fn field_name(&self) -> String {
+        let is_index = |step: &str| step.bytes().all(|byte| byte.is_ascii_digit());
+        let name = self.0.rsplit('/').find(|step| !is_index(step));
+        unescape(name.unwrap_or_default()).into_owned()
+    }
+
     /// Returns the names and indices, starting at the root.
     pub(super) fn steps(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(unescape)

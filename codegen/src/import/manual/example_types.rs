@@ -4,6 +4,7 @@ use super::super::draft::Types;
 use super::super::field_types::{array, single, time_format};
 use super::importer::{Importer, todo};
 use crate::manual::{ExampleBody, Located, Side, times};
+use crate::resolve::example_values::violated;
 use crate::spec::ast::{EnumValue, Field, Todo};
 use crate::spec::scalar::Scalar;
 use indexmap::IndexMap;
@@ -66,7 +67,9 @@ impl BodyFilter<'_> {
             let Some(name) = key.as_str() else { continue };
             match properties.get(name) {
                 Some(property) => {
-                    kept.extend(self.value(member, property, name).map(|member| (key.clone(), member)));
+                    let member = self.value(member, property, name);
+                    let member = member.and_then(|member| self.within_limits(&member, property, name));
+                    kept.extend(member.map(|member| (key.clone(), member)));
                 }
                 None => self.ask(name, &format!("has this member in `{owner}`, but no table documents it; it was left out of the example. Add the property, or an entry under `errata`")),
             }
@@ -110,31 +113,42 @@ impl BodyFilter<'_> {
         }
     }
 
-    /// Returns a value of an enumeration. Enumerations are open, so a scalar that is not listed is kept, with a `todo`.
-    /// Objects and arrays are left out.
+    /// Returns a value of an enumeration. A value that is not listed is left out, with a `todo`.
     fn listed(&mut self, value: &Value, values: &IndexMap<Scalar, EnumValue>, name: &str) -> Option<Value> {
         if value.is_mapping() || value.is_sequence() {
             return self.leave_out(value, name, "a single value");
         }
+        if value.is_null() {
+            return Some(value.clone());
+        }
         let text = scalar_text(value);
         let is_integer = values.keys().all(|known| matches!(known, Scalar::Integer(_)));
-        if !value.is_null() && is_integer != value.is_i64() {
-            let wanted = if is_integer { "an integer" } else { "a string" };
-            self.ask(
-                name,
-                &format!(
-                    "shows `{text}`, but the table says {wanted}. Correct the type, or add an entry under `errata`"
-                ),
-            );
-        } else if !value.is_null() && !values.keys().any(|known| known.to_string() == text) {
-            self.ask(
-                name,
-                &format!(
-                    "shows `{text}`, which is not one of the listed values. Add the value, or an entry under `errata`"
-                ),
-            );
+        if is_integer != value.is_i64() {
+            return self.leave_out(value, name, if is_integer { "an integer" } else { "a string" });
         }
-        Some(value.clone())
+        if values.keys().any(|known| known.to_string() == text) {
+            return Some(value.clone());
+        }
+        self.ask(
+            name,
+            &format!(
+                "shows `{text}`, which is not one of the listed values; it was left out of the example. Add the value, or an entry under `errata`"
+            ),
+        );
+        None
+    }
+
+    /// Returns a member, unless it is a number or a string outside of the limits of its property.
+    fn within_limits(&mut self, member: &Value, property: &Field, name: &str) -> Option<Value> {
+        let value = match member {
+            Value::String(text) => Some(Scalar::String(text.clone())),
+            Value::Number(number) => number.as_i64().map(Scalar::Integer).or(number.as_f64().map(Scalar::Number)),
+            _ => None,
+        };
+        match value.and_then(|value| violated(&value, property)) {
+            Some((key, limit)) => self.leave_out(member, name, &format!("`{key}: {limit}`")),
+            None => Some(member.clone()),
+        }
     }
 
     fn leave_out(&mut self, value: &Value, name: &str, wanted: &str) -> Option<Value> {

@@ -9,6 +9,7 @@ use super::enumerations::{ask_reported_by, meanings};
 use super::importer::{Importer, todo};
 use super::objects::alias_type;
 use crate::manual::{Located, Required, Row, Side, Type, times};
+use crate::resolve::example_values::violated;
 use crate::spec::ast::{Field, Todo};
 use crate::spec::scalar::Scalar;
 
@@ -139,6 +140,7 @@ impl Importer<'_> {
             (_, Scalar::String(text)) if time_format(field).is_some_and(|format| times::is_value(text, format)) => true,
             (name, value) => self.is_listed(name, value),
         };
+        let fits = fits && violated(example, field).is_none();
         field.example = fits.then(|| example.clone());
         (!fits && !facts.prose_mentions(example)).then(|| format!("For example `{example}`."))
     }
