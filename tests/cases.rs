@@ -7,6 +7,7 @@ use codegen::source::SourceMap;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tests::messages::{is_shown, sentences};
+use tests::snapshots::assert_next_to_fixtures;
 use tests::spec;
 
 /// Each fixture has one feature. The snapshot contains the files that are emitted for it.
@@ -29,6 +30,13 @@ fn errors_match_their_snapshots() {
         let sources = spec::sources(spec::fixture(&read(path)));
         compare(path, &errors(&sources).unwrap_or_else(|| panic!("{} has no error", path.display())));
     });
+}
+
+#[test]
+fn every_snapshot_has_a_fixture() {
+    for directory in ["tests/cases/ok", "tests/cases/err", "tests/import/err"] {
+        assert_next_to_fixtures(directory);
+    }
 }
 
 /// All fixtures together form a valid spec.

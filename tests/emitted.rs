@@ -2,6 +2,7 @@
 
 use codegen::output::{Files, MARK};
 use std::collections::BTreeSet;
+use tests::snapshots::assert_used;
 use tests::spec::{project, real_spec, sources};
 
 fn emitted() -> Files {
@@ -26,13 +27,8 @@ fn snapshot(path: &str) -> String {
 
 #[test]
 fn every_snapshot_has_an_emitted_file() {
-    let known: BTreeSet<String> = emitted().keys().map(|path| format!("emitted__{}.snap", snapshot(path))).collect();
-    let directory = std::fs::read_dir(project().join("tests/snapshots")).expect("the snapshots can be listed");
-    let found =
-        directory.map(|entry| entry.expect("the snapshots can be listed").file_name().to_string_lossy().into_owned());
-    let found: BTreeSet<String> =
-        found.filter(|name| name.starts_with("emitted__") && name.ends_with(".snap")).collect();
-    assert_eq!(found, known);
+    let used = emitted().keys().map(|path| format!("emitted__{}.snap", snapshot(path))).collect();
+    assert_used("tests/snapshots", &used);
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod definitions;
 pub mod messages;
 pub mod mock;
 pub mod server;
+pub mod snapshots;
 pub mod spec;
 pub mod vectors;
 
