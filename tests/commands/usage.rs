@@ -68,7 +68,7 @@ fn help_is_printed_to_standard_output() {
         (&["demo", "--help"], &company),
     ] {
         // Help needs no spec.
-        let run = finish(xtask(arguments).current_dir(env!("CARGO_TARGET_TMPDIR")));
+        let run = finish(xtask(arguments).current_dir(env!("CARGO_TARGET_TMPDIR")).env("COLUMNS", "200"));
         assert_code(&run, 0);
         assert_eq!(run.stderr, "", "{arguments:?}");
         for part in parts.iter().chain(&codes) {
@@ -80,6 +80,15 @@ fn help_is_printed_to_standard_output() {
         assert_code(&run, 0);
         assert!(run.stdout.starts_with("cargo xtask ") && run.stdout.lines().count() == 1, "{}", run.stdout);
         assert_eq!(run.stderr, "");
+    }
+}
+
+#[test]
+fn help_wraps_at_the_width_of_the_terminal() {
+    for width in [60, 100] {
+        let run = finish(xtask(["gen", "--help"]).env("COLUMNS", width.to_string()));
+        let widest = run.stdout.lines().map(|line| line.trim_end().chars().count()).max();
+        assert!(widest > Some(width - 10) && widest <= Some(width), "{widest:?} of {width}:\n{}", run.stdout);
     }
 }
 

@@ -23,14 +23,17 @@ pub struct Cli {
     pub command: Command,
 }
 
+/// The lines are short, because the continuation of a line that is wrapped has no indentation.
 const EXIT_CODES: &str = "\
 Exit codes:
    0  success
    1  the spec is invalid, or contains no such name (explain)
-   2  the client or a schema is out of date (gen --check, schema --check), existing files would change (import),
-      a change breaks callers (diff --check), or a manual page and the spec differ (audit)
+   2  the client or a schema is out of date (gen --check, schema --check),
+      existing files would change (import), a change breaks callers
+      (diff --check), or a manual page and the spec differ (audit)
   64  wrong usage
-  65  a manual page, a definition or one of its operations cannot be read or imported; all others were processed
+  65  a manual page, a definition or one of its operations cannot be read or
+      imported; all others were processed
   69  the service cannot start, for example because its port is in use
   70  the demo or a benchmark failed, or a count has grown (bench counts)
   74  a file cannot be read or written";
