@@ -2,7 +2,9 @@
 
 use super::draft::method_and_path;
 use super::node::Members;
-use crate::spec::ast::{OperationFile, RequestExample};
+use crate::resolve::example_values::violated;
+use crate::resolve::query_values::query_values;
+use crate::spec::ast::{Field, OperationFile, RequestExample};
 
 /// Prefix of the keys with method and path of an example.
 const URL: &str = "x-request-examples-url-";
@@ -50,7 +52,18 @@ pub(super) fn request(text: &str, operation: &OperationFile) -> Option<String> {
     let is_path = segments.len() == expected.len() && segments.iter().zip(&expected).all(is_segment);
     let is_query = query.split('&').filter(|pair| !pair.is_empty()).all(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        operation.query.get(name).is_some_and(|field| field.ty != "integer" || value.parse::<i64>().is_ok())
+        operation.query.get(name).is_some_and(|field| fits(value, field, operation))
     });
     (is_path && is_query).then(|| url.to_owned())
+}
+
+/// Returns `true` if the values of a parameter fit its type, its enumeration and its limits.
+fn fits(text: &str, field: &Field, operation: &OperationFile) -> bool {
+    let named = operation.types.get(field.single());
+    let ty = named.map_or(field.single(), |named| named.ty.as_str());
+    let Ok(values) = query_values(text, field, ty) else { return false };
+    values.iter().all(|value| match named.and_then(|named| named.values.as_ref()) {
+        Some(listed) => listed.contains_key(value),
+        None => violated(value, field).is_none(),
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::example_values::Shown;
 use super::field_values::{is_date, is_decimal, is_time};
+use super::query_values::query_values;
 use super::scope::Scope;
 use super::symbol::Symbol;
 use super::type_spec::TypeSpec;
@@ -11,7 +12,6 @@ use crate::spec::ast::{BodyExample, Field, OperationFile};
 use crate::spec::describe::describe_value;
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
-use percent_encoding::percent_decode_str;
 use serde_yaml::Value;
 
 /// Checks an example body against its type. Returns it as JSON.
@@ -177,10 +177,6 @@ pub(crate) fn requests(operation: &OperationFile, scope: Scope<'_>) -> Vec<Examp
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
             parameter(name, text, operation, &at, scope);
-            if let Some(field) = operation.query.get(name) {
-                let texts: Vec<&str> = if field.style.is_some() { text.split(',').collect() } else { vec![text] };
-                texts.into_iter().for_each(|text| query_value(name, text, field, &at, scope));
-            }
         }
         found.push(Example { description: example.description.clone(), text: example.url.clone() });
     }
@@ -198,37 +194,28 @@ fn same_path(path: &str, template: &str) -> bool {
 }
 
 fn parameter(name: &str, text: &str, operation: &OperationFile, at: &Pointer, scope: Scope<'_>) {
-    let location = || scope.spans.value(at);
-    match operation.query.get(name) {
-        None => scope.errors.push(
-            Diagnostic::new(location(), format!("the operation has no query parameter `{name}`"))
+    let Some(field) = operation.query.get(name) else {
+        return scope.errors.push(
+            Diagnostic::new(scope.spans.value(at), format!("the operation has no query parameter `{name}`"))
                 .help("correct the example, or declare the parameter under `query:`")
                 .did_you_mean(name, operation.query.keys().map(String::as_str)),
-        ),
-        Some(field) if field.ty == "integer" && text.parse::<i64>().is_err() => {
-            scope.errors.report(
-                location(),
-                format!("`{name}` is an integer, but the example has `{text}`"),
-                "correct the example or the type of the parameter",
-            );
-        }
-        Some(_) => {}
-    }
-}
-
-/// Checks a value of a query parameter against its format, its enumeration and its limits.
-fn query_value(name: &str, text: &str, field: &Field, at: &Pointer, scope: Scope<'_>) {
-    let text = percent_decode_str(text).decode_utf8_lossy();
-    let symbol = scope.symbols.find(scope.file, field.single());
-    let is_integer = symbol.map_or(field.single(), |symbol| &symbol.ty.ty) == "integer";
-    let value = match text.parse() {
-        Ok(number) if is_integer => Scalar::Integer(number),
-        _ => Scalar::String(text.into_owned()),
+        );
     };
-    let shown = Shown { what: "example", value: &value, at, field: name };
-    match symbol.and_then(|symbol| symbol.ty.values.as_ref()) {
-        Some(values) => shown.listed(field.single(), values, scope),
-        None if is_integer == matches!(value, Scalar::Integer(_)) => shown.within_limits(field, scope),
-        None => {}
+    let symbol = scope.symbols.find(scope.file, field.single());
+    let ty = symbol.map_or(field.single(), |symbol| symbol.ty.ty.as_str());
+    let values = match query_values(text, field, ty) {
+        Ok(values) => values,
+        Err(expected) => {
+            let message = format!("`{name}` is {expected}, but the example has `{text}`");
+            let help = "correct the example or the type of the parameter";
+            return scope.errors.report(scope.spans.value(at), message, help);
+        }
+    };
+    for value in &values {
+        let shown = Shown { what: "example", value, at, field: name };
+        match symbol.and_then(|symbol| symbol.ty.values.as_ref()) {
+            Some(values) => shown.listed(field.single(), values, scope),
+            None => shown.within_limits(field, scope),
+        }
     }
 }

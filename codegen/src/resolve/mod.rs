@@ -9,7 +9,7 @@
 //! | `responses`, `response_headers`, `content_types`, `error_codes` | responses and error codes |
 //! | `waiter`, `status_meanings` | waits for tasks |
 //! | `types`, `newtypes`, `reported_by`, `field_types`, `field_values`, `constraints`, `patterns`, `duration` | types and fields |
-//! | `examples`, `example_values`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
+//! | `examples`, `example_values`, `query_values`, `document`, `todos`, `simulation`, `simulated_rows` | examples, manual pages, simulation |
 //! | `reachability`, `depth`, `graph`, `request_types`, `multipart` | checks across all types |
 //! | `errors`, `lazy_location` | error reporting |
 
@@ -39,6 +39,7 @@ mod pagination;
 mod parameters;
 pub(crate) mod path;
 pub(crate) mod patterns;
+pub(crate) mod query_values;
 mod reachability;
 mod reported_by;
 mod request_types;
