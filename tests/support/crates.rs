@@ -35,7 +35,9 @@ pub fn copy_client(to: &Path) {
     fs::remove_dir_all(to.join("src/generated")).expect("the generated code can be removed");
     // The copy needs a workspace of its own, because it is below the project's directory.
     let manifest = fs::read_to_string(from.join("Cargo.toml")).expect("the manifest can be read");
-    write(&to.join("Cargo.toml"), manifest + "\n[workspace]\n");
+    // The examples are not copied.
+    let manifest = manifest.split("\n[[example]]").next().unwrap_or_default();
+    write(&to.join("Cargo.toml"), format!("{manifest}\n[workspace]\n"));
     for (source, target) in [(from.join("README.md"), "README.md"), (project().join("Cargo.lock"), "Cargo.lock")] {
         fs::copy(source, to.join(target)).expect("the file can be copied");
     }
