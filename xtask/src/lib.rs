@@ -53,7 +53,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs the command line of the embedded service, with the files of a spec: their paths and contents.
 pub fn serve_spec(words: impl IntoIterator<Item = OsString>, spec: &[(&str, &str)]) -> ExitCode {
     let files = spec.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
-    let serve = |cli: ServiceCli| mock::run(&cli.options, || spec::resolve(&SourceMap::new(files), MessageFormat::Human));
+    let serve =
+        |cli: ServiceCli| mock::run(&cli.options, || spec::resolve(&SourceMap::new(files), MessageFormat::Human));
     parse(words).and_then(serve).unwrap_or_else(|exit| exit).into()
 }
 
