@@ -67,6 +67,8 @@ pub mod output;
 
 mod media_type;
 
+mod operation_names;
+
 mod parallel;
 
 mod wire_time;

@@ -2,7 +2,7 @@
 
 use crate::escape::escape_json;
 use crate::model::{Action, Model, Operation, Permissions, Resource};
-use crate::suggest::with_suggestion;
+use crate::operation_names;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,21 +25,16 @@ pub struct RequiredPermissions {
 /// Finds operations by name (`ListThings`), by method or file (`list_things`), by path (`group/list_things`) or by
 /// alias. Returns all operations if `names` is empty. Returns a message for each unknown name.
 pub fn operations<'m>(model: &'m Model, names: &[String]) -> Result<Vec<&'m Operation>, Vec<String>> {
-    let mut known: Vec<(Vec<String>, &Operation)> = Vec::new();
-    for group in &model.groups {
-        for operation in &group.operations {
-            let path = format!("{}/{}", group.name, operation.file);
-            let own = [operation.name.clone(), operation.file.clone(), path];
-            known.push((own.into_iter().chain(operation.aliases.iter().cloned()).collect(), operation));
-        }
-    }
-    let mut unknown = Vec::new();
-    for name in names.iter().filter(|name| !known.iter().any(|(names, _)| names.contains(name))) {
-        let names = known.iter().flat_map(|(names, _)| names).map(String::as_str);
-        let listed: Vec<&str> = known.iter().map(|(_, operation)| operation.name.as_str()).collect();
-        let help = format!("the operations are {}", listed.join(", "));
-        unknown.push(with_suggestion(&format!("there is no operation `{name}`"), name, names, &help));
-    }
+    let operations = model.groups.iter().flat_map(|group| group.operations.iter().map(move |each| (group, each)));
+    let known: Vec<(Vec<String>, &Operation)> =
+        operations.map(|(group, operation)| (operation_names::names(group, operation), operation)).collect();
+    let is_unknown = |name: &&String| !known.iter().any(|(names, _)| names.contains(name));
+    let listed: Vec<&str> = known.iter().map(|(_, operation)| operation.name.as_str()).collect();
+    let message = |name: &String| {
+        let known = known.iter().flat_map(|(names, _)| names);
+        operation_names::unknown(name, ["operation", "operations"], known, &listed)
+    };
+    let unknown: Vec<String> = names.iter().filter(is_unknown).map(message).collect();
     if !unknown.is_empty() {
         return Err(unknown);
     }

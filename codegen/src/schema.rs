@@ -5,9 +5,9 @@
 
 use crate::model::{CONDITIONS, SIMULATED, SimulatedFile, TimeFormat};
 use crate::output::Files;
-use crate::resolve::type_names::{BUILT_IN, KINDS};
 use crate::spec::file_kind::FileKind;
 use crate::spec::schema::schema;
+use crate::spec::type_names::{BUILT_IN, KINDS};
 use serde_json::{Value, json};
 
 /// Returns the schemas, by their paths in the spec's directory.

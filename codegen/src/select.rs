@@ -1,25 +1,26 @@
 //! Reduces a model to some of its operations, and to the types that they use.
 
 use crate::model::{ArgumentKind, Group, Model, Operation, Response, TypeDef, TypeKind, ValueType};
-use crate::suggest::with_suggestion;
+use crate::operation_names;
 use std::collections::{HashMap, HashSet};
 
-/// Keeps the named groups (`group`) and operations (`group/operation`). Returns the reduced model, or a
-/// message for each unknown name.
+/// Keeps the named groups and operations. An operation has the names that `policy::operations` accepts. Returns the
+/// reduced model, or a message for each unknown name.
 pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> {
-    let is_known = |name: &&String| {
-        model.groups.iter().any(|group| {
-            **name == group.name || group.operations.iter().any(|each| is_named(name, &group.name, &each.file))
-        })
-    };
-    let unknown: Vec<String> = names.iter().filter(|name| !is_known(name)).map(|name| unknown(name, &model)).collect();
+    let known: Vec<String> = model.groups.iter().flat_map(known_names).collect();
+    let listed = self::names(&model);
+    let listed: Vec<&str> = listed.iter().map(String::as_str).collect();
+    let kind = ["group or operation", "groups and operations"];
+    let unknown = names.iter().filter(|name| !known.contains(name));
+    let unknown: Vec<String> = unknown.map(|name| operation_names::unknown(name, kind, &known, &listed)).collect();
     if !unknown.is_empty() {
         return Err(unknown);
     }
     for group in &mut model.groups {
         if !names.contains(&group.name) {
-            let path = group.name.clone();
-            group.operations.retain(|each| names.iter().any(|name| is_named(name, &path, &each.file)));
+            let operations = std::mem::take(&mut group.operations).into_iter();
+            let is_named = |each: &Operation| operation_names::names(group, each).iter().any(|own| names.contains(own));
+            group.operations = operations.filter(is_named).collect();
         }
     }
     model.groups.retain(|group| !group.operations.is_empty());
@@ -36,14 +37,7 @@ pub fn select(mut model: Model, names: &[String]) -> Result<Model, Vec<String>> 
     Ok(model)
 }
 
-fn unknown(name: &str, model: &Model) -> String {
-    let known = self::names(model);
-    let help = format!("the groups and operations are {}", known.join(", "));
-    let problem = format!("there is no group or operation `{name}`");
-    with_suggestion(&problem, name, known.iter().map(String::as_str), &help)
-}
-
-/// Returns the names that `select` accepts.
+/// Returns the names of groups, and the path of each operation.
 pub fn names(model: &Model) -> Vec<String> {
     let names_in = |group: &Group| {
         let operations = group.operations.iter().map(|operation| format!("{}/{}", group.name, operation.file));
@@ -52,8 +46,9 @@ pub fn names(model: &Model) -> Vec<String> {
     model.groups.iter().flat_map(names_in).collect()
 }
 
-fn is_named(name: &str, group: &str, operation: &str) -> bool {
-    name.split_once('/') == Some((group, operation))
+fn known_names(group: &Group) -> Vec<String> {
+    let operations = group.operations.iter().flat_map(|operation| operation_names::names(group, operation));
+    [group.name.clone()].into_iter().chain(operations).collect()
 }
 
 /// Returns the names of the types that an operation uses, directly or indirectly.

@@ -6,9 +6,10 @@ mod like;
 use crate::resolve::file_names::{self, Fault};
 use crate::resolve::naming::snake_case;
 use crate::source::{SourceFile, SourceMap};
-use crate::spec::file_kind::FileKind;
+use crate::spec::file_kind::{FileKind, stem};
 use crate::spec::files::SpecFiles;
 use crate::spec::read_partly;
+use crate::spec::write::print_scalar;
 use crate::suggest::with_suggestion;
 use http::Http;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +47,9 @@ pub fn create(sources: &SourceMap, new: &NewOperation<'_>) -> Result<(String, St
 
 /// Returns the text of a new operation file: required keys without values, and optional keys as comments.
 pub fn text(operation: &str) -> String {
-    format!("{}\n{}", FileKind::Operation.modeline(), TEMPLATE.replace("{operation}", operation))
+    // YAML has words such as `Null` and `Yes`, which need quotes.
+    let text = TEMPLATE.replace("\noperation: {operation}", &format!("\noperation: {}", print_scalar(operation)));
+    format!("{}\n{}", FileKind::Operation.modeline(), text.replace("{operation}", operation))
 }
 
 /// Names of operations and Rust types, each with the path of the file that defines it.
@@ -100,10 +103,4 @@ fn group(sources: &SourceMap, operation: &str, group: Option<&str>) -> Result<St
         return Err(with_suggestion(&message, group, groups, help));
     }
     Ok(group.to_owned())
-}
-
-/// Returns the name of a file without its directories and its extension.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".yaml").unwrap_or(name)
 }

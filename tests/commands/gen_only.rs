@@ -11,6 +11,11 @@ fn stems(sandbox: &Sandbox) -> Vec<String> {
 fn an_operation_is_generated_with_its_types() {
     let sandbox = Sandbox::new();
     assert_code(&sandbox.run(&["gen", "--only", "connections/list_login_records"]), 0);
+    let files = sandbox.files();
+    for name in ["ListLoginRecords", "ListLoginRecordsNew", "list_login_records"] {
+        assert_code(&sandbox.run(&["gen", "--only", name]), 0);
+        assert!(sandbox.files() == files, "{name}");
+    }
     let operation = "operations/connections/list_login_records.rs";
     assert_eq!(stems(&sandbox), ["api.rs", "errors.rs", "examples.rs", operation, "service.rs", "types/errors.rs"]);
     let errors = String::from_utf8(sandbox.files()["types/errors.rs"].clone()).expect("a file is UTF-8");
@@ -35,14 +40,14 @@ fn a_group_selects_all_of_its_operations() {
 #[test]
 fn unknown_names_are_rejected_with_a_suggestion() {
     let sandbox = Sandbox::new();
-    let names = ["conections", "ListLoginRecords", "list_login_recrds", "nothing", "desktop"];
+    let names = ["conections", "ListLoginRecrds", "list_login_recrds", "nothing", "desktop"];
     let run = sandbox.run(&[&["gen"][..], &names.map(|name| ["--only", name]).concat()].concat());
     assert_code(&run, 64);
     let known = "connections, connections/list_login_records, desktop, ";
     for (name, help) in [
         ("conections", "did you mean `connections`?\n"),
-        ("ListLoginRecords", "did you mean `connections/list_login_records`?\n"),
-        ("list_login_recrds", "did you mean `connections/list_login_records`?\n"),
+        ("ListLoginRecrds", "did you mean `ListLoginRecords`?\n"),
+        ("list_login_recrds", "did you mean `list_login_records`?\n"),
         ("nothing", &format!("the groups and operations are {known}")),
     ] {
         assert_contains(&run.stderr, &format!("error: there is no group or operation `{name}`\nhelp: {help}"));

@@ -11,7 +11,7 @@ use std::fs;
 pub fn assert_used(directory: &str, used: &BTreeSet<String>) {
     let unused: Vec<String> = snapshots(directory).into_iter().filter(|name| !used.contains(name)).collect();
     let paths: Vec<String> = unused.iter().map(|name| format!("{directory}/{name}")).collect();
-    assert!(paths.is_empty(), "no test uses these snapshots; remove them with `git rm {}`", paths.join(" "));
+    assert!(paths.is_empty(), "no test uses these snapshots; remove them with `rm {}`", paths.join(" "));
 }
 
 /// Asserts that each snapshot in a directory of fixtures is next to a fixture with the same stem.
@@ -36,7 +36,7 @@ mod tests {
     use super::assert_used;
 
     #[test]
-    #[should_panic(expected = "remove them with `git rm tests/openapi/snapshots/openapi__code_samples__")]
+    #[should_panic(expected = "remove them with `rm tests/openapi/snapshots/openapi__code_samples__")]
     fn the_message_about_unused_snapshots_contains_the_command() {
         assert_used("tests/openapi/snapshots", &[].into());
     }

@@ -22,7 +22,12 @@ fn main() {
 fn find_yaml(directory: &Path, paths: &mut Vec<PathBuf>) {
     println!("cargo::rerun-if-changed={}", directory.display());
     for entry in fs::read_dir(directory).expect("the spec can be read") {
-        let path = entry.expect("the spec can be read").path();
+        let entry = entry.expect("the spec can be read");
+        let path = entry.path();
+        // Editors and version control create hidden files. They do not belong to the spec.
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
         if path.is_dir() {
             find_yaml(&path, paths);
         } else if path.extension().is_some_and(|extension| extension == "yaml") {

@@ -1,10 +1,11 @@
 //! Turns types that are equal in several operations into shared types, and gives all others unique names.
 
-use super::draft::{Draft, Types, named_types, reachable, visit_operation, visit_type};
+use super::draft::{Draft, Types, named_types, reachable};
 use super::existing::Spec;
 use super::naming::pascal_case;
 use crate::resolve::RESERVED_TYPES;
 use crate::spec::ast::{OperationFile, Type};
+use crate::spec::type_references::{visit_operation, visit_type};
 use crate::spec::write::print_type;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

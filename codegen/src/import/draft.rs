@@ -1,19 +1,13 @@
 //! Drafts of operations, and the names of types in them.
 
 use super::report::DocumentLocation;
-use crate::resolve::type_names::BUILT_IN;
 use crate::spec::ast::{Field, OperationFile, Type};
+use crate::spec::type_references::{is_named, visit_operation};
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
 /// Named types by name.
 pub(super) type Types = IndexMap<String, Type>;
-
-/// The body type of a download.
-pub(super) const BINARY: &str = "binary";
-
-/// The body type of an error that is not JSON.
-pub(super) const TEXT: &str = "text";
 
 /// An imported operation before its file is written.
 #[derive(Debug, Clone)]
@@ -45,25 +39,6 @@ pub(super) fn named_types(ty: &Type) -> Vec<&str> {
     ty.includes.iter().map(String::as_str).chain(of_properties).chain(single).collect()
 }
 
-/// Visits the names of types that a type refers to.
-pub(crate) fn visit_type(ty: &mut Type, visit: &mut impl FnMut(&mut String)) {
-    ty.includes.iter_mut().for_each(&mut *visit);
-    ty.properties.iter_mut().flat_map(IndexMap::values_mut).for_each(|field| visit_field(field, visit));
-    ty.items.iter_mut().chain(&mut ty.map_values).filter(|name| is_named(name)).for_each(visit);
-}
-
-/// Visits the names of the types that the parameters, the body and the responses of an operation refer to.
-pub(crate) fn visit_operation(operation: &mut OperationFile, visit: &mut impl FnMut(&mut String)) {
-    let OperationFile { path, query, header, body, responses, .. } = operation;
-    let parameters = path.values_mut().chain(query.values_mut()).chain(header.values_mut());
-    parameters.for_each(|field| visit_field(field, visit));
-    body.iter_mut().for_each(|body| visit(&mut body.ty));
-    for response in responses.values_mut() {
-        response.body.iter_mut().filter(|body| *body != BINARY && *body != TEXT).for_each(&mut *visit);
-        response.headers.values_mut().for_each(|header| visit_field(header, visit));
-    }
-}
-
 /// Returns the names of the types that the parameters, the body and the responses of an operation refer to.
 pub(super) fn direct_types(operation: &mut OperationFile) -> Vec<String> {
     let mut names = Vec::new();
@@ -82,13 +57,6 @@ pub(super) fn reachable<'t>(mut open: Vec<String>, find: impl Fn(&str) -> Option
         }
     }
     found
-}
-
-fn visit_field(field: &mut Field, visit: &mut impl FnMut(&mut String)) {
-    let single = field.items.as_mut().or(field.values.as_mut()).unwrap_or(&mut field.ty);
-    if is_named(single) {
-        visit(single);
-    }
 }
 
 /// Sorts the types depth-first: after each type come the types that it refers to, unless they came earlier. Removes
@@ -112,8 +80,4 @@ pub(super) fn order_types(operation: &mut OperationFile) {
 pub(super) fn drop_unused_types(operation: &mut OperationFile) {
     let used = reachable(direct_types(operation), |name| operation.types.get(name));
     operation.types.retain(|name, _| used.contains(name));
-}
-
-fn is_named(name: &str) -> bool {
-    !BUILT_IN.contains(&name)
 }

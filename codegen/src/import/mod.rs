@@ -25,7 +25,7 @@ mod constraints;
 mod dedup_types;
 mod definition;
 mod document;
-pub(crate) mod draft;
+mod draft;
 mod enum_docs;
 mod enumerations;
 mod examples;

@@ -2,7 +2,6 @@
 
 use super::all_of::Properties;
 use super::document::{Content, Dialect};
-use super::draft::{BINARY, TEXT};
 use super::examples;
 use super::field_types::make_string;
 use super::node::{Members, Node};
@@ -13,6 +12,7 @@ use super::{media, naming};
 use crate::resolve::headers::is_token;
 use crate::spec::ast::{BodyExample, Field, Response};
 use crate::spec::scalar::Scalar;
+use crate::spec::type_names::{BINARY, TEXT};
 use indexmap::IndexMap;
 use std::collections::HashSet;
 

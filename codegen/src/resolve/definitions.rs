@@ -12,7 +12,7 @@ use super::symbol_table::Symbols;
 use super::used_names::{NameOwner, RENAME_SHARED, SET_SORT_TYPE, USE_SHARED, UsedNames};
 use crate::diagnostic::Diagnostic;
 use crate::spec::ast::{OperationFile, Type};
-use crate::spec::file_kind::FileKind;
+use crate::spec::file_kind::{FileKind, stem};
 use crate::spec::files::{Located, SpecFiles};
 use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
@@ -170,12 +170,6 @@ fn type_name(name: &str, owner: NameOwner, at: &LazyLocation<'_>, errors: &Error
     if !naming::is_pascal_case(name) {
         errors.report(at.location(), format!("the type name `{name}` is not in PascalCase"), other_case);
     }
-}
-
-/// Returns the name of a file without its extension.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".yaml").unwrap_or(name)
 }
 
 fn topic<'a>(path: &'a str, spans: &Spans, errors: &Errors) -> &'a str {

@@ -3,7 +3,7 @@
 //! | files | subject |
 //! | --- | --- |
 //! | `definitions`, `symbol_table`, `symbol`, `includes` | the symbol table of named types |
-//! | `scope`, `type_names`, `type_spec` | lookup of types in a file |
+//! | `scope`, `type_spec` | lookup of types in a file |
 //! | `naming`, `used_names`, `file_names`, `reserved` | Rust names |
 //! | `service`, `operations`, `routes`, `path`, `parameters`, `headers`, `rules`, `filters`, `pagination` | requests |
 //! | `responses`, `response_headers`, `content_types`, `error_codes` | responses and error codes |
@@ -56,7 +56,6 @@ mod status_meanings;
 pub(crate) mod symbol;
 pub(crate) mod symbol_table;
 pub(crate) mod todos;
-pub(crate) mod type_names;
 mod type_spec;
 mod types;
 mod used_names;

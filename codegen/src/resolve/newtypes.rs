@@ -3,11 +3,11 @@
 use super::constraints;
 use super::field_types;
 use super::scope::Scope;
-use super::type_names::KINDS;
 use super::type_spec::TypeSpec;
 use crate::model::ValueType;
 use crate::spec::ast::Type;
 use crate::spec::pointer::Pointer;
+use crate::spec::type_names::KINDS;
 
 pub(super) const SEE_README: &str = "`spec/README.md` shows each kind of type";
 

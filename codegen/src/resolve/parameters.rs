@@ -3,11 +3,11 @@
 use super::field_types;
 use super::scope::Scope;
 use super::symbol::Symbol;
-use super::type_names::KINDS;
 use super::{constraints, headers};
 use crate::model::{ArrayStyle, FieldInfo, ParameterLocation, ValueType};
 use crate::spec::ast::{self, Field};
 use crate::spec::pointer::Pointer;
+use crate::spec::type_names::KINDS;
 
 /// Resolves the type of a parameter, and reports keys that a parameter at this location cannot have.
 pub(crate) fn parameter(

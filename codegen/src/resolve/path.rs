@@ -18,6 +18,9 @@ pub(crate) const METHOD_HELP: &str = "begin with one of GET, POST, PUT, PATCH, D
 pub(crate) const PATH_HELP: &str =
     "write the path as `/v2/{project_id}/things/{thing_id}`: each parameter is a whole segment";
 
+/// The remedy for a parameter that is in a path twice.
+pub(crate) const REPEATED_HELP: &str = "use a separate parameter for each segment";
+
 /// Resolves the method and the path. Every `{name}` in the path must be declared as a parameter, and the path must
 /// contain every declared path parameter of the operation.
 pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, scope: Scope<'_>) -> Http {
@@ -40,26 +43,23 @@ pub(crate) fn http(operation: &OperationFile, service: Option<&ServiceFile>, sco
         }
     };
     let shared = service.map(|service| &service.parameters.path);
-    let mut seen = HashSet::new();
+    for (part, message) in repeated(&names) {
+        scope.errors.push(fail(part, message).help(REPEATED_HELP));
+    }
+    let in_path: HashSet<&str> = names.iter().map(|(name, _)| *name).collect();
     for (name, part) in names {
         let is_known = operation.path.contains_key(name) || shared.is_some_and(|shared| shared.contains_key(name));
         // `service.yaml` may declare the parameter. If that file is missing, the error is reported elsewhere.
         if !is_known && service.is_some() {
             let declared = operation.path.keys().chain(shared.into_iter().flat_map(|shared| shared.keys()));
             scope.errors.push(
-                fail(part.clone(), format!("the path parameter `{name}` is not declared"))
+                fail(part, format!("the path parameter `{name}` is not declared"))
                     .help("declare it under `path:`, or under `parameters.path` of `service.yaml`")
                     .did_you_mean(name, declared.map(String::as_str)),
             );
         }
-        if !seen.insert(name) {
-            scope.errors.push(
-                fail(part, format!("the path contains `{{{name}}}` twice"))
-                    .help("use a separate parameter for each segment"),
-            );
-        }
     }
-    for name in operation.path.keys().filter(|name| !seen.contains(name.as_str())) {
+    for name in operation.path.keys().filter(|name| !in_path.contains(name.as_str())) {
         let location = scope.spans.key(&Pointer::default().key("path").key(name));
         scope.errors.push(
             Diagnostic::new(location, format!("the path does not contain `{{{name}}}`"))
@@ -99,6 +99,13 @@ pub(crate) fn template(path: &str, start: usize) -> Result<Vec<(&str, Span)>, (S
         }
     }
     Ok(names)
+}
+
+/// Returns the spans of parameters that are in a path already, each with what is wrong.
+pub(crate) fn repeated(names: &[(&str, Span)]) -> Vec<(Span, String)> {
+    let mut seen = HashSet::new();
+    let repeated = names.iter().filter(|(name, _)| !seen.insert(*name));
+    repeated.map(|(name, part)| (part.clone(), format!("the path contains `{{{name}}}` twice"))).collect()
 }
 
 fn is_name(text: &str) -> bool {

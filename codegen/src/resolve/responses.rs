@@ -1,19 +1,13 @@
 //! Resolves responses, and the output of an operation.
 
 use super::scope::Scope;
-use super::type_names::BUILT_IN;
 use super::{content_types, examples, response_headers};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Choice, Content, Output, Response, Status, TypeRef};
 use crate::spec::ast::{self, OperationFile};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
-
-/// The value of `body` for a response that is a download.
-pub(crate) const BINARY: &str = "binary";
-
-/// The value of `body` for an error whose body is not JSON.
-const TEXT: &str = "text";
+use crate::spec::type_names::{BINARY, BUILT_IN, TEXT};
 
 /// Resolves the responses and the output.
 pub(crate) fn resolve(operation: &OperationFile, scope: Scope<'_>) -> (Vec<Response>, Output) {

@@ -3,12 +3,12 @@
 use super::errors::Errors;
 use super::lazy_location::LazyLocation;
 use super::symbol_table::Symbols;
-use super::type_names::{BUILT_IN, translate};
 use crate::diagnostic::Diagnostic;
 use crate::model::TypeRef;
 use crate::source::FileId;
 use crate::spec::pointer::Pointer;
 use crate::spec::spans::Spans;
+use crate::spec::type_names::{BUILT_IN, translate};
 
 /// A file, the types that it can use, and the errors found so far.
 #[derive(Clone, Copy)]

@@ -7,7 +7,6 @@ use super::newtypes::{self, SEE_README};
 use super::scope::Scope;
 use super::symbol::Symbol;
 use super::symbol_table::Symbols;
-use super::type_names::{KINDS, translate};
 use super::used_names::{NameOwner, UsedNames};
 use super::{constraints, duration, reported_by};
 use crate::diagnostic::Diagnostic;
@@ -16,6 +15,7 @@ use crate::spec::ast::{EnumValue, Field, Type, TypesFile};
 use crate::spec::files::Located;
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
+use crate::spec::type_names::{KINDS, translate};
 use indexmap::IndexMap;
 
 /// Resolves a file of shared types.

@@ -63,6 +63,12 @@ pub fn is_companion(path: &str) -> bool {
     name == "README.md" || is_schema || is_hidden_dir || is_hidden || is_backup
 }
 
+/// Returns the name of a file of the spec, without its directories and its extension.
+pub(crate) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".yaml").unwrap_or(name)
+}
+
 /// Returns the path with the extension `.yaml` instead of its own. Returns `None` if a file with the new path would not
 /// belong to the spec.
 pub(super) fn with_extension(path: &str) -> Option<String> {

@@ -3,6 +3,7 @@
 //! | module | purpose |
 //! | --- | --- |
 //! | `ast`, `scalar` | the structs of the language |
+//! | `type_names`, `type_references` | the built-in types, and the types that an operation or a type refers to |
 //! | `schema`, `shape`, `file_kind` | the JSON Schema of each kind of file, and the shapes that are compiled from it |
 //! | `yaml`, `tree`, `syntax_errors` | parse YAML into values with spans |
 //! | `spans`, `pointer` | the spans of values, for errors |
@@ -24,6 +25,8 @@ mod shape;
 pub mod spans;
 mod syntax_errors;
 mod tree;
+pub(crate) mod type_names;
+pub(crate) mod type_references;
 pub mod write;
 mod yaml;
 

@@ -66,6 +66,16 @@ pub fn print_type(name: &str, ty: &impl Serialize) -> String {
     out
 }
 
+/// Prints a string that is a value, on one line.
+pub(crate) fn print_scalar(text: &str) -> String {
+    string(text, Context::Block)
+}
+
+/// Prints a string that is a key.
+pub(crate) fn print_key(text: &str) -> String {
+    string(text, Context::Flow)
+}
+
 /// Converts a struct of the language to a mapping. This cannot fail, because each struct is a mapping in YAML.
 fn members(content: &impl Serialize) -> Mapping {
     match serde_yaml::to_value(content) {
@@ -178,7 +188,7 @@ fn flow_member(key: &Value, value: &Value) -> Option<String> {
 /// Formats a key.
 fn key_text(key: &Value) -> String {
     match key {
-        Value::String(text) => string(text, Context::Flow),
+        Value::String(text) => print_key(text),
         other => one_line(other, Context::Flow).unwrap_or_default(),
     }
 }

@@ -1,10 +1,10 @@
 //! The method and the path of a new operation.
 
 use super::TEMPLATE;
-use crate::resolve::path::{METHOD_HELP, METHODS, PATH_HELP, template};
+use crate::resolve::path::{METHOD_HELP, METHODS, PATH_HELP, REPEATED_HELP, repeated, template};
 use crate::spec::ast::ServiceFile;
+use crate::spec::write::{print_key, print_scalar};
 use crate::suggest::with_suggestion;
-use std::collections::HashSet;
 
 /// The line of the template with the method and the path begins with this key.
 const KEY: &str = "http:";
@@ -35,10 +35,8 @@ impl<'a> Http<'a> {
             return Err(with_suggestion(&problem, method, METHODS.iter().copied(), METHOD_HELP));
         }
         let names = template(path, 0).map_err(|(_, problem)| format!("{problem}\nhelp: {PATH_HELP}"))?;
-        let mut seen = HashSet::new();
-        if let Some((name, _)) = names.iter().find(|(name, _)| !seen.insert(*name)) {
-            let help = "use a separate parameter for each segment";
-            return Err(format!("the path contains `{{{name}}}` twice\nhelp: {help}"));
+        if let Some((_, problem)) = repeated(&names).first() {
+            return Err(format!("{problem}\nhelp: {REPEATED_HELP}"));
         }
         let is_shared = |name: &str| service.is_some_and(|service| service.parameters.path.contains_key(name));
         let parameters = names.into_iter().map(|(name, _)| name).filter(|name| !is_shared(name)).collect();
@@ -54,7 +52,7 @@ impl<'a> Http<'a> {
             if line.starts_with(FIRST) && !self.parameters.is_empty() {
                 filled.push_str(&self.declarations());
             } else if let Some(rest) = line.strip_prefix(KEY) {
-                filled.push_str(&format!("{KEY} {} {}\n", self.text, rest.trim_start()));
+                filled.push_str(&format!("{KEY} {} {}\n", print_scalar(self.text), rest.trim_start()));
             } else if !is_in_path || self.parameters.is_empty() {
                 filled.push_str(&format!("{line}\n"));
             }
@@ -85,7 +83,7 @@ fn declaration(line: &str, name: &str) -> String {
     let key = line.trim_start_matches(['#', ' ']).split(':').next().unwrap_or_default();
     let comment = line.split_once(" # ").map_or("", |(_, comment)| comment);
     match key {
-        PLACEHOLDER => format!("  {name}: # {comment}\n"),
+        PLACEHOLDER => format!("  {}: # {comment}\n", print_key(name)),
         "type" | "required" => format!("{}\n", uncommented(line)),
         "description" => format!("    {key}: # {comment}\n"),
         _ => format!("{line}\n"),

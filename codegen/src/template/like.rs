@@ -1,43 +1,47 @@
 //! Copies an operation. What certainly differs has no value, and a `todo` lists what may differ.
 
+use super::Taken;
 use super::http::Http;
-use super::{Taken, stem};
-use crate::import::draft::{visit_operation, visit_type};
+use crate::operation_names::{self, names_of};
+use crate::resolve::RESERVED_TYPES;
 use crate::resolve::naming::snake_case;
 use crate::source::SourceMap;
 use crate::spec::ast::{Document, Field, OperationFile, Permissions, Todo, Type};
-use crate::spec::file_kind::FileKind;
+use crate::spec::file_kind::{FileKind, stem};
 use crate::spec::files::{Located, SpecFiles};
+use crate::spec::type_references::{visit_operation, visit_type};
 use crate::spec::write::print;
-use crate::suggest::with_suggestion;
 use indexmap::IndexMap;
 use serde_yaml::Value;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-/// Finds an operation by name, alias, file, or group and file. Returns an error if there is none.
+/// Finds an operation by any of its names. Returns an error if there is none.
 pub(super) fn find<'s>(like: &str, spec: &'s SpecFiles, sources: &SourceMap) -> Result<&'s OperationFile, String> {
-    let known: Vec<(&str, &OperationFile)> = spec.operations.iter().flat_map(names).collect();
-    if let Some((_, operation)) = known.iter().find(|(name, _)| *name == like) {
+    let known: Vec<(Vec<String>, &OperationFile)> = spec.operations.iter().map(names).collect();
+    if let Some((_, operation)) = known.iter().find(|(names, _)| names.iter().any(|name| name == like)) {
         return Ok(operation);
     }
     let file = snake_case(like);
-    let unreadable = spec.unreadable.iter().map(|unreadable| &sources.file(unreadable.file).path);
-    if let Some(path) = unreadable.into_iter().find(|path| stem(path) == file) {
+    let is_named = |path: &str| stem(path) == file || group_and_file(path).join("/") == like;
+    let mut unreadable = spec.unreadable.iter().map(|unreadable| &sources.file(unreadable.file).path);
+    if let Some(path) = unreadable.find(|path| is_named(path)) {
         return Err(format!(
             "`spec/{path}` has errors, so it cannot be copied\nhelp: `cargo xtask gen` shows the errors"
         ));
     }
     let listed: Vec<&str> = spec.operations.iter().map(|file| file.content.operation.as_str()).collect();
-    let help = format!("the operations are {}", listed.join(", "));
-    let problem = format!("there is no operation `{like}`");
-    Err(with_suggestion(&problem, like, known.into_iter().map(|(name, _)| name), &help))
+    Err(operation_names::unknown(like, ["operation", "operations"], known.iter().flat_map(|(names, _)| names), &listed))
 }
 
-fn names(file: &Located<OperationFile>) -> impl Iterator<Item = (&str, &OperationFile)> {
-    let path = file.path.strip_prefix("operations/").and_then(|path| path.strip_suffix(".yaml")).unwrap_or_default();
-    let names = [file.content.operation.as_str(), stem(&file.path), path];
-    let names = names.into_iter().chain(file.content.aliases.iter().map(String::as_str));
-    names.map(|name| (name, &file.content))
+fn names(file: &Located<OperationFile>) -> (Vec<String>, &OperationFile) {
+    let [group, name] = group_and_file(&file.path);
+    let operation = &file.content;
+    (names_of(&operation.operation, group, name, &operation.aliases), operation)
+}
+
+/// Returns the group and the name of an operation's file.
+fn group_and_file(path: &str) -> [&str; 2] {
+    [path.split('/').nth(1).unwrap_or_default(), stem(path)]
 }
 
 /// Returns the text of a file with a copy of an operation.
@@ -46,7 +50,7 @@ pub(super) fn copy(original: &OperationFile, name: &str, http: Option<&Http<'_>>
         operation: name.to_owned(),
         aliases: Vec::new(),
         sdk_name: None,
-        // `clear` removes the values.
+        // `without_values` removes the title and the date.
         document: Document { updated: Some(String::new()), ..Document::default() },
         description: None,
         permissions: Permissions::Unstated,
@@ -84,20 +88,24 @@ fn set_http(copy: &mut OperationFile, http: &Http<'_>) {
 /// the new ones.
 fn rename_types(copy: &mut OperationFile, original: &str, taken: &Taken) -> IndexMap<String, String> {
     let [old, new] = [original, &copy.operation].map(resource);
-    let mut names: HashMap<String, String> = HashMap::new();
+    let mut chosen: HashSet<String> = HashSet::new();
     let mut choose = |name: &str| {
         let derived = if name.contains(old) { name.replacen(old, new, 1) } else { format!("{new}{name}") };
         let numbered = (2..).map(|number| format!("{derived}{number}"));
         let long = format!("{}{name}", copy.operation);
         let mut names_to_try = [derived.clone(), long].into_iter().chain(numbered);
-        let is_free = |known: &String| {
-            !taken.contains_key(known) && *known != copy.operation && !names.values().any(|used| used == known)
+        let is_free = |name: &String| {
+            let is_reserved = RESERVED_TYPES.contains(&name.as_str());
+            !is_reserved && !taken.contains_key(name) && *name != copy.operation && !chosen.contains(name)
         };
-        let chosen = names_to_try.find(is_free).unwrap_or_default();
-        names.insert(name.to_owned(), chosen.clone());
-        chosen
+        let name = names_to_try.find(is_free).unwrap_or_default();
+        chosen.insert(name.clone());
+        name
     };
-    let renamed: IndexMap<String, String> = copy.types.keys().map(|name| (name.clone(), choose(name))).collect();
+    // The Rust name differs from the name in the spec if that is not a Rust name.
+    let types = copy.types.iter();
+    let renamed: IndexMap<String, String> =
+        types.map(|(name, ty)| (name.clone(), choose(ty.rust_name.as_ref().unwrap_or(name)))).collect();
     for sort in copy.rules.iter_mut().filter_map(|rule| rule.sort.as_mut()) {
         sort.ty = choose(&sort.ty);
     }

@@ -1,6 +1,6 @@
 //! Creates responses with their descriptions, bodies, headers and examples.
 
-use super::super::draft::{BINARY, Types, method_and_path};
+use super::super::draft::{Types, method_and_path};
 use super::super::field_types::make_string;
 use super::super::requests::request;
 use super::descriptions::{caption, join, sentence};
@@ -9,6 +9,7 @@ use super::importer::{Importer, todo};
 use crate::manual::{self, ExampleBody, ExampleUrl, Located, Side, without_bullet};
 use crate::spec::ast::{BodyExample, Field, OperationFile, RequestExample, Response, Todo};
 use crate::spec::scalar::Scalar;
+use crate::spec::type_names::BINARY;
 use indexmap::IndexMap;
 use serde_yaml::Value;
 

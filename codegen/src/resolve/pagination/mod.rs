@@ -11,6 +11,7 @@ use crate::model::{PageToken, Paging};
 use crate::spec::ast::{Field, OperationFile, Pagination};
 use crate::spec::pointer::Pointer;
 use crate::spec::scalar::Scalar;
+use crate::spec::type_names::BINARY;
 use members::{Properties, identity, items, next, total};
 
 /// The keys of `offset` or of `marker`. `offset` has no `next`.
@@ -212,7 +213,7 @@ pub(super) fn output<'a>(operation: &'a OperationFile, scope: Scope<'a>) -> Opti
 /// Returns `true` if the body of a 2xx response is `text` or has an unknown type. Both are reported elsewhere.
 pub(super) fn has_unknown_body(operation: &OperationFile, scope: Scope<'_>) -> bool {
     let mut bodies = responses::successes(operation).filter_map(|response| response.body.as_ref());
-    bodies.any(|body| body != responses::BINARY && !scope.knows(body))
+    bodies.any(|body| body != BINARY && !scope.knows(body))
 }
 
 /// Returns `true` if the type of the rows may be unknown, which is reported elsewhere.
