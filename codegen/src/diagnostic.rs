@@ -41,6 +41,12 @@ pub struct Label {
     pub text: String,
 }
 
+impl Label {
+    pub(crate) fn location(&self) -> Location {
+        Location { file: self.file, span: self.span.clone() }
+    }
+}
+
 /// Whether rendered text has colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {

@@ -3,8 +3,11 @@
 /// Maximum number of characters of a name for which similar names are suggested. Comparing longer names is slow.
 const MAX_NAME_LENGTH: usize = 100;
 
+/// Minimum number of characters of a part of a name for which the name is suggested. Shorter parts are in many names.
+const MIN_PART_LENGTH: usize = 3;
+
 /// Returns a problem with an unknown name of the command line, and its remedy: the most similar known name, or `help` if
-/// no name is similar. The last segment of a known path counts as a name of it, too.
+/// no name is similar or contains the unknown name. The last segment of a known path counts as a name of it, too.
 pub fn with_suggestion<'a>(
     problem: &str,
     written: &str,
@@ -12,9 +15,12 @@ pub fn with_suggestion<'a>(
     help: &str,
 ) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    let names = known.iter().flat_map(|known| [(*known, *known), (stem(known), *known)]);
+    let names = known.iter().flat_map(|known| [(*known, *known), (last_segment(known), *known)]);
     let lowercase = written.to_lowercase();
-    let containing = || known.iter().copied().find(|known| known.to_lowercase().contains(&lowercase));
+    let containing = || {
+        let is_long = lowercase.chars().count() >= MIN_PART_LENGTH;
+        known.iter().copied().find(|known| is_long && known.to_lowercase().contains(&lowercase))
+    };
     let help = match near_by(written, names).first().copied().or_else(containing) {
         Some(name) => did_you_mean(&[name]),
         None => help.to_owned(),
@@ -57,10 +63,25 @@ fn near_by<'a>(written: &str, known: impl IntoIterator<Item = (&'a str, &'a str)
     near.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Returns the last segment of a path without its extension.
-fn stem(path: &str) -> &str {
+/// Returns the last segment of a path up to its first dot. A name without `/` is not a path, and returned as it is.
+fn last_segment(path: &str) -> &str {
     match path.rsplit_once('/') {
         Some((_, last)) => last.split('.').next().unwrap_or(last),
         None => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_suggestion;
+
+    #[test]
+    fn parts_of_names_are_suggested_if_they_have_three_characters() {
+        let suggest = |written| with_suggestion("unknown", written, ["connections/ListLoginRecords"], "no idea");
+        assert_eq!(suggest("Login"), "unknown\nhelp: did you mean `connections/ListLoginRecords`?");
+        assert_eq!(suggest("log"), "unknown\nhelp: did you mean `connections/ListLoginRecords`?");
+        for written in ["", "o", "lo"] {
+            assert_eq!(suggest(written), "unknown\nhelp: no idea");
+        }
     }
 }

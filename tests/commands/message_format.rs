@@ -1,6 +1,7 @@
 //! `--message-format` prints the errors of the spec for other programs.
 
 use crate::sandbox::{Sandbox, assert_code, assert_contains};
+use serde::Deserialize;
 use serde_json::Value;
 use std::fs;
 
@@ -47,6 +48,85 @@ fn json_has_one_object_per_error_with_the_fields_of_rustc() {
     // Together, the errors are what the other format shows.
     let rendered: String = messages.iter().map(|error| error["rendered"].as_str().expect("text")).collect();
     assert!(human.stderr.starts_with(&rendered), "{rendered}\n{}", human.stderr);
+}
+
+/// An error of rustc, with the fields that the crate `cargo_metadata` declares. Fields that are optional there are omitted.
+#[derive(Deserialize)]
+struct Diagnostic {
+    message: String,
+    level: String,
+    spans: Vec<DiagnosticSpan>,
+    children: Vec<Diagnostic>,
+    code: Option<Value>,
+    rendered: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct DiagnosticSpan {
+    file_name: String,
+    byte_start: u32,
+    byte_end: u32,
+    line_start: usize,
+    line_end: usize,
+    column_start: usize,
+    column_end: usize,
+    is_primary: bool,
+    text: Vec<DiagnosticSpanLine>,
+    label: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct DiagnosticSpanLine {
+    text: String,
+    highlight_start: usize,
+    highlight_end: usize,
+}
+
+impl DiagnosticSpan {
+    /// Returns the parts of the lines that belong to the location.
+    fn highlighted(&self) -> Vec<&str> {
+        self.text.iter().map(|line| &line.text[line.highlight_start - 1..line.highlight_end - 1]).collect()
+    }
+}
+
+#[test]
+fn programs_that_read_the_errors_of_rustc_can_read_the_lines() {
+    let sandbox = broken();
+    // One location spans two lines.
+    sandbox.edit_spec("service.yaml", "service: Workspace", "service: [Work,\n  space]");
+    let run = sandbox.run(&["gen", "--check", "--message-format", "json"]);
+    assert_code(&run, 1);
+    let errors = run.stdout.lines().map(|line| serde_json::from_str(line).expect("each line is an error"));
+    let errors: Vec<Diagnostic> = errors.collect();
+    let mut highlighted = Vec::new();
+    for error in &errors {
+        assert!(error.level == "error" && error.code.is_none() && error.rendered.is_some(), "{}", error.message);
+        for help in &error.children {
+            assert!(help.level == "help" && help.spans.is_empty() && help.children.is_empty(), "{}", help.message);
+        }
+        for (index, span) in error.spans.iter().enumerate() {
+            assert_eq!(span.is_primary, index == 0, "{}", error.message);
+            assert_ne!(span.label.as_deref(), Some(""), "{}", error.message);
+            let text = fs::read_to_string(&span.file_name).expect("the file can be read");
+            let marked = &text[span.byte_start as usize..span.byte_end as usize];
+            assert_eq!(span.highlighted(), marked.lines().collect::<Vec<_>>(), "{}", error.message);
+            assert_eq!(span.line_end - span.line_start + 1, span.text.len());
+            assert!(span.column_start > 0 && span.column_end > 0);
+            highlighted.push(marked.to_owned());
+        }
+    }
+    assert!(highlighted.iter().any(|text| text == "[Work,\n  space]"), "{highlighted:?}");
+    assert!(highlighted.iter().any(|text| text == "ExportUserUsage"), "{highlighted:?}");
+}
+
+#[test]
+fn commands_that_print_no_errors_of_a_spec_have_no_message_format() {
+    let sandbox = Sandbox::new();
+    for arguments in [&["new", "ListPools"][..], &["schema"], &["diff"], &["demo"], &["bench"]] {
+        let run = sandbox.run(&[arguments, &["--message-format", "json"]].concat());
+        assert_code(&run, 64);
+        assert_contains(&run.stderr, "unexpected argument '--message-format'");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `audit`: compares manual pages with the spec.
 
-use crate::args::{AuditOptions, SpecOption};
+use crate::args::{AuditOptions, CheckOptions};
 use crate::exit_code::Exit;
 use crate::fs::{self, FsError};
 use crate::spec::sources;
@@ -72,7 +72,7 @@ fn record_all(options: &AuditOptions) -> Result<(), Exit> {
 }
 
 /// Parses the spec, which must be valid.
-fn read_spec(options: &SpecOption) -> Result<(SourceMap, SpecFiles), Exit> {
+fn read_spec(options: &CheckOptions) -> Result<(SourceMap, SpecFiles), Exit> {
     let sources = sources(&options.dir())?;
     let report = |errors: Vec<Diagnostic>| report_invalid_spec(&errors, &sources, options.message_format);
     let files = spec::read(&sources).map_err(report)?;
@@ -158,7 +158,7 @@ fn summary(audit: &Audit, document: &Document) -> String {
 }
 
 /// Writes the hashes of the texts of a page to the file of its operation.
-fn write_hashes(audit: &Audit, sources: &SourceMap, options: &SpecOption) -> Result<(), Exit> {
+fn write_hashes(audit: &Audit, sources: &SourceMap, options: &CheckOptions) -> Result<(), Exit> {
     let Some((_, id)) = &audit.operation else { return Ok(()) };
     let file = sources.file(*id);
     let text = record(&file.text, &audit.text_hashes);

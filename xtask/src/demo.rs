@@ -1,6 +1,6 @@
 //! `demo`: generates the client, serves a simulated company, reports on it as text and as a page, and exports its usage.
 
-use crate::args::{DemoOptions, GenOptions, SpecOption, project};
+use crate::args::{CheckOptions, DemoOptions, GenOptions, project};
 use crate::exit_code::{Exit, ExitResult};
 use crate::runtime::run_to_end;
 use crate::serve::{AccessKey, Config, Gateway, Server};
@@ -29,7 +29,7 @@ const CONFLICTING_VARIABLES: [&str; 4] = [
 pub fn run(options: &DemoOptions) -> ExitResult {
     let data = options.data.data(jiff::Timestamp::now()).map_err(|problem| fail(Exit::Usage, problem))?;
     // The report uses the client of this project, so the client must match the project's spec.
-    let spec = SpecOption::default();
+    let spec = CheckOptions::default();
     let generated =
         generate::run(&GenOptions { check: false, watch: false, spec: spec.clone(), out: None, only: Vec::new() });
     generated?.ok()?;

@@ -1,6 +1,6 @@
 //! `diff`: reports API changes between two specs, the next version and the changelog entry.
 
-use crate::args::{DiffOptions, MessageFormat, SpecOption, project};
+use crate::args::{CheckOptions, DiffOptions, MessageFormat, project};
 use crate::exit_code::{Exit, ExitResult};
 use crate::fs;
 use crate::manifest;
@@ -28,9 +28,9 @@ pub fn run(options: &DiffOptions) -> ExitResult {
 /// Reads the spec in the named directory or revision, or the spec of this project if there is no name. Prints the
 /// errors of an invalid spec.
 fn read_model(name: Option<&str>) -> Result<Model, Exit> {
-    let Some(name) = name else { return spec::model(&SpecOption::default()) };
+    let Some(name) = name else { return spec::model(&CheckOptions::default()) };
     if Path::new(name).is_dir() {
-        return spec::model(&SpecOption { dir: Some(name.into()), ..SpecOption::default() });
+        return spec::model(&CheckOptions::new(Some(name.into())));
     }
     let sources = git::read_spec(&project(), name, DIR).map_err(|error| {
         let problem = format!(

@@ -1,6 +1,6 @@
 //! Reads a spec, and prints its errors.
 
-use crate::args::{MessageFormat, SpecOption};
+use crate::args::{CheckOptions, MessageFormat};
 use crate::exit_code::Exit;
 use crate::fs;
 use crate::terminal::{report_file_error, report_invalid_spec};
@@ -14,7 +14,7 @@ pub fn sources(dir: &Path) -> Result<SourceMap, Exit> {
 }
 
 /// Reads a spec and returns its model. Prints the errors of an invalid spec.
-pub fn model(options: &SpecOption) -> Result<Model, Exit> {
+pub fn model(options: &CheckOptions) -> Result<Model, Exit> {
     resolve(&sources(&options.dir())?, options.message_format)
 }
 

@@ -38,8 +38,7 @@ fn message(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         if index == 0 && !label.text.is_empty() {
             lines.push(label.text.clone());
         } else if index > 0 {
-            let (line, column) = sources.line_and_column(label.file, label.span.start);
-            lines.push(format!("{}:{line}:{column}: {}", sources.shown_path(label.file), label.text));
+            lines.push(format!("{}: {}", sources.position(&label.location()), label.text));
         }
     }
     lines.extend(diagnostic.help.iter().map(|help| format!("help: {help}")));
@@ -54,4 +53,22 @@ fn data(text: &str) -> String {
 /// Escapes the value of a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::github;
+    use crate::diagnostic::Diagnostic;
+    use crate::source::{Location, SourceMap};
+
+    #[test]
+    fn separators_of_properties_are_escaped_in_properties_only() {
+        let sources = SourceMap::new([("service.yaml".to_owned(), b"a: b\n".to_vec())]).with_root("50%/a,b:c");
+        let (file, _) = sources.iter().next().unwrap();
+        let error = Diagnostic::new(Location { file, span: 3..4 }, "a,b:c is 50%\nor more");
+        assert_eq!(
+            github(&[error], &sources, "no: title, no"),
+            "::error file=50%25/a%2Cb%3Ac/service.yaml,line=1,col=4,endLine=1,endColumn=4,title=no%3A title%2C no::a,b:c is 50%25%0Aor more\n"
+        );
+    }
 }

@@ -38,7 +38,7 @@ impl Shown<'_> {
             (Some(Scalar::String(text)), _) => error.help(format!("write it in quotes: {text:?}")),
             (Some(_), Scalar::String(_)) => error.help("write it without quotes"),
             _ => error
-                .help(format!("`{name}` lists {}{}", known.join(", "), self.erratum_help()))
+                .help(format!("`{name}` lists {}{}", known.join(", "), self.erratum_help(scope)))
                 .did_you_mean(&value.text(), known.iter().map(String::as_str)),
         });
     }
@@ -51,7 +51,7 @@ impl Shown<'_> {
         }
         let Self { what, value, at, .. } = self;
         let message = format!("the {what} is {}, which violates `{key}: {limit}`", describe_scalar(value));
-        let help = format!("correct the {what} or `{key}`{}", self.erratum_help());
+        let help = format!("correct the {what} or `{key}`{}", self.erratum_help(scope));
         scope.errors.push(Diagnostic::new(scope.spans.value(at), message).help(help));
     }
 
@@ -59,9 +59,11 @@ impl Shown<'_> {
         self.what == "example" && scope.symbols.has_erratum(scope.file, self.field)
     }
 
-    fn erratum_help(self) -> String {
+    fn erratum_help(self, scope: Scope<'_>) -> String {
         match self.what {
-            "example" => format!("; if the manual page is wrong, add an entry about `{}` to `errata`", self.field),
+            "example" if scope.symbols.can_have_errata(scope.file) => {
+                format!("; if the manual page is wrong, add an entry about `{}` to `errata`", self.field)
+            }
             _ => String::new(),
         }
     }

@@ -52,6 +52,11 @@ impl<'a> Symbols<'a> {
         self.errata.get(&file).is_some_and(|errata| errata.contains(name))
     }
 
+    /// Returns `true` if a file describes an operation. Other files have no errata.
+    pub(super) fn can_have_errata(&self, file: FileId) -> bool {
+        self.errata.contains_key(&file)
+    }
+
     /// Finds a type by its name in the spec. Types of the file precede shared types.
     pub(crate) fn find(&self, file: FileId, name: &str) -> Option<&Symbol<'a>> {
         self.local.get(&file).and_then(|local| local.get(name)).or_else(|| self.shared.get(name))

@@ -1,6 +1,6 @@
 //! The options of the commands for authors of the spec: `audit`, `diff`, `explain`, `policy` and `new`.
 
-use super::project::SpecOption;
+use super::project::{CheckOptions, SpecOption};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ pub struct AuditOptions {
     pub files: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub spec: SpecOption,
+    pub spec: CheckOptions,
 
     /// Lists all facts with the values on the page and in the spec, including equal and waived facts.
     #[arg(long)]
@@ -48,7 +48,7 @@ pub struct ExplainOptions {
     pub name: String,
 
     #[command(flatten)]
-    pub spec: SpecOption,
+    pub spec: CheckOptions,
 }
 
 #[derive(Debug, Args)]
@@ -57,7 +57,7 @@ pub struct PolicyOptions {
     pub operations: Vec<String>,
 
     #[command(flatten)]
-    pub spec: SpecOption,
+    pub spec: CheckOptions,
 }
 
 #[derive(Debug, Args)]

@@ -44,6 +44,6 @@ pub struct PageOptions {
 
 impl PageOptions {
     pub fn into(&self) -> PathBuf {
-        SpecOption { dir: self.into.clone(), ..SpecOption::default() }.dir()
+        SpecOption::new(self.into.clone()).dir()
     }
 }

@@ -9,7 +9,7 @@ mod serving;
 pub use authoring::{AuditOptions, DiffOptions, ExplainOptions, NewOptions, PolicyOptions};
 pub use bench::{BenchCommand, BenchOptions, Part};
 pub use import::{DefinitionOptions, PageOptions};
-pub use project::{MessageFormat, SpecOption, project};
+pub use project::{CheckOptions, MessageFormat, SpecOption, project};
 pub use serving::{CallerOptions, DemoOptions, MockCommand, MockOptions, ServiceCli};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -102,7 +102,7 @@ pub struct GenOptions {
     pub check: bool,
 
     #[command(flatten)]
-    pub spec: SpecOption,
+    pub spec: CheckOptions,
 
     /// Directory of the crate whose `src/generated/` is written [default: generated-client of this project].
     #[arg(long, value_name = "DIR")]
@@ -112,8 +112,8 @@ pub struct GenOptions {
     #[arg(long, conflicts_with = "check")]
     pub watch: bool,
 
-    /// Generates only this group or operation and the types that it needs. Can be repeated. Requires `--out`.
-    #[arg(long, value_name = "GROUP[/OPERATION]", requires = "out")]
+    /// Generates only this group, or this operation and the types that it needs. Can be repeated. Requires `--out`.
+    #[arg(long, value_name = "GROUP|OPERATION", requires = "out")]
     pub only: Vec<String>,
 }
 
@@ -127,7 +127,7 @@ pub struct DumpOptions {
     pub name: Option<String>,
 
     #[command(flatten)]
-    pub spec: SpecOption,
+    pub spec: CheckOptions,
 }
 
 #[derive(Debug, Args)]
@@ -137,7 +137,7 @@ pub struct OpenapiOptions {
     pub yaml: bool,
 
     #[command(flatten)]
-    pub spec: SpecOption,
+    pub spec: CheckOptions,
 }
 
 #[derive(Debug, Args)]

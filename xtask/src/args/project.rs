@@ -1,16 +1,24 @@
-//! The project directory, and the options of all commands that read the spec.
+//! The project directory, and the options of commands that read the spec.
 
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
+/// The option of commands that need the directory of a spec.
 #[derive(Debug, Clone, Default, Args)]
 pub struct SpecOption {
     /// Directory of the spec [default: spec of this project].
     #[arg(long = "spec", value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    dir: Option<PathBuf>,
+}
 
-    /// Format of the errors of the spec. The formats for other programs are printed to standard output, and all other
-    /// text to standard error.
+/// The options of commands that check a spec.
+#[derive(Debug, Clone, Default, Args)]
+pub struct CheckOptions {
+    #[command(flatten)]
+    pub spec: SpecOption,
+
+    /// Format of the errors of the spec. Errors for other programs are printed to standard output. Errors for people, and
+    /// messages of the command, are printed to standard error.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub message_format: MessageFormat,
 }
@@ -21,15 +29,30 @@ pub enum MessageFormat {
     /// Text with the lines of the spec, for people.
     #[default]
     Human,
-    /// One JSON object per line and error, with the fields that rustc uses.
+    /// One JSON object per line and error, with the fields of the errors of rustc.
     Json,
     /// Workflow commands of GitHub Actions, which annotate the lines of a pull request.
     Github,
 }
 
 impl SpecOption {
+    pub fn new(dir: Option<PathBuf>) -> Self {
+        Self { dir }
+    }
+
     pub fn dir(&self) -> PathBuf {
         self.dir.clone().unwrap_or_else(|| project().join("spec"))
+    }
+}
+
+impl CheckOptions {
+    /// Returns the options for a spec whose errors are printed for people.
+    pub fn new(dir: Option<PathBuf>) -> Self {
+        Self { spec: SpecOption::new(dir), message_format: MessageFormat::Human }
+    }
+
+    pub fn dir(&self) -> PathBuf {
+        self.spec.dir()
     }
 }
 

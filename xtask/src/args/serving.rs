@@ -1,6 +1,6 @@
 //! The options of `mock` and `demo`.
 
-use super::project::SpecOption;
+use super::project::CheckOptions;
 use crate::serve::{Fault, Latency};
 use clap::{Args, Parser};
 use codegen::mock::{Company, Data, TaskPlan};
@@ -18,7 +18,7 @@ pub struct MockCommand {
     pub options: MockOptions,
 
     #[command(flatten)]
-    pub spec: SpecOption,
+    pub spec: CheckOptions,
 }
 
 /// `workspace-mock`: serves the Workspace API on this machine until Ctrl-C, so that it can be tried without an account.
@@ -63,7 +63,8 @@ pub struct MockOptions {
     #[arg(long, value_name = "OUTCOME=DURATION")]
     pub task: Option<TaskPlan>,
 
-    /// Logs the values of query parameters and headers, except for secrets and personal data.
+    /// Logs the values of query parameters and headers, except for secrets and personal data. Hides values that do not have
+    /// the documented type, and the parameters of requests that reach no operation, such as those without credentials.
     #[arg(long)]
     pub verbose: bool,
 }
