@@ -71,6 +71,8 @@ mod operation_names;
 
 mod parallel;
 
+mod query_elements;
+
 mod wire_time;
 
 /// Compiles a spec. Returns the files of the client, or the errors of the spec.

@@ -1,13 +1,13 @@
-//! Listings of the desktops and of the users of the simulated company, which need only words of the spec.
+//! Listings of the desktops, users and logins of the simulated company, which need only words of the spec.
 
 use crate::support::{company, get, logins, send};
-use codegen::mock::{Data, Mock};
+use codegen::mock::{Company, Data, Mock};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use tests::mock::mock_with_spec;
 use tests::spec::{SpecFiles, fixture, real_spec};
 
-/// Returns the project's spec with listings of desktops and of users.
+/// Returns the project's spec with listings of desktops, users and logins.
 fn spec() -> SpecFiles {
     let mut files = real_spec();
     let added = fixture(include_str!("desktops_and_users.yaml"));
@@ -95,4 +95,67 @@ fn the_id_of_a_user_selects_the_user() {
         assert_eq!(values(logins, "user_name"), [user["name"].as_str().expect("a name")].into());
     }
     assert_eq!(send(&service, "GET", "/v1/p/users/x").status, 404);
+}
+
+/// Returns the string that an object has for a name.
+fn string<'v>(row: &'v Value, name: &str) -> &'v str {
+    row[name].as_str().unwrap_or_else(|| panic!("{row} has no `{name}`"))
+}
+
+#[test]
+fn the_users_of_the_desktop_of_a_login_are_different_users() {
+    let service = service();
+    let logins = rows(&service, "/v1/p/logins?limit=1000", "logins");
+    let shared: Vec<&Value> =
+        logins.iter().filter(|login| login["users"].as_array().map(Vec::len) == Some(2)).collect();
+    assert!(!shared.is_empty(), "no desktop has two users");
+    for login in shared {
+        let users = values(login["users"].as_array().expect("users"), "id");
+        assert!(users.len() == 2 && users.contains(string(login, "user_id")), "{login}");
+        let shown = get(&service, &format!("/v1/p/logins/{}", string(login, "id")));
+        assert_eq!(shown["users"], login["users"]);
+    }
+}
+
+#[test]
+fn the_id_of_a_login_selects_the_login_and_its_user() {
+    let service = service();
+    let logins = rows(&service, "/v1/p/logins?limit=50", "logins");
+    for login in &logins {
+        let named = format!("transaction_id={}", string(login, "id"));
+        assert_eq!(rows(&service, &format!("/v1/p/logins?{named}"), "logins"), [login.clone()]);
+        let users = rows(&service, &format!("/v1/p/users?{named}"), "users");
+        assert_eq!(values(&users, "id"), [string(login, "user_id")].into());
+    }
+}
+
+#[test]
+fn ids_that_do_not_belong_together_select_no_rows() {
+    let service = service();
+    let all = rows(&service, "/v1/p/users?limit=1000", "users");
+    let login = &rows(&service, "/v1/p/logins?limit=1", "logins")[0];
+    for user in &all {
+        let [id, desktop] = ["id", "desktop_id"].map(|name| string(user, name));
+        for other in &all {
+            let target = format!("/v1/p/users?user_id={id}&desktop_id={}", string(other, "desktop_id"));
+            let expected = if other["desktop_id"] == desktop { std::slice::from_ref(user) } else { &[] };
+            assert_eq!(rows(&service, &target, "users"), expected);
+        }
+        let target = format!("/v1/p/users?user_id={id}&transaction_id={}", string(login, "id"));
+        let expected = if login["user_id"] == id { std::slice::from_ref(user) } else { &[] };
+        assert_eq!(rows(&service, &target, "users"), expected);
+    }
+}
+
+#[test]
+fn a_desktop_without_users_has_all_required_values() {
+    let service = mock_with_spec(spec(), Data::Company(Company { desktops: 50, ..company() }));
+    let desktops = rows(&service, "/v1/p/desktops?limit=1000", "desktops");
+    assert_eq!(desktops.len(), 50);
+    for (number, desktop) in desktops.iter().enumerate() {
+        let has_user = number < 30;
+        assert!(!string(desktop, "owner").is_empty());
+        assert_eq!(desktop["user_name"].is_string(), has_user, "{desktop}");
+        assert_eq!(desktop["users"].as_array().map(Vec::len), Some(usize::from(has_user)), "{desktop}");
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! | modules | subject |
 //! | --- | --- |
-//! | `command`, `process`, `shutdown` | the process: its arguments, its log and its shutdown |
+//! | `command`, `log`, `process`, `shutdown` | the process: its arguments, its log and its shutdown |
 //! | `credentials`, `recorded_signatures`, `uploads`, `project_client` | accepted and rejected tokens and signatures |
 //! | `identity` | tokens and temporary access keys, and the reasons of refusals |
 //! | `faults`, `slow_requests`, `malformed_requests` | injected faults, slow backends and malformed requests |
@@ -18,6 +18,8 @@ mod exports;
 mod faults;
 mod identity;
 mod installed;
+#[cfg(unix)]
+mod log;
 mod malformed_requests;
 mod process;
 mod project_client;

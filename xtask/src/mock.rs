@@ -11,6 +11,7 @@ use crate::terminal::{fail, print, print_error};
 use codegen::mock::{Company, Data, Mock, sample_calls};
 use codegen::model::Model;
 use credentials::Credentials;
+use std::sync::Arc;
 use std::{io, panic};
 
 /// Serves the API of a model until a shutdown signal arrives. The model is read after the options have been checked.
@@ -48,7 +49,8 @@ async fn serve(
     let about = format!("data     {}\ncallers  {}", describe(&data), credentials.description);
     let mock = Mock::new(model, data).with_task_plan(options.task.unwrap_or_default());
     let about = about + &remarks(&mock);
-    let routes = Routes::new(&mock);
+    let mock = Arc::new(mock);
+    let routes = Routes::new(mock.clone());
     let details = if options.verbose { Details::Values } else { Details::Names };
     let request_log = RequestLog::start();
     let observer = Some(request_log.observer(routes.clone(), details));

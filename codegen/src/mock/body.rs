@@ -100,6 +100,10 @@ impl<'m> Body<'m> {
             (company, Some(Simulated::Value(attribute))) if company.is_some() || is_about_task(attribute, subject) => {
                 match self.context.value(attribute, subject) {
                     Some(value) => self.single(&value, property.ty.time_format()),
+                    // For example, a desktop may have no user.
+                    None if property.required => {
+                        return self.synthesize(&property.ty, &property.info, &property.wire, subject, row);
+                    }
                     None => return false,
                 }
             }
@@ -180,7 +184,7 @@ fn subjects(company: &Company, rows: Rows, wire: &str, subject: &Subject, range:
         (Rows::Desktops, Some(desktop), _) => vec![Subject { desktop: Some(desktop), ..*subject }],
         (Rows::Users, Some(desktop), _) => {
             let users = company.users(Users::OfDesktop(desktop));
-            users.map(|user| Subject { user: Some(user), ..*subject }).collect()
+            users.map(|user| subject.with_user(user)).collect()
         }
         (Rows::Logins, Some(desktop), _) => {
             let logins = company.online(desktop, range.clone()).into_iter();

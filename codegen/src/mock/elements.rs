@@ -2,6 +2,7 @@
 
 use super::request::{QueryParameter, Request, Target};
 use crate::model::ArrayStyle;
+use crate::query_elements::query_elements;
 
 /// Returns the elements of a query parameter as strings, or a message if the parameter is invalid.
 pub(super) fn query(target: &Target, wire: &str, style: Option<ArrayStyle>) -> Result<Vec<String>, &'static str> {
@@ -10,13 +11,7 @@ pub(super) fn query(target: &Target, wire: &str, style: Option<ArrayStyle>) -> R
     if style != ArrayStyle::Repeat && given.len() > 1 {
         return Err("is given more than once, but it is one list");
     }
-    let texts = |parameter: &QueryParameter| match style {
-        ArrayStyle::Repeat => vec![parameter.value.clone()],
-        ArrayStyle::Csv => parameter.elements.clone(),
-        ArrayStyle::Ssv => parameter.value.split(' ').map(str::to_owned).collect(),
-        ArrayStyle::Pipes => parameter.value.split('|').map(str::to_owned).collect(),
-    };
-    Ok(given.into_iter().flat_map(texts).collect())
+    Ok(given.into_iter().flat_map(|parameter| query_elements(&parameter.encoded, Some(style))).collect())
 }
 
 /// Returns the elements of a header as strings. Several headers with the same name form one array. Without a style, a

@@ -7,15 +7,13 @@ use super::filter::{self, Filter};
 use super::order::Order;
 use super::responses::Failure;
 use super::row::Row;
-use super::simulation::{Company, DAY, Subject, Task, Users, Value};
+use super::simulation::{Company, DAY, Login, Subject, Task, Users, Value};
+use super::source::{SYNTHESIZED_ROWS, Source};
 use crate::model::{
-    ArgumentKind, Attribute, LoginAttribute, Operation, PageToken, Paging, Property, Rows, Simulated, TypeRef,
+    ArgumentKind, Attribute, LoginAttribute, Operation, PageToken, Paging, Property, Simulated, TypeRef,
 };
 use serde_json::Value as Json;
 use std::ops::Range;
-
-/// The number of rows of a synthesized listing.
-const SYNTHESIZED_ROWS: u64 = 53;
 
 /// The number of rows per page if neither the request nor the spec states it.
 const DEFAULT_PAGE_SIZE: u64 = 20;
@@ -37,10 +35,11 @@ pub(super) fn page(
     let listing = Listing {
         context,
         item: &paging.item,
-        source: source(context, items, tasks, example.as_ref()),
+        source: Source::new(context, items, tasks, example.as_ref()),
         filters: filter::filters(context, paging, arguments),
         order: Order::new(context, operation, paging, arguments),
-        users: users(subject),
+        users: context.company().map_or(Users::All, |company| company.users_in(subject)),
+        login: subject.login,
     };
     let number = |name: &str| match arguments.value(wire(operation, name)?) {
         Some(Value::Integer(number)) => u64::try_from(*number).ok(),
@@ -102,39 +101,6 @@ fn wire<'m>(operation: &'m Operation, name: &str) -> Option<&'m str> {
     }
 }
 
-/// The source of the rows.
-enum Source<'m> {
-    /// The logins of the simulated company.
-    Logins(&'m Company),
-    /// The desktops of the simulated company.
-    Desktops(&'m Company),
-    /// The users of the simulated company.
-    Users(&'m Company),
-    /// The tasks that earlier requests started.
-    Tasks(&'m [Task]),
-    /// The rows of the example of the manual page.
-    Example(Vec<Json>),
-    /// Synthesized rows.
-    Synthesized,
-}
-
-fn source<'m>(context: &'m Context, items: Option<&Property>, tasks: &'m [Task], example: Option<&Json>) -> Source<'m> {
-    let simulated = items.and_then(|items| items.info.simulated);
-    if simulated == Some(Simulated::Rows(Rows::Tasks)) {
-        return Source::Tasks(tasks);
-    }
-    if let Some(example) = example {
-        let rows = items.and_then(|items| example.get(&items.wire)?.as_array().cloned());
-        return Source::Example(rows.unwrap_or_default());
-    }
-    match (context.company(), simulated) {
-        (Some(company), Some(Simulated::Rows(Rows::Logins))) => Source::Logins(company),
-        (Some(company), Some(Simulated::Rows(Rows::Desktops))) => Source::Desktops(company),
-        (Some(company), Some(Simulated::Rows(Rows::Users))) => Source::Users(company),
-        _ => Source::Synthesized,
-    }
-}
-
 struct Listing<'a> {
     context: &'a Context,
     item: &'a TypeRef,
@@ -143,20 +109,16 @@ struct Listing<'a> {
     order: Option<Order<'a>>,
     /// The users that the request identifies, whose logins and desktops are listed.
     users: Users,
-}
-
-fn users(request: &Subject) -> Users {
-    match (request.user, request.desktop) {
-        (Some(user), _) => Users::Only(user),
-        (None, Some(desktop)) => Users::OfDesktop(desktop),
-        (None, None) => Users::All,
-    }
+    /// The login that the request identifies.
+    login: Option<Login>,
 }
 
 impl Listing<'_> {
     /// Returns the number of rows that pass the filters, and the rows among them that are on the page.
     fn page(&self, skip: u64, take: u64) -> (u64, Vec<Row>) {
-        if let (Source::Logins(company), true, None) = (&self.source, self.filters.is_empty(), &self.order) {
+        if let (Source::Logins(company), true, None, None) =
+            (&self.source, self.filters.is_empty(), &self.order, self.login)
+        {
             return self.unfiltered_page(company, skip, take);
         }
         let mut total = 0;
@@ -201,13 +163,15 @@ impl Listing<'_> {
             Source::Logins(company) => {
                 let logins =
                     self.days(company).rev().flat_map(|day| company.logins_of_day(day, company.users(self.users)));
-                Box::new(logins.map(Row::Login))
+                let is_named = |login: &Login| self.login.is_none_or(|named| named == *login);
+                Box::new(logins.filter(is_named).map(Row::Login))
             }
             Source::Desktops(company) => {
                 let desktops = match self.users {
                     Users::All => 0..company.desktops,
                     Users::OfDesktop(desktop) => desktop..desktop + 1,
                     Users::Only(user) => company.desktop_of(user)..company.desktop_of(user) + 1,
+                    Users::None => 0..0,
                 };
                 Box::new(desktops.map(Row::Desktop))
             }

@@ -8,8 +8,9 @@
 //! | `request`, `arguments`, `elements`, `values`, `types` | decode a request and check its parameters |
 //! | `request_body`, `json_body`, `multipart_body` | check its body |
 //! | `limits`, `patterns` | check lengths, ranges and regular expressions |
+//! | `parameters` | the parameters whose values a log can contain |
 //! | `responses`, `transport_headers`, `body`, `example`, `row` | write the response |
-//! | `listing`, `filter`, `order` | filter, sort and page the rows of a listing |
+//! | `listing`, `source`, `filter`, `order` | filter, sort and page the rows of a listing |
 //! | `tasks`, `task_plan`, `task_requests` | tasks that requests have started, how they end, and requests about them |
 //! | `identity` | the identity services beside the embedded service |
 //! | `simulation`, `sample_values` | values of the simulated company, and their use in sample calls |
@@ -28,6 +29,7 @@ mod limits;
 mod listing;
 mod multipart_body;
 mod order;
+mod parameters;
 mod patterns;
 mod request;
 mod request_body;
@@ -37,6 +39,7 @@ mod route;
 mod row;
 mod sample_values;
 mod simulation;
+mod source;
 mod synthesize;
 mod task_plan;
 mod task_requests;
@@ -52,4 +55,4 @@ pub use respond::Mock;
 pub use responses::Response;
 pub use sample_values::sample_calls;
 pub use simulation::{Company, Rng};
-pub use task_plan::TaskPlan;
+pub use task_plan::{TASK_PLAN_HEADER, TaskPlan};

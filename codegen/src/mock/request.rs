@@ -50,8 +50,8 @@ pub(super) struct Target {
 pub(super) struct QueryParameter {
     pub(super) name: String,
     pub(super) value: String,
-    /// The elements of the value if it is a comma-separated list. A percent-encoded comma does not separate elements.
-    pub(super) elements: Vec<String>,
+    /// The value as it was received.
+    pub(super) encoded: String,
 }
 
 impl Target {
@@ -67,8 +67,7 @@ impl Target {
 impl QueryParameter {
     pub(super) fn read(pair: &str) -> Result<Self, Failure> {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let elements = value.split(',').map(decode).collect::<Result<_, _>>()?;
-        Ok(Self { name: decode(name)?, value: decode(value)?, elements })
+        Ok(Self { name: decode(name)?, value: decode(value)?, encoded: value.to_owned() })
     }
 }
 

@@ -11,14 +11,14 @@ use super::task_plan::TaskPlan;
 use super::tasks::Now;
 use super::{effort, example, listing, route, task_requests};
 use crate::model::{
-    self, ArgumentKind, Attribute, Condition, Content, DesktopAttribute, LoginAttribute, Model, Operation,
-    ParameterLocation, Simulated, Status, TaskAttribute, TypeRef, UserAttribute, ValueType,
+    self, Attribute, Condition, Content, DesktopAttribute, LoginAttribute, Model, Operation, Simulated, Status,
+    TaskAttribute, TypeRef, UserAttribute,
 };
 
 /// An embedded service.
 #[derive(Debug)]
 pub struct Mock {
-    context: Context,
+    pub(super) context: Context,
 }
 
 impl Mock {
@@ -98,41 +98,6 @@ impl Mock {
     /// Estimates how long responding to a request takes.
     pub fn effort(&self, method: &str, target: &str) -> Effort {
         effort::estimate(&self.context, method, target)
-    }
-
-    /// Returns the names of the query parameters of an operation.
-    pub fn query(&self, operation: &str) -> impl Iterator<Item = &str> {
-        let found = self.context.model.operations().find(|each| each.name == operation);
-        found.into_iter().flat_map(|operation| &operation.arguments).flat_map(|argument| {
-            let parameter = match &argument.kind {
-                ArgumentKind::Parameter { location: ParameterLocation::Query, wire, .. } => Some(wire),
-                _ => None,
-            };
-            parameter.into_iter().chain(argument.kind.parts().iter().map(|part| &part.wire)).map(String::as_str)
-        })
-    }
-
-    /// Returns the names of the parameters of an operation in this location whose values are neither secret nor personal.
-    pub fn public_parameters(&self, operation: &str, location: ParameterLocation) -> impl Iterator<Item = &str> {
-        let found = self.context.model.operations().find(|each| each.name == operation);
-        let arguments = found.into_iter().flat_map(|operation| &operation.arguments);
-        arguments.flat_map(move |argument| {
-            let own = match &argument.kind {
-                ArgumentKind::Parameter { location: own, wire, ty, .. }
-                    if *own == location && !argument.info.secret && !matches!(ty, ValueType::Personal(_)) =>
-                {
-                    Some(wire)
-                }
-                _ => None,
-            };
-            // The parts of a range or a sort order are in the query, and none of them is personal.
-            let parts = argument
-                .kind
-                .parts()
-                .iter()
-                .filter(move |part| location == ParameterLocation::Query && !part.info.secret);
-            own.into_iter().chain(parts.map(|part| &part.wire)).map(String::as_str)
-        })
     }
 
     fn perform(

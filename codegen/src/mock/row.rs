@@ -24,7 +24,7 @@ impl Row {
         match self {
             Self::Login(login) => Subject { login: Some(*login), ..*request },
             Self::Desktop(desktop) => Subject { desktop: Some(*desktop), ..*request },
-            Self::User(user) => Subject { user: Some(*user), ..*request },
+            Self::User(user) => request.with_user(*user),
             Self::Task(task) => Subject { task: Some(*task), ..*request },
             Self::Example(_) | Self::Synthesized(_) => *request,
         }

@@ -4,6 +4,9 @@ use jiff::SignedDuration;
 use std::str::FromStr;
 use std::time::Duration;
 
+/// The request header that states how the started task ends. It overrides the plan of the service.
+pub const TASK_PLAN_HEADER: &str = "x-mock-task";
+
 /// The duration of a task without a plan.
 const USUAL: Duration = Duration::from_secs(2);
 

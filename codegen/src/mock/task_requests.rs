@@ -6,12 +6,10 @@ use super::request::Request;
 use super::responses::{Failure, Response};
 use super::simulation::{Subject, Task, TaskStatus, file_name, task_number};
 use super::synthesize;
+use super::task_plan::TASK_PLAN_HEADER;
 use super::tasks::{ExportOrder, Now};
 use crate::model::{self, ArgumentKind, Attribute, Operation, Property, Simulated, TaskAttribute, TypeRef};
 use serde_json::Value as Json;
-
-/// The request header that states how the started task ends.
-const PLAN: &str = "x-mock-task";
 
 /// The attribute that contains the ID of a task.
 pub(super) const TASK_ID: Attribute = Attribute::Task(TaskAttribute::Id);
@@ -30,8 +28,8 @@ pub(super) fn start(
     arguments: &Arguments<'_>,
     now: Now,
 ) -> Result<Task, Failure> {
-    let plan = match request.header(PLAN) {
-        Some(plan) => plan.parse().map_err(|problem| Failure::bad(format!("`{PLAN}`: {problem}")))?,
+    let plan = match request.header(TASK_PLAN_HEADER) {
+        Some(plan) => plan.parse().map_err(|problem| Failure::bad(format!("`{TASK_PLAN_HEADER}`: {problem}")))?,
         None => context.task_plan,
     };
     let file = operation.task.as_ref().and_then(|task| task.file);

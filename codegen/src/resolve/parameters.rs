@@ -79,13 +79,7 @@ pub(crate) fn array_style(
     if field.ty != "array" {
         return None;
     }
-    let style = match field.style {
-        Some(ast::ArrayStyle::Repeat) => Some(ArrayStyle::Repeat),
-        Some(ast::ArrayStyle::Csv) => Some(ArrayStyle::Csv),
-        Some(ast::ArrayStyle::Ssv) => Some(ArrayStyle::Ssv),
-        Some(ast::ArrayStyle::Pipes) => Some(ArrayStyle::Pipes),
-        None => None,
-    };
+    let style = field.style.map(model_style);
     if location != ParameterLocation::Header {
         return style.or(Some(ArrayStyle::Repeat));
     }
@@ -97,6 +91,16 @@ pub(crate) fn array_style(
         );
     }
     Some(ArrayStyle::Csv)
+}
+
+/// Converts an array style of the spec language to one of the model.
+pub(crate) fn model_style(style: ast::ArrayStyle) -> ArrayStyle {
+    match style {
+        ast::ArrayStyle::Repeat => ArrayStyle::Repeat,
+        ast::ArrayStyle::Csv => ArrayStyle::Csv,
+        ast::ArrayStyle::Ssv => ArrayStyle::Ssv,
+        ast::ArrayStyle::Pipes => ArrayStyle::Pipes,
+    }
 }
 
 fn can_be_timestamp(field: &Field, location: ParameterLocation) -> bool {

@@ -1,21 +1,16 @@
 //! Reads the values of a parameter in the query of an example request.
 
 use super::field_values::{is_date, is_decimal, is_time};
+use super::parameters::model_style;
 use super::type_spec::TypeSpec;
-use crate::spec::ast::{ArrayStyle, Field};
+use crate::query_elements::query_elements;
+use crate::spec::ast::Field;
 use crate::spec::scalar::Scalar;
-use percent_encoding::percent_decode_str;
 
 /// Returns the values of a parameter: one, or the elements of an array. `ty` is the scalar type of a value. Returns what
 /// a value must be if one of them is something else.
 pub(crate) fn query_values(text: &str, field: &Field, ty: &str) -> Result<Vec<Scalar>, String> {
-    let texts: Vec<&str> = match field.style {
-        Some(ArrayStyle::Csv) => text.split(',').collect(),
-        Some(ArrayStyle::Ssv) => text.split("%20").collect(),
-        Some(ArrayStyle::Pipes) => text.split("%7C").collect(),
-        Some(ArrayStyle::Repeat) | None => vec![text],
-    };
-    texts.into_iter().map(|text| value(&percent_decode_str(text).decode_utf8_lossy(), field, ty)).collect()
+    query_elements(text, field.style.map(model_style)).iter().map(|text| value(text, field, ty)).collect()
 }
 
 fn value(text: &str, field: &Field, ty: &str) -> Result<Scalar, String> {

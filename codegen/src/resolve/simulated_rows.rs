@@ -91,7 +91,9 @@ impl Context {
     fn below(self, rows: Rows) -> Self {
         let given = Subject::Given;
         match rows {
-            Rows::Desktops | Rows::Users => Self { desktop: given, ..self },
+            Rows::Desktops => Self { desktop: given, ..self },
+            // An outer login may be that of another user.
+            Rows::Users => Self { desktop: given, login: Subject::Missing, stage: Subject::Missing, ..self },
             Rows::Logins => Self { desktop: given, login: given, ..self },
             Rows::Stages => Self { stage: given, ..self },
             Rows::Samples(_) => Self { sample: given, ..self },
@@ -151,8 +153,8 @@ impl<'a> Walk<'a> {
             "move it to rows of `desktops`, `users` or `logins`, give a parameter `simulate: desktop.id` or `simulate: user.id`, or remove `simulate` from the field",
         );
         const NO_LOGIN: (&str, &str) = (
-            "no parameter identifies the login",
-            "give a parameter `simulate: login.transaction_id`, or remove `simulate` from the field",
+            "neither a parameter nor a row identifies the login",
+            "move it to rows of `logins`, give a parameter `simulate: login.transaction_id`, or remove `simulate` from the field",
         );
         const NO_STAGE: (&str, &str) =
             ("no row identifies the stage", "move it to rows of `stages`, or remove `simulate` from the field");

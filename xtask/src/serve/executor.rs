@@ -45,6 +45,24 @@ impl Backend for Mock {
     }
 }
 
+impl<B: Backend> Backend for Arc<B> {
+    fn respond(&self, request: &Request<'_>) -> Response {
+        B::respond(self, request)
+    }
+
+    fn error(&self, condition: Condition, message: &str) -> Response {
+        B::error(self, condition, message)
+    }
+
+    fn fault(&self, status: u16) -> Response {
+        B::fault(self, status)
+    }
+
+    fn effort(&self, method: &str, target: &str) -> Effort {
+        B::effort(self, method, target)
+    }
+}
+
 /// Runs a backend, and limits how many slow responses run at the same time.
 pub struct Executor {
     backend: Arc<dyn Backend>,

@@ -4,6 +4,8 @@ use super::log_record::{LogRecord, Outcome};
 use super::routes::{Route, Routes};
 use anstyle::{AnsiColor, Style};
 use codegen::escape::escape_line;
+use codegen::mock::TASK_PLAN_HEADER;
+use codegen::model::ParameterLocation;
 
 /// Methods that are logged by name. Other methods could contain personal data.
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -14,7 +16,7 @@ const OTHER: &str = "(other)";
 /// Placeholder for the values of parameters and headers that are secret or personal.
 const HIDDEN: &str = "(hidden)";
 
-/// Headers without secrets or personal data.
+/// Headers without secrets or personal data, unless the spec declares them.
 const PUBLIC_HEADERS: [&str; 14] = [
     "accept",
     "accept-encoding",
@@ -27,7 +29,7 @@ const PUBLIC_HEADERS: [&str; 14] = [
     "host",
     "transfer-encoding",
     "user-agent",
-    "x-mock-task",
+    TASK_PLAN_HEADER,
     "x-sdk-content-sha256",
     "x-sdk-date",
 ];
@@ -50,7 +52,7 @@ pub fn format(record: &LogRecord<'_>, routes: &Routes, details: Details) -> Stri
     let method = METHODS.iter().find(|method| **method == record.method).unwrap_or(&OTHER);
     let route = routes.find(record.operation, record.target);
     let template = route.map_or("(no such path)", |route| &route.template);
-    let query = query(record, route, details);
+    let query = query(record, routes, route, details);
     let style = style(record.outcome);
     let LogRecord { outcome, request_id, duration, .. } = record;
     let milliseconds = duration.as_secs_f64() * 1_000.0;
@@ -60,61 +62,64 @@ pub fn format(record: &LogRecord<'_>, routes: &Routes, details: Details) -> Stri
     let line = format!("{time} {request} {style}{outcome}{style:#} {milliseconds:.1} ms {request_id}\n");
     match details {
         Details::Names => line,
-        Details::Values => line + &headers(record, route),
+        Details::Values => line + &headers(record, routes),
     }
 }
 
 /// Formats the documented parameters of a query, and the number of other parameters.
-fn query(record: &LogRecord<'_>, route: Option<&Route>, details: Details) -> String {
+fn query(record: &LogRecord<'_>, routes: &Routes, route: Option<&Route>, details: Details) -> String {
     let query = record.target.split_once('?').map_or("", |(_, query)| query);
     let mut known = Vec::new();
     let mut others = 0;
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let has_name = |names: &Vec<String>| names.iter().any(|known| known == name);
-        if !route.is_some_and(|route| has_name(&route.query)) {
+        if !route.is_some_and(|route| route.query.iter().any(|known| known == name)) {
             others += 1;
             continue;
         }
         let parameter = match details {
             Details::Names => name.to_owned(),
-            Details::Values if route.is_some_and(|route| has_name(&route.public_query)) => format!("{name}={value}"),
+            Details::Values if routes.can_log(record.operation, ParameterLocation::Query, name, value) => {
+                format!("{name}={value}")
+            }
             Details::Values => format!("{name}={HIDDEN}"),
         };
         if !known.contains(&parameter) {
             known.push(parameter);
         }
     }
-    let others = match others {
-        0 => None,
-        1 => Some(OTHER.to_owned()),
-        _ => Some(format!("{others} x {OTHER}")),
-    };
-    known.extend(others);
+    known.extend(count(others));
     if known.is_empty() { String::new() } else { format!("?{}", known.join("&")) }
 }
 
 /// Formats the headers, one per line, and the number of those that could contain secrets or personal data.
-fn headers(record: &LogRecord<'_>, route: Option<&Route>) -> String {
-    let mut text = String::new();
+fn headers(record: &LogRecord<'_>, routes: &Routes) -> String {
+    let mut lines = Vec::new();
     let mut others = 0;
     for (name, value) in record.headers {
-        let is_documented =
-            route.is_some_and(|route| route.public_headers.iter().any(|known| known.eq_ignore_ascii_case(name)));
-        if CREDENTIALS.contains(&name.as_str()) {
-            text.push_str(&format!("         {name}: {HIDDEN}\n"));
-        } else if is_documented || PUBLIC_HEADERS.contains(&name.as_str()) {
-            text.push_str(&format!("         {name}: {}\n", escape_line(value)));
+        let is_public = if routes.has_header(record.operation, name) {
+            routes.can_log(record.operation, ParameterLocation::Header, name, value)
+        } else if PUBLIC_HEADERS.contains(&name.as_str()) {
+            true
+        } else if CREDENTIALS.contains(&name.as_str()) {
+            false
         } else {
             others += 1;
-        }
+            continue;
+        };
+        lines.push(format!("{name}: {}", if is_public { escape_line(value) } else { HIDDEN.into() }));
     }
+    lines.extend(count(others));
+    lines.iter().map(|line| format!("         {line}\n")).collect()
+}
+
+/// Formats the number of parameters or headers whose names are not logged.
+fn count(others: usize) -> Option<String> {
     match others {
-        0 => {}
-        1 => text.push_str(&format!("         {OTHER}\n")),
-        _ => text.push_str(&format!("         {others} x {OTHER}\n")),
+        0 => None,
+        1 => Some(OTHER.to_owned()),
+        _ => Some(format!("{others} x {OTHER}")),
     }
-    text
 }
 
 fn style(outcome: Outcome) -> Style {
@@ -126,70 +131,4 @@ fn style(outcome: Outcome) -> Style {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Details, format};
-    use crate::serve::log_record::{LogRecord, Outcome};
-    use crate::serve::routes::Routes;
-    use codegen::mock::{Data, Mock};
-    use std::time::Duration;
-
-    fn log_line(method: &str, target: &str, outcome: Outcome, details: Details) -> String {
-        let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
-        let spec = crate::args::SpecOption { dir: Some(spec.into()), ..Default::default() };
-        let model = crate::spec::model(&spec).unwrap();
-        let routes = Routes::new(&Mock::new(model, Data::Examples));
-        let headers = [
-            ("x-auth-token", "s3cret"),
-            ("x-security-token", "s3cret"),
-            ("authorization", "SDK-HMAC-SHA256 Access=s3cret"),
-            ("user-agent", "test\u{1b}"),
-            ("x-ada", "s3cret"),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let record = LogRecord {
-            time: "2026-03-11T09:30:05.7Z".parse().unwrap(),
-            request_id: "97e2",
-            method,
-            target,
-            headers: &headers,
-            body: b"s3cret",
-            operation: None,
-            outcome,
-            duration: Duration::from_micros(1_234),
-        };
-        anstream::adapter::strip_str(&format(&record, &routes, details)).to_string()
-    }
-
-    #[test]
-    fn names_are_logged_and_values_are_not() {
-        let target = "/v2/ada/connections/desktops?limit=s3cret&user_name=ada&&limit=3&offset";
-        let line = log_line("GET", target, Outcome::Responded(401), Details::Names);
-        assert_eq!(line, "09:30:05 GET /v2/{project_id}/connections/desktops?limit&user_name&offset 401 1.2 ms 97e2\n");
-        let line = log_line("GET", "/none", Outcome::Dropped, Details::Names);
-        assert_eq!(line, "09:30:05 GET (no such path) dropped 1.2 ms 97e2\n");
-    }
-
-    #[test]
-    fn unknown_names_are_counted_and_not_logged() {
-        let line = log_line("S3CRET", "/x?ada.adler&limit", Outcome::Responded(405), Details::Names);
-        assert_eq!(line, "09:30:05 (other) (no such path)?2 x (other) 405 1.2 ms 97e2\n");
-        let target = "/v2/p/connections/desktops?limit=1&ada.adler";
-        let line = log_line("GET", target, Outcome::Responded(200), Details::Names);
-        assert!(line.contains("/desktops?limit&(other) 200 "), "{line}");
-    }
-
-    #[test]
-    fn secret_and_personal_values_are_never_logged() {
-        let target = "/v2/s3cret/connections/desktops?limit=3&user_name=s3cret&start_time=2026-01-01T00:00Z&X-Sdk-Signature=s3cret";
-        let line = log_line("GET", target, Outcome::Responded(200), Details::Values);
-        let expected = "\
-09:30:05 GET /v2/{project_id}/connections/desktops?limit=3&user_name=(hidden)&start_time=2026-01-01T00:00Z&(other) 200 1.2 ms 97e2
-         x-auth-token: (hidden)
-         x-security-token: (hidden)
-         authorization: (hidden)
-         user-agent: test\\u{1b}
-         (other)
-";
-        assert_eq!(line, expected);
-    }
-}
+mod tests;

@@ -1,6 +1,8 @@
 //! The size of a simulated company, its desktops and their users.
 
 use super::id::{self, Kind};
+use super::login::Login;
+use super::value::Subject;
 
 /// The number of seconds in a day.
 pub(crate) const DAY: i64 = 86_400;
@@ -32,6 +34,8 @@ pub(crate) enum Users {
     OfDesktop(u32),
     /// One user.
     Only(u32),
+    /// No user.
+    None,
 }
 
 impl Company {
@@ -46,8 +50,23 @@ impl Company {
             Users::All => (0..self.users, 1),
             Users::OfDesktop(desktop) => (desktop..self.users, self.desktops.max(1)),
             Users::Only(user) => (user..user.saturating_add(1), 1),
+            Users::None => (0..0, 1),
         };
         users.step_by(usize::try_from(step).unwrap_or(usize::MAX))
+    }
+
+    /// Returns the users that a request identifies by their own ID, that of their desktop and that of one of their logins.
+    /// If it contains several IDs, only the user that fits all of them is selected.
+    pub(crate) fn users_in(&self, request: &Subject) -> Users {
+        let Subject { user, desktop, login, .. } = *request;
+        let of_login = login.map(Login::user);
+        match (of_login.or(user), desktop) {
+            (Some(only), _) if user.is_some_and(|user| user != only) => Users::None,
+            (Some(only), Some(desktop)) if self.desktop_of(only) != desktop => Users::None,
+            (Some(only), _) => Users::Only(only),
+            (None, Some(desktop)) => Users::OfDesktop(desktop),
+            (None, None) => Users::All,
+        }
     }
 
     /// Returns the desktop with this ID.

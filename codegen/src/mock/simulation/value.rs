@@ -58,6 +58,14 @@ pub(crate) struct Subject {
     pub(crate) task: Option<Task>,
 }
 
+impl Subject {
+    /// Returns the subject of a row about a user. A login that the request or an outer row identifies may be that of
+    /// another user, so the row is not about it.
+    pub(crate) fn with_user(self, user: u32) -> Self {
+        Self { user: Some(user), login: None, stage: None, ..self }
+    }
+}
+
 const SYSTEMS: [&str; 4] = ["Windows 10", "Windows 11", "macOS 14", "UOS 20"];
 const GROUPS: [&str; 4] = ["engineering", "sales", "finance", "support"];
 const FIRST: [&str; 12] = ["ada", "bo", "chen", "dana", "emil", "fei", "grete", "hao", "ines", "jun", "kofi", "li"];
