@@ -93,7 +93,7 @@ impl DiagnosticSpan {
 fn programs_that_read_the_errors_of_rustc_can_read_the_lines() {
     let sandbox = broken();
     // One location spans two lines.
-    sandbox.edit_spec("service.yaml", "service: Workspace", "service: [Work,\n  space]");
+    sandbox.edit_spec("service.yaml", "error_body: ErrorBdy", "error_body: \"Error\n  Bdy\"");
     let run = sandbox.run(&["gen", "--check", "--message-format", "json"]);
     assert_code(&run, 1);
     let errors = run.stdout.lines().map(|line| serde_json::from_str(line).expect("each line is an error"));
@@ -115,7 +115,7 @@ fn programs_that_read_the_errors_of_rustc_can_read_the_lines() {
             highlighted.push(marked.to_owned());
         }
     }
-    assert!(highlighted.iter().any(|text| text == "[Work,\n  space]"), "{highlighted:?}");
+    assert!(highlighted.iter().any(|text| text == "\"Error\n  Bdy\""), "{highlighted:?}");
     assert!(highlighted.iter().any(|text| text == "ExportUserUsage"), "{highlighted:?}");
 }
 

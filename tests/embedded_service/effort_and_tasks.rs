@@ -2,6 +2,7 @@
 
 use crate::support::{company, get, send, with_operation};
 use codegen::mock::{Data, Effort, Mock};
+use codegen::model::ParameterLocation;
 use tests::mock::{mock_with_data, mock_with_spec};
 
 const EXPORT: &str =
@@ -74,10 +75,13 @@ fn the_effort_follows_from_the_operation() {
 }
 
 #[test]
-fn query_lists_the_query_parameters() {
+fn the_names_of_query_parameters_are_listed() {
     let service = mock_with_data(Data::Examples);
-    let names: Vec<&str> = service.query("ExportUserUsage").collect();
+    let names: Vec<&str> = service.parameters("ExportUserUsage", ParameterLocation::Query).collect();
     assert!(names.contains(&"start_time") && names.contains(&"sort_field"), "{names:?}");
-    assert!(!names.contains(&"project_id") && service.query("Nothing").next().is_none(), "{names:?}");
+    assert!(
+        !names.contains(&"project_id") && service.parameters("Nothing", ParameterLocation::Query).next().is_none(),
+        "{names:?}"
+    );
     assert!(get(&service, EXPORT)["task_id"].is_string());
 }
