@@ -54,6 +54,14 @@ pub(crate) fn encode(body: &dyn Body) -> Encoded {
     writer.into_encoded()
 }
 
+/// Returns the personal values in a body: the strings and numbers in them, and the keys of their objects.
+#[cfg(feature = "testing")]
+pub(crate) fn personal_values(body: &dyn Body) -> Vec<String> {
+    let mut writer = Writer::new();
+    body.write_to(&mut writer);
+    writer.into_encoded().personal
+}
+
 /// Returns the JSON of a body.
 pub fn to_json(body: &dyn Body) -> String {
     let mut writer = Writer::new();

@@ -35,8 +35,9 @@ impl<V: Value> Codec<Self> for BTreeMap<String, V> {
 
     fn write(map: &mut Self, writer: &mut Writer) {
         writer.open();
-        for (key, value) in map {
-            writer.member(key, |writer| {
+        for (index, (key, value)) in map.iter_mut().enumerate() {
+            let key = writer.map_key(index, key);
+            writer.member(&key, |writer| {
                 // A key may be personal, so paths do not contain it.
                 writer.at(format_args!(".*"), |writer| V::Codec::write(value, writer));
                 Presence::Present

@@ -1,7 +1,7 @@
 //! `Writer`: writes compact JSON to a string.
 
+use super::limits::Limits;
 use super::redact::Redact;
-use super::{limits::Limits, raw};
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt::{self, Write as _};
 
@@ -21,7 +21,7 @@ pub struct Writer {
     /// The time format of the current member. `None` if timestamps are written with full precision.
     format: Option<TimeFormat>,
     /// The personal values that have been written.
-    personal: Vec<String>,
+    pub(super) personal: Vec<String>,
     decimals: Decimals,
     /// Whether the JSON is the body of a request: read-only members are omitted, and limits are checked.
     pub(super) is_request: bool,
@@ -88,12 +88,6 @@ impl Writer {
         Self { format: None, ..Self::for_serializer() }
     }
 
-    /// Creates a writer that replaces personal values and omits unknown fields.
-    #[cfg(feature = "testing")]
-    pub(crate) fn redacting(redaction: Box<dyn Redact>) -> Self {
-        Self { redaction: Some(redaction), ..Self::new() }
-    }
-
     /// Returns the JSON that was written.
     pub(crate) fn into_text(self) -> String {
         self.text
@@ -120,22 +114,6 @@ impl Writer {
     pub(super) fn check(&mut self, start: usize, limits: &Limits) {
         if self.is_request {
             limits.check(&self.path, self.text.get(start..).unwrap_or_default(), &mut self.problems);
-        }
-    }
-
-    /// Writes a personal value with `write`, and records it or replaces it.
-    pub(super) fn personal(&mut self, write: impl FnOnce(&mut Self)) {
-        let redaction = self.redaction.take();
-        let start = self.text.len();
-        write(self);
-        match redaction {
-            None => collect_scalars(self.text.get(start..).unwrap_or_default(), &mut self.personal),
-            Some(redaction) => {
-                let replacement = redaction.replace(self.text.get(start..).unwrap_or_default());
-                self.text.truncate(start);
-                self.text.push_str(&replacement);
-                self.redaction = Some(redaction);
-            }
         }
     }
 
@@ -187,21 +165,9 @@ impl Writer {
         self.text.push_str(json);
     }
 
-    /// Writes free-form JSON unchanged, or `null` in place of JSON that would have to be redacted.
-    pub(super) fn free_form(&mut self, json: &str) {
-        let redacted = self.redaction.as_ref().and_then(|redaction| redaction.redact(json));
-        self.raw(if redacted.is_some() { "null" } else { json });
-    }
-
-    /// Writes a string with quotes and escapes.
-    pub(crate) fn string(&mut self, text: &str) {
-        match self.redaction.as_ref().and_then(|redaction| redaction.redact(text)) {
-            Some(redacted) => self.quoted(&redacted),
-            None => self.quoted(text),
-        }
-    }
-
-    fn quoted(&mut self, text: &str) {
+    /// Writes a string that cannot contain secrets or personal values, with quotes and escapes. Other strings are
+    /// written with [`string`](Self::string).
+    pub(crate) fn quoted(&mut self, text: &str) {
         self.text.push('"');
         let mut rest = text;
         while let Some(at) = rest.find(needs_escape) {
@@ -256,8 +222,8 @@ impl Writer {
     pub(super) fn time(&mut self, time: Timestamp) {
         match self.format {
             Some(TimeFormat::EpochMilliseconds) => self.integer(time.epoch_milliseconds()),
-            Some(format) => self.string(&time.format(format)),
-            None => self.string(&time.to_string()),
+            Some(format) => self.quoted(&time.format(format)),
+            None => self.quoted(&time.to_string()),
         }
     }
 }
@@ -268,23 +234,6 @@ pub(crate) fn quoted(text: &str) -> String {
     let mut writer = Writer::new();
     writer.quoted(text);
     writer.into_text()
-}
-
-/// Appends the strings, numbers and keys of a value, because an error message of the service may repeat each of them
-/// separately.
-fn collect_scalars(json: &str, scalars: &mut Vec<String>) {
-    if let Some(scalar) = raw::string(json) {
-        scalars.push(scalar);
-    }
-    raw::visit_members(json, |key, value| {
-        scalars.push(key.into_owned());
-        collect_scalars(value, scalars);
-        Ok(())
-    });
-    raw::visit_elements(json, |element| {
-        collect_scalars(element, scalars);
-        Ok(())
-    });
 }
 
 fn needs_escape(character: char) -> bool {

@@ -126,7 +126,7 @@ impl Codec<Self> for Date {
     }
 
     fn write(date: &mut Self, writer: &mut Writer) {
-        writer.string(&date.to_string());
+        writer.quoted(&date.to_string());
     }
 }
 

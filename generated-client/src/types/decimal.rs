@@ -193,7 +193,7 @@ impl Codec<Self> for Decimal {
     fn write(decimal: &mut Self, writer: &mut Writer) {
         match decimal.notation {
             Notation::Number => writer.decimal(&decimal.text),
-            Notation::String => writer.string(&decimal.text),
+            Notation::String => writer.quoted(&decimal.text),
         }
     }
 }

@@ -7,7 +7,7 @@
 //! | `enumerations`, `maps`, `non_object_bodies` | other types of values |
 //! | `key_order` | members in any order, duplicate and escaped keys, unknown fields |
 //! | `damaged`, `memory` | values that are not valid JSON, and limits on memory |
-//! | `writing` | the JSON of requests |
+//! | `writing`, `redaction` | the JSON of requests, and of recordings |
 //! | `serde`, `serde_json_agreement` | the feature `serde`, and agreement with `serde_json` |
 //! | `arbitrary` | random JSON for property tests |
 
@@ -19,6 +19,8 @@ mod key_order;
 mod maps;
 mod memory;
 mod non_object_bodies;
+#[cfg(feature = "testing")]
+mod redaction;
 mod scalars;
 #[cfg(feature = "serde")]
 mod serde;

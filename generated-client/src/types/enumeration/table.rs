@@ -56,7 +56,8 @@ impl WireValue for &'static str {
     }
 
     fn write(self, writer: &mut Writer) {
-        writer.string(self);
+        // A listed value is not personal.
+        writer.quoted(self);
     }
 }
 
@@ -129,7 +130,7 @@ impl<E: Enumeration> Codec<E> for AsEnumeration {
     fn write(value: &mut E, writer: &mut Writer) {
         match value.wire() {
             Ok(known) => known.write(writer),
-            Err(unknown) => writer.raw(unknown.as_json()),
+            Err(unknown) => writer.unlisted(unknown.as_json()),
         }
     }
 }
