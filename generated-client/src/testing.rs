@@ -181,8 +181,8 @@ impl FakeService {
     /// Scripts the responses of a recording, each of them once. The responses to an operation are returned in the order
     /// in which they were recorded, whatever the parameters of the calls are.
     pub fn replay(&self, recording: &Recording) -> &Self {
-        for exchange in recording.exchanges() {
-            self.state().scripts.push(&exchange.operation, exchange.response());
+        for call in recording.calls() {
+            self.state().scripts.push(&call.operation, call.response());
         }
         self
     }

@@ -46,6 +46,8 @@ pub(crate) use grant::Grant;
 pub(crate) use host_env::HostEnv;
 pub(crate) use oidc_token::OidcToken;
 pub use provider::ProvideCredentials;
+#[cfg(feature = "testing")]
+pub(crate) use redact::Redactor;
 pub(crate) use secrets::{MIN_SECRET_LENGTH, Secrets};
 pub(crate) use signing_context::SigningContext;
 pub(crate) use temporary_key::read_temporary_key;

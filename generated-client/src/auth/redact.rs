@@ -17,32 +17,45 @@ const MIN_PART_LENGTH: usize = 4;
 /// shorter text.
 const MAX_LENGTH: usize = 8_192;
 
-/// Returns the text with the secrets and the private values redacted. Returns `None` if the text contains no such value
-/// and is not too long.
+/// Redacts secrets and private values.
 ///
 /// A value is found regardless of case, character width and Unicode composition, and also if it is percent-encoded or
 /// escaped as in JSON or HTML.
-pub(super) fn redact<'a>(text: &str, secrets: impl Iterator<Item = &'a str>, private: &'a [String]) -> Option<String> {
-    let secrets = secrets.map(Value::secret);
-    let private = private.iter().map(|value| Value::private(value));
-    let mut values: HashMap<char, Vec<Value>> = HashMap::new();
-    for value in secrets.chain(private) {
-        if let Some(first) = value.letters.first() {
-            values.entry(*first).or_default().push(value);
+pub(crate) struct Redactor {
+    /// The values by their first letter.
+    values: HashMap<char, Vec<Value>>,
+}
+
+impl Redactor {
+    pub(super) fn new<'a>(
+        secrets: impl Iterator<Item = &'a str>,
+        private: impl IntoIterator<Item = &'a String>,
+    ) -> Self {
+        let private = private.into_iter().map(|value| Value::private(value));
+        let mut values: HashMap<char, Vec<Value>> = HashMap::new();
+        for value in secrets.map(Value::secret).chain(private) {
+            if let Some(first) = value.letters.first() {
+                values.entry(*first).or_default().push(value);
+            }
         }
+        Self { values }
     }
-    // More text is searched than is returned, because a value may begin before the limit and end after it.
-    let searched = start_of(text, 2 * MAX_LENGTH);
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for letters in spellings(searched) {
-        for (start, letter) in letters.iter().enumerate() {
-            let values = values.get(&letter.character).into_iter().flatten();
-            ranges.extend(values.filter_map(|value| value.range_at(&letters, start)));
+
+    /// Returns the text without the values. Returns `None` if the text contains none of them and is not too long.
+    pub(crate) fn redact(&self, text: &str) -> Option<String> {
+        // More text is searched than is returned, because a value may begin before the limit and end after it.
+        let searched = start_of(text, 2 * MAX_LENGTH);
+        let mut ranges: Vec<(usize, usize)> = Vec::new();
+        for letters in spellings(searched) {
+            for (start, letter) in letters.iter().enumerate() {
+                let values = self.values.get(&letter.character).into_iter().flatten();
+                ranges.extend(values.filter_map(|value| value.range_at(&letters, start)));
+            }
         }
+        ranges.sort_unstable();
+        let shown = start_of(text, MAX_LENGTH);
+        (!ranges.is_empty() || shown.len() < text.len()).then(|| without(shown, &ranges))
     }
-    ranges.sort_unstable();
-    let shown = start_of(text, MAX_LENGTH);
-    (!ranges.is_empty() || shown.len() < text.len()).then(|| without(shown, &ranges))
 }
 
 /// A value to redact.
@@ -108,20 +121,21 @@ fn without(text: &str, ranges: &[(usize, usize)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_LENGTH, redact};
+    use super::{MAX_LENGTH, Redactor};
     use proptest::prelude::*;
 
     fn clean(text: &str, private: &[&str]) -> String {
         let private: Vec<String> = private.iter().map(|value| (*value).to_owned()).collect();
-        redact(text, [].into_iter(), &private).unwrap_or_else(|| text.to_owned())
+        Redactor::new([].into_iter(), &private).redact(text).unwrap_or_else(|| text.to_owned())
     }
 
     #[test]
     fn secrets_are_redacted_everywhere_the_longest_first() {
         let secrets = ["AKEXAMPLE", "AKEXAMPLE-token", "0123456789"];
-        let clean = redact("a AKEXAMPLE-token, xAKEXAMPLEx and 0123456789", secrets.into_iter(), &[]);
+        let redactor = Redactor::new(secrets.into_iter(), &[]);
+        let clean = redactor.redact("a AKEXAMPLE-token, xAKEXAMPLEx and 0123456789");
         assert_eq!(clean.as_deref(), Some("a ***, x***x and ***"));
-        assert_eq!(redact("nothing of it", secrets.into_iter(), &[]), None);
+        assert_eq!(redactor.redact("nothing of it"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `SigningContext`: how a request was authorized. Explains rejected signatures, and redacts the messages of the
 //! service.
 
-use super::redact::redact;
+use super::redact::Redactor;
 use super::secrets::Secrets;
 use super::signature_mismatch::{explain_mismatch, without_canonical_request};
 use std::sync::Arc;
@@ -57,9 +57,18 @@ impl SigningContext {
         self.redact(text, &self.private)
     }
 
+    /// Returns a redactor of secrets, private values and other personal values.
+    #[cfg(feature = "testing")]
+    pub(crate) fn redactor<'a>(&'a self, personal: impl IntoIterator<Item = &'a String>) -> Redactor {
+        Redactor::new(self.secret_texts(), self.private.iter().chain(personal))
+    }
+
     fn redact(&self, text: &str, private: &[String]) -> Option<String> {
-        let signature = self.signed.as_ref().map(|signed| signed.signature.as_str());
-        redact(text, self.secrets.redactable().chain(signature), private)
+        Redactor::new(self.secret_texts(), private).redact(text)
+    }
+
+    fn secret_texts(&self) -> impl Iterator<Item = &str> {
+        self.secrets.redactable().chain(self.signed.as_ref().map(|signed| signed.signature.as_str()))
     }
 
     #[cfg(test)]

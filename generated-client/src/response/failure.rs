@@ -13,7 +13,7 @@ use http::{StatusCode, header};
 impl RawResponse {
     /// Returns `true` if the body contains an error code other than one that means success. A response with a 2xx
     /// status can contain one.
-    pub(super) fn reports_failure(&self) -> bool {
+    pub(crate) fn reports_failure(&self) -> bool {
         let body = readable(&self.body);
         let is_failure = |value| raw::string(value).is_some_and(|code| !means_success(&code));
         let members = raw::members(&body).unwrap_or_default();

@@ -1,17 +1,19 @@
 //! `Recorder`: records the calls of a client, without secrets and personal values.
 
 use super::pseudonyms::Pseudonyms;
-use super::recording::{RecordedExchange, Recording};
-use crate::auth::SigningContext;
+use super::recording::{RecordedCall, Recording};
+use super::response::error_json;
+use crate::auth::{Redactor, SigningContext};
 use crate::client::ClientBuilder;
 use crate::error::Report;
-use crate::json::body::Body;
+use crate::json::body::{Body, personal_values};
 use crate::json::redact::Redact;
-use crate::json::writer::{Writer, quoted};
+use crate::json::writer::Writer;
 use crate::request::message::Request;
 use crate::response::RawResponse;
 use crate::transport::Record;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -28,13 +30,18 @@ const HEADERS: [http::HeaderName; 2] = [CONTENT_TYPE, RETRY_AFTER];
 ///   A personal timestamp becomes the start of 1970, a personal object or array becomes empty, and a personal boolean
 ///   becomes `null`.
 /// - Only declared fields are recorded. Unknown fields and values with an unexpected type are omitted.
-/// - In other strings, secrets and the personal values of the request become `***`, and strings longer than 8 KiB are
-///   truncated. Free-form JSON that contains such values or is longer becomes `null`.
+/// - In other strings, secrets and the personal values of the call and of earlier calls become `***`. A personal value
+///   with fewer than four letters is found only if it is a whole word. Strings longer than 8 KiB are truncated.
+///   Timestamps, dates, numbers and listed values of enumerations remain.
+/// - Nothing tells which parts of free-form JSON and which keys of maps are personal. Free-form JSON becomes `null`, and
+///   the keys of each map become `key-1`, `key-2` and so on. An unlisted value of an enumeration becomes `null` if it is
+///   an object or an array.
 /// - An error response consists of its code and its message.
-/// - Request bodies, downloads and failures without a response are not recorded.
+/// - Request bodies, downloads and failures without a response are not recorded. Of a response that cannot be decoded,
+///   the body is not recorded.
 ///
-/// Identifiers, such as those of desktops and users, are not personal values and remain. Read a recording before you
-/// share it. See [`testing`](crate::testing#recordings) for an example. Clones share the recording.
+/// Identifiers, such as those of desktops and users, are not personal values and remain, unless they contain a personal
+/// value. Read a recording before you share it. See [`testing`](crate::testing#recordings) for an example. Clones share the recording.
 #[derive(Clone, Default)]
 pub struct Recorder {
     state: Arc<Mutex<State>>,
@@ -42,8 +49,10 @@ pub struct Recorder {
 
 #[derive(Default)]
 struct State {
-    exchanges: Vec<RecordedExchange>,
+    calls: Vec<RecordedCall>,
     pseudonyms: Pseudonyms,
+    /// The personal values of all requests and responses.
+    personal: BTreeSet<String>,
 }
 
 impl Recorder {
@@ -59,7 +68,7 @@ impl Recorder {
 
     /// Returns the calls that have been recorded, in the order of their responses.
     pub fn recording(&self) -> Recording {
-        Recording::new(self.state().exchanges.clone())
+        Recording::new(self.state().calls.clone())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -68,8 +77,8 @@ impl Recorder {
 
     /// Records everything but the body of a successful response. Returns the index of the call.
     fn record_head(&self, request: &Request, response: &RawResponse) -> usize {
-        let context = response.signing_context().map(Arc::as_ref);
-        let redacted = |text: &str| context.and_then(|context| context.redact_text(text)).unwrap_or(text.to_owned());
+        let redactor = self.redactor(response.signing_context(), request.personal());
+        let redacted = |text: &str| redact(redactor.as_ref(), text).unwrap_or(text.to_owned());
         let headers = HEADERS.iter().filter_map(|name| Some((name, response.headers().get(name)?.to_str().ok()?)));
         let headers = headers.map(|(name, value)| (name.as_str().to_owned(), redacted(value)));
         let mut state = self.state();
@@ -78,23 +87,32 @@ impl Recorder {
             let value = if is_personal { state.pseudonyms.replace_text(value) } else { redacted(value) };
             ((*name).to_owned(), value)
         });
-        let exchange = RecordedExchange {
+        let call = RecordedCall {
             operation: request.operation().name.to_owned(),
             query: query.collect(),
             status: response.status(),
             headers: headers.collect(),
-            body: error_body(response, context),
+            body: error_body(response, redactor.as_ref()),
         };
-        state.exchanges.push(exchange);
-        state.exchanges.len() - 1
+        state.calls.push(call);
+        state.calls.len() - 1
     }
 
-    fn record_body(&self, index: usize, body: &dyn Body, context: Option<Arc<SigningContext>>) {
-        let mut writer = Writer::redacting(Box::new(Redaction { recorder: self.clone(), context }));
+    fn record_body(&self, index: usize, body: &dyn Body, context: Option<&Arc<SigningContext>>) {
+        // The body is written twice, because a string may repeat a personal value of a later field.
+        let redactor = self.redactor(context, &personal_values(body));
+        let mut writer = Writer::redacting(Box::new(Redaction { recorder: self.clone(), redactor }));
         body.write_to(&mut writer);
-        if let Some(exchange) = self.state().exchanges.get_mut(index) {
-            exchange.body = Some(writer.into_text());
+        if let Some(call) = self.state().calls.get_mut(index) {
+            call.body = Some(writer.into_text());
         }
+    }
+
+    /// Returns a redactor of secrets, of these personal values and of those so far. `None` without a context.
+    fn redactor(&self, context: Option<&Arc<SigningContext>>, personal: &[String]) -> Option<Redactor> {
+        let mut state = self.state();
+        state.personal.extend(personal.iter().cloned());
+        context.map(|context| context.redactor(&state.personal))
     }
 }
 
@@ -103,26 +121,34 @@ impl Record for Recorder {
         let index = self.record_head(request, &response);
         let context = response.signing_context().cloned();
         let recorder = self.clone();
-        response.with_record(Arc::new(move |body| recorder.record_body(index, body, context.clone())))
+        response.with_record(Arc::new(move |body| recorder.record_body(index, body, context.as_ref())))
     }
 }
 
 /// Returns the code and the message of an error response as JSON, without secrets and personal values. `None` if the
-/// response contains neither.
-fn error_body(response: &RawResponse, context: Option<&SigningContext>) -> Option<String> {
+/// response contains neither or is no error.
+fn error_body(response: &RawResponse, redactor: Option<&Redactor>) -> Option<String> {
+    if matches!(response.status(), 200..=299) && !response.reports_failure() {
+        return None;
+    }
     let Report { code, message, .. } = Report::read(response.body());
-    let redacted = |text: String| context.and_then(|context| context.explain(response.status(), &text)).unwrap_or(text);
-    let members = [("error_code", code), ("error_msg", message)];
-    let members =
-        members.into_iter().filter_map(|(name, text)| Some(format!("\"{name}\":{}", quoted(&redacted(text?)))));
-    let members: Vec<_> = members.collect();
-    (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
+    let context = response.signing_context();
+    let explained =
+        |text: String| context.and_then(|context| context.explain(response.status(), &text)).unwrap_or(text);
+    let redacted = |text: String| redact(redactor, &text).unwrap_or(text);
+    let code = code.map(explained).map(redacted);
+    let message = message.map(explained).map(redacted);
+    (code.is_some() || message.is_some()).then(|| error_json(code.as_deref(), message.as_deref()))
+}
+
+fn redact(redactor: Option<&Redactor>, text: &str) -> Option<String> {
+    redactor.and_then(|redactor| redactor.redact(text))
 }
 
 /// Redacts the body of a response.
 struct Redaction {
     recorder: Recorder,
-    context: Option<Arc<SigningContext>>,
+    redactor: Option<Redactor>,
 }
 
 impl Redact for Redaction {
@@ -131,12 +157,12 @@ impl Redact for Redaction {
     }
 
     fn redact(&self, text: &str) -> Option<String> {
-        self.context.as_ref().and_then(|context| context.redact_text(text))
+        redact(self.redactor.as_ref(), text)
     }
 }
 
 impl fmt::Debug for Recorder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorder").field("calls", &self.state().exchanges.len()).finish_non_exhaustive()
+        f.debug_struct("Recorder").field("calls", &self.state().calls.len()).finish_non_exhaustive()
     }
 }

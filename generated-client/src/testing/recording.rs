@@ -15,12 +15,12 @@ const VERSION: &str = "1";
 /// [`testing`](crate::testing#recordings) for an example, and [`Recorder`](super::Recorder) for what is recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recording {
-    exchanges: Vec<RecordedExchange>,
+    calls: Vec<RecordedCall>,
 }
 
 /// A recorded call: its operation and parameters, and the last response to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct RecordedExchange {
+pub(super) struct RecordedCall {
     pub(super) operation: String,
     pub(super) query: Vec<(String, String)>,
     pub(super) status: u16,
@@ -36,26 +36,26 @@ pub struct ParseRecordingError {
 }
 
 impl Recording {
-    pub(super) fn new(exchanges: Vec<RecordedExchange>) -> Self {
-        Self { exchanges }
+    pub(super) fn new(calls: Vec<RecordedCall>) -> Self {
+        Self { calls }
     }
 
-    pub(super) fn exchanges(&self) -> &[RecordedExchange] {
-        &self.exchanges
+    pub(super) fn calls(&self) -> &[RecordedCall] {
+        &self.calls
     }
 
     /// Returns the number of recorded calls.
     pub fn len(&self) -> usize {
-        self.exchanges.len()
+        self.calls.len()
     }
 
     /// Returns `true` if no call was recorded.
     pub fn is_empty(&self) -> bool {
-        self.exchanges.is_empty()
+        self.calls.is_empty()
     }
 }
 
-impl RecordedExchange {
+impl RecordedCall {
     /// Returns the response of the fake service.
     pub(super) fn response(&self) -> MockResponse {
         let response = MockResponse::status(self.status).with_body(self.body.clone().unwrap_or_default());
@@ -103,9 +103,9 @@ fn pairs(json: &str) -> Option<Vec<(String, String)>> {
 impl fmt::Display for Recording {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{{\"version\":{VERSION},\"calls\":[")?;
-        for (index, exchange) in self.exchanges.iter().enumerate() {
+        for (index, call) in self.calls.iter().enumerate() {
             let separator = if index == 0 { "\n" } else { ",\n" };
-            write!(f, "{separator}{}", exchange.to_json())?;
+            write!(f, "{separator}{}", call.to_json())?;
         }
         f.write_str("\n]}\n")
     }
@@ -121,10 +121,10 @@ impl FromStr for Recording {
             return Err(error("`version` must be 1"));
         }
         let calls = raw::find(&members, "calls").and_then(raw::elements).ok_or(error("`calls` must be a list"))?;
-        let exchange = |(index, json): (usize, &&str)| {
-            RecordedExchange::parse(json).map_err(|problem| error(&format!("calls[{index}]: {problem}")))
+        let call = |(index, json): (usize, &&str)| {
+            RecordedCall::parse(json).map_err(|problem| error(&format!("calls[{index}]: {problem}")))
         };
-        calls.iter().enumerate().map(exchange).collect::<Result<_, _>>().map(Self::new)
+        calls.iter().enumerate().map(call).collect::<Result<_, _>>().map(Self::new)
     }
 }
 

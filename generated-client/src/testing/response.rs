@@ -48,9 +48,7 @@ impl MockResponse {
 
     /// Creates an error response with the code and message that the service would send.
     pub fn error(status: u16, code: &str, message: &str) -> Self {
-        let code = quoted(code);
-        let message = quoted(message);
-        Self::json(format!(r#"{{"error_code":{code},"error_msg":{message}}}"#)).with_status(status)
+        Self::json(error_json(Some(code), Some(message))).with_status(status)
     }
 
     /// Simulates a refused connection. The request cannot have reached the service.
@@ -119,6 +117,13 @@ impl MockResponse {
             .map_err(|error| Error::configuration(format!("the fake service's response is invalid: {error}")))?;
         Ok(response.into())
     }
+}
+
+/// Returns the JSON of an error body with a code and a message.
+pub(super) fn error_json(code: Option<&str>, message: Option<&str>) -> String {
+    let members = [("error_code", code), ("error_msg", message)];
+    let members = members.into_iter().filter_map(|(name, text)| Some(format!("\"{name}\":{}", quoted(text?))));
+    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
 impl fmt::Debug for MockResponse {

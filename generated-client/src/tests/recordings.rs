@@ -1,7 +1,7 @@
 //! Recordings of calls: what they contain, and how a fake service replays them.
 
 use crate::testing::{FakeService, MockResponse, Recorder, Recording};
-use crate::{Client, Credentials, ListLoginRecords, OptionalPersonal, RetryConfig, ShowUserAccessStages};
+use crate::{Client, Credentials, Decoding, ListLoginRecords, OptionalPersonal, RetryConfig, ShowUserAccessStages};
 
 const LOGINS: &str = r#"{"total_count":2,"new":"ada at home","records":[
     {"user_name":"ada","connection_failure_reason":"no desktop of ada","new":1},
@@ -64,6 +64,39 @@ async fn secrets_and_the_last_response_only_are_recorded() {
     assert_eq!(recording.len(), 1);
     let text = recording.to_string();
     assert!(text.contains(r#""error_msg":"bad token *** of ***""#), "{text}");
+}
+
+#[tokio::test]
+async fn personal_values_of_responses_are_redacted_in_this_and_in_later_responses() {
+    let (client, fake, recorder) = recorded();
+    // The reason precedes the second name, and the third name occurs only within another word.
+    let page = r#"{"records":[{"user_name":"bob","connection_failure_reason":"no desktop of bob or eve"},
+        {"user_name":"eve","client_version":"Bobcat"},{"sid":"7","user_name":""}]}"#;
+    fake.respond_once::<ListLoginRecords>(MockResponse::json(page))
+        .respond_once::<ShowUserAccessStages>(MockResponse::error(404, "BOB", "unknown: %62ob"));
+    client.list_login_records().send().await.unwrap();
+    client.show_user_access_stages("t-bob").send().await.unwrap_err();
+    let text = recorder.recording().to_string();
+    for part in [
+        r#""connection_failure_reason":"no desktop of *** or ***""#,
+        r#""client_version":"Bobcat""#,
+        r#""query":[["transaction_id","t-***"]]"#,
+        r#"{"error_code":"***","error_msg":"unknown: ***"}"#,
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+}
+
+#[tokio::test]
+async fn only_errors_are_recorded_as_errors() {
+    let (client, fake, recorder) = recorded();
+    for body in [r#"["x"]"#, r#"{"message":"ada","records":"ada"}"#, r#"{"error_code":"C1","error_msg":"m"}"#] {
+        fake.respond_once::<ListLoginRecords>(MockResponse::json(body));
+        let _ = client.list_login_records().with_decoding(Decoding::Strict).send().await;
+    }
+    let text = recorder.recording().to_string();
+    let bodies: Vec<_> = text.lines().filter_map(|line| line.split_once(r#""body":"#)).map(|(_, body)| body).collect();
+    assert_eq!(bodies, ["null},", "null},", r#"{"error_code":"C1","error_msg":"m"}}"#]);
 }
 
 #[tokio::test]
