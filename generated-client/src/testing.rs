@@ -113,8 +113,8 @@ pub use response::MockResponse;
 use crate::auth::Credentials;
 use crate::client::{Client, ClientBuilder};
 use crate::error::{Error, Remote};
+use crate::observer::Attempt;
 use crate::operation::Operation;
-use crate::service::OperationMeta;
 use crate::transport::{Exchange, ExchangeFuture};
 use bytes::Bytes;
 use http_body::Body;
@@ -178,11 +178,13 @@ impl FakeService {
         self
     }
 
-    /// Scripts the responses of a recording, each of them once. The responses to an operation are returned in the order
-    /// in which they were recorded, whatever the parameters of the calls are.
+    /// Scripts the responses of a recording. Each of them is returned to all attempts of one call. The responses to an
+    /// operation are returned in the order in which they were recorded, whatever the parameters of the calls are.
+    ///
+    /// Responses to operations that this version of the client does not have are never returned.
     pub fn replay(&self, recording: &Recording) -> &Self {
         for call in recording.calls() {
-            self.state().scripts.push(&call.operation, call.response());
+            self.state().scripts.push_for_call(&call.operation, call.response());
         }
         self
     }
@@ -198,17 +200,13 @@ impl FakeService {
     }
 
     /// Records a request and returns the response to it.
-    async fn respond(
-        &self,
-        operation: &'static OperationMeta,
-        mut request: reqwest::Request,
-    ) -> Result<reqwest::Response, Error> {
+    async fn respond(&self, attempt: Attempt, mut request: reqwest::Request) -> Result<reqwest::Response, Error> {
         let body = request.body_mut().take().unwrap_or_default();
         let body = collect(body).await.map_err(|error| Remote::new(request.url()).explain(error))?;
-        let recorded = RecordedRequest::new(operation, &mut request, body);
+        let recorded = RecordedRequest::new(attempt.operation, &mut request, body);
         let response = {
             let mut state = self.state();
-            let response = state.scripts.next(operation, &recorded);
+            let response = state.scripts.next(attempt, &recorded);
             state.log.push(recorded);
             response?
         };
@@ -222,8 +220,8 @@ impl FakeService {
 }
 
 impl Exchange for FakeService {
-    fn exchange(&self, operation: &'static OperationMeta, request: reqwest::Request) -> ExchangeFuture<'_> {
-        Box::pin(self.respond(operation, request))
+    fn exchange(&self, attempt: Attempt, request: reqwest::Request) -> ExchangeFuture<'_> {
+        Box::pin(self.respond(attempt, request))
     }
 }
 

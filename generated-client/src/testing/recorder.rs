@@ -23,8 +23,8 @@ const HEADERS: [http::HeaderName; 2] = [CONTENT_TYPE, RETRY_AFTER];
 /// Records the calls of a client, without secrets and personal values, so that a
 /// [`FakeService`](super::FakeService::replay) can replay them.
 ///
-/// For each call, it records the operation, the query parameters, and the last response: the status, the headers
-/// `Content-Type` and `Retry-After`, and the body.
+/// For each call, it records the operation, the query parameters, and the response to the last attempt: the status, the
+/// headers `Content-Type` and `Retry-After`, and the body.
 ///
 /// - Personal values become pseudonyms such as `personal-1`. Equal values have the same pseudonym in the whole recording.
 ///   A personal timestamp becomes the start of 1970, a personal object or array becomes empty, and a personal boolean

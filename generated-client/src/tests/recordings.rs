@@ -2,6 +2,7 @@
 
 use crate::testing::{FakeService, MockResponse, Recorder, Recording};
 use crate::{Client, Credentials, Decoding, ListLoginRecords, OptionalPersonal, RetryConfig, ShowUserAccessStages};
+use std::time::Duration;
 
 const LOGINS: &str = r#"{"total_count":2,"new":"ada at home","records":[
     {"user_name":"ada","connection_failure_reason":"no desktop of ada","new":1},
@@ -57,7 +58,7 @@ async fn secrets_and_the_last_response_only_are_recorded() {
     let repeated = r#"{"error_code":"WKS.0001","error_msg":"bad token secret-token of ada"}"#;
     fake.respond_once::<ListLoginRecords>(MockResponse::status(503))
         .respond_once::<ListLoginRecords>(MockResponse::json(repeated).with_status(400));
-    let retry = RetryConfig::standard().initial_backoff(std::time::Duration::from_millis(1));
+    let retry = RetryConfig::standard().initial_backoff(Duration::from_millis(1));
     let call = client.list_login_records().user_name("ada").with_retry(retry);
     assert_eq!(call.send().await.unwrap_err().attempts(), 2);
     let recording = recorder.recording();
@@ -97,6 +98,34 @@ async fn only_errors_are_recorded_as_errors() {
     let text = recorder.recording().to_string();
     let bodies: Vec<_> = text.lines().filter_map(|line| line.split_once(r#""body":"#)).map(|(_, body)| body).collect();
     assert_eq!(bodies, ["null},", "null},", r#"{"error_code":"C1","error_msg":"m"}}"#]);
+}
+
+#[tokio::test]
+async fn each_call_of_a_replay_has_the_outcome_of_the_recorded_call_whatever_the_retries() {
+    let (client, fake, recorder) = recorded();
+    fake.respond_once::<ListLoginRecords>(MockResponse::status(503))
+        .respond_once::<ListLoginRecords>(MockResponse::json(r#"{"total_count":7}"#))
+        .respond_once::<ListLoginRecords>(MockResponse::error(429, "C1", "slow down"));
+    for _ in 0..3 {
+        let _ = client.list_login_records().send().await;
+    }
+    let recording: Recording = recorder.recording().to_string().parse().unwrap();
+    for attempts in [1, 3] {
+        let fake = FakeService::new();
+        // After the recording, each attempt has its own response again.
+        fake.replay(&recording).respond_once::<ListLoginRecords>(MockResponse::status(502));
+        fake.respond_always::<ListLoginRecords>(MockResponse::json(r#"{"total_count":8}"#));
+        let retry = RetryConfig::standard().max_attempts(attempts).initial_backoff(Duration::from_millis(1));
+        let client = fake.builder().retry(retry).build().unwrap();
+        let send = async || client.list_login_records().send().await;
+        let error = send().await.unwrap_err();
+        assert_eq!((error.status(), error.attempts()), (Some(503), attempts));
+        assert_eq!(send().await.unwrap().total_count, Some(7));
+        let error = send().await.unwrap_err();
+        assert_eq!((error.status(), error.code(), error.attempts()), (Some(429), Some("C1"), attempts));
+        assert_eq!(send().await.is_ok(), attempts > 1);
+        assert_eq!(send().await.unwrap().total_count, Some(8));
+    }
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ impl Transport {
         partial: &mut Option<PartialResponse>,
         options: &CallOptions,
     ) -> Result<RawResponse, Error> {
-        let operation = prepared.operation;
+        let operation = prepared.attempt.operation;
         let response_mode = prepared.response_mode;
         let secrets = self.credentials(options).current(Timestamp::now).await?;
         let body = open(&prepared.body).await?;
@@ -58,7 +58,7 @@ impl Transport {
                 Ok(response)
             }
             #[cfg(feature = "testing")]
-            HttpClient::Fake(fake) => fake.exchange(prepared.operation, prepared.request).await,
+            HttpClient::Fake(fake) => fake.exchange(prepared.attempt, prepared.request).await,
         }
     }
 

@@ -15,7 +15,7 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 #[cfg(feature = "testing")]
-use {crate::request::message::Request, crate::response::RawResponse, crate::service::OperationMeta, std::sync::Arc};
+use {crate::observer::Attempt, crate::request::message::Request, crate::response::RawResponse, std::sync::Arc};
 
 /// The state that all calls of a client share.
 pub(crate) struct Transport {
@@ -86,7 +86,7 @@ pub(crate) enum HttpClient {
 /// A fake service, which responds without a network.
 #[cfg(feature = "testing")]
 pub(crate) trait Exchange: Send + Sync {
-    fn exchange(&self, operation: &'static OperationMeta, request: reqwest::Request) -> ExchangeFuture<'_>;
+    fn exchange(&self, attempt: Attempt, request: reqwest::Request) -> ExchangeFuture<'_>;
 }
 
 /// Records calls and their responses.

@@ -6,9 +6,10 @@ use super::url::build_url;
 use crate::auth::{MIN_SECRET_LENGTH, Secrets, SigningContext, UnsignedRequest};
 use crate::call_options::CallOptions;
 use crate::error::Error;
+use crate::observer::Attempt;
 use crate::payload::body::Payload;
 use crate::request::message::{Request, ResponseMode};
-use crate::service::{OperationMeta, Service};
+use crate::service::Service;
 use crate::types::timestamp::Timestamp;
 use http::header;
 use std::mem;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 /// The request of one attempt. `request` lacks only its body and the headers for authentication.
 pub(super) struct PreparedRequest<'a> {
-    pub(super) operation: &'static OperationMeta,
+    pub(super) attempt: Attempt,
     /// The ID of the project. `None` for a request without a project.
     pub(super) project_id: Option<&'a str>,
     pub(super) request: reqwest::Request,
@@ -41,7 +42,7 @@ impl PreparedRequest<'_> {
             path: self.request.url().path(),
             query: self.request.url().query().unwrap_or_default(),
             body: self.body.bytes().map(|bytes| &bytes[..]),
-            template: self.operation.path,
+            template: self.attempt.operation.path,
             project_id: self.project_id,
         };
         let context = secrets.authorize(service, &unsigned, &mut headers, Timestamp::now)?;
@@ -52,9 +53,10 @@ impl PreparedRequest<'_> {
 }
 
 impl Transport {
-    /// Builds the request of an attempt.
+    /// Builds the request of the attempt with this number.
     pub(super) fn prepare<'a>(
         &self,
+        number: u32,
         request: &Request,
         options: &CallOptions,
         project_id: Option<&'a str>,
@@ -76,7 +78,7 @@ impl Transport {
         *complete.headers_mut() = headers;
         // Boxed, because otherwise several futures would reserve space for the request.
         Ok(Box::new(PreparedRequest {
-            operation: request.operation(),
+            attempt: Attempt { operation: request.operation(), number },
             project_id,
             request: complete,
             body: request.payload().cloned().unwrap_or_default(),

@@ -8,7 +8,7 @@ use crate::call_options::{CallOptions, Validation};
 use crate::download::KeptAlive;
 use crate::error::{Attempts, Error, Kind, Report};
 use crate::error_code::RetryAdvice;
-use crate::observer::{Attempt, AttemptResult};
+use crate::observer::AttemptResult;
 use crate::payload::body::Payload;
 use crate::rate_limit::Permit;
 use crate::request::message::Request;
@@ -87,7 +87,7 @@ impl<'a> RetryLoop<'a> {
     async fn run(&mut self) -> Outcome {
         let mut prepared = self.prepare()?;
         loop {
-            let number = self.attempts.count.saturating_add(1);
+            let number = prepared.attempt.number;
             let outcome = trace::attempt(number, self.attempt(prepared)).await;
             let pause = if self.renews_token(&outcome) { Some(Duration::ZERO) } else { self.pause_after(&outcome) };
             let Some(pause) = pause else {
@@ -102,15 +102,16 @@ impl<'a> RetryLoop<'a> {
 
     /// Prepares a request. Each attempt needs a new one.
     fn prepare(&self) -> Result<Box<PreparedRequest<'a>>, Error> {
-        self.transport.prepare(self.request, self.options, self.project_id)
+        let number = self.attempts.count.saturating_add(1);
+        self.transport.prepare(number, self.request, self.options, self.project_id)
     }
 
     /// Waits for the client's rate limits, then authorizes and sends the request once.
     async fn attempt(&mut self, mut prepared: Box<PreparedRequest<'_>>) -> Outcome {
         let transport = self.transport;
         let permit = self.acquire_permit().await?;
-        self.attempts.count = self.attempts.count.saturating_add(1);
-        let observed = Attempt { operation: prepared.operation, number: self.attempts.count };
+        let observed = prepared.attempt;
+        self.attempts.count = observed.number;
         if let Some(observer) = &transport.observer {
             let mut added = HeaderMap::new();
             observer.before_attempt(&observed, &mut added);
