@@ -147,7 +147,7 @@ impl FakeService {
     ///
     /// # Errors
     ///
-    /// Never returns an error, because the settings of [`builder`](Self::builder) are valid.
+    /// Returns an error only if there is no [crypto provider](crate#cryptography).
     pub fn client(&self) -> Result<Client, Error> {
         self.builder().build()
     }

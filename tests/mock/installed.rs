@@ -1,10 +1,11 @@
 //! The program `workspace-mock`, which contains the spec, and `testing::EmbeddedService`, which runs it.
 
 use generated_client::testing::EmbeddedService;
-use std::net::TcpStream;
+use generated_client::{Credentials, RetryConfig};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
+use std::time::Duration;
 use tests::command::{build, finish};
 
 /// Returns a command that runs the program outside of the project, so that it cannot read the spec's files.
@@ -18,14 +19,27 @@ fn workspace_mock(arguments: &[&str]) -> Command {
 #[tokio::test]
 async fn a_client_calls_the_installed_service_until_it_is_dropped() {
     let service = EmbeddedService::spawn(&mut workspace_mock(&["--users", "5"])).unwrap();
-    let address = service.endpoint().strip_prefix("http://").unwrap().to_owned();
-    let logins = service.client().unwrap().list_login_records().items().collect().await.unwrap();
+    let client = service.builder().retry(RetryConfig::none()).total_timeout(Duration::from_secs(10)).build().unwrap();
+    let logins = client.list_login_records().items().collect().await.unwrap();
     assert!(logins.len() > 5, "{}", logins.len());
-    let unsigned = service.builder().credentials(generated_client::Credentials::token("t")).build().unwrap();
+    let unsigned = service.builder().credentials(Credentials::token("t")).build().unwrap();
     assert_eq!(unsigned.list_login_records().send().await.unwrap_err().status(), Some(401));
     assert!(!format!("{service:?}").contains("key"), "{service:?}");
     drop(service);
-    assert!(TcpStream::connect(&address).is_err(), "nothing serves {address}");
+    // Another process may serve the port now, but it does not accept the access key.
+    assert!(client.list_login_records().send().await.is_err());
+}
+
+#[tokio::test]
+async fn the_access_key_is_accepted_in_addition_to_other_credentials() {
+    let keys = ["--access-key", "AK", "--secret-key", "secret"];
+    for arguments in
+        [&["--token", "t"][..], &["--id-token", "t"], &["--user", "u", "--password", "p"], &keys, &["--open"]]
+    {
+        let service = EmbeddedService::spawn(workspace_mock(arguments).args(["--users", "5"])).unwrap();
+        let page = service.client().unwrap().list_login_records().send().await;
+        assert!(page.is_ok(), "{arguments:?}: {page:?}");
+    }
 }
 
 #[test]

@@ -21,13 +21,14 @@ const FIRST_LINE: &str = "listening on ";
 /// How long the program may take to start.
 const START_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The environment variables with credentials that the program accepts.
-const VARIABLES: [&str; 3] = ["HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"];
+/// The option with which the program accepts every request. It excludes options with credentials.
+const OPEN: &str = "--open";
 
 /// A process of the embedded service: a Workspace service on this machine, with the records of a simulated company.
 ///
-/// In contrast to a [`FakeService`](super::FakeService), it needs no scripted responses, it checks parameters and
-/// signatures, and several processes in any language can call it. Dropping this value stops it.
+/// In contrast to a [`FakeService`](super::FakeService), it needs no scripted responses, and it checks parameters and
+/// signatures. Dropping this value stops it. Do not store it in a `static`: statics are not dropped, so the process
+/// would continue to run.
 ///
 /// It runs the program `workspace-mock`, which is part of the project that this crate belongs to. Install it with
 /// `cargo install --path xtask/workspace-mock` in a clone of the project, or with `cargo install --git URL
@@ -61,8 +62,10 @@ impl EmbeddedService {
         Self::spawn(&mut Command::new(PROGRAM))
     }
 
-    /// Starts the service like [`start`](Self::start), with another path or with arguments. `workspace-mock --help` lists
-    /// the arguments. The port, the access key and the standard output of the command are set.
+    /// Starts the service like [`start`](Self::start), with another path or with arguments. `workspace-mock --help`
+    /// lists the arguments. The port, the standard input and the standard output of the command are set. An access key
+    /// is added to the credentials that the service accepts. Do not use `--security-token`, which changes that access
+    /// key.
     ///
     /// ```no_run
     /// use generated_client::testing::EmbeddedService;
@@ -81,10 +84,11 @@ impl EmbeddedService {
         let access_key = random_digits(20);
         let secret_key = random_digits(40);
         let program = command.get_program().to_string_lossy().into_owned();
-        for variable in VARIABLES {
-            command.env_remove(variable);
+        // In options, not in the environment, which the program ignores if an option contains other credentials.
+        if !command.get_args().any(|argument| argument == OPEN) {
+            command.args(["--access-key", &access_key, "--secret-key", &secret_key]);
         }
-        command.args(["--port", "0"]).env("HUAWEICLOUD_SDK_AK", &access_key).env("HUAWEICLOUD_SDK_SK", &secret_key);
+        command.args(["--port", "0"]);
         let process = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
         let process = process.map_err(|error| cannot_run(&program, &error))?;
         // From here on, dropping the value stops the process, also if it does not start in time.
@@ -106,7 +110,7 @@ impl EmbeddedService {
     ///
     /// # Errors
     ///
-    /// Never returns an error, because the settings of [`builder`](Self::builder) are valid.
+    /// Returns an error only if there is no [crypto provider](crate#cryptography).
     pub fn client(&self) -> Result<Client, Error> {
         self.builder().build()
     }

@@ -26,22 +26,23 @@ const HEADERS: [http::HeaderName; 2] = [CONTENT_TYPE, RETRY_AFTER];
 /// For each call, it records the operation, the query parameters, and the response to the last attempt: the status, the
 /// headers `Content-Type` and `Retry-After`, and the body.
 ///
-/// - Personal values become pseudonyms such as `personal-1`. Equal values have the same pseudonym in the whole recording.
-///   A personal timestamp becomes the start of 1970, a personal object or array becomes empty, and a personal boolean
-///   becomes `null`.
+/// - Personal values become pseudonyms such as `personal-1`. Equal values have the same pseudonym in the whole
+///   recording. A personal timestamp becomes the start of 1970, a personal object or array becomes empty, and a
+///   personal boolean becomes `null`.
 /// - Only declared fields are recorded. Unknown fields and values with an unexpected type are omitted.
 /// - In other strings, secrets and the personal values of the call and of earlier calls become `***`. A personal value
 ///   with fewer than four letters is found only if it is a whole word. Strings longer than 8 KiB are truncated.
 ///   Timestamps, dates, numbers and listed values of enumerations remain.
-/// - Nothing tells which parts of free-form JSON and which keys of maps are personal. Free-form JSON becomes `null`, and
-///   the keys of each map become `key-1`, `key-2` and so on. An unlisted value of an enumeration becomes `null` if it is
-///   an object or an array.
+/// - Nothing tells which parts of free-form JSON and which keys of maps are personal. Free-form JSON becomes `null`,
+///   and the keys of each map become `key-1`, `key-2` and so on. An unlisted value of an enumeration becomes `null` if
+///   it is an object or an array.
 /// - An error response consists of its code and its message.
 /// - Request bodies, downloads and failures without a response are not recorded. Of a response that cannot be decoded,
 ///   the body is not recorded.
 ///
 /// Identifiers, such as those of desktops and users, are not personal values and remain, unless they contain a personal
-/// value. Read a recording before you share it. See [`testing`](crate::testing#recordings) for an example. Clones share the recording.
+/// value. Read a recording before you share it. See [`testing`](crate::testing#recordings) for an example. Clones share
+/// the recording.
 #[derive(Clone, Default)]
 pub struct Recorder {
     state: Arc<Mutex<State>>,

@@ -53,8 +53,8 @@ impl Scripts {
         self.0.entry(operation.to_owned()).or_default().last = Some(response);
     }
 
-    /// Returns the response to an attempt: a scripted one, or the documented example if nothing was scripted. Returns an
-    /// error if there is none.
+    /// Returns the response to an attempt: a scripted one, or the documented example if nothing was scripted. Returns
+    /// an error if there is none.
     pub(super) fn next(&mut self, attempt: Attempt, request: &RecordedRequest) -> Result<MockResponse, Error> {
         let operation = attempt.operation;
         let Some(script) = self.0.get_mut(operation.name) else {
