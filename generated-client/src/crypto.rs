@@ -53,14 +53,14 @@ impl Sha256 {
     ///
     /// Returns a problem with its remedy if there is no provider, or if it has no SHA-256.
     pub(crate) fn find() -> Result<Self, &'static str> {
-        Self::of(&*provider()?).ok_or(
+        Self::from_provider(&*provider()?).ok_or(
             "the crypto provider has no TLS 1.3 cipher suite with SHA-256, which signatures need; help: install a \
              provider that has one",
         )
     }
 
     /// Returns the implementation that the cipher suites of a provider use.
-    pub(crate) fn of(provider: &CryptoProvider) -> Option<Self> {
+    pub(crate) fn from_provider(provider: &CryptoProvider) -> Option<Self> {
         let suites = provider.cipher_suites.iter().filter_map(|suite| suite.tls13());
         let mut hashes = suites.map(|suite| Self { hash: suite.common.hash_provider, hkdf: suite.hkdf_provider });
         hashes.find(|found| found.hash.algorithm() == HashAlgorithm::SHA256)
@@ -89,7 +89,7 @@ pub(crate) mod tests {
             #[cfg(feature = "aws-lc-rs")]
             rustls::crypto::aws_lc_rs::default_provider(),
         ];
-        providers.iter().map(|provider| Sha256::of(provider).expect("SHA-256")).collect()
+        providers.iter().map(|provider| Sha256::from_provider(provider).expect("SHA-256")).collect()
     }
 
     #[test]

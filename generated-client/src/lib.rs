@@ -62,8 +62,8 @@
 //!
 //! - `all-groups` is on by default. It enables all groups of operations. Each group is a feature, too; the
 //!   [list of operations](#operations) names the groups.
-//! - `ring` is on by default. It provides the [cryptography](#cryptography) of TLS and of signatures. `aws-lc-rs` is an
-//!   alternative. The features below are off by default, too.
+//! - `ring` is on by default. It provides the [cryptography](#cryptography) of TLS and of signatures. `aws-lc-rs`,
+//!   which is off by default, is an alternative. All features below are off by default.
 //! - `blocking` adds `blocking::Client` for code without an async runtime. It has the same builder, methods and setters
 //!   as [`Client`], but listings and time chunks are iterators.
 //! - `gzip` requests responses that are compressed with gzip, and decompresses them. [Limits](ClientBuilder::body_limit)
