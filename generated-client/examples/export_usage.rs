@@ -23,7 +23,7 @@ Usage: export_usage --endpoint URL [--directory DIRECTORY]
   --directory DIRECTORY  where the file is saved; default: the current directory
 
 The credentials are in HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK. HUAWEICLOUD_SDK_PROJECT_ID sets the project; default:
-the project of the manual's examples.
+the project of the manual's examples, but only for a service on this machine.
 
 Exit codes: 0 the file is saved, 1 a call failed, 64 invalid arguments.";
 

@@ -16,8 +16,8 @@ const OPTIONS: Options =
     Options { usage: USAGE, required: &["--endpoint"], optional: &["--days", "--cpu"], switches: &["--json"] };
 
 const USAGE: &str = "\
-Lists the desktops that had logins in the last 90 days, but are idle: no login, and little CPU usage. The list contains
-no names of users.
+Lists the desktops that had logins in the last 90 days, but are idle: no login, and little CPU usage. A desktop without
+measurements counts as idle; its CPU usage is `-`, or `null` in JSON. The list contains no names of users.
 
 Usage: idle_desktops --endpoint URL [--days DAYS] [--cpu PERCENT] [--json]
 
@@ -27,7 +27,7 @@ Usage: idle_desktops --endpoint URL [--days DAYS] [--cpu PERCENT] [--json]
   --json          prints a JSON array instead of a table
 
 The credentials are in HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK. HUAWEICLOUD_SDK_PROJECT_ID sets the project; default:
-the project of the manual's examples.
+the project of the manual's examples, but only for a service on this machine.
 
 Exit codes: 0 no desktop is idle, 1 at least one is, 2 a call failed, 64 invalid arguments.";
 

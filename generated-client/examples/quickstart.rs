@@ -23,7 +23,8 @@ Usage: quickstart [--endpoint URL] [--token TOKEN]
   --token TOKEN   the token to send; default: the credentials in HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK,
                   or HUAWEICLOUD_SDK_AUTH_TOKEN; for a local endpoint, a demo token
 
-HUAWEICLOUD_SDK_PROJECT_ID sets the project; default: the project of the manual's examples.
+HUAWEICLOUD_SDK_PROJECT_ID sets the project; default: the project of the manual's examples, but only for
+a service on this machine.
 Each run starts an export task of the service.
 
 Exit codes: 0 all calls succeeded, 1 a call failed, 64 invalid arguments.";

@@ -36,10 +36,20 @@ impl Job {
             let Some(login) = login else { return Ok(()) };
             let Some(date) = date.filter(|date| (period.first..period.end).contains(date)) else { continue };
             if self.state.days.contains_key(&date) {
-                return Err(format!("the service does not return logins in the order of days: {date} has ended").into());
+                self.begin_again(period)?;
+                let help = "run again, the period is then read from its start";
+                return Err(format!("the service does not return logins in the order of days; help: {help}").into());
             }
             open.get_or_insert_with(|| OpenDay::new(date)).add(&login);
         }
+    }
+
+    /// Removes the days of a period, so that the next run reads all of them. Otherwise, the next run would continue at
+    /// the same position, and fail again.
+    fn begin_again(&mut self, period: &Period) -> Result<(), Box<dyn Error>> {
+        self.state.days.retain(|date, _| !(period.first..period.end).contains(date));
+        self.state.unfinished = Some(Period { cursor: None, ..period.clone() });
+        self.save()
     }
 
     /// Saves the statistics of a day whose logins are all read. `cursor` is the position after these logins.

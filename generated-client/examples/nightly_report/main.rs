@@ -48,7 +48,7 @@ Usage: nightly_report --endpoint URL --state FILE [--html FILE] [--desktop ID] [
   --since DATE    the first day of the first run, such as 2026-03-01; default: 30 days ago
 
 The credentials are in HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK. HUAWEICLOUD_SDK_PROJECT_ID sets the project; default:
-the project of the manual's examples.
+the project of the manual's examples, but only for a service on this machine.
 
 A line for crontab, which skips a run while the previous one is active. Days end at midnight UTC:
 
@@ -95,17 +95,17 @@ async fn report(arguments: &Arguments, since: Date, today: Date) -> Result<Strin
     let mut job = Job::open(client, path, arguments.get("--desktop"))?;
     let summary = job.run(since, today).await?;
     if let Some(path) = arguments.get("--html") {
-        state::replace(Path::new(path), &html::write(&job.state)?)?;
+        state::publish(Path::new(path), &html::write(&job.state)?)?;
     }
     Ok(summary.to_string())
 }
 
 /// Returns `true` if the same call may succeed later.
 fn is_temporary(error: &generated_client::Error) -> bool {
-    let is_server_error = error.status().is_some_and(|status| status >= 500);
-    error.is_timeout()
-        || error.is_connect()
-        || error.is_throttled()
-        || error.kind() == ErrorKind::Transport
-        || is_server_error
+    match error.kind() {
+        ErrorKind::Unreachable | ErrorKind::Refused | ErrorKind::Connect | ErrorKind::Transport => true,
+        ErrorKind::Service => matches!(error.status(), Some(408 | 429 | 500..)),
+        // An untrusted certificate is not temporary.
+        _ => error.is_timeout(),
+    }
 }

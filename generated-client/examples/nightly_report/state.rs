@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::path::Path;
+use tempfile::Builder;
 
 /// The content of the state file.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -46,15 +47,35 @@ impl State {
     }
 
     pub fn save(&self, path: &Path) -> io::Result<()> {
-        replace(path, &(serde_json::to_string_pretty(self)? + "\n"))
+        // Only the user of the job can read the file.
+        replace(path, &(serde_json::to_string_pretty(self)? + "\n"), &Builder::new())
     }
 }
 
+/// Replaces a file for other users and programs, such as a web server. On Unix, all users can read the file, unless the
+/// umask of the process excludes it.
+pub fn publish(path: &Path, text: &str) -> io::Result<()> {
+    replace(path, text, &public_file())
+}
+
+#[cfg(unix)]
+fn public_file() -> Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut builder = Builder::new();
+    builder.permissions(std::fs::Permissions::from_mode(0o644));
+    builder
+}
+
+#[cfg(not(unix))]
+fn public_file() -> Builder<'static, 'static> {
+    Builder::new()
+}
+
 /// Replaces a file. After a crash, the file has either its old or its new content.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+fn replace(path: &Path, text: &str, builder: &Builder<'_, '_>) -> io::Result<()> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || {
-        let mut file = tempfile::NamedTempFile::new_in(directory)?;
+        let mut file = builder.tempfile_in(directory)?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
         file.persist(path)?;

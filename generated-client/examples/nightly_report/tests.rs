@@ -1,8 +1,8 @@
 //! Tests of the job with the fake service.
 
-use crate::html;
 use crate::job::Job;
-use crate::state::State;
+use crate::state::{State, publish};
+use crate::{html, is_temporary};
 use generated_client::testing::{FakeService, MockResponse};
 use generated_client::{Client, Date, ListLoginRecords, RetryConfig, ShowDesktopMonitorData};
 use std::error::Error;
@@ -30,10 +30,10 @@ async fn run(fake: &FakeService, path: &Path) -> Result<String, Box<dyn Error>> 
     Ok(job.run(date("2026-03-01"), date("2026-03-05")).await?.to_string())
 }
 
-/// Returns a page of logins. A login is a user and a time. Logins of `eve` fail.
+/// Returns a page of logins. A login is a user and a time. Logins of `zz-eve` fail.
 fn page(logins: &[(&str, &str)]) -> MockResponse {
     let record = |(user, start): &(&str, &str)| {
-        let (setup, failure) = if *user == "eve" { ("", "wrong password") } else { (&start[..17], "") };
+        let (setup, failure) = if *user == "zz-eve" { ("", "wrong password") } else { (&start[..17], "") };
         let setup = if setup.is_empty() { String::new() } else { format!("{setup}05Z") };
         format!(
             r#"{{"transaction_id":"{user}{start}","user_name":"{user}","connection_start_time":"{start}","connection_setup_time":"{setup}","connection_failure_reason":"{failure}"}}"#
@@ -46,9 +46,17 @@ fn page(logins: &[(&str, &str)]) -> MockResponse {
 /// The pages of a listing, newest logins first. A day is on two pages.
 fn pages() -> [MockResponse; 3] {
     [
-        page(&[("ada", "2026-03-04T09:00:00Z"), ("ada", "2026-03-04T08:00:00Z"), ("bo", "2026-03-03T23:59:00Z")]),
-        page(&[("eve", "2026-03-03T12:00:00Z"), ("bo", "2026-03-03T11:00:00Z"), ("cy", "2026-03-03T10:00:00Z")]),
-        page(&[("bo", "2026-03-01T00:00:00Z"), ("ada", "2026-02-28T23:59:00Z")]),
+        page(&[
+            ("zz-ada", "2026-03-04T09:00:00Z"),
+            ("zz-ada", "2026-03-04T08:00:00Z"),
+            ("zz-bo", "2026-03-03T23:59:00Z"),
+        ]),
+        page(&[
+            ("zz-eve", "2026-03-03T12:00:00Z"),
+            ("zz-bo", "2026-03-03T11:00:00Z"),
+            ("zz-cy", "2026-03-03T10:00:00Z"),
+        ]),
+        page(&[("zz-bo", "2026-03-01T00:00:00Z"), ("zz-ada", "2026-02-28T23:59:00Z")]),
     ]
 }
 
@@ -103,8 +111,8 @@ async fn a_run_that_is_interrupted_after_any_page_continues_and_counts_nothing_t
 #[tokio::test]
 async fn pages_before_the_cursor_are_not_read_again() {
     let (_directory, path) = directory();
-    let first = page(&[("ada", "2026-03-04T09:00:00Z"), ("ada", "2026-03-04T08:00:00Z")]);
-    let second = page(&[("bo", "2026-03-03T09:00:00Z"), ("bo", "2026-03-03T08:00:00Z")]);
+    let first = page(&[("zz-ada", "2026-03-04T09:00:00Z"), ("zz-ada", "2026-03-04T08:00:00Z")]);
+    let second = page(&[("zz-bo", "2026-03-03T09:00:00Z"), ("zz-bo", "2026-03-03T08:00:00Z")]);
     run(&script([first, second.clone(), refused()]), &path).await.expect_err("the service refuses the third page");
     let again = script([second, page(&[])]);
     run(&again, &path).await.expect("no fault");
@@ -120,9 +128,23 @@ async fn the_state_and_the_charts_contain_no_personal_data() {
     run(&fake, &path).await.expect_err("the service refuses a page");
     let text = std::fs::read_to_string(&path).expect("the state");
     let html = html::write(&State::load(&path).expect("a state")).expect("a page");
-    for user in ["ada", "bo", "cy", "eve"] {
-        assert!(!text.contains(&format!("\"{user}")) && !html.contains(&format!(">{user}")), "{text}\n{html}");
+    for user in ["zz-ada", "zz-bo", "zz-cy", "zz-eve"] {
+        assert!(!text.contains(user) && !html.contains(user), "{text}\n{html}");
     }
+    assert!(text.contains("2026-03-04") && html.contains("<svg"), "{text}\n{html}");
+}
+
+#[cfg(unix)]
+#[test]
+fn all_users_can_read_the_page_but_not_the_state() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (_directory, path) = directory();
+    let mode = || std::fs::metadata(&path).expect("a file").permissions().mode() & 0o777;
+    State::default().save(&path).expect("it can be written");
+    assert_eq!(mode(), 0o600);
+    publish(&path, "<html>").expect("it can be written");
+    // The umask may exclude others, but the mode is not that of a private file.
+    assert_eq!(mode() | 0o044, 0o644);
 }
 
 #[tokio::test]
@@ -137,9 +159,35 @@ async fn a_second_run_on_the_same_day_sends_nothing() {
 #[tokio::test]
 async fn days_that_are_not_in_order_are_an_error_and_not_counted() {
     let (_directory, path) = directory();
-    let logins = [("ada", "2026-03-04T09:00:00Z"), ("bo", "2026-03-03T09:00:00Z"), ("cy", "2026-03-04T08:00:00Z")];
+    let logins =
+        [("zz-ada", "2026-03-04T09:00:00Z"), ("zz-bo", "2026-03-03T09:00:00Z"), ("zz-cy", "2026-03-04T08:00:00Z")];
     let error = run(&script([page(&logins)]), &path).await.expect_err("the order is wrong");
-    assert_eq!(error.to_string(), "the service does not return logins in the order of days: 2026-03-04 has ended");
+    assert_eq!(
+        error.to_string(),
+        "the service does not return logins in the order of days; help: run again, the period is then read from its start"
+    );
+    // The next run does not continue at the cursor, but reads the whole period.
+    let again = script(pages());
+    run(&again, &path).await.expect("the order is right");
+    assert!(matches!(again.requests()[0].query_value("offset"), None | Some("0")));
+    assert_eq!(State::load(&path).expect("a state"), uninterrupted().await);
+}
+
+#[tokio::test]
+async fn only_failures_that_may_be_gone_later_are_temporary() {
+    for (response, expected) in [
+        (MockResponse::connection_refused(), true),
+        (MockResponse::connection_reset(), true),
+        (MockResponse::status(408), true),
+        (MockResponse::status(429), true),
+        (MockResponse::status(503), true),
+        (MockResponse::status(403), false),
+        (MockResponse::json("<html>"), false),
+    ] {
+        let fake = script([response.clone()]);
+        let error = client(&fake).list_login_records().send().await.expect_err("the service fails");
+        assert_eq!(is_temporary(&error), expected, "{response:?}: {error}");
+    }
 }
 
 #[tokio::test]

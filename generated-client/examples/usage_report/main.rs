@@ -35,7 +35,7 @@ Usage: usage_report --endpoint URL [--desktop ID] [--html FILE]
   --html FILE     also writes the report as a page with charts, which needs no other file and no network
 
 The credentials are in HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK. HUAWEICLOUD_SDK_PROJECT_ID sets the project; default:
-the project of the manual's examples.
+the project of the manual's examples, but only for a service on this machine.
 
 Exit codes: 0 the report is printed, 1 a call failed, 64 invalid arguments.";
 

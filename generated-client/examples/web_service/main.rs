@@ -7,6 +7,7 @@ mod connect;
 mod failure;
 mod request_scope;
 mod routes;
+mod server;
 #[path = "../common/statistics.rs"]
 mod statistics;
 #[cfg(all(test, feature = "testing"))]
@@ -26,7 +27,8 @@ const USAGE: &str = "\
 Serves reports as JSON, without names of users:
 
   GET /desktops/{id}/cpu?days=7  the CPU usage of a desktop
-  GET /logins/latency?days=7     the number of logins, and the median and 95th percentile of their latency, per day
+  GET /logins/latency?days=7     the number of successful logins, and the median and 95th percentile of
+                                 their latency, per day
   GET /healthz                   responds if the process works; sends no request to the service
 
 Usage: web_service --endpoint URL [--listen ADDRESS]
@@ -35,9 +37,9 @@ Usage: web_service --endpoint URL [--listen ADDRESS]
   --listen ADDRESS  where to listen; default: 127.0.0.1:8080. With port 0, the system chooses a port
 
 The credentials are in HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK. HUAWEICLOUD_SDK_PROJECT_ID sets the project; default:
-the project of the manual's examples.
+the project of the manual's examples, but only for a service on this machine.
 
-Exit codes: 0 stopped by Ctrl-C or SIGTERM, 1 cannot listen or invalid settings, 64 invalid arguments.";
+Exit codes: 0 stopped by Ctrl-C or SIGTERM, 1 cannot start, 64 invalid arguments.";
 
 /// The timeout of a call to Workspace, which may send several requests. It is shorter than the deadline of a request to
 /// this service, so that the caller learns which call was slow.
@@ -49,7 +51,7 @@ async fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    match serve(&arguments).await {
+    match run(&arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -58,34 +60,15 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let client = connect::builder(arguments.get("--endpoint").unwrap_or_default(), None)?
         .total_timeout(CALL_TIMEOUT)
         .observer(PassTraceParent)
         .build()?;
+    let shutdown = server::shutdown_signal().map_err(|error| format!("cannot handle signals: {error}"))?;
     let address = arguments.get("--listen").unwrap_or("127.0.0.1:8080");
     let listener = TcpListener::bind(address).await.map_err(|error| format!("cannot listen on {address}: {error}"))?;
     println!("listening on http://{}", listener.local_addr()?);
-    // Requests that have begun are completed. Each of them has a deadline, so the shutdown ends in time.
-    axum::serve(listener, routes::router(Arc::new(client))).with_graceful_shutdown(shutdown()).await?;
+    server::serve(listener, routes::router(Arc::new(client)), shutdown).await?;
     Ok(())
-}
-
-/// Waits for Ctrl-C and, on Unix, SIGTERM.
-async fn shutdown() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            },
-            Err(error) => eprintln!("cannot handle SIGTERM: {error}"),
-        }
-    }
-    #[cfg(not(unix))]
-    if let Err(error) = tokio::signal::ctrl_c().await {
-        eprintln!("cannot handle Ctrl-C: {error}");
-    }
 }

@@ -1,8 +1,9 @@
-//! Tests of the routes with the fake service. Only the network is replaced: retries, timeouts and decoding work as in
-//! production.
+//! Tests of the routes with the fake service, and of the shutdown. Only the network is replaced: retries, timeouts and
+//! decoding work as in production.
 
 use crate::request_scope::{DEADLINE, PassTraceParent};
 use crate::routes::router;
+use crate::server::{SHUTDOWN_TIMEOUT, serve};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use generated_client::testing::{FakeService, MockResponse};
@@ -10,6 +11,9 @@ use generated_client::{Client, ListLoginRecords, RetryConfig, ShowDesktopMonitor
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::{Instant, sleep};
 use tower::ServiceExt as _;
 
 const CPU: &str = "/desktops/d1/cpu";
@@ -114,7 +118,7 @@ async fn texts_of_workspace_are_not_passed_on() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_without_response_ends_at_its_timeout_and_many_calls_at_the_deadline() {
-    let start = tokio::time::Instant::now();
+    let start = Instant::now();
     let (status, _, body) = cpu_after(MockResponse::no_response()).await;
     assert_eq!((status, &body["error"]), (StatusCode::GATEWAY_TIMEOUT, &json!("Workspace did not respond in time")));
     assert_eq!(start.elapsed().as_secs(), (DEADLINE / 2).as_secs());
@@ -126,7 +130,7 @@ async fn a_call_without_response_ends_at_its_timeout_and_many_calls_at_the_deadl
         let page = MockResponse::json(body).with_delay(Duration::from_secs(3));
         fake.respond_once::<ListLoginRecords>(page);
     }
-    let start = tokio::time::Instant::now();
+    let start = Instant::now();
     let (status, _, body) = get(&fake, "/logins/latency").await;
     assert_eq!(
         (status, &body["error"]),
@@ -148,4 +152,30 @@ async fn the_health_check_sends_no_request() {
     let (status, _, body) = get(&fake, "/healthz").await;
     assert_eq!((status, body), (StatusCode::OK, json!("ok\n")));
     assert!(fake.requests().is_empty());
+}
+
+/// Serves the routes for a second. Sends this text before that. Returns the response, and how long the shutdown takes.
+async fn shut_down_after(text: &str) -> (String, Duration) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let mut caller = TcpStream::connect(listener.local_addr().expect("an address")).await.expect("a connection");
+    caller.write_all(text.as_bytes()).await.expect("the text is sent");
+    let fake = FakeService::new();
+    let page = MockResponse::json(r#"{"total_count":0}"#).with_delay(DEADLINE / 4);
+    fake.respond_always::<ListLoginRecords>(page);
+    let start = Instant::now() + Duration::from_secs(1);
+    serve(listener, router(Arc::new(client(&fake))), sleep(Duration::from_secs(1))).await.expect("it can serve");
+    let duration = start.elapsed();
+    let mut response = String::new();
+    if duration < SHUTDOWN_TIMEOUT {
+        caller.read_to_string(&mut response).await.expect("a response");
+    }
+    (response, duration)
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_shutdown_completes_requests_and_does_not_wait_for_a_part_of_a_request() {
+    let (response, duration) = shut_down_after("GET /logins/latency HTTP/1.1\r\nhost: a\r\n\r\n").await;
+    assert!(response.starts_with("HTTP/1.1 200 ") && duration < DEADLINE, "{response} {duration:?}");
+    let (_, duration) = shut_down_after("GET /logins/latency HTTP/1.1\r\n").await;
+    assert_eq!(duration.as_secs(), SHUTDOWN_TIMEOUT.as_secs());
 }

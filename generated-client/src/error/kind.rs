@@ -12,7 +12,10 @@
 ///     match error.kind() {
 ///         ErrorKind::Configuration | ErrorKind::InvalidRequest => 64,
 ///         ErrorKind::Credentials => 77,
-///         _ if error.is_timeout() || error.is_connect() => 75,
+///         // The same call may succeed later.
+///         ErrorKind::Unreachable | ErrorKind::Refused | ErrorKind::Connect | ErrorKind::Transport => 75,
+///         ErrorKind::Service if matches!(error.status(), Some(408 | 429 | 500..)) => 75,
+///         _ if error.is_timeout() => 75,
 ///         _ => 1,
 ///     }
 /// }
