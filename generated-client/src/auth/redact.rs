@@ -17,10 +17,8 @@ const MIN_PART_LENGTH: usize = 4;
 /// shorter text.
 const MAX_LENGTH: usize = 8_192;
 
-/// Redacts secrets and private values.
-///
-/// A value is found regardless of case, character width and Unicode composition, and also if it is percent-encoded or
-/// escaped as in JSON or HTML.
+/// Redacts secrets and private values. A value is found regardless of case, character width and Unicode composition,
+/// and also if it is percent-encoded or escaped as in JSON or HTML.
 pub(crate) struct Redactor {
     /// The values by their first letter.
     values: HashMap<char, Vec<Value>>,
@@ -31,9 +29,8 @@ impl Redactor {
         secrets: impl Iterator<Item = &'a str>,
         private: impl IntoIterator<Item = &'a String>,
     ) -> Self {
-        let private = private.into_iter().map(|value| Value::private(value));
         let mut values: HashMap<char, Vec<Value>> = HashMap::new();
-        for value in secrets.map(Value::secret).chain(private) {
+        for value in secrets.map(Value::secret).chain(private.into_iter().map(|value| Value::private(value))) {
             if let Some(first) = value.letters.first() {
                 values.entry(*first).or_default().push(value);
             }
