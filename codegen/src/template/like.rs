@@ -140,7 +140,7 @@ fn todos(copy: &OperationFile, original: &str, renamed: &IndexMap<String, String
             copy.operation
         ),
         format!(
-            "Compare parameters, rules, responses and types with the manual page, and add its examples: they are those of `{original}`."
+            "Compare parameters, rules, responses and types with the manual page: they are those of `{original}`. Add the examples of the page."
         ),
     ];
     if !renamed.is_empty() {
