@@ -3,7 +3,8 @@
 //!
 //! | file | purpose |
 //! | --- | --- |
-//! | `file`, `modules`, `features`, `operations_md` | Rust files, module lists, features of the manifest, the list of operations |
+//! | `file`, `modules`, `features` | Rust files, module lists, features of the manifest |
+//! | `operations_md`, `data_flow` | the list of operations, and the graph of the IDs that they return and take |
 //! | `service`, `error_codes`, `api` | the `SERVICE` constant and the regions, the error codes, the `Api` trait |
 //! | `operations`, `arguments`, `parameter`, `request`, `output` | the struct, methods, request and output of an operation |
 //! | `pagination`, `time_chunks`, `waiter`, `sort` | `Paging`, `TimeChunked`, `Waitable` and sort orders |
@@ -14,6 +15,7 @@
 
 mod api;
 mod arguments;
+mod data_flow;
 mod docs;
 mod enumerations;
 mod error_codes;

@@ -1,6 +1,7 @@
-//! Emits `operations.md`, the list of operations by group, which is a part of the documentation of the crate.
+//! Emits `operations.md`: the list of operations by group, and how they depend on each other. It is a part of the
+//! documentation of the crate.
 
-use super::docs;
+use super::{data_flow, docs};
 use crate::model::{Model, Operation};
 use crate::output::MARK;
 
@@ -12,7 +13,7 @@ pub(super) fn emit(model: &Model) -> String {
         text.push_str(&format!("\n`{}`\n\n", group.name));
         text.extend(group.operations.iter().map(lines));
     }
-    text
+    text + &data_flow::emit(model)
 }
 
 /// Returns the lines of the method of an operation, and of the method of its waiter.
