@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `reading`, `html` | facts that the reader finds in text and HTML |
-//! | `phrases`, `other_subjects` | facts that the reader finds in single descriptions, and similar statements that are not facts |
+//! | `phrases`, `labeled_descriptions`, `other_subjects` | facts that the reader finds in single descriptions, and similar statements that are not facts |
 //! | `unsupported_layouts`, `damaged_pages`, `lost_cells` | refused pages, and damaged pages |
 //! | `import`, `expected_imports`, `valid` | imported files |
 //! | `end_to_end` | from a page to a documented method, and a newer edition of the page |
@@ -26,6 +26,9 @@ mod html;
 
 #[path = "manual/import.rs"]
 mod import;
+
+#[path = "manual/labeled_descriptions.rs"]
+mod labeled_descriptions;
 
 #[path = "manual/lost_cells.rs"]
 mod lost_cells;

@@ -208,7 +208,7 @@ fn defaults_have_many_words() {
                 "default na, values na snapshot backup",
             ),
             ("How it is mended.\n\nDefault: None", ""),
-            ("Definition\n\nHow.\n\nDefault Value\n\nNOTE:\n\nIt is old.", "asks"),
+            ("Definition\n\nHow.\n\nDefault Value\n\nNOTE:\n\nIt is old.", ""),
             ("How. The default value is application/json.", "default application/json"),
         ],
     );

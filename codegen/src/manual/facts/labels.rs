@@ -1,4 +1,5 @@
-//! Splits descriptions into labeled parts: "Definition", "Constraints", "Range", "Default Value".
+//! Splits descriptions into labeled parts: "Definition" or "Parameter Description", "Constraints", "Range" or "Options",
+//! "Default Value", "Note".
 
 use super::super::paragraphs::{Paragraph, ParagraphKind};
 use super::super::pattern::{Pattern, group};
@@ -24,15 +25,16 @@ pub(super) enum Label {
 }
 
 static LABEL: Pattern = Pattern::new(
-    r"(?i)^(?<label>Definition|Constraints?|(?:Value )?Range|Default(?: Value)?)(?:\s*:\s*(?<rest>.*)|\s+(?<pattern>\^.*\$)|)$",
+    r"(?i)^(?<label>Definition|Parameter Description|Constraints?|(?:Value )?Range|Options|Default(?: Value)?|Notes?)(?:\s*:\s*(?<rest>.*)|\s+(?<pattern>\^.*\$)|)$",
 );
+static DEFINITION: Pattern = Pattern::new(r"(?i)^(?:Definition|Parameter Description)(?:\s*:|$)");
 /// A value `default` with a meaning, which looks like a label with a default.
 static VALUE_DEFAULT: Pattern = Pattern::new(r"^default\s*:\s*[A-Za-z]\S*\s");
 
-/// Assigns labels to paragraphs. If a description does not contain "Definition", it has no labels, and words such as
-/// "Range" are text. Drops each paragraph that is below a label and states nothing, such as `N/A`.
+/// Assigns labels to paragraphs. If a description contains neither "Definition" nor "Parameter Description", it has no
+/// labels, and words such as "Range" are text. Drops each paragraph that is below a label and states nothing, such as `N/A`.
 pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph> {
-    let has_labels = paragraphs.iter().any(|paragraph| matches!(label(&paragraph.text), Some((Label::Definition, _))));
+    let has_labels = paragraphs.iter().any(|paragraph| DEFINITION.is_match(&paragraph.text));
     let mut current = Label::None;
     let mut labeled = Vec::new();
     for paragraph in paragraphs {
@@ -65,9 +67,9 @@ pub(crate) fn is_label(text: &str) -> bool {
 fn label(text: &str) -> Option<(Label, String)> {
     let found = LABEL.captures(text).filter(|_| !VALUE_DEFAULT.is_match(text))?;
     let label = match group(&found, "label").to_ascii_lowercase().as_str() {
-        "definition" => Label::Definition,
+        "definition" | "parameter description" | "note" | "notes" => Label::Definition,
         "constraint" | "constraints" => Label::Constraints,
-        "range" | "value range" => Label::Range,
+        "range" | "value range" | "options" => Label::Range,
         _ => Label::Default,
     };
     Some((label, format!("{}{}", group(&found, "rest"), group(&found, "pattern")).trim().to_owned()))

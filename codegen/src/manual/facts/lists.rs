@@ -17,6 +17,8 @@ static INSTRUCTION: Pattern =
     Pattern::new(r"(?i)^(?:provide|enter|specify|obtain|leave|set (?:this|the) (?:parameter|field|value))\b");
 /// Words about the values of a number.
 static NUMBERS: Pattern = Pattern::new(r"(?i)\brang(?:e|es|ing)\b|\bvalues?\b|\d");
+/// A constraint, which has the form of a value with a meaning: `Length: 0 to 255 characters.`
+static CONSTRAINT: Pattern = Pattern::new(r"(?i)^(?:length|format|(?:value )?range|characters?)\s*:");
 /// A line of JSON.
 static JSON: Pattern = Pattern::new(r#"^(?:[\[\]{}],?|["'][\w.\-]+["']\s*:.*)$"#);
 
@@ -94,7 +96,7 @@ impl Reader<'_> {
 
     /// Returns the item of a paragraph if its value fits the type.
     fn value_item(&self, paragraph: &LabeledParagraph) -> Option<Item> {
-        let item = item(&paragraph.text)?;
+        let item = item(&paragraph.text).filter(|_| !CONSTRAINT.is_match(&paragraph.text))?;
         self.ty.value(&item.wire)?;
         Some(item)
     }

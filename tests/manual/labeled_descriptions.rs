@@ -1,0 +1,31 @@
+//! Descriptions whose parts have labels, such as "Parameter description" and "Options".
+
+use super::phrases::assert_facts;
+
+#[test]
+fn the_text_below_a_label_belongs_to_it() {
+    assert_facts(
+        "style",
+        "String",
+        &[
+            ("Parameter description:\n\nVPC ID.\n\nOptions:\n\nN/A", ""),
+            (
+                "Parameter description:\n\nStyle.\n\nConstraints:\n\nN/A\n\nOptions:\n\n  • one: first\n\n  • two: second\n\nDefault value:\n\none",
+                "default one, values one two",
+            ),
+            ("Definition:\n\nStart.\n\nDefault value:\n\n00:00\n\nNote\n\nNot for hours.", "default 00:00"),
+            ("Definition:\n\nAgency.\n\nDefault value:\n\nN/A\n\nNote\n\nThe system creates it.", ""),
+            (
+                "Parameter description:\n\nSpeed.\n\nConstraints\n\nN/A\n\nValue range:\n\nA number with a unit.\n\nDefault value:\n\n40mb",
+                "default 40mb",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn constraints_in_a_list_are_no_values() {
+    let description =
+        "Definition:\n\nTag.\n\nValue range:\n\n  • Length: 0 to 255 characters.\n\n  • It can contain letters.";
+    assert_facts("tag", "String", &[(description, "minLength 0, maxLength 255, asks")]);
+}
