@@ -73,7 +73,7 @@ fn write_all(
             write_member(writer, table, row, *slot);
         }
     }
-    // Nothing tells whether the values of unknown fields are personal.
+    // The values of unknown fields may be personal.
     let unknown_fields = Some(unknown_fields).filter(|_| writer.redaction.is_none());
     for (name, json) in unknown_fields.into_iter().flat_map(UnknownFields::iter) {
         writer.member(name, |writer| {

@@ -48,7 +48,7 @@ impl Writer {
         }
     }
 
-    /// Writes free-form JSON. A writer that redacts writes `null`, because nothing tells which parts are personal.
+    /// Writes free-form JSON. A writer that redacts writes `null`, because any part of it may be personal.
     pub(super) fn free_form(&mut self, json: &str) {
         self.raw(if self.redaction.is_some() { "null" } else { json });
     }
@@ -64,7 +64,7 @@ impl Writer {
     }
 
     /// Returns the key to write for the entry of a map with this index. A writer that redacts numbers the entries,
-    /// because nothing tells whether their keys are personal.
+    /// because their keys may be personal.
     pub(super) fn map_key<'k>(&self, index: usize, key: &'k str) -> Cow<'k, str> {
         match &self.redaction {
             Some(_) => Cow::Owned(format!("key-{}", index + 1)),

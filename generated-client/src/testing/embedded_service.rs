@@ -151,7 +151,7 @@ fn cannot_run(program: &str, error: &io::Error) -> Error {
 }
 
 /// Returns the first line of output. `None` if the process exits or does not write a line in time. All other lines, such
-/// as the log of the requests, are discarded; if nobody read them, the process would wait for a reader.
+/// as the log of the requests, are discarded. Without a reader, the process would block when the pipe is full.
 fn first_line(output: ChildStdout) -> Option<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {

@@ -33,7 +33,7 @@ const HEADERS: [http::HeaderName; 2] = [CONTENT_TYPE, RETRY_AFTER];
 /// - In other strings, secrets and the personal values of the call and of earlier calls become `***`. A personal value
 ///   with fewer than four letters is found only if it is a whole word. Strings longer than 8 KiB are truncated.
 ///   Timestamps, dates, numbers and listed values of enumerations remain.
-/// - Nothing tells which parts of free-form JSON and which keys of maps are personal. Free-form JSON becomes `null`,
+/// - Parts of free-form JSON and keys of maps may be personal, too. Free-form JSON becomes `null`,
 ///   and the keys of each map become `key-1`, `key-2` and so on. An unlisted value of an enumeration becomes `null` if
 ///   it is an object or an array.
 /// - An error response consists of its code and its message.
@@ -127,7 +127,7 @@ impl Record for Recorder {
 }
 
 /// Returns the code and the message of an error response as JSON, without secrets and personal values. `None` if the
-/// response contains neither or is no error.
+/// response contains neither, or if it is not an error.
 fn error_body(response: &RawResponse, redactor: Option<&Redactor>) -> Option<String> {
     if matches!(response.status(), 200..=299) && !response.reports_failure() {
         return None;
