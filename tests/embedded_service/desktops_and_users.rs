@@ -123,7 +123,7 @@ fn the_id_of_a_login_selects_the_login_and_its_user() {
     let logins = rows(&service, "/v1/p/logins?limit=50", "logins");
     for login in &logins {
         let named = format!("transaction_id={}", string(login, "id"));
-        assert_eq!(rows(&service, &format!("/v1/p/logins?{named}"), "logins"), [login.clone()]);
+        assert_eq!(rows(&service, &format!("/v1/p/logins?{named}"), "logins"), std::slice::from_ref(login));
         let users = rows(&service, &format!("/v1/p/users?{named}"), "users");
         assert_eq!(values(&users, "id"), [string(login, "user_id")].into());
     }

@@ -185,3 +185,15 @@ fn keywords_that_leave_the_type_open_are_refused() {
         assert_eq!(messages(&import), [format!("`{keyword}` is not supported")]);
     }
 }
+
+#[test]
+fn an_example_beside_a_schema_must_be_within_the_limits_of_the_schema() {
+    for (example, is_imported) in [("abc", true), ("abcd", false)] {
+        let import = import_text(&openapi(&format!(
+            "paths: {{ /beds: {{ get: {{ operationId: ListBeds, parameters: [{{ name: kind, in: query, description: K., example: {example}, schema: {{ type: string, maxLength: 3 }} }}], responses: {{ 204: {{ description: D. }} }} }} }} }}\n"
+        )));
+        assert!(import.errors.is_empty(), "{:?}", messages(&import));
+        assert_eq!(only_file(&import)["query"]["kind"]["example"] == example, is_imported);
+        assert_eq!(import.losses.contains_key("example"), !is_imported, "{:?}", import.losses);
+    }
+}

@@ -33,11 +33,8 @@ pub(super) fn field(
         field.time_zone = times::zone(&field.description).map(str::to_owned);
     }
     set_sizes(&mut field, members);
-    let mut take = |key| take_scalar(members, key, &field, types);
-    let example = take("example").or_else(|| take("x-example"));
-    let default = take("default");
-    field.example = example;
-    field.default = default;
+    field.example = take_example(members, &field, types);
+    field.default = take_scalar(members, "default", &field, types);
     field.personal = is_personal(wire, &field, members);
     field.deprecated = members.take_bool("deprecated");
     field
@@ -122,6 +119,11 @@ fn integer(node: &Node<'_>) -> Option<i64> {
     let float = || node.value.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < 9e15);
     // The cast is exact below 2^53.
     number.or_else(|| float().map(|float| float as i64))
+}
+
+/// Reads the example of a field, if it is a value of the type and within the limits of the field.
+pub(super) fn take_example(members: &mut Members<'_>, field: &Field, types: &Types) -> Option<Scalar> {
+    take_scalar(members, "example", field, types).or_else(|| take_scalar(members, "x-example", field, types))
 }
 
 /// Reads the default or the example at `key`, if it is a value of the type and within the limits of the field.

@@ -154,9 +154,9 @@ impl<'a> OperationReader<'a, '_> {
         let ty = self.value_type(&mut inner, &name_hint, description.as_deref())?;
         let mut field = self.constrained_field(name, ty, description, required, &mut inner);
         inner.finish(self.report);
-        let outer = constraints::field(name, field.clone(), None, members, &self.types);
-        field.example = outer.example.or(field.example);
-        field.deprecated |= outer.deprecated;
+        // The limits are in `schema`. An example beside it must be within them, too.
+        field.example = constraints::take_example(members, &field, &self.types).or(field.example);
+        field.deprecated |= members.take_bool("deprecated");
         Ok(field)
     }
 
