@@ -11,24 +11,29 @@ type Types<'m> = HashMap<&'m str, &'m TypeDef>;
 
 const TASK_ID: Attribute = Attribute::Task(TaskAttribute::Id);
 
-/// The attributes that identify a part of the company.
-const IDS: [Attribute; 4] = [
-    Attribute::Desktop(DesktopAttribute::Id),
-    Attribute::User(UserAttribute::Id),
-    Attribute::Login(LoginAttribute::TransactionId),
-    TASK_ID,
+/// The attributes that identify a part of the company, each with the name of its node. With a node for each kind of ID, the
+/// graph grows with the number of operations, and not with the number of pairs of operations.
+const IDS: [(Attribute, &str); 4] = [
+    (Attribute::Desktop(DesktopAttribute::Id), "desktop_id([desktop ID])"),
+    (Attribute::User(UserAttribute::Id), "user_id([user ID])"),
+    (Attribute::Login(LoginAttribute::TransactionId), "login_id([login ID])"),
+    (TASK_ID, "task_id([task ID])"),
 ];
 
 /// Returns the graph as a section of Markdown. Empty if no operation takes an ID that another one returns.
 pub(super) fn emit(model: &Model) -> String {
     let types: Types<'_> = model.types().map(|def| (def.name.as_str(), def)).collect();
-    let returned: Vec<_> = model.operations().map(|operation| (operation, returned(operation, &types))).collect();
     let mut edges = BTreeSet::new();
-    for to in model.operations() {
-        let taken = taken(to, &types);
-        for (from, fields) in returned.iter().filter(|(from, _)| from.name != to.name) {
-            let fields = fields.iter().filter(|field| id(&field.info).is_some_and(|id| taken.contains(&id)));
-            edges.extend(fields.map(|field| format!("    {} -->|{}| {}\n", from.name, field.wire, to.name)));
+    for (id, node) in IDS {
+        let returned = model.operations().flat_map(|from| {
+            let fields = returned(from, &types).into_iter().filter(|field| id_of(&field.info) == Some(id));
+            fields.map(|field| format!("    {} -->|{}| {node}\n", from.name, field.wire)).collect::<Vec<_>>()
+        });
+        let returned: Vec<String> = returned.collect();
+        let taken = model.operations().filter(|to| taken(to, &types).contains(&id));
+        let taken: Vec<String> = taken.map(|to| format!("    {node} --> {}\n", to.name)).collect();
+        if !returned.is_empty() && !taken.is_empty() {
+            edges.extend(returned.into_iter().chain(taken));
         }
     }
     if edges.is_empty() {
@@ -50,21 +55,21 @@ fn returned<'m>(operation: &'m Operation, types: &Types<'m>) -> Vec<&'m Property
 
 /// Returns the attributes that the arguments of an operation identify.
 fn taken(operation: &Operation, types: &Types<'_>) -> Vec<Attribute> {
-    let arguments = operation.arguments.iter().filter_map(|argument| id(&argument.info));
+    let arguments = operation.arguments.iter().filter_map(|argument| id_of(&argument.info));
     let bodies = operation.arguments.iter().filter_map(|argument| match &argument.kind {
         ArgumentKind::Body { ty, .. } => Some(ty),
         _ => None,
     });
-    let members = fields(bodies.collect(), types).into_iter().filter_map(|field| id(&field.info));
+    let members = fields(bodies.collect(), types).into_iter().filter_map(|field| id_of(&field.info));
     // A waiter asks for the task with an ID.
     let waiter = operation.waiter.as_ref().map(|_| TASK_ID);
     arguments.chain(members).chain(waiter).collect()
 }
 
 /// Returns the attribute of a field, if the field has an ID or a list of IDs.
-fn id(info: &FieldInfo) -> Option<Attribute> {
+fn id_of(info: &FieldInfo) -> Option<Attribute> {
     match info.simulated {
-        Some(Simulated::Value(attribute)) => Some(attribute).filter(|attribute| IDS.contains(attribute)),
+        Some(Simulated::Value(attribute)) => IDS.iter().map(|(id, _)| *id).find(|id| *id == attribute),
         Some(Simulated::DeletedTasks) => Some(TASK_ID),
         Some(Simulated::Rows(_)) | None => None,
     }
