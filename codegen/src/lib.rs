@@ -13,8 +13,8 @@
 //! file of a new operation, [`select`] reduces a model to some of its operations, [`sample`] builds a sample call of
 //! each operation, [`diff`] compares two models, [`explain`] finds where a name is defined, emitted and tested,
 //! [`policy`] writes identity policies for operations, [`mock`] responds to requests as the service would, [`schema`]
-//! describes the language as JSON Schema, and [`escape`] escapes control characters for terminals,
-//! and [`suggest`] finds the name that an unknown name may mean.
+//! describes the language as JSON Schema, [`escape`] escapes control characters for terminals, and [`suggest`] finds
+//! the known name that is most similar to an unknown one.
 //!
 //! `spec` and `resolve` report their errors together. `emit` cannot fail. This crate accesses no files, no network, no
 //! clock and no environment. The crate `xtask` does that for it.

@@ -15,8 +15,8 @@ pub(crate) fn names_of(name: &str, group: &str, file: &str, aliases: &[String]) 
     own.into_iter().chain(aliases.iter().cloned()).collect()
 }
 
-/// Returns the problem of a name that nothing has, and the remedy. `kind` is what was searched for, in the singular and
-/// in the plural. `known` are all names, and `listed` is one name of each operation.
+/// Returns the error for an unknown name, with its remedy: the most similar name of `known`, or the list of `listed`. The
+/// array is what was searched for, in the singular and in the plural.
 pub(crate) fn unknown<'a>(
     name: &str,
     [one, several]: [&str; 2],

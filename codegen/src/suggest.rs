@@ -3,7 +3,7 @@
 /// Maximum number of characters of a name for which similar names are suggested. Comparing longer names is slow.
 const MAX_NAME_LENGTH: usize = 100;
 
-/// Minimum number of characters of a part of a name for which the name is suggested. Shorter parts are in many names.
+/// Minimum length of an unknown name that is searched for inside known names. Many names contain a shorter string.
 const MIN_PART_LENGTH: usize = 3;
 
 /// Returns a problem with an unknown name of the command line, and its remedy: the most similar known name, or `help` if

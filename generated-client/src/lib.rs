@@ -78,8 +78,8 @@
 //!   duration and its status. Fields that OpenTelemetry defines have the names of its conventions. It describes the
 //!   exchange with the service: errors of decoding come later. Other events report waits before retries, an exhausted
 //!   retry budget, and fields with an unexpected type. Spans and events contain no values, headers, bodies or URLs.
-//! - `testing` adds `testing::FakeService`, which responds without a network, `testing::Recorder`, which records calls for
-//!   it, and `testing::EmbeddedService`, which runs a simulated service. Code that accepts a [`&dyn Api`](Api) can
+//! - `testing` adds `testing::FakeService`, which responds without a network, `testing::Recorder`, which records calls
+//!   for it, and `testing::EmbeddedService`, which runs the embedded service. Code that accepts a [`&dyn Api`](Api) can
 //!   be tested without this feature: the test implements [`Api`] itself.
 //! - `serde` implements `Serialize` and `Deserialize` for operations, [`Cursor`], the types of the service and for
 //!   [`Timestamp`], [`Date`], [`Decimal`], [`Json`], [`Personal`], [`UnknownFields`] and [`UnknownValue`], in the

@@ -1,7 +1,8 @@
 //! For tests of code that uses the client: a fake service, which needs no network, and recordings of real calls.
 //!
-//! [`EmbeddedService`] runs a simulated service as a process, for tests over HTTP. With a [`FakeService`], only the
-//! network is replaced: validation, signing, retries, rate limits, pagination and decoding work as in production.
+//! [`EmbeddedService`] runs the embedded service, a simulated Workspace, as a process, for tests over HTTP. With a
+//! [`FakeService`], only the network is replaced: validation, signing, retries, rate limits, pagination and decoding work
+//! as in production.
 //!
 //! ```
 //! use generated_client::testing::{FakeService, MockResponse};

@@ -58,7 +58,7 @@ pub fn serve_spec(words: impl IntoIterator<Item = OsString>, spec: &[(&str, &str
     parse(words).and_then(serve).unwrap_or_else(|exit| exit).into()
 }
 
-/// Parses a command line. Prints its errors, or its help if that is what it asks for.
+/// Parses a command line. Prints its errors, or the help if `--help` is set.
 fn parse<C: Parser>(words: impl IntoIterator<Item = OsString>) -> Result<C, Exit> {
     let words: Vec<OsString> = words.into_iter().collect();
     C::try_parse_from(&words).map_err(|error| {

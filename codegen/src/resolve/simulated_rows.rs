@@ -13,7 +13,7 @@ use std::collections::HashSet;
 /// What is identified for an object in a response. Parameters of the request identify it, or rows that contain the object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Context {
-    /// A desktop or a user. Each of them has the other.
+    /// A desktop or a user. Each of them identifies the other, if it exists.
     desktop: Subject,
     login: Subject,
     stage: Subject,

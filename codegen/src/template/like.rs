@@ -84,8 +84,8 @@ fn set_http(copy: &mut OperationFile, http: &Http<'_>) {
     }
 }
 
-/// Renames the types of the copy, because the types of all operations have different names. Returns the old names with
-/// the new ones.
+/// Renames the types of the copy, because two operations cannot define types with the same name. Returns the new names by
+/// the old ones.
 fn rename_types(copy: &mut OperationFile, original: &str, taken: &Taken) -> IndexMap<String, String> {
     let [old, new] = [original, &copy.operation].map(resource);
     let mut chosen: HashSet<String> = HashSet::new();
@@ -102,7 +102,7 @@ fn rename_types(copy: &mut OperationFile, original: &str, taken: &Taken) -> Inde
         chosen.insert(name.clone());
         name
     };
-    // The Rust name differs from the name in the spec if that is not a Rust name.
+    // If the name in the spec is not a valid Rust name, the type has a `rust_name`.
     let types = copy.types.iter();
     let renamed: IndexMap<String, String> =
         types.map(|(name, ty)| (name.clone(), choose(ty.rust_name.as_ref().unwrap_or(name)))).collect();
@@ -155,7 +155,7 @@ fn todos(copy: &OperationFile, original: &str, renamed: &IndexMap<String, String
     decisions.into_iter().map(|decide| Todo::new(None, decide)).collect()
 }
 
-/// Converts a copy to YAML, in which keys that certainly have another value than in the original have no value.
+/// Converts a copy to YAML. Keys whose values certainly differ from the original have no value.
 /// `parameters` are the new path parameters.
 fn without_values(copy: &OperationFile, has_http: bool, parameters: Vec<&str>) -> Value {
     // Each struct of the language is a mapping in YAML, so this cannot fail.

@@ -17,8 +17,8 @@ const LOGINS_PER_PAGE: i64 = 1_000;
 
 impl Job {
     pub async fn read_logins(&mut self, period: &Period) -> Result<(), Box<dyn Error>> {
-        // The service returns logins after the start of a range. A login at midnight must not be missed, so the range
-        // begins a minute earlier, which is its precision.
+        // The service excludes the start of a range. The range begins a minute earlier, because a minute is its
+        // precision, so that a login at midnight is not missed.
         let range = period.first.start() - MINUTE..period.end.start();
         let call = self.client.list_login_records().during(range).limit(LOGINS_PER_PAGE);
         let mut logins = match &period.cursor {

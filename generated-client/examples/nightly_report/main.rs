@@ -36,7 +36,7 @@ const OPTIONS: Options = Options {
 };
 
 const USAGE: &str = "\
-Reads the logins of all days that are over since the last run, and adds statistics of each day to a file. Draws charts of
+Reads the logins of all days that ended since the last run, and adds statistics of each day to a file. Draws charts of
 all days in that file. The file and the charts contain no personal data.
 
 Usage: nightly_report --endpoint URL --state FILE [--html FILE] [--desktop ID] [--since DATE]

@@ -1,4 +1,4 @@
-//! What a request to this service imposes on its calls to Workspace: a deadline, and the trace that they belong to.
+//! Gives the calls to Workspace the deadline and the trace of the request that they belong to.
 
 use crate::failure::Failure;
 use axum::extract::Request;

@@ -22,7 +22,7 @@ pub fn router(api: Arc<dyn Api>) -> Router {
         .route("/desktops/{id}/cpu", get(cpu))
         .route("/logins/latency", get(latency))
         .layer(middleware::from_fn(request_scope))
-        // Not below the layer: the health of this process does not depend on Workspace.
+        // The layer does not apply to routes that follow: the health of this process does not depend on Workspace.
         .route("/healthz", get(async || "ok\n"))
         .with_state(api)
 }

@@ -12,8 +12,8 @@ const NEVER_PROXIED: &str = "169.254.0.0/16,fe80::/10";
 /// How long a connection stays open while it is idle. Many gateways drop idle connections after a minute.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(45);
 
-/// How long a connection of HTTP/2 may be silent while requests wait, before the client asks whether it is alive, and how
-/// long it waits for the response. Otherwise, all requests would use a broken connection until it has been idle.
+/// How long an HTTP/2 connection with open requests may be silent before the client sends a PING, and how long the client
+/// waits for the response. Otherwise, requests would wait on a broken connection.
 #[cfg(feature = "http2")]
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 

@@ -21,7 +21,7 @@ const FIRST_LINE: &str = "listening on ";
 /// How long the program may take to start.
 const START_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The option with which the program accepts every request. It excludes options with credentials.
+/// With this option, the program accepts every request. It conflicts with the options for credentials.
 const OPEN: &str = "--open";
 
 /// A process of the embedded service: a Workspace service on this machine, with the records of a simulated company.
@@ -64,8 +64,8 @@ impl EmbeddedService {
 
     /// Starts the service like [`start`](Self::start), with another path or with arguments. `workspace-mock --help`
     /// lists the arguments. The port, the standard input and the standard output of the command are set. An access key
-    /// is added to the credentials that the service accepts. Do not use `--security-token`, which changes that access
-    /// key.
+    /// is added to the accepted credentials, except with `--open`. Do not use `--security-token`: the service would
+    /// demand that token of clients with this access key.
     ///
     /// ```no_run
     /// use generated_client::testing::EmbeddedService;
@@ -84,7 +84,7 @@ impl EmbeddedService {
         let access_key = random_digits(20);
         let secret_key = random_digits(40);
         let program = command.get_program().to_string_lossy().into_owned();
-        // In options, not in the environment, which the program ignores if an option contains other credentials.
+        // The access key is passed as options, because the program ignores the environment if an option has credentials.
         if !command.get_args().any(|argument| argument == OPEN) {
             command.args(["--access-key", &access_key, "--secret-key", &secret_key]);
         }

@@ -37,8 +37,8 @@ const HEADERS: [http::HeaderName; 2] = [CONTENT_TYPE, RETRY_AFTER];
 ///   and the keys of each map become `key-1`, `key-2` and so on. An unlisted value of an enumeration becomes `null` if
 ///   it is an object or an array.
 /// - An error response consists of its code and its message.
-/// - Request bodies, downloads and failures without a response are not recorded. Of a response that cannot be decoded,
-///   the body is not recorded.
+/// - Request bodies, downloads and failures without a response are not recorded. The body of a response that cannot be
+///   decoded is not recorded.
 ///
 /// Identifiers, such as those of desktops and users, are not personal values and remain, unless they contain a personal
 /// value. Read a recording before you share it. See [`testing`](crate::testing#recordings) for an example. Clones share

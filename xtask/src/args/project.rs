@@ -17,8 +17,8 @@ pub struct CheckOptions {
     #[command(flatten)]
     pub spec: SpecOption,
 
-    /// Format of the errors of the spec. Errors for other programs are printed to standard output. Errors for people, and
-    /// messages of the command, are printed to standard error.
+    /// Format of errors, of files that are out of date, and of differences. With `json` and `github`, they are printed to
+    /// standard output. With `human`, they are printed to standard error, as are the messages of the command.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub message_format: MessageFormat,
 }

@@ -63,8 +63,9 @@ pub struct MockOptions {
     #[arg(long, value_name = "OUTCOME=DURATION")]
     pub task: Option<TaskPlan>,
 
-    /// Logs the values of query parameters and headers, except for secrets and personal data. Hides values that do not have
-    /// the documented type, and the parameters of requests that reach no operation, such as those without credentials.
+    /// Logs the values of query parameters and headers, except for secrets and personal data. Hides values that do not
+    /// have the documented type. If a request reaches no operation, for example because it has no credentials, hides all
+    /// values of documented parameters.
     #[arg(long)]
     pub verbose: bool,
 }

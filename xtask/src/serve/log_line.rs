@@ -13,7 +13,7 @@ const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 /// Placeholder for methods that are not in `METHODS`, and for unknown query parameters and headers.
 const OTHER: &str = "(other)";
 
-/// Placeholder for the values of parameters and headers that are secret or personal.
+/// Placeholder for values that the log must not contain.
 const HIDDEN: &str = "(hidden)";
 
 /// Headers without secrets or personal data, unless the spec declares them.
@@ -92,7 +92,7 @@ fn query(record: &LogRecord<'_>, routes: &Routes, route: Option<&Route>, details
     if known.is_empty() { String::new() } else { format!("?{}", known.join("&")) }
 }
 
-/// Formats the headers, one per line, and the number of those that could contain secrets or personal data.
+/// Formats the headers, one per line, and the number of unknown headers.
 fn headers(record: &LogRecord<'_>, routes: &Routes) -> String {
     let mut lines = Vec::new();
     let mut others = 0;

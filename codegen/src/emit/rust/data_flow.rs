@@ -53,7 +53,7 @@ fn returned<'m>(operation: &'m Operation, types: &Types<'m>) -> Vec<&'m Property
     fields(bodies, types)
 }
 
-/// Returns the attributes that the arguments of an operation identify.
+/// Returns the kinds of IDs that the arguments and the body of an operation contain.
 fn taken(operation: &Operation, types: &Types<'_>) -> Vec<Attribute> {
     let arguments = operation.arguments.iter().filter_map(|argument| id_of(&argument.info));
     let bodies = operation.arguments.iter().filter_map(|argument| match &argument.kind {

@@ -88,8 +88,8 @@ impl Company {
         }
     }
 
-    /// Returns the desktop that a subject is about. The one of the login takes precedence over the one of the user, and
-    /// both over the one that the request identifies.
+    /// Returns the desktop of a subject: that of the login, or else that of the user, or else the one that the request
+    /// identifies.
     pub(crate) fn desktop_in(&self, subject: &Subject) -> Option<u32> {
         let user = subject.login.map(|login| login.user).or(subject.user);
         user.map(|user| self.desktop_of(user)).or(subject.desktop)
