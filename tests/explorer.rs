@@ -6,6 +6,7 @@ use codegen::mock::{Company, Data, sample_calls};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Arc;
 use tests::command::cargo;
 use tests::crates::scratch;
 use tests::mock::{ACCESS_KEY, SECRET_KEY, data, gateway_with_access_key, mock, mock_with_data};
@@ -18,7 +19,7 @@ async fn start() -> Server {
     let listener = Listener::bind(0).await.expect("a port on loopback is free");
     let explorer = Explorer::new(listener.endpoint(), &model, &sample_calls(&model, &data()));
     let config = Config { explorer: Some(explorer), ..Config::new(gateway_with_access_key()) };
-    Server::serve(listener, mock(), config)
+    Server::serve(listener, Arc::new(mock()), config)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 use crate::process::Running;
 use codegen::mock::{Data, sample_calls};
 use serde_json::Value;
+use std::sync::Arc;
 use tests::mock::{gateway_with_access_key, get, header, json, mock_with_data, send_raw, status};
 use tests::spec::{real_spec, sources};
 use xtask::serve::{Config, EXPLORER_PATHS, Explorer, Listener, Server};
@@ -14,7 +15,7 @@ async fn start() -> Server {
     let listener = Listener::bind(0).await.expect("a port on loopback is free");
     let explorer = Explorer::new(listener.endpoint(), &model, &sample_calls(&model, &Data::Examples));
     let config = Config { explorer: Some(explorer), ..Config::new(gateway_with_access_key()) };
-    Server::serve(listener, mock_with_data(Data::Examples), config)
+    Server::serve(listener, Arc::new(mock_with_data(Data::Examples)), config)
 }
 
 /// Sends a GET request as a browser does, which names the host of the endpoint.

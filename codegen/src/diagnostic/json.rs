@@ -89,7 +89,7 @@ fn span<'a>(label: &'a Label, is_primary: bool, sources: &SourceMap) -> Span<'a>
         column_start,
         column_end,
         is_primary,
-        text: lines.take((line_end - line_start + 1).min(MAX_LINES)).map(highlighted).collect(),
+        text: lines.take((line_end.saturating_sub(line_start) + 1).min(MAX_LINES)).map(highlighted).collect(),
         label: (!label.text.is_empty()).then_some(label.text.as_str()),
     }
 }

@@ -25,10 +25,9 @@ pub(super) fn estimate(context: &Context, method: &str, target: &str) -> Effort 
 fn grows(context: &Context, operation: &Operation) -> bool {
     match &operation.output {
         Output::Body(output) => {
-            let rows = context.properties(output).iter().filter_map(|property| property.info.simulated);
-            rows.into_iter().any(|simulated| match simulated {
-                Simulated::Rows(rows) => matches!(rows, Rows::Logins | Rows::Samples(_) | Rows::Desktops | Rows::Users),
-                Simulated::Value(_) | Simulated::DeletedTasks => false,
+            let mut simulated = context.properties(output).iter().filter_map(|property| property.info.simulated);
+            simulated.any(|simulated| {
+                matches!(simulated, Simulated::Rows(Rows::Logins | Rows::Samples(_) | Rows::Desktops | Rows::Users))
             })
         }
         Output::Download => true,

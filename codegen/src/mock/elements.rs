@@ -14,11 +14,15 @@ pub(super) fn query(target: &Target, wire: &str, style: Option<ArrayStyle>) -> R
     Ok(given.into_iter().flat_map(|parameter| query_elements(&parameter.encoded, Some(style))).collect())
 }
 
-/// Returns the elements of a header as strings. Several headers with the same name form one array. Without a style, a
-/// header is not split.
+/// Returns the elements of a header as strings. Several headers with the same name form one array.
 pub(super) fn header(request: &Request<'_>, wire: &str, style: Option<ArrayStyle>) -> Vec<String> {
-    if style.is_none() {
-        return request.headers_named(wire).map(str::to_owned).collect();
+    request.headers_named(wire).flat_map(|value| header_elements(value, style)).collect()
+}
+
+/// Returns the elements of the value of a header. Without a style, the value is the only element.
+pub(super) fn header_elements(value: &str, style: Option<ArrayStyle>) -> Vec<String> {
+    match style {
+        None => vec![value.to_owned()],
+        Some(_) => value.split(',').map(|element| element.trim().to_owned()).collect(),
     }
-    request.headers_named(wire).flat_map(|list| list.split(',')).map(|element| element.trim().to_owned()).collect()
 }

@@ -1,6 +1,7 @@
 //! The documented parameters of an operation, and those of their values that a log can contain.
 
 use super::context::Context;
+use super::elements::header_elements;
 use super::respond::Mock;
 use super::values;
 use crate::model::{
@@ -20,8 +21,7 @@ struct Parameter<'m> {
 impl Mock {
     /// Returns the names of the parameters of an operation in this location.
     pub fn parameters(&self, operation: &str, location: ParameterLocation) -> impl Iterator<Item = &str> {
-        let operation = self.context.model.operations().find(|each| each.name == operation);
-        let parameters = operation.into_iter().flat_map(parameters);
+        let parameters = self.operation(operation).into_iter().flat_map(parameters);
         parameters.filter(move |parameter| parameter.location == location).map(|parameter| parameter.wire)
     }
 
@@ -29,19 +29,22 @@ impl Mock {
     /// personal, and it has the type of the parameter. The limits of the parameter are not checked. Values in the query
     /// are percent-encoded.
     pub fn can_log(&self, operation: &str, location: ParameterLocation, name: &str, value: &str) -> bool {
-        let operation = self.context.model.operations().find(|each| each.name == operation);
         let is_named = |parameter: &Parameter<'_>| {
             parameter.location == location && is_same_name(location, parameter.wire, name) && !parameter.is_secret
         };
-        let Some(parameter) = operation.and_then(|operation| parameters(operation).find(is_named)) else {
+        let Some(parameter) = self.operation(operation).and_then(|operation| parameters(operation).find(is_named))
+        else {
             return false;
         };
-        let elements = match (location, parameter.style) {
-            (ParameterLocation::Header, None) => vec![value.to_owned()],
-            (ParameterLocation::Header, Some(_)) => value.split(',').map(|element| element.trim().to_owned()).collect(),
-            (ParameterLocation::Path | ParameterLocation::Query, style) => query_elements(value, style),
+        let elements = match location {
+            ParameterLocation::Header => header_elements(value, parameter.style),
+            ParameterLocation::Path | ParameterLocation::Query => query_elements(value, parameter.style),
         };
         elements.iter().all(|element| is_public(&self.context, &parameter.ty, element))
+    }
+
+    fn operation(&self, name: &str) -> Option<&Operation> {
+        self.context.model.operations().find(|operation| operation.name == name)
     }
 }
 

@@ -53,7 +53,7 @@ fn value(value: &Value, ty: &str, at: &Pointer, scope: Scope<'_>) {
 
 /// Checks a value against an enumeration.
 fn listed(value: &Value, ty: &str, symbol: &Symbol<'_>, at: &Pointer, scope: Scope<'_>) {
-    match (scalar(value), &symbol.ty.values) {
+    match (Scalar::from_yaml(value), &symbol.ty.values) {
         (Some(value), Some(values)) => shown(&value, at, |shown| shown.listed(ty, values, scope)),
         _ => mismatch(value, &format!("a value of `{ty}`"), at, scope),
     }
@@ -66,7 +66,7 @@ fn limits(value: &Value, field: &Field, at: &Pointer, scope: Scope<'_>) {
             elements.iter().enumerate().for_each(|(index, element)| limits(element, field, &at.index(index), scope));
         }
         _ => {
-            if let Some(value) = scalar(value) {
+            if let Some(value) = Scalar::from_yaml(value) {
                 shown(&value, at, |shown| shown.within_limits(field, scope));
             }
         }
@@ -103,13 +103,13 @@ fn single(member: &Value, name: &str, ty: TypeSpec<'_>, at: &Pointer, scope: Sco
         "string" => (member.is_string(), "a string"),
         "integer" => (member.is_i64(), "an integer"),
         "number" => (member.as_f64().is_some_and(f64::is_finite), "a finite number"),
-        "decimal" => (scalar(member).is_some_and(|scalar| is_decimal(&scalar)), "a decimal number"),
+        "decimal" => (Scalar::from_yaml(member).is_some_and(|scalar| is_decimal(&scalar)), "a decimal number"),
         "boolean" => (member.is_bool(), "a boolean"),
-        "date" => (scalar(member).is_some_and(|scalar| is_date(&scalar)), "a date such as 2021-05-11"),
+        "date" => (Scalar::from_yaml(member).is_some_and(|scalar| is_date(&scalar)), "a date such as 2021-05-11"),
         "any" => return free_form(member, at, scope),
         "timestamp" => {
             let expected = format!("a time such as {}", ty.time_format().example());
-            if !scalar(member).is_some_and(|scalar| is_time(&scalar, ty.time_format())) {
+            if !Scalar::from_yaml(member).is_some_and(|scalar| is_time(&scalar, ty.time_format())) {
                 mismatch(member, &expected, at, scope);
             }
             return;
@@ -145,14 +145,6 @@ fn string_key<'v>(key: &'v Value, at: &Pointer, scope: Scope<'_>) -> Option<&'v 
         scope.errors.report(scope.spans.value(at), message, "write the key in quotes");
     }
     key.as_str()
-}
-
-fn scalar(member: &Value) -> Option<Scalar> {
-    match member {
-        Value::String(text) => Some(Scalar::String(text.clone())),
-        Value::Number(number) => number.as_i64().map(Scalar::Integer).or(number.as_f64().map(Scalar::Number)),
-        _ => None,
-    }
 }
 
 fn mismatch(found: &Value, expected: &str, at: &Pointer, scope: Scope<'_>) {

@@ -85,6 +85,15 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    /// Returns the scalar of a string or a number. `None` for any other value.
+    pub(crate) fn from_yaml(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(Self::String(text.clone())),
+            Value::Number(number) => number.as_i64().map(Self::Integer).or(number.as_f64().map(Self::Number)),
+            _ => None,
+        }
+    }
+
     /// Returns the text of the scalar, without quotes.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {

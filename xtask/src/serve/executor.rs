@@ -45,24 +45,6 @@ impl Backend for Mock {
     }
 }
 
-impl<B: Backend> Backend for Arc<B> {
-    fn respond(&self, request: &Request<'_>) -> Response {
-        B::respond(self, request)
-    }
-
-    fn error(&self, condition: Condition, message: &str) -> Response {
-        B::error(self, condition, message)
-    }
-
-    fn fault(&self, status: u16) -> Response {
-        B::fault(self, status)
-    }
-
-    fn effort(&self, method: &str, target: &str) -> Effort {
-        B::effort(self, method, target)
-    }
-}
-
 /// Runs a backend, and limits how many slow responses run at the same time.
 pub struct Executor {
     backend: Arc<dyn Backend>,
@@ -73,10 +55,10 @@ pub struct Executor {
 }
 
 impl Executor {
-    pub fn new(backend: impl Backend) -> Self {
+    pub fn new(backend: Arc<dyn Backend>) -> Self {
         let cores = available_parallelism().map_or(1, NonZeroUsize::get);
         let permits = Arc::new(Semaphore::new(cores));
-        Self { backend: Arc::new(backend), permits, start: Instant::now() }
+        Self { backend, permits, start: Instant::now() }
     }
 
     /// Responds to a request, or returns `None` if the backend panics. Slow responses run on blocking threads, at most one

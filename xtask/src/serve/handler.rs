@@ -44,7 +44,7 @@ impl fmt::Display for Dropped {
 impl std::error::Error for Dropped {}
 
 impl Handler {
-    pub fn new(backend: impl Backend, config: Config) -> Self {
+    pub fn new(backend: Arc<dyn Backend>, config: Config) -> Self {
         Self { executor: Executor::new(backend), config, arrivals: AtomicU64::new(0) }
     }
 

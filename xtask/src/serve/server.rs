@@ -57,11 +57,11 @@ pub struct Server {
 impl Server {
     /// Starts a server on any free port, in the current Tokio runtime. Returns an error if no port is available.
     pub async fn start(backend: impl Backend, config: Config) -> io::Result<Self> {
-        Ok(Self::serve(Listener::bind(0).await?, backend, config))
+        Ok(Self::serve(Listener::bind(0).await?, Arc::new(backend), config))
     }
 
     /// Starts a server on a port, in the current Tokio runtime.
-    pub fn serve(listener: Listener, backend: impl Backend, config: Config) -> Self {
+    pub fn serve(listener: Listener, backend: Arc<dyn Backend>, config: Config) -> Self {
         let Listener { listener, endpoint } = listener;
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(serve(listener, Arc::new(Handler::new(backend, config)), stopped));

@@ -140,12 +140,7 @@ impl BodyFilter<'_> {
 
     /// Returns a member, unless it is a number or a string outside of the limits of its property.
     fn within_limits(&mut self, member: &Value, property: &Field, name: &str) -> Option<Value> {
-        let value = match member {
-            Value::String(text) => Some(Scalar::String(text.clone())),
-            Value::Number(number) => number.as_i64().map(Scalar::Integer).or(number.as_f64().map(Scalar::Number)),
-            _ => None,
-        };
-        match value.and_then(|value| violated(&value, property)) {
+        match Scalar::from_yaml(member).and_then(|value| violated(&value, property)) {
             Some((key, limit)) => self.leave_out(member, name, &format!("`{key}: {limit}`")),
             None => Some(member.clone()),
         }
