@@ -130,18 +130,18 @@ impl<'t> Reader<'t> {
     pub(super) fn raw(&mut self) -> Result<&'t str, Malformed> {
         let start = self.position;
         self.skip()?;
-        if let Some(repair) = self.repair {
-            self.add_damages(repair, start);
-        }
         Ok(self.raw_from(start))
     }
 
     /// Returns the text of the value from an offset to the current position. In a repaired text, returns its lossy
-    /// text.
+    /// text, and records its damaged values as mismatches.
     #[inline]
-    pub(super) fn raw_from(&self, start: usize) -> &'t str {
+    pub(super) fn raw_from(&mut self, start: usize) -> &'t str {
         match self.repair {
-            Some(repair) => repair.lossy(start..self.position),
+            Some(repair) => {
+                self.add_damages(repair, start);
+                repair.lossy(start..self.position)
+            }
             None => self.text_from(start),
         }
     }

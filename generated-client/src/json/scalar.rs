@@ -122,20 +122,15 @@ impl<'t> Reader<'t> {
     pub(crate) fn token(&mut self, expected: &'static str) -> Result<Option<Token<'t>>, Malformed> {
         let start = self.position;
         let scalar = self.scalar()?;
+        if matches!(scalar, Scalar::Null) {
+            if let Some(found) = self.damage_at(start) {
+                self.add_mismatch(start, expected, found);
+            }
+            return Ok(None);
+        }
         let raw = self.raw_from(start);
-        Ok(match scalar {
-            Scalar::Null => {
-                if let Some(found) = self.damage_at(start) {
-                    self.add_mismatch(start, expected, found);
-                }
-                None
-            }
-            Scalar::String(text) => Some(Token { raw, text }),
-            Scalar::Boolean(_) | Scalar::Number(_) | Scalar::Array | Scalar::Object => {
-                let text = Cow::Borrowed(raw);
-                Some(Token { raw, text })
-            }
-        })
+        let text = if let Scalar::String(text) = scalar { text } else { Cow::Borrowed(raw) };
+        Ok(Some(Token { raw, text }))
     }
 
     fn word(&mut self, word: &'static str, value: Scalar<'t>) -> Result<Scalar<'t>, Malformed> {

@@ -4,7 +4,7 @@
 #![allow(dead_code)]
 
 use super::arbitrary::any_value;
-use super::{Decoded, Empty, Sample, decode, lines, read_with_mismatches};
+use super::{Decoded, Empty, Kind, Sample, decode, lines, read_with_mismatches};
 use crate::encoding::without_byte_order_mark;
 use crate::internal::object;
 use crate::json::decode::{DecodeError, Decoding};
@@ -190,6 +190,19 @@ fn values_of_any_type_keep_what_is_readable() {
     assert_eq!(mismatches, expected);
     let (value, _) = free(br#"{"any":NaN}"#);
     assert_eq!(value.any.map(|any| any.as_str().to_owned()).as_deref(), Some("\"NaN\""));
+}
+
+#[test]
+fn unknown_enumeration_values_keep_what_is_readable() {
+    let (sample, mismatches) = read_bytes(b"{\"kind\":[NaN,{\"a\x04\":1}],\"level\":{\"b\":\"\\ud800\"}}");
+    let Some(Kind::Unknown(kind)) = sample.kind else { panic!("{:?}", sample.kind) };
+    assert_eq!(kind.as_json(), "[\"NaN\",{\"a\u{fffd}\":1}]");
+    let expected = [
+        "`$.kind[0]`: expected JSON, found invalid number",
+        "`$.kind[1].*`: expected JSON, found invalid key",
+        "`$.level.*`: expected JSON, found invalid string",
+    ];
+    assert_eq!(mismatches, expected);
 }
 
 #[test]
