@@ -35,6 +35,18 @@ pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str, bracket: 
     }
 }
 
+/// Returns an error for each character that is a line break in YAML 1.1, but not in YAML 1.2.
+pub(super) fn other_line_breaks(file: FileId, text: &str) -> Vec<Diagnostic> {
+    let breaks = text.match_indices(['\u{85}', '\u{2028}', '\u{2029}']);
+    let error = |(at, found): (usize, &str)| {
+        let code = found.chars().next().map_or(0, u32::from);
+        let message = format!("the character U+{code:04X} is a line break for some YAML parsers");
+        Diagnostic::new(Location { file, span: at..at + found.len() }, message)
+            .help("write a space, or its escape in double quotes")
+    };
+    breaks.map(error).collect()
+}
+
 /// Returns the error for a colon that is not followed by a space.
 pub(super) fn missing_space(location: Location, word: &str) -> Diagnostic {
     let start = location.span.start;

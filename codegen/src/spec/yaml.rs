@@ -18,7 +18,8 @@ const MAX_DEPTH: usize = 32;
 
 /// Parses a file. Returns its values, and all errors. Returns no values if a syntax error stops the parser.
 pub(super) fn parse(id: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
-    let mut builder = Builder { file: id, text, open: Vec::new(), root: None, documents: 0, errors: Vec::new() };
+    let errors = syntax_errors::other_line_breaks(id, text);
+    let mut builder = Builder { file: id, text, open: Vec::new(), root: None, documents: 0, errors };
     let offsets = Offsets::new(text);
     let mut parser = Parser::new_from_str(text);
     let mut is_broken = false;
