@@ -3,7 +3,7 @@
 //! | modules | subject |
 //! | --- | --- |
 //! | `reading`, `html` | facts that the reader finds in text and HTML |
-//! | `phrases`, `labeled_descriptions`, `other_subjects` | facts that the reader finds in single descriptions, and similar statements that are not facts |
+//! | `phrases`, `declared_values`, `labeled_descriptions`, `other_subjects`, `asked_sentences` | facts that the reader finds in single descriptions, and similar statements that are not facts |
 //! | `unsupported_layouts`, `damaged_pages`, `lost_cells` | refused pages, and damaged pages |
 //! | `import`, `expected_imports`, `valid` | imported files |
 //! | `end_to_end` | from a page to a documented method, and a newer edition of the page |
@@ -12,8 +12,14 @@ use codegen::manual::{Page, read};
 use std::path::{Path, PathBuf};
 use tests::spec::project;
 
+#[path = "manual/asked_sentences.rs"]
+mod asked_sentences;
+
 #[path = "manual/damaged_pages.rs"]
 mod damaged_pages;
+
+#[path = "manual/declared_values.rs"]
+mod declared_values;
 
 #[path = "manual/end_to_end.rs"]
 mod end_to_end;

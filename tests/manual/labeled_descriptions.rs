@@ -1,6 +1,6 @@
 //! Descriptions whose parts have labels, such as "Parameter description" and "Options".
 
-use super::phrases::assert_facts;
+use super::phrases::{assert_facts, prose};
 
 #[test]
 fn the_text_below_a_label_belongs_to_it() {
@@ -21,6 +21,16 @@ fn the_text_below_a_label_belongs_to_it() {
             ),
         ],
     );
+}
+
+/// Without "Definition", a label belongs only to the next paragraph.
+#[test]
+fn a_default_or_a_range_can_be_below_its_label() {
+    let description = "Port.\n\nValue range:\n\n0-65535\n\nDefault value:\n\n80\n\nUsed by kites.";
+    assert_facts("port", "Integer", &[(description, "min 0, max 65535, default 80")]);
+    assert_eq!(prose("port", "Integer", description), "Port. Used by kites.");
+    let sizes = "The value can be:\n\n  • Small\n\n  • Large\n\nDefault value:\n\nSmall";
+    assert_facts("size", "String", &[(sizes, "default Small, values Small Large")]);
 }
 
 #[test]

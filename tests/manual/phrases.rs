@@ -51,7 +51,7 @@ pub fn assert_facts(name: &str, ty: &str, phrases: &[(&str, &str)]) {
 }
 
 /// Returns the sentences of a description that remain as prose.
-fn prose(name: &str, ty: &str, description: &str) -> String {
+pub fn prose(name: &str, ty: &str, description: &str) -> String {
     let prose: Vec<String> = row(name, ty, description).facts.prose.into_iter().map(|text| text.value).collect();
     prose.join(" ")
 }
@@ -131,7 +131,7 @@ fn lengths_have_many_words() {
         &[
             (
                 "A kite name starts with a letter, consists of 4 to 64 characters, and holds letters only.",
-                "minLength 4, maxLength 64",
+                "minLength 4, maxLength 64, asks",
             ),
             ("Key. It can contain up to 8,192 PEM encoded characters.", "maxLength 8192"),
             ("Word. Max 128 characters are allowed.", "maxLength 128"),

@@ -22,7 +22,7 @@ fn other_layouts_are_refused() {
     assert_refused(menu, "this is a menu or another kind of page", 1);
     assert_refused("", "this is a menu or another kind of page", 1);
     assert_refused("Listing\n\nRequest\n\nGET /v1/lanterns", "no heading `Function`", 1);
-    assert_refused("Listing\n\nFunction\n\nLists.\n\nURI\n\n- URI format", "no method with a path below `URI`", 7);
+    assert_refused("Listing\n\nFunction\n\nLists.\n\nURI\n\n- URI format", "`URI` is not followed by a method", 7);
     assert_refused(&" ".repeat(LARGEST_PAGE + 1), "the file is larger than", 1);
 }
 
@@ -114,6 +114,40 @@ fn captions_can_say_only_that_a_table_describes_parameters() {
         let rows: Vec<_> = page.parameters.iter().map(|row| (row.name.value.as_str(), row.location)).collect();
         assert_eq!(rows, [("project_id", ParameterLocation::Path)], "{caption}");
     }
+}
+
+/// The reason names the heading and what is expected below it. The page is not cut off.
+#[test]
+fn headings_with_other_contents_or_in_another_order_are_named() {
+    let page = phrases::page("kind", "String", "Kind.");
+    for (from, to, reason) in [
+        ("Request Parameters\n\nNone", "Request\n\nParameter description", "`Request` is not followed by `None`"),
+        ("Response Parameters\n\nStatus code: 200", "Response\n\nNormal", "`Response` is not followed by `None`"),
+        (
+            "Response Parameters\n\nStatus code: 200",
+            "Example Request\n\nNone\n\nResponse\n\nStatus code: 200",
+            "`Example Request` is before `Response`",
+        ),
+    ] {
+        let text = page.replacen(from, to, 1).replacen("Example Requests\n\nNone\n\n", "", 1);
+        let (found, line) = refuse(&text);
+        assert!(found.contains(reason), "{found}");
+        assert!(text.lines().nth(line - 1).is_some_and(|line| found.contains(line)), "{found}: line {line}");
+    }
+}
+
+/// A cell can contain the words of the last heading.
+#[test]
+fn a_page_without_error_codes_ends_after_the_status_codes() {
+    let page = phrases::page("kind", "String", "Kind.").replacen("Number.", "Error code", 1);
+    let text = page.split("Error Codes").next().unwrap_or_default();
+    assert_refused(text, "the page ends before `Error Codes`", text.trim_end().lines().count());
+    let paragraphs: Vec<String> = text.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+    let html = format!("<html><body>{}</body>", paragraphs.join("\n"));
+    assert!(read("page.html", &html).is_err(), "a page without its end may be cut off");
+    let read = read("page.html", &format!("{html}</html>")).expect("the page is whole");
+    assert_eq!(read.statuses.len(), 1);
+    assert!(read.unrecognized.is_empty(), "{:?}", read.unrecognized);
 }
 
 #[test]

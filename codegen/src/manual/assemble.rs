@@ -34,10 +34,10 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     let (responses, response_objects) = responses(sections.response)?;
     let (response_examples, before_examples) = examples::responses(sections.response_examples);
     let (statuses, before_statuses) = statuses(sections.statuses);
-    if statuses.is_empty() {
+    if statuses.is_empty() && responses.is_empty() {
         let line = sections.statuses.first().map_or(1, |paragraph| paragraph.line);
         return Err(Refusal::new(
-            "no status below `Status Codes`, so the page has another layout: write its file by hand",
+            "no status below `Response Parameters` and below `Status Codes`, so the page has another layout: write its file by hand",
             line,
         ));
     }

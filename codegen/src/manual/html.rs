@@ -34,8 +34,9 @@ pub(super) fn is_html(name: &str, text: &str) -> bool {
 }
 
 /// Reads the paragraphs of a page up to the heading "Error Codes" below the title. Above the title, only the breadcrumb
-/// and the date are kept. Returns an error if there is no text.
-pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
+/// and the date are kept. Also returns whether the file contains the end of the page. Returns an error if there is no
+/// text.
+pub(super) fn paragraphs(text: &str) -> Result<(Vec<Paragraph>, bool), Refusal> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(text));
@@ -47,7 +48,7 @@ pub(super) fn paragraphs(text: &str) -> Result<Vec<Paragraph>, Refusal> {
     if reader.paragraphs.is_empty() {
         return Err(Refusal::new("the file has no text: save the whole page as HTML", 1));
     }
-    Ok(reader.paragraphs)
+    Ok((reader.paragraphs, reader.is_whole))
 }
 
 #[derive(Default)]
@@ -100,6 +101,8 @@ struct Reader {
     has_title: bool,
     /// Whether the last heading of the page has been read. All text after it is ignored.
     is_over: bool,
+    /// Whether the end tag of the document has been read.
+    is_whole: bool,
 }
 
 impl Reader {
@@ -158,6 +161,7 @@ impl Reader {
             ("li", true) => self.bullet = true,
             ("li", false) => self.bullet = false,
             ("pre", _) => self.is_pre = is_start,
+            ("html", false) => self.is_whole = true,
             ("table", true) => self.begin_table(),
             ("table", false) => self.tables = self.tables.saturating_sub(1),
             (heading, true) if HEADINGS.contains(&heading) => self.heading = Some(heading.to_owned()),

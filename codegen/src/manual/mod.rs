@@ -63,8 +63,9 @@ pub fn read(name: &str, text: &str) -> Result<Page, Refusal> {
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     refuse_control_characters(text)?;
-    let paragraphs = if html::is_html(name, text) { html::paragraphs(text)? } else { paragraphs::paragraphs(text)? };
-    assemble::page(&sections::sections(&paragraphs)?)
+    let is_html = html::is_html(name, text);
+    let (paragraphs, is_whole) = if is_html { html::paragraphs(text)? } else { (paragraphs::paragraphs(text)?, false) };
+    assemble::page(&sections::sections(&paragraphs, is_whole)?)
 }
 
 /// Returns an error if the text contains characters that YAML does not allow.

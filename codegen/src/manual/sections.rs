@@ -24,6 +24,8 @@ pub(super) struct Sections<'a> {
 
 pub(super) static METHOD: Pattern = Pattern::new(r"^(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?<url>\S+)$");
 pub(super) static TABLE: Pattern = Pattern::new(r"^Table\s*\d+\s*(?<caption>\S.*)?$");
+/// A reference to another page instead of a table.
+static SEE: Pattern = Pattern::new(r"^(?:For (?:details|more)|See)\b");
 pub(super) static STATUS: Pattern = Pattern::new(r"(?i)^Status\s+codes?\s*:\s*(?<status>\d{3}|default)$");
 
 /// The headings of every page, in order.
@@ -38,24 +40,31 @@ const HEADINGS: &[&str] = &[
     "Error Codes",
 ];
 
+const REQUEST: &[&str] = &["Request Parameters", "Request Parameter", "Request"];
+const RESPONSE: &[&str] = &["Response Parameters", "Response Parameter", "Response"];
+const EXAMPLE_REQUESTS: &[&str] = &["Example Requests", "Example Request", "Request Example", "Request Examples"];
+const EXAMPLE_RESPONSES: &[&str] = &["Example Responses", "Example Response", "Response Example", "Response Examples"];
+const ERROR_CODES: &[&str] = &["Error Codes", "Error Code"];
+
 /// Optional headings between "Function" and "URI".
 const BETWEEN: &[&str] = &["Constraints", "Calling Method", "Debugging", "Authorization Information"];
 
-/// Finds the sections. Returns an error if a required heading is missing.
-pub(super) fn sections(paragraphs: &[Paragraph]) -> Result<Sections<'_>, Refusal> {
-    let text = Paragraphs { paragraphs };
-    let function = text.first(0, |at| text.is(at, &["Function"])).ok_or_else(|| text.unknown_layout())?;
+/// Finds the sections. Returns an error if a required heading is missing. `is_whole` is `true` if the page is certainly
+/// not cut off. Then the last heading, "Error Codes", may be missing.
+pub(super) fn sections(paragraphs: &[Paragraph], is_whole: bool) -> Result<Sections<'_>, Refusal> {
+    let text = Paragraphs { paragraphs, is_whole };
+    let function = text.function().ok_or_else(|| text.unknown_layout())?;
     let uri = text
         .first(function, |at| text.is(at, &["URI"]) && text.after(at, |next| METHOD.is_match(&next.text)))
         .ok_or_else(|| text.missing_uri(function))?;
     let starts_tables = |next: &Paragraph| next.is("None") || TABLE.is_match(&next.text);
     let request = text
-        .heading(uri, &["Request Parameters", "Request Parameter", "Request"], &starts_tables)
-        .ok_or_else(|| text.truncated("Request Parameters"))?;
+        .heading(uri, REQUEST, &starts_tables)
+        .ok_or_else(|| text.unexpected(uri, REQUEST, "`None` or a table with a caption"))?;
     let starts_responses = |next: &Paragraph| next.is("None") || STATUS.is_match(&next.text);
     let response = text
-        .heading(request, &["Response Parameters", "Response Parameter", "Response"], &starts_responses)
-        .ok_or_else(|| text.truncated("Response Parameters"))?;
+        .heading(request, RESPONSE, &starts_responses)
+        .ok_or_else(|| text.unexpected(request, RESPONSE, "`None` or a status such as `Status code: 200`"))?;
     let [request_examples, response_examples, statuses, errors] = text.tail(response)?;
     let part = |from: usize, to: usize| paragraphs.get(from + 1..to).unwrap_or_default();
     let mut between: Vec<usize> = (function + 1..uri).filter(|at| text.is(*at, BETWEEN)).collect();
@@ -80,11 +89,22 @@ pub(super) fn sections(paragraphs: &[Paragraph]) -> Result<Sections<'_>, Refusal
 
 struct Paragraphs<'a> {
     paragraphs: &'a [Paragraph],
+    is_whole: bool,
 }
 
 impl Paragraphs<'_> {
     fn is(&self, at: usize, names: &[&str]) -> bool {
         self.paragraphs.get(at).is_some_and(|paragraph| names.iter().any(|name| paragraph.is(name)))
+    }
+
+    /// Finds "Function". Some pages call it "Description", which is also the heading of a column.
+    fn function(&self) -> Option<usize> {
+        let named = |names: &[&str]| self.first(0, |at| self.is(at, names));
+        let other = || {
+            let table = self.first(0, |at| self.paragraphs.get(at).is_some_and(|text| TABLE.is_match(&text.text)));
+            named(&["Description", "API Description"]).filter(|at| table.is_none_or(|table| *at < table))
+        };
+        named(&["Function"]).or_else(other)
     }
 
     fn after(&self, at: usize, fits: impl Fn(&Paragraph) -> bool) -> bool {
@@ -123,26 +143,24 @@ impl Paragraphs<'_> {
         let find = |to: usize, names: &[&str]| self.last(response + 1, to, |at| self.is(at, names));
         let is_statuses = |at: usize| {
             self.is(at, &["Status Codes"])
-                || self.is(at, &["Status Code"]) && self.after(at, |next| next.is("Status Code"))
+                || self.is(at, &["Status Code"])
+                    && self.after(at, |next| next.is("Status Code") || SEE.is_match(&next.text))
         };
-        let errors = find(end, &["Error Codes", "Error Code"]);
+        // A cell can contain the words of the last heading. It comes before the status codes.
+        let errors = find(end, ERROR_CODES)
+            .filter(|at| self.last(response + 1, end, is_statuses).is_none_or(|statuses| statuses < *at));
         let statuses = self.last(response + 1, errors.unwrap_or(end), is_statuses);
-        let examples = find(
-            statuses.unwrap_or(end),
-            &["Example Responses", "Example Response", "Response Example", "Response Examples"],
-        );
-        let requests = find(
-            examples.unwrap_or(end),
-            &["Example Requests", "Example Request", "Request Example", "Request Examples"],
-        );
+        let errors = errors.or_else(|| statuses.filter(|_| self.is_whole).map(|_| end));
+        let examples = find(statuses.unwrap_or(end), EXAMPLE_RESPONSES);
+        let requests = find(examples.unwrap_or(end), EXAMPLE_REQUESTS);
         // Some pages have the heading "Example Requests" twice in succession.
         let is_repeated = |at: &usize| at.checked_sub(1).is_some_and(|before| self.is(before, &["Example Requests"]));
         let requests = requests.map(|at| if is_repeated(&at) { at - 1 } else { at });
         Ok([
-            requests.ok_or_else(|| self.truncated("Example Requests"))?,
-            examples.ok_or_else(|| self.truncated("Example Responses"))?,
-            statuses.ok_or_else(|| self.truncated("Status Codes"))?,
-            errors.ok_or_else(|| self.truncated("Error Codes"))?,
+            requests.ok_or_else(|| self.misplaced(response, EXAMPLE_REQUESTS))?,
+            examples.ok_or_else(|| self.misplaced(response, EXAMPLE_RESPONSES))?,
+            statuses.ok_or_else(|| self.missing("Status Codes"))?,
+            errors.ok_or_else(|| self.missing("Error Codes"))?,
         ])
     }
 
@@ -150,20 +168,43 @@ impl Paragraphs<'_> {
         self.paragraphs.last().map_or(1, |paragraph| paragraph.line)
     }
 
+    /// Returns the error for a page without a heading that is one of `names` and followed by `expected`.
+    fn unexpected(&self, from: usize, names: &[&str], expected: &str) -> Refusal {
+        let found = self.first(from + 1, |at| self.is(at, names) && !self.is_in_row(at));
+        match found.filter(|at| self.after(*at, |_| true)).and_then(|at| self.paragraphs.get(at)) {
+            Some(found) => {
+                Refusal::new(other_layout(&format!("`{}` is not followed by {expected}", found.text)), found.line)
+            }
+            None => self.missing(names.first().unwrap_or(&"")),
+        }
+    }
+
+    /// Returns the error for a page that has no heading that is one of `names` after the heading of the responses.
+    fn misplaced(&self, response: usize, names: &[&str]) -> Refusal {
+        let (found, heading) = (self.last(0, response, |at| self.is(at, names)), self.paragraphs.get(response));
+        match (found.and_then(|at| self.paragraphs.get(at)), heading) {
+            (Some(found), Some(heading)) => {
+                let reason = other_layout(&format!("`{}` is before `{}`", found.text, heading.text));
+                Refusal::new(reason, found.line)
+            }
+            _ => self.missing(names.first().unwrap_or(&"")),
+        }
+    }
+
     /// Returns the error for a page without the heading `missing`. If the page has a heading that belongs after
-    /// `missing`, the page has another layout. Otherwise the page is cut off.
-    fn truncated(&self, missing: &str) -> Refusal {
+    /// `missing`, or is whole, it has another layout. Otherwise it is cut off.
+    fn missing(&self, missing: &str) -> Refusal {
         let later = HEADINGS.iter().skip_while(|heading| **heading != missing).skip(1);
         let later = later.filter_map(|heading| {
             self.last(0, self.paragraphs.len(), |at| self.is(at, &[heading, heading.trim_end_matches('s')]))
         });
         match later.max().and_then(|at| self.paragraphs.get(at)) {
             Some(found) => {
-                let reason = format!(
-                    "before `{}`, there is no heading `{missing}` that is followed by what the importer expects, so the page has another layout: write its file by hand",
-                    found.text
-                );
+                let reason = other_layout(&format!("before `{}`, there is no heading `{missing}`", found.text));
                 Refusal::new(reason, found.line)
+            }
+            None if self.is_whole => {
+                Refusal::new(other_layout(&format!("there is no heading `{missing}`")), self.line_of_end())
             }
             None => {
                 let hint = if missing == "Error Codes" {
@@ -179,9 +220,9 @@ impl Paragraphs<'_> {
 
     fn unknown_layout(&self) -> Refusal {
         let reason = if self.paragraphs.iter().any(|paragraph| METHOD.is_match(&paragraph.text)) {
-            "no heading `Function`, so the page has another layout: write its file by hand"
+            other_layout("no heading `Function`")
         } else {
-            "no heading `Function`, no method and no path: this is a menu or another kind of page"
+            "no heading `Function`, no method and no path: this is a menu or another kind of page".to_owned()
         };
         Refusal::new(reason, self.line_of_end().min(1))
     }
@@ -191,10 +232,14 @@ impl Paragraphs<'_> {
         match has_heading {
             Some(at) => {
                 let line = self.paragraphs.get(at).map_or(1, |paragraph| paragraph.line);
-                let reason = "no method with a path below `URI`, such as `GET /v2/things`, so the page has another layout: write its file by hand";
-                Refusal::new(reason, line)
+                let reason = "`URI` is not followed by a method with a path, such as `GET /v2/things`";
+                Refusal::new(other_layout(reason), line)
             }
-            None => self.truncated("URI"),
+            None => self.missing("URI"),
         }
     }
+}
+
+fn other_layout(reason: &str) -> String {
+    format!("{reason}, so the page has another layout: write its file by hand")
 }

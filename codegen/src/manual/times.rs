@@ -21,7 +21,10 @@ pub const EPOCH: &str = "epoch-milliseconds";
 pub const DATE_TIME: &str = "date-time";
 
 /// Words that show that a number of milliseconds is a timestamp, not a duration.
-const INSTANTS: &[&str] = &["UTC", "1970", "时间戳", "timestamp", "epoch"];
+const INSTANTS: &[&str] = &["utc", "1970", "时间戳", "timestamp", "epoch"];
+
+/// Words that show that a number counts milliseconds.
+const MILLISECONDS: &[&str] = &["毫秒", "millisecond", "in ms", "(ms", "unit: ms", "13-digit", "13 digits"];
 
 /// Phrases that show that a number such as 0 has a meaning other than a time. `表示` is Chinese for "means".
 const EXCEPTIONS: &[&str] = &["0表示", "0 表示", "-1表示", "0 means", "means never"];
@@ -67,8 +70,8 @@ pub fn is_value(text: &str, format: &str) -> bool {
 
 /// Returns `true` if a description says that a number counts milliseconds since 1970.
 pub fn is_epoch(description: &str) -> bool {
-    let counts = description.contains("毫秒") || description.to_lowercase().contains("millisecond");
-    counts && INSTANTS.iter().any(|word| description.contains(word))
+    let lower = description.to_lowercase();
+    [MILLISECONDS, INSTANTS].iter().all(|words| words.iter().any(|word| lower.contains(word)))
 }
 
 /// Returns `true` if timestamps in a format have no time zone.
@@ -113,7 +116,7 @@ fn begins(text: &[char], shape: &str) -> bool {
         _ => wanted == *each,
     });
     let continues = match text.get(shape.len()..).unwrap_or_default() {
-        ['.', next, ..] => next.is_ascii_digit() || *next == 'S',
+        ['.', next, ..] => next.is_ascii_digit() || "SsXx".contains(*next),
         [next, ..] => next.is_ascii_alphanumeric() || *next == '+',
         [] => false,
     };

@@ -27,7 +27,7 @@ impl Importer<'_> {
             }
             return Some(single(&shared));
         }
-        let same = |name: &str| self.values(name).is_some_and(|known| known.keys().eq(values.keys()));
+        let same = |name: &str| self.values(name).is_some_and(|known| agree(known, &values));
         let known = self.enumerations.iter().find(|(field, name)| *field == row.name.value && same(name));
         if let Some((_, name)) = known.cloned() {
             self.merge(&name, &values);
@@ -70,6 +70,15 @@ impl Importer<'_> {
         let mut shared = self.spec.shared.iter();
         shared.find(|(_, shared)| shared.ty.as_ref().is_some_and(has)).map(|(name, _)| name.clone())
     }
+}
+
+/// Returns `true` if two enumerations have the same values, and no value has two meanings.
+fn agree(one: &Values, other: &Values) -> bool {
+    let is_stated = |value: &EnumValue| value.description != NO_DESCRIPTION;
+    let fits = |known: &EnumValue, value: &EnumValue| {
+        !is_stated(known) || !is_stated(value) || known.description == value.description
+    };
+    one.len() == other.len() && one.iter().all(|(wire, known)| other.get(wire).is_some_and(|value| fits(known, value)))
 }
 
 /// Adds a `todo` to an enumeration of metrics. The page does not state which property of the response reports which

@@ -61,6 +61,8 @@ static REGEX: Pattern = Pattern::new(
 );
 /// A regular expression for the whole value.
 static WHOLE_PATTERN: Pattern = Pattern::new(r"^\^.*\$$");
+/// A bound of a value. The value of a string has none, and the page does not say what it counts.
+static OF_VALUE: Pattern = Pattern::new(r"(?i)^m\S+ value\b");
 static CHARACTERS: Pattern = Pattern::new(r"(?i)^(?<x>[\d,]+)(?: characters)?$");
 
 static RANGE: Pattern = Pattern::new(concat!(
@@ -74,6 +76,7 @@ static FROM_TO: Pattern = Pattern::new(concat!(
     r"(?:is|must be|can be|should be|may be|has to be|starts)\s+(?:set to\s+)?(?:(?:an?|any)\s+)?(?:positive\s+)?(?:(?:integer|number|value)s?\s+)*(?:from|between|within)\s+",
     two!()
 ));
+static VALUE: Pattern = Pattern::new(concat!(r"(?i)^(?:(?:valid|possible)\s+)?values?:\s*", two!()));
 static BARE: Pattern = Pattern::new(concat!("(?i)^", two!()));
 static AT_LEAST: Pattern = Pattern::new(concat!(
     subject!(),
@@ -157,7 +160,9 @@ impl Reader<'_> {
             (Some(number), _) if innermost.is_number() => {
                 self.set_number(number, is_minimum, paragraph.line, &paragraph.text)
             }
-            (_, Some(length)) if is_string => self.set_length(length, is_minimum, paragraph.line, &paragraph.text),
+            (_, Some(length)) if is_string && !OF_VALUE.is_match(&paragraph.text) => {
+                self.set_length(length, is_minimum, paragraph.line, &paragraph.text)
+            }
             _ => {
                 self.add_ambiguity(&paragraph.text, paragraph.line);
                 return false;
@@ -194,8 +199,9 @@ impl Reader<'_> {
             matches.find_map(|found| self.bounds(text, &found, step))
         };
         let bare = if is_range { read(&[&BARE], 0) } else { None };
-        let both = bare.or_else(|| read(&[&RANGE, &FROM_TO, &LEAST, &MOST], 0));
+        let both = bare.or_else(|| read(&[&RANGE, &FROM_TO, &VALUE, &LEAST, &MOST], 0));
         let is_integer = matches!(self.ty.innermost(), Type::Integer | Type::Long);
+        let both = both.or_else(|| if is_number { self.sign_clause(text) } else { None });
         both.or_else(|| if is_number { read(&[&AT_LEAST, &AT_MOST], 0) } else { None })
             .or_else(|| if is_integer { read(&[&MORE_THAN, &LESS_THAN], 1) } else { None })
     }

@@ -119,7 +119,8 @@ impl Reader<'_> {
         let length = || if has(&["character", "byte", "length", "size"]) { self.length_clause(text) } else { None };
         let constant = || if has(&["fixed", "only"]) { self.constant_clause(text) } else { None };
         let number = || length().or_else(|| self.size_clause(text)).or_else(|| self.bound_clause(text, is_range));
-        default().or_else(|| if has_digit { number() } else { None }).or_else(constant)
+        let has_bound = has_digit || has(&["positive", "negative"]);
+        default().or_else(|| if has_bound { number() } else { None }).or_else(constant)
     }
 
     /// Returns `true` if `head`, the words before the first clause, restricts the clause.

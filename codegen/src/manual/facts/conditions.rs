@@ -11,6 +11,11 @@ static IF: Pattern = Pattern::new(r"(?i)\b(?:if|unless|in case)\b");
 /// The name of a case at the start of a sentence, such as `TCP:`.
 static CASE: Pattern = Pattern::new(r"^[^,.:]{1,60}:\s");
 
+/// The label of a fact about the row itself.
+static FACT: Pattern = Pattern::new(
+    r"(?i)^(?:default(?: value)?|(?:value |length )?range|values?|options?|length|format|unit|min\w*(?: \w+)?|max\w*(?: \w+)?|characters?)\s*:",
+);
+
 /// Returns `true` if a text begins with a condition.
 pub(super) fn is_conditional(text: &str) -> bool {
     CONDITION.is_match(text)
@@ -23,5 +28,5 @@ pub(super) fn has_if(text: &str) -> bool {
 
 /// Returns `true` if a text begins with the name of a case.
 pub(super) fn is_case(text: &str) -> bool {
-    CASE.is_match(text)
+    CASE.is_match(text) && !FACT.is_match(text)
 }

@@ -2,6 +2,7 @@
 
 use super::super::located::Located;
 use super::super::pattern::{Pattern, group};
+use super::super::types::Type;
 use super::bounds::{first, subject};
 use super::clauses::{Clause, Statement, can_end};
 use super::fact::EnumValue;
@@ -169,6 +170,10 @@ impl Reader<'_> {
 
     /// Reads the clause at the start of a text if it states the only possible value, as in `fixed at 5`.
     pub(super) fn constant_clause(&self, text: &str) -> Option<Clause> {
+        // No key can express that a Boolean has only one value.
+        if *self.ty.innermost() == Type::Boolean {
+            return None;
+        }
         let (found, is_sure) = match (FIXED.captures(text), ONLY.captures(text)) {
             (Some(found), _) => (found, true),
             (None, found) => (found?, false),

@@ -7,16 +7,20 @@ use super::labels::{Label, LabeledParagraph};
 /// An item: `VALUE`, `VALUE: meaning`, `VALUE (remark): meaning`, `VALUE - meaning`,
 /// `VALUE, indicating that meaning`, or `VALUE (meaning)`.
 static ITEM: Pattern = Pattern::new(
-    r#"^["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:(?:\s*\((?<r>[^()]+)\))?\s*:\s*(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|,\s+indicating(?:\s+that)?\s+(?<d>\S.*)|\s*\((?<c>[^()]+)\)[.;,]?|[.;,]?)$"#,
+    r#"^["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:(?:\s*\((?<r>[^()]+)\))?(?:\s*:\s*|\s+(?:indicates|means)(?:\s+that)?\s+)(?<a>\S.*)|\s+[-–—]\s+(?<b>\S.*)|,\s+indicating(?:\s+that)?\s+(?<d>\S.*)|\s*\((?<c>[^()]+)\)[.;,]?|[.;,]?)$"#,
 );
+/// The empty value and its meaning.
+static EMPTY: Pattern = Pattern::new(r#"^(?:""|'')\s*[:\-–]\s*(?<meaning>\S.*)$"#);
 /// Words before a colon that are not values.
 static NOT_A_VALUE: Pattern = Pattern::new(
-    r"(?i)^(?:notes?|caution|notice|warning|examples?|minimum|maximum|format|constraints?|range|definition|descriptions?|values?|options?|remarks?|tip|letters?|digits?|numbers?|characters?|spaces?|hyphens?|underscores?|periods?|special|empty|blank|null|if|when|for|rules?|requirements?|scenarios?)$",
+    r"(?i)^(?:notes?|caution|notice|warning|examples?|minimum|maximum|format|constraints?|range|definition|descriptions?|values?|options?|remarks?|tip|letters?|digits?|numbers?|characters?|spaces?|hyphens?|underscores?|periods?|special|this|that|it|which|they|empty|blank|null|if|when|for|rules?|requirements?|scenarios?)$",
 );
 /// A value that contains colons, such as a URN or a time of day.
 static WITH_COLONS: Pattern = Pattern::new(r"^(?:[A-Za-z][\w.\-]*(?::[\w.\-/*]+){2,}|\d{1,2}:\d\d\S*)$");
 /// The start of another item in a meaning, as in `Up: it flies. Down: it rests.`
-static NEXT_ITEM: Pattern = Pattern::new(r"[.;]\s*-?\s*(?<word>[A-Z]\w*):\s");
+static NEXT_ITEM: Pattern = Pattern::new(r"[.;]\s*-?\s*(?<word>[A-Z]\w*|\d+):\s|;\s*\S+\s+(?:indicates|means)\b");
+/// Two values with one meaning.
+static TWO_VALUES: Pattern = Pattern::new(r"^[A-Z_]{2,}/[A-Z_]{2,}$");
 /// A word for all values that a list does not name.
 const OTHERS: &str = "Others";
 /// IP addresses, ranges of IP addresses, and URLs.
@@ -27,12 +31,14 @@ static STATED_DEFAULT: Pattern = Pattern::new(r"^\S+$");
 /// Words that introduce a list of values, such as `The options are as follows:`.
 static LEAD: Pattern = Pattern::new(concat!(
     r"(?i)(?:^|[.,;]\s*|\s)(?:",
-    r"(?:(?:currently, )?(?:the |its )?(?:(?:possible |available |valid |supported |enumerated |enumeration )?values?|options?|it|which)(?: and (?:its|their) meanings?)?(?: (?:of this parameter|of \w+|for \w+|options?|range|of the time unit))?\s+(?:can be|are|may be|include|is|is one of|must be|can only be|can be set to|is as follows)(?: one of)?(?: the following| as follows)*(?: values?| options?)?)",
+    r"(?:(?:currently, )?(?:the |its )?(?:(?:possible |available |valid |supported |enumerated |enumeration )?values?|options?|it|which)(?: and (?:its|their) meanings?)?(?: (?:of this parameter|of [\w ]{1,30}?|for \w+|options?|range|of the time unit))?\s+(?:can be|are|may be|include|is|is one of|must be|can only be|can be set to|is as follows)(?: one of)?(?: the following| as follows)*(?: values?| options?)?)",
     r"|can be|(?:the )?enums?(?: are as follows)?|(?:value |possible )?options?(?: (?:of|for) \w+)?(?: are as follows)?",
     r"|(?:(?:possible|available|valid|supported|enumerated|enumeration) )?values?(?: ranges?| options?)?(?: is| are)?(?: as follows)?|range",
-    r"|(?:one of )?the following (?:values?|options?)(?: (?:is|are) (?:supported|available))?",
+    r"|(?:(?:currently, )?only )?(?:one of )?the following (?:values?|options?)(?: (?:is|are) (?:supported|available))?",
     r")\s*:?\s*$"
 ));
+/// Words that remain before a removed list but say nothing.
+static FRAGMENT: Pattern = Pattern::new(r"(?i)\s*\b(?:currently|and|(?:the|its) (?:parameter|value))$");
 /// Words before a list of values that must not be sent.
 static PROHIBITION: Pattern = Pattern::new(
     r"(?i)\b(?:not (?:be|supported|allowed|permitted|available|valid)|cannot|can not|must not|forbidden|prohibited|invalid|unsupported|reserved|except|excluding|other than|not)\b",
@@ -77,11 +83,14 @@ impl Lead {
         let text = lead.text.trim();
         let sentence = super::sentences::split(text).pop().unwrap_or_default();
         let is_open = text.ends_with(':');
+        // The last item of a list does not introduce another list.
+        let is_plain = list.first().is_some_and(|first| first.kind == ParagraphKind::Plain);
         match sentence {
             _ if lead.label == Label::Range && text.is_empty() => Self::Values,
             _ if EXAMPLES.is_match(sentence) && is_open => Self::Examples,
             _ if PROHIBITION.is_match(sentence) && is_open => Self::Prohibition,
             _ if LEAD.is_match(text) => Self::Values,
+            _ if lead.kind == ParagraphKind::Bullet && is_plain => Self::Cases,
             "" => Self::Name,
             _ if is_open && (CASES.is_match(sentence) || sentence.split(' ').count() > MAX_NAME) => Self::Cases,
             _ => Self::Name,
@@ -95,11 +104,21 @@ pub(super) fn without_lead(text: &str) -> String {
     let lead = LEAD.captures(text).and_then(|found| found.get(0));
     let end = lead.map_or(text.len(), |lead| lead.start());
     let kept = text.get(..end).unwrap_or_default().trim_end_matches([':', ',', ' ']);
-    if kept.is_empty() || kept.ends_with(['.', '!', '?']) { kept.to_owned() } else { format!("{kept}.") }
+    let fragment = FRAGMENT.captures(kept).and_then(|found| found.get(0)).map(|found| found.start());
+    let kept = kept.get(..fragment.unwrap_or(kept.len())).unwrap_or_default();
+    if kept.is_empty() || kept.ends_with(['.', '!', '?']) || kept.ends_with(".)") {
+        kept.to_owned()
+    } else {
+        format!("{kept}.")
+    }
 }
 
 /// Parses an item. Returns `None` if the text has another form, or if its first word is not a value.
 pub(super) fn item(text: &str) -> Option<Item> {
+    if let Some(found) = EMPTY.captures(text) {
+        let meaning = Some(group(&found, "meaning").to_owned());
+        return Some(Item { wire: String::new(), meaning, remark: None });
+    }
     if WITH_COLONS.is_match(text) {
         return Some(Item { wire: text.to_owned(), meaning: None, remark: None });
     }
@@ -115,7 +134,8 @@ pub(super) fn item(text: &str) -> Option<Item> {
     let next = meaning.as_deref().and_then(|meaning| NEXT_ITEM.captures(meaning));
     let has_next = next.is_some_and(|found| !is_not_a_value(group(&found, "word")));
     let is_rest = wire == OTHERS && meaning.is_some();
-    let is_value = !is_not_a_value(&wire) && !is_json && !states_default && !is_rest && !has_next;
+    let is_other = is_not_a_value(&wire) || TWO_VALUES.is_match(&wire);
+    let is_value = !is_other && !is_json && !states_default && !is_rest && !has_next;
     is_value.then_some(Item { wire, meaning, remark })
 }
 

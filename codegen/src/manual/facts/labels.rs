@@ -28,18 +28,25 @@ static LABEL: Pattern = Pattern::new(
     r"(?i)^(?<label>Definition|Parameter Description|Constraints?|(?:Value )?Range|Options|Default(?: Value)?|Notes?)(?:\s*:\s*(?<rest>.*)|\s+(?<pattern>\^.*\$)|)$",
 );
 static DEFINITION: Pattern = Pattern::new(r"(?i)^(?:Definition|Parameter Description)(?:\s*:|$)");
+static DEFAULT_ABOVE: Pattern = Pattern::new(r"(?i)^Default(?: value)?\s*:$");
+static RANGE_ABOVE: Pattern = Pattern::new(r"(?i)^(?:Value )?Range\s*:$");
+static NUMBERS: Pattern = Pattern::new(r"^-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d[\d,]*\.?$");
+/// A heading above a note.
+static NOTE: Pattern = Pattern::new(r"(?i)^notes?$");
 /// A value `default` with a meaning, which looks like a label with a default.
 static VALUE_DEFAULT: Pattern = Pattern::new(r"^default\s*:\s*[A-Za-z]\S*\s");
 
-/// Assigns labels to paragraphs. If a description contains neither "Definition" nor "Parameter Description", it has no
-/// labels, and words such as "Range" are text. Drops each paragraph that is below a label and states nothing, such as `N/A`.
+/// Assigns labels to paragraphs. If a description contains neither "Definition" nor "Parameter Description", only
+/// "Default value:" above a single word and "Value range:" above a range are labels, each for the next paragraph. Drops each paragraph that is below a label and states nothing, such as `N/A`.
 pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph> {
     let has_labels = paragraphs.iter().any(|paragraph| DEFINITION.is_match(&paragraph.text));
     let mut current = Label::None;
     let mut labeled = Vec::new();
-    for paragraph in paragraphs {
+    for (index, paragraph) in paragraphs.iter().enumerate() {
         let flat = paragraph.text.replace('\n', " ");
-        let found = if has_labels { label(&flat) } else { None };
+        let next = paragraphs.get(index + 1).filter(|next| next.kind == ParagraphKind::Plain);
+        let found =
+            if has_labels || next.is_some_and(|next| is_above(&flat, &next.text)) { label(&flat) } else { None };
         let (text, is_label) = match found {
             Some((label, rest)) => {
                 current = label;
@@ -47,6 +54,9 @@ pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph
             }
             None => (flat, false),
         };
+        if !has_labels && NOTE.is_match(&text) {
+            continue;
+        }
         let is_empty =
             current != Label::None && ["n/a", "none", "-", ""].contains(&text.to_lowercase().trim_end_matches('.'));
         // A label without text can introduce a list.
@@ -55,8 +65,16 @@ pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph
         }
         let kind = if is_label { ParagraphKind::Plain } else { paragraph.kind };
         labeled.push(LabeledParagraph { text, line: paragraph.line, indent: paragraph.indent, kind, label: current });
+        if !has_labels && !is_label {
+            current = Label::None;
+        }
     }
     labeled
+}
+
+/// Returns `true` if a text is a label above a default or above a range, such as `1 to 5`.
+fn is_above(text: &str, next: &str) -> bool {
+    DEFAULT_ABOVE.is_match(text) && !next.contains(' ') || RANGE_ABOVE.is_match(text) && NUMBERS.is_match(next)
 }
 
 /// Returns `true` if a paragraph is the label of the next one.

@@ -4,19 +4,14 @@ use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::Pattern;
 use super::super::types::Type;
 use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
+use super::declared_values::DeclaredValues;
 use super::fact::EnumValue;
 use super::items::{Item, Lead, item, list_length, without_lead};
 use super::labels::LabeledParagraph;
+use super::not_values::{are_cases, are_swapped, begins_with_condition, last_sentence};
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
 
-/// A condition at the start of the sentence before a list.
-static CONDITION: Pattern = Pattern::new(r"^(?:If|When|For|Unless|While)\s");
-/// A meaning that states what to send, not what the value means.
-static INSTRUCTION: Pattern =
-    Pattern::new(r"(?i)^(?:provide|enter|specify|obtain|leave|set (?:this|the) (?:parameter|field|value))\b");
-/// Words about the values of a number.
-static NUMBERS: Pattern = Pattern::new(r"(?i)\brang(?:e|es|ing)\b|\bvalues?\b|\d");
 /// A constraint, which has the form of a value with a meaning: `Length: 0 to 255 characters.`
 static CONSTRAINT: Pattern = Pattern::new(r"(?i)^(?:length|format|(?:value )?range|characters?)\s*:");
 /// A line of JSON.
@@ -25,6 +20,7 @@ static JSON: Pattern = Pattern::new(r#"^(?:[\[\]{}],?|["'][\w.\-]+["']\s*:.*)$"#
 impl Reader<'_> {
     /// Reads the lists of values in the paragraphs. Returns the other paragraphs.
     pub(super) fn read_lists(&mut self, paragraphs: Vec<LabeledParagraph>) -> Vec<LabeledParagraph> {
+        let declared = DeclaredValues::find(&paragraphs);
         let mut remaining: Vec<LabeledParagraph> = Vec::new();
         let mut rest = paragraphs.as_slice();
         while let Some(first) = rest.first() {
@@ -33,7 +29,7 @@ impl Reader<'_> {
             let length = list_length(rest, is_introduced);
             let (list, after) = rest.split_at(length.max(1));
             rest = after;
-            if length == 0 || !self.read_list(list, remaining.last_mut()) {
+            if length == 0 || !self.read_list(list, remaining.last_mut(), &declared) {
                 remaining.extend(list.iter().cloned());
             }
             if length == 0 && first.text.is_empty() {
@@ -48,7 +44,12 @@ impl Reader<'_> {
     }
 
     /// Reads a list and returns `true` if its items are values. Otherwise, adds ambiguities if the items may be values.
-    fn read_list(&mut self, list: &[LabeledParagraph], lead: Option<&mut LabeledParagraph>) -> bool {
+    fn read_list(
+        &mut self,
+        list: &[LabeledParagraph],
+        lead: Option<&mut LabeledParagraph>,
+        declared: &DeclaredValues,
+    ) -> bool {
         let says = Lead::of(lead.as_deref(), list);
         let list = flatten(list);
         let found: Vec<Option<Item>> = list.iter().map(|paragraph| self.value_item(paragraph)).collect();
@@ -63,14 +64,19 @@ impl Reader<'_> {
             Lead::Name => {
                 is_complete
                     && explained == count
-                    && (!is_bare || count >= 2)
+                    && (count >= 2 || !is_bare && !self.ty.innermost().is_number())
                     && !are_cases(&found)
+                    && !are_swapped(&found)
+                    && !self.are_parts(&found)
                     && !self.has_other_numbers(lead.as_deref())
             }
             Lead::Prohibition | Lead::Examples | Lead::Cases => false,
         };
-        if !fits || is_json || self.describes_keys {
-            self.add_list_ambiguities(says, &list, lead.as_deref(), is_complete);
+        let is_declared = matches!(says, Lead::Values | Lead::Name) && !is_conditional && declared.contain(&found);
+        let fits = fits || is_declared;
+        if !fits || is_json || self.lists_parts {
+            let are_mostly_values = count > 0 && count * 2 >= found.len();
+            self.add_list_ambiguities(says, &list, lead.as_deref(), are_mostly_values);
             return false;
         }
         if let Some(lead) = lead.as_deref().filter(|_| is_conditional && says == Lead::Values) {
@@ -84,16 +90,6 @@ impl Reader<'_> {
         true
     }
 
-    /// Returns `true` if the row is a number and the words before a list state a range or other values. Then the list
-    /// explains only some of its values, such as `-1`.
-    fn has_other_numbers(&self, lead: Option<&LabeledParagraph>) -> bool {
-        let states_values = |lead: &LabeledParagraph| {
-            let sentence = last_sentence(lead);
-            sounds_like_a_fact(sentence) && NUMBERS.is_match(sentence)
-        };
-        self.ty.innermost().is_number() && lead.is_some_and(states_values)
-    }
-
     /// Returns the item of a paragraph if its value fits the type.
     fn value_item(&self, paragraph: &LabeledParagraph) -> Option<Item> {
         let item = item(&paragraph.text).filter(|_| !CONSTRAINT.is_match(&paragraph.text))?;
@@ -104,6 +100,12 @@ impl Reader<'_> {
     fn add_list(&mut self, list: &[LabeledParagraph], found: Vec<Option<Item>>) {
         let listed: Vec<String> = found.iter().flatten().map(|item| item.wire.clone()).collect();
         self.compare_lists(&listed, list.first().map_or(0, |paragraph| paragraph.line));
+        for (index, paragraph) in list.iter().enumerate() {
+            let wire = found.get(index).and_then(Option::as_ref).map(|item| &item.wire);
+            if wire.is_some_and(|wire| found.iter().take(index).flatten().any(|before| before.wire == *wire)) {
+                self.add_ambiguity(&paragraph.text, paragraph.line);
+            }
+        }
         for (item, paragraph) in found.into_iter().zip(list) {
             let value = item.as_ref().and_then(|item| self.ty.value(&item.wire));
             match (item, value) {
@@ -160,7 +162,7 @@ impl Reader<'_> {
         says: Lead,
         list: &[LabeledParagraph],
         lead: Option<&LabeledParagraph>,
-        is_complete: bool,
+        are_mostly_values: bool,
     ) {
         let takes_values = !matches!(self.ty.innermost(), Type::Object | Type::Named(_) | Type::File | Type::Boolean);
         let Some(first) = list.first().filter(|_| takes_values) else { return };
@@ -180,9 +182,9 @@ impl Reader<'_> {
                 }
             }
             Lead::Values | Lead::Name => {
-                let is_list_of_words = is_complete
+                let is_list_of_words = are_mostly_values
                     && first.kind == ParagraphKind::Bullet
-                    && !list.iter().any(|paragraph| is_about_the_value(&paragraph.text));
+                    && !list.iter().all(|paragraph| is_about_the_value(&paragraph.text));
                 let has_items = list.iter().any(|paragraph| item(&paragraph.text).is_some());
                 if says == Lead::Values && has_items || is_list_of_words {
                     let texts: Vec<&str> = list.iter().map(|paragraph| paragraph.text.as_str()).collect();
@@ -192,23 +194,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Returns the last sentence of the paragraph before a list.
-fn last_sentence(lead: &LabeledParagraph) -> &str {
-    super::sentences::split(&lead.text).pop().unwrap_or_default()
-}
-
-/// Returns `true` if the words that introduce a list begin with a condition, as in `If the net is old, the values are:`.
-fn begins_with_condition(lead: &LabeledParagraph) -> bool {
-    CONDITION.is_match(last_sentence(lead))
-}
-
-/// Returns `true` if a meaning states a fact, as in `A: The value contains 8 to 32 characters`. Then the items are
-/// cases, not values.
-fn are_cases(found: &[Option<Item>]) -> bool {
-    let mut meanings = found.iter().flatten().filter_map(|item| item.meaning.as_deref());
-    meanings.any(|meaning| is_about_the_value(meaning) || INSTRUCTION.is_match(meaning))
 }
 
 /// Returns a list without inner lists. If all items are values without a meaning, the inner items become items of the

@@ -4,10 +4,12 @@
 //! | --- | --- |
 //! | `flattened_table`, `labels` | tables of values, and labeled parts |
 //! | `lists`, `inline_lists`, `items` | lists of values, and what the words before a list say about its items |
+//! | `not_values` | lists of something other than values |
+//! | `declared_values` | values that are stated again beside the list that explains them |
 //! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
 //! | `subjects` | sentences about other parameters |
 //! | `clauses`, `conditions` | the clauses of a sentence, and whether they apply only in some cases |
-//! | `bounds`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
+//! | `bounds`, `signs`, `lengths`, `defaults`, `values`, `rules`, `notes` | the facts of a paragraph, a clause or a sentence |
 //! | `fact`, `reader` | the facts, and the reader that collects them |
 //!
 //! If all clauses of a sentence are read, the sentence is removed from the prose. If only its first words are not read,
@@ -18,6 +20,7 @@ mod bounds;
 mod clauses;
 mod conditions;
 mod constraint_words;
+mod declared_values;
 mod defaults;
 mod fact;
 mod flattened_table;
@@ -26,10 +29,12 @@ mod items;
 mod labels;
 mod lengths;
 mod lists;
+mod not_values;
 mod notes;
 mod reader;
 mod rules;
 mod sentences;
+mod signs;
 mod subjects;
 mod values;
 
@@ -40,9 +45,9 @@ pub use notes::short_unit;
 pub(super) use sentences::split;
 
 use super::located::Located;
-use super::paragraphs::Paragraph;
+use super::paragraphs::{Paragraph, ParagraphKind};
 use super::types::Type;
-use constraint_words::sounds_like_a_fact;
+use constraint_words::{is_number_with_meaning, sounds_like_a_fact};
 use labels::Label;
 use reader::Reader;
 use sentences::Sentence;
@@ -92,7 +97,8 @@ fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
     for sentence in sentences {
         // A text below the label "Default Value" that is not a value is always an ambiguity.
         let is_default = sentence.label == Label::Default;
-        if !sentence.is_read && (is_default || sounds_like_a_fact(&sentence.text)) {
+        let is_value = sentence.kind == ParagraphKind::Plain && is_number_with_meaning(&sentence.text);
+        if !sentence.is_read && (is_default || is_value || sounds_like_a_fact(&sentence.text)) {
             reader.add_ambiguity(&sentence.text, sentence.line);
         }
         if let Some(rest) = sentence.rest {

@@ -8,6 +8,7 @@ use super::super::types::Type;
 use super::conditions::has_if;
 use super::reader::Reader;
 use super::sentences::Sentence;
+use crate::spec::scalar::Scalar;
 
 /// The names of units on pages.
 macro_rules! units {
@@ -20,25 +21,29 @@ pub(super) use units;
 static UNIT: Pattern = Pattern::new(concat!(
     r"(?i)(?:\(|\bin (?:the unit of )?|\bunit(?: is)?:? ?)(?<unit>",
     units!(),
-    r"|percentages?|%)(?:\)|[.,;]|$|\s*\()"
+    r"|percentages?|%)(?:\)|[.,;]|$|\s*\(|\s+and\b)"
 ));
 static EXAMPLE: Pattern = Pattern::new(
     r"(?i)(?:\bfor example[,:]?|\bexample format is|\bexamples?( value)?( is|:)|\be\.g\.,?)\s+(?<x>[^\s,;()]+?)[.;)]?$",
 );
 /// Matches `Set this parameter to application/json;charset=UTF-8.`
-static SET_TO: Pattern = Pattern::new(r"(?i)^set (?:this parameter|it) to\s+(?<x>\S+?)\.?$");
+static SET_TO: Pattern = Pattern::new(r"(?i)^set (?:this parameter|it) to\s+(?<x>[^\s{}]+?)\.?$");
 /// A sentence that deprecates the row as a whole, unlike `Spaces will be discarded`.
 static DEPRECATION: Pattern = Pattern::new(
-    r"(?i)^\W*(?:deprecated|obsolete|discarded)\b|\b(?:this|the) (?:parameter|field|attribute|property|header|api|interface|operation)s? (?:is|has been|was|will be|are|have been)\s+(?:\w+\s+)?(?:deprecated|discarded|obsolete|no longer (?:used|supported|recommended))\b|\b(?:parameter|field)?\s*\((?:deprecated|discarded|obsolete)\)\.?$|\bwhich (?:is|has been|will be) (?:deprecated|discarded|obsolete)\b|\b(?:api|interface)s? (?:is|are|has been) deprecated\b",
+    r"(?i)^\W*(?:deprecated|obsolete|discarded)\b|\b(?:this|the) (?:parameter|field|attribute|property|header|api|interface|operation)s? (?:is|has been|was|will be|are|have been)\s+(?:\w+\s+)?(?:deprecated|discarded|obsolete|no longer (?:used|supported|recommended))\b|\b(?:parameter|field)?\s*\((?:deprecated|discarded|obsolete)\)\.?$|\bwhich (?:is|has been|will be) (?:deprecated|discarded|obsolete)\b|\b(?:api|interface)s? (?:is|are|has been) deprecated\b|^(?:please )?do not use (?:it|this (?:parameter|field))\.?$",
 );
 /// A sentence that may deprecate the row.
-static PERHAPS_DEPRECATED: Pattern =
-    Pattern::new(r"(?i)\bdeprecated\b|\bobsolete\b|\bno longer (?:used|supported|recommended)\b");
+static PERHAPS_DEPRECATED: Pattern = Pattern::new(
+    r"(?i)\bdeprecated\b|\bobsolete\b|\(discarded\)|\b(?:has|have) been discarded\b|\bno longer (?:used|supported|recommended)\b",
+);
 /// Words that show that a timestamp in the same sentence has the format of all values.
 static SHOWS_FORMAT: Pattern = Pattern::new(
     r"(?i)\bformat\w*\b|\bexamples?\b|\be\.g\.|\bsuch as\b|\blike\b|\bin the form\b|\bas\b|[yY]{4}|^\W*\d{4}-\d\d-\d\d[T ]?[\d:.]*Z?\W*$",
 );
 
+static TIMESTAMP: Pattern = Pattern::new(r"(?i)\btime\s?stamps?\b");
+static OFFSET: Pattern =
+    Pattern::new(r#"(?i)\bZ"? (?:indicates|is|means|stands for|represents) the (?:time )?zone offset\b"#);
 /// A time that is only a part of a value, such as `gt:2019-05-06T07:08:09Z`.
 static PART_OF_A_VALUE: Pattern = Pattern::new(r"\w[:=]\d{4}-\d\d-\d\d[T ]");
 
@@ -90,7 +95,9 @@ impl Reader<'_> {
         } else if PERHAPS_DEPRECATED.is_match(&text) {
             self.add_ambiguity(&text, line);
         }
+        let always_applies = !sentence.is_conditional() && !has_if(&text);
         if self.ty.innermost().is_number()
+            && always_applies
             && let Some(found) = UNIT.captures(&text)
         {
             self.set(|facts| &mut facts.unit, short_unit(group(&found, "unit")).to_owned(), line, &text);
@@ -111,7 +118,17 @@ impl Reader<'_> {
         if is_epoch && let Some(line) = sentences.first().map(|sentence| sentence.line) {
             self.set(|facts| &mut facts.format, times::EPOCH.to_owned(), line, "");
         }
+        if innermost.is_number() && TIMESTAMP.is_match(&all.join(" ")) {
+            self.refuse_digits();
+        }
         if !is_string {
+            return;
+        }
+        if OFFSET.is_match(&all.join(" ")) {
+            // `Z` means an offset such as `+0800`.
+            if let Some(sentence) = sentences.iter().find(|sentence| SHOWS_FORMAT.is_match(&sentence.text)) {
+                self.add_ambiguity(&sentence.text, sentence.line);
+            }
             return;
         }
         if let Some(sentence) = sentences.iter().find(|sentence| PART_OF_A_VALUE.is_match(&sentence.text)) {
@@ -134,6 +151,15 @@ impl Reader<'_> {
             if let Some(zone) = times::zone(&sentence.text).filter(|_| self.is_time(&sentence.text)) {
                 self.set(|facts| &mut facts.time_zone, zone.to_owned(), sentence.line, &sentence.text);
             }
+        }
+    }
+
+    /// Removes a maximum that is too small for a timestamp, because it counts the digits. Adds an ambiguity instead.
+    fn refuse_digits(&mut self) {
+        let is_small = |maximum: &Located<Scalar>| matches!(maximum.value, Scalar::Integer(number) if number < 100);
+        if let Some(Located { value, line }) = self.facts.maximum.take_if(|maximum| is_small(maximum)) {
+            let minimum = self.facts.minimum.take().map(|minimum| format!("Minimum: {}. ", minimum.value));
+            self.add_ambiguity(&format!("{}Maximum: {value}.", minimum.unwrap_or_default()), line);
         }
     }
 

@@ -7,6 +7,9 @@ use super::super::types::Type;
 use super::fact::{Ambiguity, Facts};
 
 static KEYS: Pattern = Pattern::new(r"(?i)\bkeys?\b");
+static SEPARATED: Pattern = Pattern::new(
+    r"(?i)\bseparated? (?:\w+ )*(?:by|with|using) (?:an? )?(?:commas?|semicolons?|spaces?|vertical bars?)\b",
+);
 
 /// A row, and the facts that have been read from its description so far.
 pub(super) struct Reader<'a> {
@@ -14,8 +17,11 @@ pub(super) struct Reader<'a> {
     pub(super) ty: &'a Type,
     /// The names of all rows of the table.
     pub(super) siblings: &'a [String],
-    /// Whether the row is a map, and its description mentions keys. Then a list may contain keys instead of values.
-    pub(super) describes_keys: bool,
+    /// Whether lists may contain something else than values: the keys of a map, or the elements of a string with
+    /// separators.
+    pub(super) lists_parts: bool,
+    /// The words of the description that contain full stops, such as `a.b.1`.
+    pub(super) dotted: Vec<String>,
     pub(super) facts: Facts,
     /// Words such as `None` that the page writes instead of a default.
     no_defaults: Vec<Located<String>>,
@@ -35,11 +41,14 @@ const REQUEST_WORDS: &[&str] = &[
     "only",
     "allowed",
     "should not",
-    "format",
     "set to",
     "be empty",
     "left blank",
 ];
+
+/// A statement about the values of the row, which also applies to a response.
+static ABOUT_VALUES: Pattern =
+    Pattern::new(r"(?i)\bvalue (?:can only|must|has to) be\b|\bonly \S+ (?:is|are) (?:currently )?supported\b");
 
 /// Words that can refer to the value of the row, besides the words of its name.
 const VALUE_WORDS: &[&str] = &[
@@ -80,8 +89,12 @@ const VALUE_WORDS: &[&str] = &[
 impl<'a> Reader<'a> {
     pub(super) fn new(name: &'a str, ty: &'a Type, siblings: &'a [String], description: &[Paragraph]) -> Self {
         let mentions_keys = description.iter().any(|paragraph| KEYS.is_match(&paragraph.text));
-        let describes_keys = matches!(ty, Type::Map(_)) && mentions_keys;
-        Self { name, ty, siblings, describes_keys, facts: Facts::default(), no_defaults: Vec::new() }
+        let mentions_separators = description.iter().any(|paragraph| SEPARATED.is_match(&paragraph.text));
+        let lists_parts = matches!(ty, Type::Map(_)) && mentions_keys || *ty == Type::String && mentions_separators;
+        let words = description.iter().flat_map(|paragraph| paragraph.text.split_whitespace());
+        let words = words.map(|word| word.trim_matches(|each: char| !each.is_alphanumeric()).to_owned());
+        let dotted = words.filter(|word| word.contains('.')).collect();
+        Self { name, ty, siblings, lists_parts, dotted, facts: Facts::default(), no_defaults: Vec::new() }
     }
 
     /// Adds an ambiguity for a sentence.
@@ -93,7 +106,8 @@ impl<'a> Reader<'a> {
     pub(super) fn add_partial_ambiguity(&mut self, text: &str, part: &str, line: usize) {
         let has_number = part.contains(|each: char| each.is_ascii_digit());
         let lower = part.to_lowercase();
-        let is_about_sending = !has_number && REQUEST_WORDS.iter().any(|word| lower.contains(word));
+        let is_about_sending =
+            !has_number && !ABOUT_VALUES.is_match(part) && REQUEST_WORDS.iter().any(|word| lower.contains(word));
         let ambiguity = Located::new(Ambiguity { text: text.to_owned(), is_about_sending }, line);
         if !self.facts.ambiguities.contains(&ambiguity) {
             self.facts.ambiguities.push(ambiguity);

@@ -13,7 +13,7 @@ static NOT_LESS_OF: Pattern = Pattern::new(
 static ONLY_WITH: Pattern =
     Pattern::new(r"(?i)\b(?:must|can only|should) be used (?:together )?with (?:the )?(?<with>\w+)");
 static REQUIRES: Pattern = Pattern::new(
-    r"(?i)^if (?:the )?(?<given>[\w ]+?) (?:is|are) (?:not empty|specified|not left blank|set|passed), (?:the )?(?<needed>[\w ]+?) (?:is (?:also )?(?:mandatory|required)|must (?:also )?be (?:specified|set))",
+    r"(?i)^if (?:the |an? )?(?<given>[\w ]+?) (?:is|are) (?:not empty|specified|not left blank|set|passed), (?:the )?(?<needed>[\w ]+?) (?:is (?:also )?(?:mandatory|required)|must (?:also )?be (?:specified|set))",
 );
 static EXCLUDES: Pattern =
     Pattern::new(r"(?i)\b(?<one>\w+) and (?<other>\w+) cannot be (?:specified|set|used|configured) at the same time");

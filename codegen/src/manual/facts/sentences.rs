@@ -8,6 +8,9 @@ use super::labels::{Label, LabeledParagraph};
 /// A sentence in brackets that says when a parameter is sent or returned.
 static IN_BRACKETS: Pattern = Pattern::new(r"^\((?:Mandatory|Optional|Required|Displayed|Returned)\b");
 
+/// The start of a sentence without a space before it.
+static JOINED: Pattern = Pattern::new(r"^(?:The|This|It|If|Value|Default|Options|Minimum|Maximum)[\s:]");
+
 /// A sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Sentence {
@@ -69,7 +72,7 @@ pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
                 line: paragraph.line,
                 kind: paragraph.kind,
                 label: if index == 0 { paragraph.label } else { Label::None },
-                is_in_case: is_inner || begins_case && index > 0,
+                is_in_case: is_inner || begins_case && (index > 0 || is_case(text)),
                 is_read: false,
                 rest: Some(rest),
             });
@@ -100,8 +103,10 @@ fn end(text: &str) -> Option<usize> {
         let after = text.get(*at..).unwrap_or_default();
         let next = after.trim_start();
         let starts = next.starts_with(|next: char| next.is_alphanumeric()) || IN_BRACKETS.is_match(next);
-        after.starts_with(' ')
-            && starts
-            && !["e.g.", "i.e.", "etc.", "vs.", "No."].iter().any(|short| before.ends_with(short))
+        let is_stop = after.starts_with(' ') && starts || JOINED.is_match(after);
+        is_stop
+            && !["e.g.", "i.e.", "etc.", "vs.", "No.", "Max.", "Min.", "max.", "min."]
+                .iter()
+                .any(|short| before.ends_with(short))
     })
 }

@@ -11,7 +11,7 @@ use super::reader::Reader;
 use super::sentences::Sentence;
 
 static ABOUT_VALUES: Pattern = Pattern::new(concat!(
-    r"(?i)(?:^|\s)(?:currently, )?(?:the |its )?(?:",
+    r"(?i)(?:^|\s)(?:currently, )?(?:the |its )?(?:parameter )?(?:",
     r"(?:(?:possible |available |valid |supported )?values?|options?)\s+(?:of this parameter )?(?:can(?: only)? be(?: set to)?|are|may be|must be|include|is one of)\s*:?\s+",
     r"|(?:options|(?:(?:possible|available|valid|enumerated|enumeration) )?values?(?: options| range)?|enums?)\s*:\s*",
     r")(?:one of\s*:?\s*)?(?<list>\S.*)$"
@@ -22,6 +22,8 @@ static CAN_BE: Pattern = Pattern::new(
 static ITEM: Pattern =
     Pattern::new(r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:\s+\((?<meaning>.+)\))?$"#);
 static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indicates|means|specifies)(?: that)? ");
+/// The words between a meaning and the next value.
+static NEXT_VALUE: Pattern = Pattern::new(r",?\s+and(?:\s+the\s+value)?\s*$");
 /// Words that follow a list of values and state the default.
 static DEFAULT: Pattern =
     Pattern::new(r"(?i)(?:[,;]|\s)\s*(?:and\s+)?(?:the\s+default\b|which\s+defaults?\b|defaults?\s+to\b|default:)");
@@ -43,7 +45,7 @@ impl Reader<'_> {
     /// Reads the list of values in a sentence. Returns the clauses after the list as a new sentence.
     pub(super) fn read_values(&mut self, sentence: &mut Sentence) -> Option<Sentence> {
         let text = sentence.text.clone();
-        if sentence.is_read || sentence.is_in_case || self.describes_keys {
+        if sentence.is_read || sentence.is_in_case || self.lists_parts {
             return None;
         }
         let (start, list, is_sure) = list_of(&text, sentence.label)?;
@@ -58,12 +60,13 @@ impl Reader<'_> {
         let listed = items(list).filter(|_| !is_other)?;
         let explained = listed.iter().all(|(_, meaning)| meaning.is_some());
         let is_code = sentence.label != Label::Range && listed.iter().all(|(wire, _)| looks_like_code(wire));
-        let fits =
-            explained || !is_conditional && (is_sure && listed.len() >= 2 || is_code || self.is_boolean(&listed));
+        let fits = explained || !is_conditional && (is_sure && listed.len() >= 2 || is_code || self.is_boolean());
+        // No key can express that a Boolean has only one value.
+        let is_constant = self.is_boolean() && listed.len() < 2;
         let value =
             |(wire, meaning): &ListedValue| Some(EnumValue::new(self.ty.value(wire)?, meaning.clone(), sentence.line));
         let values: Option<Vec<EnumValue>> = listed.iter().map(value).collect();
-        let values = values.filter(|_| fits)?;
+        let values = values.filter(|_| fits && !is_constant)?;
         let known = self.facts.values.len();
         values.into_iter().for_each(|value| self.add_remarked_value(value));
         if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
@@ -90,8 +93,8 @@ impl Reader<'_> {
         self.add_value(EnumValue { meaning: value.meaning.filter(|_| !is_default), ..value });
     }
 
-    fn is_boolean(&self, listed: &[ListedValue]) -> bool {
-        *self.ty.innermost() == Type::Boolean && !listed.is_empty()
+    fn is_boolean(&self) -> bool {
+        *self.ty.innermost() == Type::Boolean
     }
 
     /// Reads the meanings of known values from sentences such as `A indicates ..`.
@@ -109,8 +112,10 @@ impl Reader<'_> {
             let mut known = 0;
             for (index, (_, start, wire)) in starts.iter().enumerate() {
                 let end = starts.get(index + 1).map_or(text.len(), |(next, ..)| *next);
-                let meaning = text.get(*start..end).unwrap_or_default().trim();
-                let meaning = meaning.trim_end_matches(" and").trim_end_matches([',', '.', ';', ' ']);
+                let meaning = text.get(*start..end).unwrap_or_default();
+                let end = NEXT_VALUE.captures(meaning).and_then(|found| found.get(0)).map(|found| found.start());
+                let meaning = meaning.get(..end.unwrap_or(meaning.len())).unwrap_or_default();
+                let meaning = meaning.trim().trim_end_matches([',', '.', ';', ' ']);
                 if let Some(value) =
                     self.ty.value(wire).filter(|wire| self.facts.values.iter().any(|known| known.wire == *wire))
                 {
@@ -130,6 +135,13 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Returns the values that a sentence lists, such as `0` and `1` in `The value can be 0 or 1.`
+pub(super) fn stated_values(sentence: &str) -> Option<Vec<String>> {
+    let (_, list, is_sure) = list_of(sentence, Label::None)?;
+    let listed = items(list).filter(|_| is_sure)?;
+    Some(listed.into_iter().map(|(wire, _)| wire).collect())
 }
 
 /// Returns the start of the words that introduce a list of values, the list, and whether the words certainly refer to

@@ -1,0 +1,61 @@
+//! Recognizes lists whose items are not values: cases, parts of a value, and other numbers.
+
+use super::super::pattern::Pattern;
+use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
+use super::items::Item;
+use super::labels::LabeledParagraph;
+use super::reader::Reader;
+use super::sentences::split;
+
+/// A condition at the start of the sentence before a list.
+static CONDITION: Pattern = Pattern::new(r"^(?:If|When|For|Unless|While)\s");
+/// A meaning that states what to send, not what the value means.
+static INSTRUCTION: Pattern = Pattern::new(r"(?i)^(?:provide|enter|specify|obtain|leave|set (?:this|the|it))\b");
+/// A meaning that is a value.
+static CODE: Pattern = Pattern::new(r"^[a-z0-9]+(?:[_\-][a-z0-9]+)*\.?$");
+/// Words about the values of a number.
+static NUMBERS: Pattern = Pattern::new(r"(?i)\brang(?:e|es|ing)\b|\bvalues?\b|\d");
+
+impl Reader<'_> {
+    /// Returns `true` if the items explain the parts of a value, as `a` and `b` do for the example `a.b.1`.
+    pub(super) fn are_parts(&self, found: &[Option<Item>]) -> bool {
+        let items = || found.iter().flatten();
+        self.dotted.iter().filter(|value| items().all(|item| item.wire != **value)).any(|value| {
+            let is_part = |item: &&Item| format!(".{value}.").contains(&format!(".{}.", item.wire));
+            items().filter(is_part).count() >= 2
+        })
+    }
+
+    /// Returns `true` if the row is a number and the words before a list state a range or other values. Then the list
+    /// explains only some of its values, such as `-1`.
+    pub(super) fn has_other_numbers(&self, lead: Option<&LabeledParagraph>) -> bool {
+        let states_values = |lead: &LabeledParagraph| {
+            let sentence = last_sentence(lead);
+            sounds_like_a_fact(sentence) && NUMBERS.is_match(sentence)
+        };
+        self.ty.innermost().is_number() && lead.is_some_and(states_values)
+    }
+}
+
+/// Returns the last sentence of the paragraph before a list.
+pub(super) fn last_sentence(lead: &LabeledParagraph) -> &str {
+    split(&lead.text).pop().unwrap_or_default()
+}
+
+/// Returns `true` if the words that introduce a list begin with a condition, as in `If the net is old, the values are:`.
+pub(super) fn begins_with_condition(lead: &LabeledParagraph) -> bool {
+    CONDITION.is_match(last_sentence(lead))
+}
+
+/// Returns `true` if a meaning states a fact, as in `A: The value contains 8 to 32 characters`. Then the items are
+/// cases, not values.
+pub(super) fn are_cases(found: &[Option<Item>]) -> bool {
+    let mut meanings = found.iter().flatten().filter_map(|item| item.meaning.as_deref());
+    meanings.any(|meaning| is_about_the_value(meaning) || INSTRUCTION.is_match(meaning))
+}
+
+/// Returns `true` if the meanings look like values, as in `Two zones: two_zones`.
+pub(super) fn are_swapped(found: &[Option<Item>]) -> bool {
+    let meanings = || found.iter().flatten().filter_map(|item| item.meaning.as_deref());
+    meanings().any(|meaning| meaning.contains('_')) && meanings().all(|meaning| CODE.is_match(meaning))
+}

@@ -1,0 +1,110 @@
+//! Sentences that state a fact in words that have no key, or only in some cases. They are asked about.
+
+use super::phrases::{assert_facts, facts, row};
+
+/// Checks that the reader asks about each description and finds no fact.
+#[track_caller]
+fn assert_asked(ty: &str, descriptions: &[&str]) {
+    for description in descriptions {
+        assert_eq!(facts(&row("knot", ty, description).facts), "asks", "{ty}: {description}");
+    }
+}
+
+#[test]
+fn constants_and_values_in_other_words_are_asked_about() {
+    assert_asked(
+        "String",
+        &[
+            "Knot. Its value is LOOP-1.",
+            "Knot. The value is self, indicating the same kite.",
+            "Knot. The fixed value is loop, indicating a loop.",
+            "Knot. Its value has to be loop.",
+            "Knot. The value is always 1, which means one.",
+            "Knot. Set the value to loop.",
+            "Knot. Value: loop.",
+            "Knot. It can be loop or bow.",
+            "Knot, which can be loop, bow, or reef.",
+            "Knot. The keyword can be loop, bow, or reef.",
+            "Knot. The version can be 4.0/5.0/6.0.",
+            "Knot. Currently, loop and bow are supported.",
+            "Knot. It supports only loops.",
+            "Knot. The value loop indicates a loop.",
+            "Knot. loop: a loop; bow: a bow.",
+            "Knot. loop indicates a loop; bow indicates a bow.",
+            "Knot. The return value is loop.",
+            "If the value is LOOP, it is a loop.",
+            "1: tied",
+            "Knot. The value can be as follows:\n\n0a-1 indicates a loop; 0b-2 indicates a bow.",
+            "Loop, bow, and REEF are supported.",
+            "A 36-byte serial number.",
+        ],
+    );
+}
+
+#[test]
+fn limits_in_other_words_are_asked_about() {
+    assert_asked(
+        "Integer",
+        &["A non-0 integer from -1 to 65534.", "The rope takes 3 to 200 knots.", "The default knot 63 will be used."],
+    );
+    assert_asked("Array of strings", &["You can tie up to six ropes."]);
+    assert_asked(
+        "String",
+        &[
+            "Use only letters, digits, and periods (.).",
+            "Start and end with a letter or digit.",
+            "Do not start with a period.",
+            "Format: HH:mm:ss",
+        ],
+    );
+    assert_facts(
+        "knot",
+        "String",
+        &[
+            ("Maximum value: 400", "max 400, asks"),
+            ("Maximum: 400", "maxLength 400"),
+            ("Maximum length: 400", "maxLength 400"),
+        ],
+    );
+}
+
+/// These statements also apply to responses.
+#[test]
+fn statements_about_the_value_are_not_only_about_requests() {
+    for (text, is_about_sending) in [
+        ("The value can only be loop, indicating a loop.", false),
+        ("Only loops are supported.", false),
+        ("Format: HH:mm:ss", false),
+        ("The knot must be unique.", true),
+    ] {
+        let row = row("knot", "String", text);
+        let asked: Vec<bool> = row.facts.ambiguities.iter().map(|asked| asked.value.is_about_sending).collect();
+        assert_eq!(asked, [is_about_sending], "{text}");
+    }
+}
+
+#[test]
+fn facts_of_one_case_are_asked_about() {
+    let of_case = "Knot.\n\n  • Ropes of old kites: The value can be true or false, and the default value is false.\n\n  • Other ropes: The value can only be true.";
+    assert_asked("Boolean", &[of_case, "Knot. The value can only be true.", "Knot. The value is fixed at false."]);
+    assert_asked("Integer", &["When unit is day, the value ranges from 1 to 7.", "If the unit is hour, at most 24."]);
+    assert_asked("String", &["Knots. Separate them with commas (,).\n\n  • loop: a loop\n\n  • bow: a bow"]);
+    assert_facts("knot", "Integer", &[("Retries. The unit is second and the value is 5.", "unit seconds, asks")]);
+}
+
+/// A number of digits is not a time, and `Z` can mean an offset.
+#[test]
+fn times_that_cannot_be_read_are_asked_about() {
+    assert_facts(
+        "tied",
+        "Long",
+        &[
+            ("When it was tied (timestamp).\n\nMinimum: 13\n\nMaximum: 13", "asks"),
+            ("When it was tied. The value is a 13-digit timestamp in ms.", "format epoch-milliseconds, unit ms"),
+            ("Timestamp, in milliseconds.", "format epoch-milliseconds, unit ms"),
+            ("UNIX timestamp.\n\nUnit: ms", "format epoch-milliseconds, unit ms"),
+        ],
+    );
+    let offset = "Time in the \"yyyy-mm-ddThh:mm:ssZ\" format. T is a separator. Z indicates the time zone offset.";
+    assert_facts("tied", "String", &[(offset, "asks"), ("Time format: YYYY-MM-DDTHH:MM:SS.XXXXXX", "asks")]);
+}
