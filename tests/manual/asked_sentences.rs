@@ -37,6 +37,10 @@ fn constants_and_values_in_other_words_are_asked_about() {
             "Knot. The value can be as follows:\n\n0a-1 indicates a loop; 0b-2 indicates a bow.",
             "Loop, bow, and REEF are supported.",
             "A 36-byte serial number.",
+            "Net type: ROPE or WIRE.",
+            "The key can be as follows: name, size, age",
+            "Rope net: net.rope; wire net: net.wire",
+            "Nets can be sorted only by age.",
         ],
     );
 }
@@ -45,7 +49,12 @@ fn constants_and_values_in_other_words_are_asked_about() {
 fn limits_in_other_words_are_asked_about() {
     assert_asked(
         "Integer",
-        &["A non-0 integer from -1 to 65534.", "The rope takes 3 to 200 knots.", "The default knot 63 will be used."],
+        &[
+            "Current page, starting from 1.",
+            "A non-0 integer from -1 to 65534.",
+            "The rope takes 3 to 200 knots.",
+            "The default knot 63 will be used.",
+        ],
     );
     assert_asked("Array of strings", &["You can tie up to six ropes."]);
     assert_asked(
@@ -66,6 +75,14 @@ fn limits_in_other_words_are_asked_about() {
             ("Maximum length: 400", "maxLength 400"),
         ],
     );
+}
+
+/// The items of a list may be values in a response, too.
+#[test]
+fn items_are_not_only_about_requests() {
+    let row = row("knot", "String", "Knot. The options are:\n\n  • LOOP: a loop\n\n  • It cannot be a bow");
+    let asked: Vec<bool> = row.facts.ambiguities.iter().map(|asked| asked.value.is_about_sending).collect();
+    assert_eq!(asked, [false]);
 }
 
 /// These statements also apply to responses.

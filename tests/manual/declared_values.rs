@@ -47,6 +47,8 @@ fn lists_of_something_else_are_asked_about() {
             ("Net. The options are:\n\n  • rope: a rope\n\n  • a or b: others", "values rope, asks"),
             ("Net. The options are:\n\n  • ADD: adds\n\n  • CUT/DROP: removes", "values ADD, asks"),
             ("Net. Example: kite.big.7\n\n  • kite: the product\n\n  • big: its size", "asks"),
+            ("Net. The options are:\n\n  • NET: a net\n\n  • NO_NET-No net.", "values NET, asks"),
+            ("Net.\n\n  • 1: first\n\n    • 2: second\n\n    • 3: third", "asks"),
             ("Net.\n\n  • Two-zones: two_zones\n\n  • Cluster: cluster", "asks"),
             ("Net.\n\n  • rope: Set the name of the rope.\n\n  • wire: Set the name of the wire.", "asks"),
             ("Net.\n\n  • rope: a rope\n\n  • wire: a wire. If it is old, the value can only be rope.", "asks"),

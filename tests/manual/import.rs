@@ -1,7 +1,7 @@
 //! Imports of pages: stated facts become keys, open decisions become `todo` entries, and no fact is lost.
 
 use super::end_to_end::without_todos;
-use super::{all_pages, page, parse};
+use super::{all_pages, page, parse, phrases};
 use codegen::audit::{Fact, Verdict, audit};
 use codegen::diagnostic::{Style, render};
 use codegen::import::{Names, PageImport, import_page};
@@ -39,6 +39,19 @@ fn pages_become_files() {
         let todos = import.todos;
         insta::assert_snapshot!(name, format!("{path}\n\n{text}\n{todos} decisions\n\nnot imported\n{not_imported}"));
     }
+}
+
+#[test]
+fn a_page_can_say_whether_the_operation_is_idempotent() {
+    let kites = phrases::page("kind", "String", "Kind.").replacen("GET /v2", "POST /v2", 1);
+    let yaml = |about: &str| {
+        let page = read("page.txt", &kites.replacen("Lists kites.", about, 1)).expect("the page is read");
+        file(&import(&page)).1.to_owned()
+    };
+    let [stated, denied, other] = ["This API is idempotent.", "The API is not idempotent.", "Lists kites."].map(yaml);
+    assert!(stated.contains("idempotent: true, reason: the manual says so"), "{stated}");
+    assert!(denied.contains("idempotent: false, reason: the manual says so"), "{denied}");
+    assert!(!stated.contains("Is the operation idempotent?") && other.contains("Is the operation idempotent?"));
 }
 
 #[test]

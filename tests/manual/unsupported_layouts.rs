@@ -22,7 +22,11 @@ fn other_layouts_are_refused() {
     assert_refused(menu, "this is a menu or another kind of page", 1);
     assert_refused("", "this is a menu or another kind of page", 1);
     assert_refused("Listing\n\nRequest\n\nGET /v1/lanterns", "no heading `Function`", 1);
-    assert_refused("Listing\n\nFunction\n\nLists.\n\nURI\n\n- URI format", "`URI` is not followed by a method", 7);
+    assert_refused(
+        "Listing\n\nFunction\n\nLists.\n\nURI\n\n- URI format",
+        "`URI` is followed by `- URI format`, not by a method",
+        7,
+    );
     assert_refused(&" ".repeat(LARGEST_PAGE + 1), "the file is larger than", 1);
 }
 

@@ -79,9 +79,21 @@ fn values_of_every_type_are_valid() {
     }
 }
 
+/// The elements of a parameter are scalars, even if the page does not say so.
+#[test]
+fn a_parameter_of_unknown_elements_is_an_array_of_strings() {
+    let yaml = check(&page("kinds", "Array", "Kinds.")).expect("the page is imported");
+    assert!(yaml.contains("type: array\n    items: string\n"), "{yaml}");
+}
+
 #[test]
 fn invalid_files_are_refused() {
     let kites = page("kind", "String", "Kind.").replacen("{project_id}/kites", "{project_id}//kites", 1);
     let refusal = check(&kites).expect_err("the path is invalid");
     assert!(refusal.reason.starts_with("the file of this page would be invalid"), "{}", refusal.reason);
+    assert!(
+        refusal.reason.contains("the spec would contain `http: GET /v2/{project_id}//kites`"),
+        "{}",
+        refusal.reason
+    );
 }

@@ -33,10 +33,11 @@ fn http(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let location = spec.location(&["http"]);
     findings.compare("http.method", Statement::new(&http.method, line), Statement::new(method, location.clone()));
     findings.compare("http.path", Statement::new(http.target(), line), Statement::new(path, location));
-    // GET is idempotent by definition. Pages do not say whether other methods are.
-    if http.method == "GET" {
+    // GET is idempotent by definition. Few pages say whether other methods are.
+    let stated = page.idempotent.as_ref().map(|idempotent| (idempotent.value, idempotent.line));
+    if let Some((stated, line)) = stated.or_else(|| (http.method == "GET").then_some((true, line))) {
         let idempotent = spec.operation().retry.idempotent.to_string();
         let own = Statement::new(idempotent, spec.location(&["retry", "idempotent"]));
-        findings.compare("retry.idempotent", Statement::new("true", line), own);
+        findings.compare("retry.idempotent", Statement::new(stated.to_string(), line), own);
     }
 }

@@ -35,7 +35,11 @@ pub(super) fn errors_in(files: &Files, sources: &SourceMap) -> Vec<String> {
     let is_imported =
         |error: &Diagnostic| error.labels.iter().any(|label| files.contains_key(&merged.file(label.file).path));
     let is_fault = |error: &Diagnostic| is_imported(error) && !error.message.starts_with(OPEN_TODO);
-    errors.into_iter().filter(is_fault).map(|error| error.message).collect()
+    let text = |error: Diagnostic| match line_of(&error, &merged) {
+        Some((_, line)) => format!("{}; the spec would contain `{line}`", error.message),
+        None => error.message,
+    };
+    errors.into_iter().filter(is_fault).map(text).collect()
 }
 
 /// Leaves out the drafts that the generator refuses when they are added to the existing spec. Returns no files if a new
@@ -164,15 +168,19 @@ fn users(name: &str, output: &Output) -> Vec<usize> {
 fn convert(error: &Diagnostic, merged: &SourceMap) -> ImportError {
     let mut help = error.help.clone().unwrap_or_else(|| "write this operation by hand".to_owned());
     let mut location = DocumentLocation::default();
-    if let Some(label) = error.labels.first() {
-        let file = merged.file(label.file);
-        let line: String = line(&file.text, label.span.start).trim().chars().take(MAX_LINE).collect();
-        if !line.is_empty() {
-            help = format!("{help}; the spec would contain `{line}`");
-        }
-        location.file.clone_from(&file.path);
+    if let Some((path, line)) = line_of(error, merged) {
+        help = format!("{help}; the spec would contain `{line}`");
+        location.file = path;
     }
     ImportError { message: error.message.clone(), location, help }
+}
+
+/// Returns the file and the line of an error. `None` if the line is empty.
+fn line_of(error: &Diagnostic, merged: &SourceMap) -> Option<(String, String)> {
+    let label = error.labels.first()?;
+    let file = merged.file(label.file);
+    let line: String = line(&file.text, label.span.start).trim().chars().take(MAX_LINE).collect();
+    (!line.is_empty()).then(|| (file.path.clone(), line))
 }
 
 /// Returns the new files and the files of shared types, without the changes of other existing files.

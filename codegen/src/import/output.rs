@@ -32,7 +32,9 @@ pub(super) fn write(mut drafts: Vec<Draft>, spec: &Spec) -> Output {
     let paths = set_names(&mut drafts, spec);
     for draft in &mut drafts {
         drop_unused_types(&mut draft.file);
-        draft.file.retry = retry::retry(&draft.file);
+        if draft.file.retry.reason.is_empty() {
+            draft.file.retry = retry::retry(&draft.file);
+        }
         naming::set_rust_names(&mut draft.file);
     }
     let topics = dedup_types(&mut drafts, &paths.iter().cloned().collect::<HashSet<String>>(), spec);

@@ -12,6 +12,8 @@ use super::tables::{Table, TableKind, tables};
 use super::types::Type;
 use super::{duration, examples, facts, head, misplaced_cells, permissions};
 
+static IDEMPOTENT: Pattern =
+    Pattern::new(r"(?i)\b(?:this|the) (?:api|interface|operation) is (?<not>not )?idempotent\b");
 static MEDIA_TYPE: Pattern = Pattern::new(r"application/json\s*;\s*(?<charset>charset=[^\s;,]*)");
 static ORIGIN: Pattern = Pattern::new(r"^https?://[^/]+(?<path>/.*)$");
 
@@ -52,6 +54,7 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     let mut page = Page {
         operation: head::operation_name(&head.title.value),
         deprecation: deprecation(&head.title.value, &about),
+        idempotent: idempotent(&about),
         title: head.title,
         updated: head.updated,
         breadcrumb: head.breadcrumb,
@@ -94,6 +97,14 @@ fn deprecation(title: &str, about: &[Located<String>]) -> Deprecation {
         Some(sentence) => Deprecation::Unclear { line: sentence.line },
         None => Deprecation::None,
     }
+}
+
+/// Returns whether a sentence such as `This API is idempotent` says that the operation is idempotent.
+fn idempotent(about: &[Located<String>]) -> Option<Located<bool>> {
+    about.iter().find_map(|sentence| {
+        let found = IDEMPOTENT.captures(&sentence.value)?;
+        Some(Located::new(found.name("not").is_none(), sentence.line))
+    })
 }
 
 /// Returns `application/json` with its `charset`, if the row of the header `Content-Type` states both.

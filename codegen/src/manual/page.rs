@@ -20,6 +20,8 @@ pub struct Page {
     pub operation: Option<String>,
     /// Whether the operation is deprecated.
     pub deprecation: Deprecation,
+    /// Whether the operation is idempotent, if the page states it.
+    pub idempotent: Option<Located<bool>>,
     /// Paragraphs of the section "Function".
     pub function: Vec<Located<String>>,
     /// Paragraphs of the section "Constraints".

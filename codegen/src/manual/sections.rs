@@ -232,8 +232,11 @@ impl Paragraphs<'_> {
         match has_heading {
             Some(at) => {
                 let line = self.paragraphs.get(at).map_or(1, |paragraph| paragraph.line);
-                let reason = "`URI` is not followed by a method with a path, such as `GET /v2/things`";
-                Refusal::new(other_layout(reason), line)
+                let next = self.paragraphs.get(at + 1).map_or("", |next| next.text.lines().next().unwrap_or_default());
+                let next: String = next.chars().take(40).collect();
+                let reason =
+                    format!("`URI` is followed by `{next}`, not by a method with a path such as `GET /v2/things`");
+                Refusal::new(other_layout(&reason), line)
             }
             None => self.missing("URI"),
         }

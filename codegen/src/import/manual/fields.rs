@@ -113,7 +113,8 @@ impl Importer<'_> {
 
     /// Returns the type of a row whose type is an integer: a timestamp or an integer.
     fn integer_type(&mut self, row: &Row, side: &Side, todos: &mut Vec<Todo>) -> Field {
-        let is_named_time = is_named_time(row) && row.facts.unit.is_none();
+        let unit = row.facts.unit.as_ref().map(|unit| unit.value.as_str());
+        let is_named_time = is_named_time(row) && unit.is_none_or(|unit| unit == "ms");
         if row.facts.format.is_some() || is_named_time && self.is_observed_epoch(&row.name.value, side) {
             return time(times::EPOCH);
         }

@@ -36,7 +36,7 @@ use crate::manual::{self, Deprecation, Located, Page, Refusal};
 use crate::output::Files;
 use crate::resolve::path::METHODS;
 use crate::source::SourceMap;
-use crate::spec::ast::{Action, Document, OperationFile, Permissions, Resource};
+use crate::spec::ast::{Action, Document, OperationFile, Permissions, Resource, Retry};
 use importer::Importer;
 use names::Name;
 use std::collections::HashMap;
@@ -138,6 +138,9 @@ fn operation(importer: &mut Importer<'_>, name: &Name) -> OperationFile {
     importer.requests(&mut operation);
     importer.rules(&mut operation);
     operation.retry = retry::retry(&operation);
+    if let Some(idempotent) = &page.idempotent {
+        operation.retry = Retry { idempotent: idempotent.value, reason: "the manual says so".to_owned() };
+    }
     operation.pagination = pagination::paging(&operation);
     importer.ask_always(&operation);
     operation.todo = std::mem::take(&mut importer.todos);

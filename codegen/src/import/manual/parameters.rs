@@ -3,7 +3,7 @@
 use super::super::draft::named_type;
 use super::super::field_types::{array, time_format};
 use super::descriptions::NO_DESCRIPTION;
-use super::importer::Importer;
+use super::importer::{Importer, todo};
 use super::objects::alias_type;
 use crate::manual::{ParameterLocation, Required, Row, Side, Type, without_bullet};
 use crate::media_type::MULTIPART;
@@ -77,7 +77,15 @@ impl Importer<'_> {
 
     fn parameter(&mut self, row: &Row) -> Field {
         let owner = self.owner.clone();
-        self.field(row, &owner, &Side::Request)
+        let mut field = self.field(row, &owner, &Side::Request);
+        if field.ty == "array" && field.items.as_deref() == Some("any") {
+            // The elements of a parameter are scalars.
+            field.items = Some("string".to_owned());
+            let decide =
+                "The page does not say what the array contains: correct `items` if its elements are not strings";
+            field.todo.push(todo(row.ty.line, decide));
+        }
+        field
     }
 
     /// Adds a `todo` for each path parameter without a row, and for each row without a path parameter. Reports a query

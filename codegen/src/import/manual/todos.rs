@@ -36,7 +36,7 @@ impl Importer<'_> {
             self.todo(page.title.line, "The page does not describe the operation: write the `summary`");
         }
         let idempotent = operation.retry.idempotent;
-        if page.http.value.method != "GET" || !idempotent {
+        if page.idempotent.is_none() && (page.http.value.method != "GET" || !idempotent) {
             let decide = format!(
                 "Is the operation idempotent? The page does not say; `idempotent: {idempotent}` is derived from method and path ({})",
                 operation.retry.reason

@@ -9,7 +9,7 @@ static FACT: Pattern = Pattern::new(concat!(
     r"|\bno (?:more|less|longer|greater|fewer|earlier|later) than\b|\bat (?:most|least)\b|\bup to (?:\d|two|three|four|five|six|seven|eight|nine|ten)|\bexceed(?:s|ing)?\b|\bwithin \d",
     r"|\b(?:less|greater|larger|smaller|longer|shorter|more|fewer) than\b[^.]*\d|\d\s*(?:or|and) (?:more|less|above|below)\b|\bmultiples? of\b",
     r"|\d[^.]*\b(?:characters?|bytes?|letters)\b|\b(?:length|size)s? (?:is|must|should|cannot|can|of|:|ranges?)\b[^.]*\d",
-    r"|-?\d[\d,.]*(?:\s+to\s+|\s*[~–]\s*)-?\d",
+    r"|\bstart(?:s|ing)? from -?\d|\btimestamp is\b|-?\d[\d,.]*(?:\s+to\s+|\s*[~–]\s*)-?\d",
     // Defaults.
     r"|\bdefault (?:value|setting)\b|\bby default\b|\bdefaults? to\b|\bthe default (?:\w+ )*is\b|\bdefault:|\b(?:is|are) used if\b|\bdefault option\b|\bis the default\b|\bthe default \w+ \S+ (?:is|will be) used\b",
     // Values.
@@ -17,7 +17,7 @@ static FACT: Pattern = Pattern::new(concat!(
     r"|\b(?:the|its|fixed) (?:return )?value is (?:always |fixed |set )?\S+?(?:[.,;]|$| \(| for\b| and\b| which\b| indicating\b)|\bvalue (?:has to be|is always)\b|\bfixed value\b|(?:^|valid )value: \S|^it can be \S|\bthe value \S+ indicates\b|^if the value is \S",
     r"|\bset (?:the value|the parameter|this parameter|this field|it) to\b|\b(?:which|\w*(?:type|mode|status|state|version|level|key|keyword|unit|method|protocol)) can be \S.* or \S|\bcan be \S+/\S+/\S",
     r"|^currently, .*\b(?:is|are) supported\b|\bthe following [\w ]*(?:is|are) supported\b|^\S+(?:, \S+)*,? and \S+ are supported\b|\bsupports? only\b|\bonly supports?\b",
-    r"|\b[\w.\-]+: [^;:]+; ?[\w.\-]+: |\bindicates\b[^;]*;[^;]*\bindicates\b",
+    r"|\w: [^;:]+; ?[^;:]+: |:\s\S+ or \S+\.?$|\bas follows: \S|\bsorted only\b|\bindicates\b[^;]*;[^;]*\bindicates\b",
     // Characters.
     r"|\b(?:only|use|include|contain|start|begin|end)s?\b[^.]*\b(?:letters?|digits?|underscores?|hyphens?|periods?)\b|\bregular expression\b|\bformat:\s",
     // Requirements.

@@ -19,8 +19,8 @@ static NOT_A_VALUE: Pattern = Pattern::new(
 static WITH_COLONS: Pattern = Pattern::new(r"^(?:[A-Za-z][\w.\-]*(?::[\w.\-/*]+){2,}|\d{1,2}:\d\d\S*)$");
 /// The start of another item in a meaning, as in `Up: it flies. Down: it rests.`
 static NEXT_ITEM: Pattern = Pattern::new(r"[.;]\s*-?\s*(?<word>[A-Z]\w*|\d+):\s|;\s*\S+\s+(?:indicates|means)\b");
-/// Two values with one meaning.
-static TWO_VALUES: Pattern = Pattern::new(r"^[A-Z_]{2,}/[A-Z_]{2,}$");
+/// Two values with one meaning, or a value and its meaning without a space.
+static TWO_WORDS: Pattern = Pattern::new(r"^[A-Z_]{2,}(?:/[A-Z_]{2,}|-[A-Z]?[a-z]{2,}.*)$");
 /// A word for all values that a list does not name.
 const OTHERS: &str = "Others";
 /// IP addresses, ranges of IP addresses, and URLs.
@@ -134,7 +134,7 @@ pub(super) fn item(text: &str) -> Option<Item> {
     let next = meaning.as_deref().and_then(|meaning| NEXT_ITEM.captures(meaning));
     let has_next = next.is_some_and(|found| !is_not_a_value(group(&found, "word")));
     let is_rest = wire == OTHERS && meaning.is_some();
-    let is_other = is_not_a_value(&wire) || TWO_VALUES.is_match(&wire);
+    let is_other = is_not_a_value(&wire) || TWO_WORDS.is_match(&wire);
     let is_value = !is_other && !is_json && !states_default && !is_rest && !has_next;
     is_value.then_some(Item { wire, meaning, remark })
 }

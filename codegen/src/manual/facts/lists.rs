@@ -8,7 +8,7 @@ use super::declared_values::DeclaredValues;
 use super::fact::EnumValue;
 use super::items::{Item, Lead, item, list_length, without_lead};
 use super::labels::LabeledParagraph;
-use super::not_values::{are_cases, are_swapped, begins_with_condition, last_sentence};
+use super::not_values::{are_cases, are_swapped, begins_with_condition, has_inner_values, last_sentence};
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
 
@@ -51,6 +51,7 @@ impl Reader<'_> {
         declared: &DeclaredValues,
     ) -> bool {
         let says = Lead::of(lead.as_deref(), list);
+        let has_inner_values = has_inner_values(list);
         let list = flatten(list);
         let found: Vec<Option<Item>> = list.iter().map(|paragraph| self.value_item(paragraph)).collect();
         let count = found.iter().flatten().count();
@@ -74,7 +75,7 @@ impl Reader<'_> {
         };
         let is_declared = matches!(says, Lead::Values | Lead::Name) && !is_conditional && declared.contain(&found);
         let fits = fits || is_declared;
-        if !fits || is_json || self.lists_parts {
+        if !fits || is_json || self.lists_parts || has_inner_values {
             let are_mostly_values = count > 0 && count * 2 >= found.len();
             self.add_list_ambiguities(says, &list, lead.as_deref(), are_mostly_values);
             return false;
@@ -118,7 +119,7 @@ impl Reader<'_> {
                         self.add_value(EnumValue::new(wire, item.meaning, paragraph.line));
                     }
                 }
-                _ => self.add_ambiguity(&paragraph.text, paragraph.line),
+                _ => self.add_list_ambiguity(&paragraph.text, paragraph.line),
             }
         }
     }
@@ -189,7 +190,7 @@ impl Reader<'_> {
                 if says == Lead::Values && has_items || is_list_of_words {
                     let texts: Vec<&str> = list.iter().map(|paragraph| paragraph.text.as_str()).collect();
                     let text = format!("{introduction} {} (are these all values?)", texts.join("; "));
-                    self.add_ambiguity(text.trim(), first.line);
+                    self.add_list_ambiguity(text.trim(), first.line);
                 }
             }
         }

@@ -2,7 +2,8 @@
 
 use super::super::pattern::Pattern;
 use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
-use super::items::Item;
+use super::defaults::looks_like_code;
+use super::items::{Item, item};
 use super::labels::LabeledParagraph;
 use super::reader::Reader;
 use super::sentences::split;
@@ -58,4 +59,12 @@ pub(super) fn are_cases(found: &[Option<Item>]) -> bool {
 pub(super) fn are_swapped(found: &[Option<Item>]) -> bool {
     let meanings = || found.iter().flatten().filter_map(|item| item.meaning.as_deref());
     meanings().any(|meaning| meaning.contains('_')) && meanings().all(|meaning| CODE.is_match(meaning))
+}
+
+/// Returns `true` if a list below an item also has items such as `A_1: meaning`. They may be values of the outer list.
+pub(super) fn has_inner_values(list: &[LabeledParagraph]) -> bool {
+    let outer = list.first().map_or(0, |first| first.indent);
+    list.iter().filter(|paragraph| paragraph.indent > outer).any(|paragraph| {
+        item(&paragraph.text).is_some_and(|item| item.meaning.is_some() && looks_like_code(&item.wire))
+    })
 }

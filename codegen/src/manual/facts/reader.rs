@@ -102,6 +102,14 @@ impl<'a> Reader<'a> {
         self.add_partial_ambiguity(text, text, line);
     }
 
+    /// Adds an ambiguity for items that may be values. It also applies to responses.
+    pub(super) fn add_list_ambiguity(&mut self, text: &str, line: usize) {
+        let ambiguity = Located::new(Ambiguity { text: text.to_owned(), is_about_sending: false }, line);
+        if !self.facts.ambiguities.contains(&ambiguity) {
+            self.facts.ambiguities.push(ambiguity);
+        }
+    }
+
     /// Adds an ambiguity for a sentence. `part` is the part that could not be read.
     pub(super) fn add_partial_ambiguity(&mut self, text: &str, part: &str, line: usize) {
         let has_number = part.contains(|each: char| each.is_ascii_digit());
