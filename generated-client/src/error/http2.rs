@@ -16,7 +16,7 @@ impl Http2Failure {
     /// `h2` returns GOAWAY only for the streams that the service excluded. For streams that the service may have
     /// processed, it returns I/O errors.
     pub(super) fn find(error: &reqwest::Error) -> Option<Self> {
-        let mut causes = super::remote::causes(error).filter_map(|cause| cause.downcast_ref::<h2::Error>());
+        let mut causes = super::causes::causes(error).filter_map(|cause| cause.downcast_ref::<h2::Error>());
         let cause = causes.find(|cause| cause.is_remote())?;
         let reason = cause.reason()?;
         // Other errors, such as those of the body, come after the head of the response.

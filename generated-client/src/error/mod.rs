@@ -2,6 +2,7 @@
 
 mod authentication_failure;
 mod body;
+mod causes;
 mod core_error;
 mod display;
 mod http2;

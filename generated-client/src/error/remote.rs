@@ -1,5 +1,6 @@
 //! `Remote`: explains failures of the HTTP client. Messages contain the remote host, but no personal values.
 
+use super::causes::{causes, innermost};
 use super::core_error::Error;
 use super::http2::Http2Failure;
 use super::kind::ErrorKind as Kind;
@@ -112,17 +113,4 @@ fn is_invalid_coding(error: &reqwest::Error) -> bool {
 /// Returns `true` if the cause is a response that is not TLS, such as an HTTP response to the handshake.
 fn is_plain(cause: &(dyn StdError + 'static)) -> bool {
     matches!(cause.downcast_ref(), Some(rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType)))
-}
-
-/// Returns an error and all its causes, including those that I/O errors wrap without returning them from `source`.
-pub(super) fn causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&error| {
-        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        wrapped.map(|wrapped| wrapped as &(dyn StdError + 'static)).or_else(|| error.source())
-    })
-}
-
-/// Returns the last cause of an error, which is the most specific one.
-fn innermost(error: &dyn StdError) -> &dyn StdError {
-    error.source().map_or(error, innermost)
 }

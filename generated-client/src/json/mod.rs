@@ -20,7 +20,7 @@
 //! | `mismatch`, `mismatch_offsets` | values that cannot be converted, with their paths |
 //! | `repair_scanner`, `repair` | replace damaged values, such as `NaN`, in a text that is not valid JSON |
 //! | `raw` | reads JSON of any shape without building a tree |
-//! | `redact` | replaces personal values while JSON is written |
+//! | `redact`, `redaction` | replaces personal values while JSON is written; decides what replaces them |
 //! | `serde` | the feature `serde` |
 
 #[allow(unused_imports, unused_macros)]
@@ -49,7 +49,8 @@ pub(crate) mod object;
 pub(crate) mod object_table;
 pub(crate) mod raw;
 pub(crate) mod reader;
-pub(crate) mod redact;
+mod redact;
+pub(crate) mod redaction;
 mod repair;
 pub(crate) mod repair_scanner;
 pub(crate) mod scalar;

@@ -1,18 +1,10 @@
 //! What `Writer` records of personal values, and what it writes in place of them.
 
 use super::raw;
+#[cfg(feature = "testing")]
+use super::redaction::Redact;
 use super::writer::Writer;
 use std::borrow::Cow;
-
-/// Replaces personal values while JSON is written.
-pub(crate) trait Redact {
-    /// Returns the JSON to write in place of a personal value, which is given as JSON.
-    fn replace(&self, json: &str) -> String;
-
-    /// Returns the string to write in place of a string that is not declared as personal. `None` if it can be written
-    /// unchanged.
-    fn redact(&self, text: &str) -> Option<String>;
-}
 
 /// A writer that redacts also omits unknown fields.
 impl Writer {

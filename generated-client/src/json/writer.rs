@@ -1,7 +1,7 @@
 //! `Writer`: writes compact JSON to a string.
 
 use super::limits::Limits;
-use super::redact::Redact;
+use super::redaction::Redact;
 use crate::types::{time_format::TimeFormat, timestamp::Timestamp};
 use std::fmt::{self, Write as _};
 

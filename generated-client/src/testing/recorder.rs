@@ -7,7 +7,7 @@ use crate::auth::{Redactor, SigningContext};
 use crate::client::ClientBuilder;
 use crate::error::Report;
 use crate::json::body::{Body, personal_values};
-use crate::json::redact::Redact;
+use crate::json::redaction::Redact;
 use crate::json::writer::Writer;
 use crate::request::message::Request;
 use crate::response::RawResponse;

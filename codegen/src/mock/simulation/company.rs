@@ -1,8 +1,6 @@
 //! The size of a simulated company, its desktops and their users.
 
 use super::id::{self, Kind};
-use super::login::Login;
-use super::value::Subject;
 
 /// The number of seconds in a day.
 pub(crate) const DAY: i64 = 86_400;
@@ -53,20 +51,6 @@ impl Company {
             Users::None => (0..0, 1),
         };
         users.step_by(usize::try_from(step).unwrap_or(usize::MAX))
-    }
-
-    /// Returns the users that a request identifies by their own ID, that of their desktop and that of one of their logins.
-    /// If it contains several IDs, only the user that fits all of them is selected.
-    pub(crate) fn users_in(&self, request: &Subject) -> Users {
-        let Subject { user, desktop, login, .. } = *request;
-        let of_login = login.map(Login::user);
-        match (of_login.or(user), desktop) {
-            (Some(only), _) if user.is_some_and(|user| user != only) => Users::None,
-            (Some(only), Some(desktop)) if self.desktop_of(only) != desktop => Users::None,
-            (Some(only), _) => Users::Only(only),
-            (None, Some(desktop)) => Users::OfDesktop(desktop),
-            (None, None) => Users::All,
-        }
     }
 
     /// Returns the desktop with this ID.

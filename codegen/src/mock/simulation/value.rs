@@ -72,6 +72,20 @@ const FIRST: [&str; 12] = ["ada", "bo", "chen", "dana", "emil", "fei", "grete", 
 const LAST: [&str; 12] = ["adler", "berg", "cao", "diaz", "ek", "fang", "gao", "holm", "ito", "jiang", "kern", "lin"];
 
 impl Company {
+    /// Returns the users that a request identifies by their own ID, that of their desktop and that of one of their logins.
+    /// If it contains several IDs, only the user that fits all of them is selected.
+    pub(crate) fn users_in(&self, request: &Subject) -> Users {
+        let Subject { user, desktop, login, .. } = *request;
+        let of_login = login.map(Login::user);
+        match (of_login.or(user), desktop) {
+            (Some(only), _) if user.is_some_and(|user| user != only) => Users::None,
+            (Some(only), Some(desktop)) if self.desktop_of(only) != desktop => Users::None,
+            (Some(only), _) => Users::Only(only),
+            (None, Some(desktop)) => Users::OfDesktop(desktop),
+            (None, None) => Users::All,
+        }
+    }
+
     /// Returns the value of an attribute. Returns `None` if the subject has no value for it. For example, a subject
     /// without a login has no start time.
     pub(crate) fn value(&self, attribute: Attribute, subject: &Subject) -> Option<Value> {

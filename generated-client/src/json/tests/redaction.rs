@@ -4,7 +4,7 @@ use super::{Kind, Level, decode};
 use crate::internal::object;
 use crate::json::body::{Body, personal_values};
 use crate::json::decode::Decoding;
-use crate::json::redact::Redact;
+use crate::json::redaction::Redact;
 use crate::json::writer::Writer;
 use crate::{Date, Decimal, Json, Personal, Timestamp, UnknownFields};
 use std::collections::BTreeMap;
