@@ -38,6 +38,9 @@ fn constants_and_values_in_other_words_are_asked_about() {
             "Loop, bow, and REEF are supported.",
             "A 36-byte serial number.",
             "Net type: ROPE or WIRE.",
+            "Net type: ROPE, WIRE, or NET.",
+            "Type. - rope: a rope. - wire: a wire.",
+            "The rope is the default mode.",
             "The key can be as follows: name, size, age",
             "Rope net: net.rope; wire net: net.wire",
             "Nets can be sorted only by age.",
@@ -61,6 +64,7 @@ fn limits_in_other_words_are_asked_about() {
         "String",
         &[
             "Use only letters, digits, and periods (.).",
+            "It supports no special characters: !<>",
             "Start and end with a letter or digit.",
             "Do not start with a period.",
             "Format: HH:mm:ss",
@@ -91,6 +95,7 @@ fn statements_about_the_value_are_not_only_about_requests() {
     for (text, is_about_sending) in [
         ("The value can only be loop, indicating a loop.", false),
         ("Only loops are supported.", false),
+        ("Only loop is available.", false),
         ("Format: HH:mm:ss", false),
         ("The knot must be unique.", true),
     ] {
@@ -122,6 +127,7 @@ fn times_that_cannot_be_read_are_asked_about() {
             ("UNIX timestamp.\n\nUnit: ms", "format epoch-milliseconds, unit ms"),
         ],
     );
+    assert_asked("Number", &["Update time, in milliseconds since 1970."]);
     let offset = "Time in the \"yyyy-mm-ddThh:mm:ssZ\" format. T is a separator. Z indicates the time zone offset.";
     assert_facts("tied", "String", &[(offset, "asks"), ("Time format: YYYY-MM-DDTHH:MM:SS.XXXXXX", "asks")]);
 }

@@ -49,6 +49,12 @@ fn lists_of_something_else_are_asked_about() {
             ("Net. Example: kite.big.7\n\n  • kite: the product\n\n  • big: its size", "asks"),
             ("Net. The options are:\n\n  • NET: a net\n\n  • NO_NET-No net.", "values NET, asks"),
             ("Net.\n\n  • 1: first\n\n    • 2: second\n\n    • 3: third", "asks"),
+            ("Net.\n\n  • month: a month\n\n  • yyyyMMdd-yyyyMMdd: days", "asks"),
+            ("Net.\n\n  • 0: none - 1: one\n\n  • 2: two", "asks"),
+            ("Net. The options are ROPE (a rope), WIRE (a wire) NET (a net).", "asks"),
+            ("Net. These are for reference only.\n\n  • rope: a rope\n\n  • wire: a wire", "asks"),
+            ("Net.\n\n  • 0/false: no net\n\n  • 1/true: a net", "asks"),
+            ("Nets. Use a hyphen (-) to separate them.\n\n  • 0: rope\n\n  • 1: wire", "asks"),
             ("Net.\n\n  • Two-zones: two_zones\n\n  • Cluster: cluster", "asks"),
             ("Net.\n\n  • rope: Set the name of the rope.\n\n  • wire: Set the name of the wire.", "asks"),
             ("Net.\n\n  • rope: a rope\n\n  • wire: a wire. If it is old, the value can only be rope.", "asks"),
@@ -57,6 +63,7 @@ fn lists_of_something_else_are_asked_about() {
             ("Net.\n\n  • To use none, set this parameter to none.\n\nrope: a rope\n\nwire: a wire", "asks"),
         ],
     );
+    assert_facts("net", "Map<String,String>", &[("Net. The options are:\n\n  • size: 3 ropes", "asks")]);
     assert_facts("net", "Integer", &[("Nets.\n\n  • -1 indicates no limit.", "asks")]);
     assert_facts("net", "Integer", &[("Net.\n\n  • 0: none\n\n-1: any", "asks")]);
 }
@@ -72,6 +79,8 @@ fn no_fragment_remains_before_a_list() {
         let description = format!("{lead}\n\n  • rope: a rope\n\n  • wire: a wire");
         assert_eq!(prose("net", "String", &description), expected);
     }
+    assert_eq!(prose("net", "String", "Net.\n\nIt value can be:\n\n  • rope: a rope\n\n  • wire: a wire"), "Net.");
+    assert_facts("net", "String", &[("Net. The value can be:\n\n  • NOTE\n\n  • ROPE", "values NOTE ROPE")]);
     let note = "Net.\n\nNote\n\nIt is old.";
     assert_eq!(prose("net", "String", note), "Net. It is old.");
     let meaning = "The value can be 0 or 7. The value 0 indicates today, and the value 7 indicates a week.";

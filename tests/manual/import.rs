@@ -55,6 +55,13 @@ fn a_page_can_say_whether_the_operation_is_idempotent() {
 }
 
 #[test]
+fn no_full_stop_is_added_to_a_list_of_characters() {
+    let kites = phrases::page("kind", "String", "Kind. It supports no special characters: ^!<>");
+    let page = read("page.txt", &kites).expect("the page is read");
+    assert!(file(&import(&page)).1.contains("characters: ^!<>\""), "{}", file(&import(&page)).1);
+}
+
+#[test]
 fn todos_are_the_only_errors_of_an_import() {
     for (path, text) in all_pages() {
         let import = import(&parse(&path, &text));

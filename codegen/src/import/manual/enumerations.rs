@@ -45,9 +45,11 @@ impl Importer<'_> {
         self.types.get(name)?.values.as_ref()
     }
 
-    /// Returns `true` if `name` is an enumeration that was created from this page and has the value.
+    /// Returns `true` if `name` is an enumeration with this value. It was created from this page, or the spec shares it.
     pub(super) fn is_listed(&self, name: &str, value: &Scalar) -> bool {
-        self.values(name).is_some_and(|values| values.contains_key(value))
+        let shared = self.spec.shared.iter().find(|(known, _)| *known == name);
+        let shared = shared.and_then(|(_, shared)| shared.ty.as_ref()?.values.as_ref());
+        self.values(name).or(shared).is_some_and(|values| values.contains_key(value))
     }
 
     /// Adds the meanings in `values` to the values of an enumeration that have none.

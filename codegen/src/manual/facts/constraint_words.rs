@@ -11,15 +11,15 @@ static FACT: Pattern = Pattern::new(concat!(
     r"|\d[^.]*\b(?:characters?|bytes?|letters)\b|\b(?:length|size)s? (?:is|must|should|cannot|can|of|:|ranges?)\b[^.]*\d",
     r"|\bstart(?:s|ing)? from -?\d|\btimestamp is\b|-?\d[\d,.]*(?:\s+to\s+|\s*[~–]\s*)-?\d",
     // Defaults.
-    r"|\bdefault (?:value|setting)\b|\bby default\b|\bdefaults? to\b|\bthe default (?:\w+ )*is\b|\bdefault:|\b(?:is|are) used if\b|\bdefault option\b|\bis the default\b|\bthe default \w+ \S+ (?:is|will be) used\b",
+    r"|\bdefault (?:value|setting)\b|\bby default\b|\bdefaults? to\b|\bthe default (?:\w+ )*is\b|\bdefault:|\b(?:is|are) used if\b|\bdefault (?:option|mode)\b|\bis the default\b|\bthe default \w+ \S+ (?:is|will be) used\b",
     // Values.
     r"|\bvalues? (?:can|must|may|can also|should|cannot|can only) be\b|\boptions are\b|(?:^|\s)-?\d+\s*: .*\s-?\d+\s*: |\b(?:options|values):|^[A-Za-z0-9]\S* indicates\b|\bthe value is \S+\.?$|\bfixed (?:at|to|as)\b|\bset to \S+\.?$|\bcan be -?\d+(?:, -?\d+)*,? or -?\d+\b",
     r"|\b(?:the|its|fixed) (?:return )?value is (?:always |fixed |set )?\S+?(?:[.,;]|$| \(| for\b| and\b| which\b| indicating\b)|\bvalue (?:has to be|is always)\b|\bfixed value\b|(?:^|valid )value: \S|^it can be \S|\bthe value \S+ indicates\b|^if the value is \S",
     r"|\bset (?:the value|the parameter|this parameter|this field|it) to\b|\b(?:which|\w*(?:type|mode|status|state|version|level|key|keyword|unit|method|protocol)) can be \S.* or \S|\bcan be \S+/\S+/\S",
     r"|^currently, .*\b(?:is|are) supported\b|\bthe following [\w ]*(?:is|are) supported\b|^\S+(?:, \S+)*,? and \S+ are supported\b|\bsupports? only\b|\bonly supports?\b",
-    r"|\w: [^;:]+; ?[^;:]+: |:\s\S+ or \S+\.?$|\bas follows: \S|\bsorted only\b|\bindicates\b[^;]*;[^;]*\bindicates\b",
+    r"|\w: [^;:]+; ?[^;:]+: |:\s\S+(?:, \S+)*,? or \S+\.?$|\s-\s+\S+: .*\s-\s+\S+: |\bas follows: \S|\bsorted only\b|\bindicates\b[^;]*;[^;]*\bindicates\b",
     // Characters.
-    r"|\b(?:only|use|include|contain|start|begin|end)s?\b[^.]*\b(?:letters?|digits?|underscores?|hyphens?|periods?)\b|\bregular expression\b|\bformat:\s",
+    r"|\b(?:only|use|includ\w*|contain\w*|starts?|begins?|ends?)\b[^.]*\b(?:letters?|digits?|underscores?|hyphens?|periods?)\b|\bregular expression\b|\bspecial characters?\b|\bformat:\s",
     // Requirements.
     r"|\bmust\b|\bcannot\b|\bcan not\b|\bshould not\b|\bcan only\b|\bcan (?:contain|include)\b|\bonly\b[^.]*\b(?:supported|allowed|can be|used|available|valid|contain|include)\b",
     r"|\bnot (?:\w+ )?(?:supported|allowed|permitted)\b|^only\b|\b(?:is|are) (?:mandatory|required)\b|\bconsists? of\b",

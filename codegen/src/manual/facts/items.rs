@@ -18,9 +18,12 @@ static NOT_A_VALUE: Pattern = Pattern::new(
 /// A value that contains colons, such as a URN or a time of day.
 static WITH_COLONS: Pattern = Pattern::new(r"^(?:[A-Za-z][\w.\-]*(?::[\w.\-/*]+){2,}|\d{1,2}:\d\d\S*)$");
 /// The start of another item in a meaning, as in `Up: it flies. Down: it rests.`
-static NEXT_ITEM: Pattern = Pattern::new(r"[.;]\s*-?\s*(?<word>[A-Z]\w*|\d+):\s|;\s*\S+\s+(?:indicates|means)\b");
+static NEXT_ITEM: Pattern =
+    Pattern::new(r"(?:[.;]\s*-?|\s-)\s*(?<word>[A-Z]\w*|\d+):\s|;\s*\S+\s+(?:indicates|means)\b");
 /// Two values with one meaning, or a value and its meaning without a space.
-static TWO_WORDS: Pattern = Pattern::new(r"^[A-Z_]{2,}(?:/[A-Z_]{2,}|-[A-Z]?[a-z]{2,}.*)$");
+static TWO_WORDS: Pattern = Pattern::new(r"^(?:[A-Z_]{2,}(?:/[A-Z_]{2,}|-[A-Z]?[a-z]{2,}.*)|\d+/[a-z]+)$");
+/// A pattern of dates or times.
+static DATES: Pattern = Pattern::new(r"^[yYMdDHhmsS:/\-]{6,}$");
 /// A word for all values that a list does not name.
 const OTHERS: &str = "Others";
 /// IP addresses, ranges of IP addresses, and URLs.
@@ -38,13 +41,15 @@ static LEAD: Pattern = Pattern::new(concat!(
     r")\s*:?\s*$"
 ));
 /// Words that remain before a removed list but say nothing.
-static FRAGMENT: Pattern = Pattern::new(r"(?i)\s*\b(?:currently|and|(?:the|its) (?:parameter|value))$");
+static FRAGMENT: Pattern = Pattern::new(r"(?i)\s*\b(?:currently|and|it|(?:the|its) (?:parameter|value))$");
 /// Words before a list of values that must not be sent.
 static PROHIBITION: Pattern = Pattern::new(
     r"(?i)\b(?:not (?:be|supported|allowed|permitted|available|valid)|cannot|can not|must not|forbidden|prohibited|invalid|unsupported|reserved|except|excluding|other than|not)\b",
 );
 /// Words before a list of examples.
 static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\be\.g\.|\bsuch as\b");
+/// Words before a list that may not be complete.
+static REFERENCE: Pattern = Pattern::new(r"(?i)\bfor reference\b");
 /// Words before a list of cases or requirements.
 static CASES: Pattern = Pattern::new(
     r"(?i)\b(?:if|when|depend\w*|condition\w*|in case|case|scenarios?|rules? (?:are|is|apply)|requirements?|restrictions?|constraints?|notes?|follows from|steps?|ways?|formats?|contain|contains|consists? of|parameters|follow|structure|as follows)\b",
@@ -89,6 +94,7 @@ impl Lead {
             _ if lead.label == Label::Range && text.is_empty() => Self::Values,
             _ if EXAMPLES.is_match(sentence) && is_open => Self::Examples,
             _ if PROHIBITION.is_match(sentence) && is_open => Self::Prohibition,
+            _ if REFERENCE.is_match(text) => Self::Cases,
             _ if LEAD.is_match(text) => Self::Values,
             _ if lead.kind == ParagraphKind::Bullet && is_plain => Self::Cases,
             "" => Self::Name,
@@ -134,9 +140,15 @@ pub(super) fn item(text: &str) -> Option<Item> {
     let next = meaning.as_deref().and_then(|meaning| NEXT_ITEM.captures(meaning));
     let has_next = next.is_some_and(|found| !is_not_a_value(group(&found, "word")));
     let is_rest = wire == OTHERS && meaning.is_some();
-    let is_other = is_not_a_value(&wire) || TWO_WORDS.is_match(&wire);
+    let is_other = is_not_a_value(&wire) || TWO_WORDS.is_match(&wire) || DATES.is_match(&wire);
     let is_value = !is_other && !is_json && !states_default && !is_rest && !has_next;
     is_value.then_some(Item { wire, meaning, remark })
+}
+
+/// Returns `true` if a text has the form of an item, but its first word consists of two values, or of a value and its
+/// meaning.
+pub(super) fn has_two_words(text: &str) -> bool {
+    ITEM.captures(text).is_some_and(|found| TWO_WORDS.is_match(group(&found, "wire")))
 }
 
 /// Returns `true` for words and addresses that are not values.

@@ -54,7 +54,7 @@ pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph
             }
             None => (flat, false),
         };
-        if !has_labels && NOTE.is_match(&text) {
+        if !has_labels && paragraph.kind == ParagraphKind::Plain && NOTE.is_match(&text) {
             continue;
         }
         let is_empty =

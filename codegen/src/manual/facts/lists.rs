@@ -6,7 +6,7 @@ use super::super::types::Type;
 use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
 use super::declared_values::DeclaredValues;
 use super::fact::EnumValue;
-use super::items::{Item, Lead, item, list_length, without_lead};
+use super::items::{Item, Lead, has_two_words, item, list_length, without_lead};
 use super::labels::LabeledParagraph;
 use super::not_values::{are_cases, are_swapped, begins_with_condition, has_inner_values, last_sentence};
 use super::reader::Reader;
@@ -75,8 +75,11 @@ impl Reader<'_> {
         };
         let is_declared = matches!(says, Lead::Values | Lead::Name) && !is_conditional && declared.contain(&found);
         let fits = fits || is_declared;
-        if !fits || is_json || self.lists_parts || has_inner_values {
-            let are_mostly_values = count > 0 && count * 2 >= found.len();
+        // The items of a list for a map may be its keys.
+        let is_other = self.lists_parts || matches!(self.ty, Type::Map(_));
+        if !fits || is_json || is_other || has_inner_values {
+            let similar = count + list.iter().filter(|paragraph| has_two_words(&paragraph.text)).count();
+            let are_mostly_values = similar > 0 && similar * 2 >= found.len();
             self.add_list_ambiguities(says, &list, lead.as_deref(), are_mostly_values);
             return false;
         }

@@ -118,6 +118,14 @@ impl Reader<'_> {
         if is_epoch && let Some(line) = sentences.first().map(|sentence| sentence.line) {
             self.set(|facts| &mut facts.format, times::EPOCH.to_owned(), line, "");
         }
+        let is_other_number = innermost.is_number() && !matches!(innermost, Type::Long | Type::Integer);
+        if is_other_number && times::is_epoch(&all.join(" ")) {
+            // Only integers can be timestamps.
+            let sentence = sentences.iter().find(|sentence| times::is_epoch(&sentence.text));
+            if let Some(sentence) = sentence.or(sentences.first()) {
+                self.add_ambiguity(&sentence.text, sentence.line);
+            }
+        }
         if innermost.is_number() && TIMESTAMP.is_match(&all.join(" ")) {
             self.refuse_digits();
         }

@@ -8,7 +8,7 @@ use super::fact::{Ambiguity, Facts};
 
 static KEYS: Pattern = Pattern::new(r"(?i)\bkeys?\b");
 static SEPARATED: Pattern = Pattern::new(
-    r"(?i)\bseparated? (?:\w+ )*(?:by|with|using) (?:an? )?(?:commas?|semicolons?|spaces?|vertical bars?)\b",
+    r"(?i)\bseparated? (?:\w+ )*(?:by|with|using) (?:an? )?(?:commas?|semicolons?|spaces?|vertical bars?)\b|\bto separate\b",
 );
 
 /// A row, and the facts that have been read from its description so far.
@@ -47,8 +47,9 @@ const REQUEST_WORDS: &[&str] = &[
 ];
 
 /// A statement about the values of the row, which also applies to a response.
-static ABOUT_VALUES: Pattern =
-    Pattern::new(r"(?i)\bvalue (?:can only|must|has to) be\b|\bonly \S+ (?:is|are) (?:currently )?supported\b");
+static ABOUT_VALUES: Pattern = Pattern::new(
+    r"(?i)\bvalue (?:can only|must|has to) be\b|\bonly \S+ (?:is|are) (?:currently )?(?:supported|available)\b",
+);
 
 /// Words that can refer to the value of the row, besides the words of its name.
 const VALUE_WORDS: &[&str] = &[

@@ -19,8 +19,9 @@ static ABOUT_VALUES: Pattern = Pattern::new(concat!(
 static CAN_BE: Pattern = Pattern::new(
     r"(?i)(?:,\s*which|\b(?:the )?(?:\w+ )?(?:status|type|level|mode|severity|state|method))\s+can be\s+(?<list>\S.*)$",
 );
-static ITEM: Pattern =
-    Pattern::new(r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:\s+\((?<meaning>.+)\))?$"#);
+static ITEM: Pattern = Pattern::new(
+    r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:\s+\((?<meaning>[^()]*(?:\([^()]*\)[^()]*)*)\))?$"#,
+);
 static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indicates|means|specifies)(?: that)? ");
 /// The words between a meaning and the next value.
 static NEXT_VALUE: Pattern = Pattern::new(r",?\s+and(?:\s+the\s+value)?\s*$");
