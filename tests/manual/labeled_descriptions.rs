@@ -29,6 +29,9 @@ fn a_default_or_a_range_can_be_below_its_label() {
     let description = "Port.\n\nValue range:\n\n0-65535\n\nDefault value:\n\n80\n\nUsed by kites.";
     assert_facts("port", "Integer", &[(description, "min 0, max 65535, default 80")]);
     assert_eq!(prose("port", "Integer", description), "Port. Used by kites.");
+    let none = "Net.\n\nDefault value:\n\nN/A\n\nUsed by kites.";
+    assert_facts("net", "String", &[(none, "")]);
+    assert_eq!(prose("net", "String", none), "Net. Used by kites.");
     let sizes = "The value can be:\n\n  • Small\n\n  • Large\n\nDefault value:\n\nSmall";
     assert_facts("size", "String", &[(sizes, "default Small, values Small Large")]);
 }

@@ -37,23 +37,22 @@ static NOTE: Pattern = Pattern::new(r"(?i)^notes?$");
 static VALUE_DEFAULT: Pattern = Pattern::new(r"^default\s*:\s*[A-Za-z]\S*\s");
 
 /// Assigns labels to paragraphs. If a description contains neither "Definition" nor "Parameter Description", only
-/// "Default value:" above a single word and "Value range:" above a range are labels, each for the next paragraph. Drops each paragraph that is below a label and states nothing, such as `N/A`.
+/// "Default value:" above a single word and "Value range:" above a range are labels, each for the next paragraph. Drops
+/// each paragraph that is below a label and states nothing, such as `N/A`.
 pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph> {
     let has_labels = paragraphs.iter().any(|paragraph| DEFINITION.is_match(&paragraph.text));
-    let mut current = Label::None;
+    let mut last = Label::None;
     let mut labeled = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let flat = paragraph.text.replace('\n', " ");
         let next = paragraphs.get(index + 1).filter(|next| next.kind == ParagraphKind::Plain);
         let found =
             if has_labels || next.is_some_and(|next| is_above(&flat, &next.text)) { label(&flat) } else { None };
-        let (text, is_label) = match found {
-            Some((label, rest)) => {
-                current = label;
-                (rest, true)
-            }
-            None => (flat, false),
+        let (text, current, is_label) = match found {
+            Some((label, rest)) => (rest, label, true),
+            None => (flat, last, false),
         };
+        last = if has_labels || is_label { current } else { Label::None };
         if !has_labels && paragraph.kind == ParagraphKind::Plain && NOTE.is_match(&text) {
             continue;
         }
@@ -65,9 +64,6 @@ pub(super) fn label_paragraphs(paragraphs: &[Paragraph]) -> Vec<LabeledParagraph
         }
         let kind = if is_label { ParagraphKind::Plain } else { paragraph.kind };
         labeled.push(LabeledParagraph { text, line: paragraph.line, indent: paragraph.indent, kind, label: current });
-        if !has_labels && !is_label {
-            current = Label::None;
-        }
     }
     labeled
 }
