@@ -12,7 +12,7 @@ static IF: Pattern = Pattern::new(r"(?i)\b(?:if|unless|in case)\b");
 static CASE: Pattern = Pattern::new(r"^[^,.:]{1,60}:\s");
 
 /// The label of a fact about the row itself.
-static FACT: Pattern = Pattern::new(
+static OWN_LABEL: Pattern = Pattern::new(
     r"(?i)^(?:default(?: value)?|(?:value |length )?range|values?|options?|length|format|unit|min\w*(?: \w+)?|max\w*(?: \w+)?|characters?)\s*:",
 );
 
@@ -28,5 +28,5 @@ pub(super) fn has_if(text: &str) -> bool {
 
 /// Returns `true` if a text begins with the name of a case.
 pub(super) fn is_case(text: &str) -> bool {
-    CASE.is_match(text) && !FACT.is_match(text)
+    CASE.is_match(text) && !OWN_LABEL.is_match(text)
 }

@@ -16,13 +16,18 @@ impl DeclaredValues {
     pub(super) fn find(paragraphs: &[LabeledParagraph]) -> Self {
         let sentences = paragraphs.iter().flat_map(|paragraph| split(&paragraph.text));
         let stated = sentences.filter_map(stated_values);
-        let introduced = paragraphs.iter().enumerate().filter_map(|(index, lead)| {
-            let rest = paragraphs.get(index + 1..)?;
-            let list = rest.get(..list_length(rest, true))?;
-            let is_introduced = !list.is_empty() && Lead::of(Some(lead), list) == Lead::Values;
-            is_introduced.then(|| list.iter().map(|paragraph| Some(item(&paragraph.text)?.wire)).collect())?
-        });
-        Self { lists: stated.chain(introduced).map(sorted).collect() }
+        let mut lists: Vec<Vec<String>> = stated.map(sorted).collect();
+        let mut rest = paragraphs;
+        while let Some((lead, after)) = rest.split_first() {
+            rest = after;
+            if Lead::of(Some(lead), after) == Lead::Values {
+                let (list, after) = after.split_at(list_length(after, true));
+                let values: Option<Vec<String>> = list.iter().map(|line| Some(item(&line.text)?.wire)).collect();
+                lists.extend(values.map(sorted));
+                rest = after;
+            }
+        }
+        Self { lists }
     }
 
     /// Returns `true` if the items of a list are exactly the values of a declared list.

@@ -11,6 +11,7 @@ use super::labels::LabeledParagraph;
 use super::not_values::{are_cases, are_swapped, begins_with_condition, has_inner_values, last_sentence};
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
+use std::collections::HashSet;
 
 /// A constraint, which has the form of a value with a meaning: `Length: 0 to 255 characters.`
 static CONSTRAINT: Pattern = Pattern::new(r"(?i)^(?:length|format|(?:value )?range|characters?)\s*:");
@@ -104,9 +105,9 @@ impl Reader<'_> {
     fn add_list(&mut self, list: &[LabeledParagraph], found: Vec<Option<Item>>) {
         let listed: Vec<String> = found.iter().flatten().map(|item| item.wire.clone()).collect();
         self.compare_lists(&listed, list.first().map_or(0, |paragraph| paragraph.line));
-        for (index, paragraph) in list.iter().enumerate() {
-            let wire = found.get(index).and_then(Option::as_ref).map(|item| &item.wire);
-            if wire.is_some_and(|wire| found.iter().take(index).flatten().any(|before| before.wire == *wire)) {
+        let mut seen = HashSet::new();
+        for (item, paragraph) in found.iter().zip(list) {
+            if item.as_ref().is_some_and(|item| !seen.insert(&item.wire)) {
                 self.add_ambiguity(&paragraph.text, paragraph.line);
             }
         }

@@ -114,25 +114,26 @@ impl Reader<'_> {
         let innermost = self.ty.innermost();
         let is_string = matches!(innermost, Type::String | Type::DateTime | Type::Date);
         let all: Vec<&str> = sentences.iter().map(|sentence| sentence.text.as_str()).collect();
-        let is_epoch = matches!(innermost, Type::Long | Type::Integer) && times::is_epoch(&all.join(" "));
+        let all = all.join(" ");
+        let is_epoch = matches!(innermost, Type::Long | Type::Integer) && times::is_epoch(&all);
         if is_epoch && let Some(line) = sentences.first().map(|sentence| sentence.line) {
             self.set(|facts| &mut facts.format, times::EPOCH.to_owned(), line, "");
         }
         let is_other_number = innermost.is_number() && !matches!(innermost, Type::Long | Type::Integer);
-        if is_other_number && times::is_epoch(&all.join(" ")) {
+        if is_other_number && times::is_epoch(&all) {
             // Only integers can be timestamps.
             let sentence = sentences.iter().find(|sentence| times::is_epoch(&sentence.text));
             if let Some(sentence) = sentence.or(sentences.first()) {
                 self.add_ambiguity(&sentence.text, sentence.line);
             }
         }
-        if innermost.is_number() && TIMESTAMP.is_match(&all.join(" ")) {
+        if innermost.is_number() && TIMESTAMP.is_match(&all) {
             self.refuse_digits();
         }
         if !is_string {
             return;
         }
-        if OFFSET.is_match(&all.join(" ")) {
+        if OFFSET.is_match(&all) {
             // `Z` means an offset such as `+0800`.
             if let Some(sentence) = sentences.iter().find(|sentence| SHOWS_FORMAT.is_match(&sentence.text)) {
                 self.add_ambiguity(&sentence.text, sentence.line);

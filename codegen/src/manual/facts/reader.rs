@@ -20,7 +20,7 @@ pub(super) struct Reader<'a> {
     /// Whether lists may contain something else than values: the keys of a map, or the elements of a string with
     /// separators.
     pub(super) lists_parts: bool,
-    /// The words of the description that contain full stops, such as `a.b.1`.
+    /// The first words of the description that contain full stops, such as `a.b.1`.
     pub(super) dotted: Vec<String>,
     pub(super) facts: Facts,
     /// Words such as `None` that the page writes instead of a default.
@@ -87,6 +87,9 @@ const VALUE_WORDS: &[&str] = &[
     "currently",
 ];
 
+/// The maximum number of words with full stops that are compared with the items of lists. Descriptions have far fewer.
+const MAX_DOTTED: usize = 20;
+
 impl<'a> Reader<'a> {
     pub(super) fn new(name: &'a str, ty: &'a Type, siblings: &'a [String], description: &[Paragraph]) -> Self {
         let mentions_keys = description.iter().any(|paragraph| KEYS.is_match(&paragraph.text));
@@ -94,7 +97,7 @@ impl<'a> Reader<'a> {
         let lists_parts = matches!(ty, Type::Map(_)) && mentions_keys || *ty == Type::String && mentions_separators;
         let words = description.iter().flat_map(|paragraph| paragraph.text.split_whitespace());
         let words = words.map(|word| word.trim_matches(|each: char| !each.is_alphanumeric()).to_owned());
-        let dotted = words.filter(|word| word.contains('.')).collect();
+        let dotted = words.filter(|word| word.contains('.')).take(MAX_DOTTED).collect();
         Self { name, ty, siblings, lists_parts, dotted, facts: Facts::default(), no_defaults: Vec::new() }
     }
 
@@ -105,10 +108,7 @@ impl<'a> Reader<'a> {
 
     /// Adds an ambiguity for items that may be values. It also applies to responses.
     pub(super) fn add_list_ambiguity(&mut self, text: &str, line: usize) {
-        let ambiguity = Located::new(Ambiguity { text: text.to_owned(), is_about_sending: false }, line);
-        if !self.facts.ambiguities.contains(&ambiguity) {
-            self.facts.ambiguities.push(ambiguity);
-        }
+        self.push_ambiguity(Ambiguity { text: text.to_owned(), is_about_sending: false }, line);
     }
 
     /// Adds an ambiguity for a sentence. `part` is the part that could not be read.
@@ -117,7 +117,11 @@ impl<'a> Reader<'a> {
         let lower = part.to_lowercase();
         let is_about_sending =
             !has_number && !ABOUT_VALUES.is_match(part) && REQUEST_WORDS.iter().any(|word| lower.contains(word));
-        let ambiguity = Located::new(Ambiguity { text: text.to_owned(), is_about_sending }, line);
+        self.push_ambiguity(Ambiguity { text: text.to_owned(), is_about_sending }, line);
+    }
+
+    fn push_ambiguity(&mut self, ambiguity: Ambiguity, line: usize) {
+        let ambiguity = Located::new(ambiguity, line);
         if !self.facts.ambiguities.contains(&ambiguity) {
             self.facts.ambiguities.push(ambiguity);
         }
