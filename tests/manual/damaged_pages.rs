@@ -1,6 +1,6 @@
 //! Damaged pages are either read or refused, quickly and without a panic.
 
-use super::{page, text};
+use super::{page, phrases, text};
 use codegen::import::{Names, import_page};
 use codegen::manual::read;
 use proptest::prelude::*;
@@ -107,5 +107,24 @@ fn large_pages_are_read_quickly() {
     assert!(read("page.txt", &deep).is_ok());
     let lists = format!("<html>{}", "<ul><li><table><tr><td>".repeat(20_000));
     assert!(read("page.html", &lists).is_err());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+/// Each description has 10,000 items or words of a kind that is compared with others.
+#[test]
+fn long_lists_are_read_in_time() {
+    let start = std::time::Instant::now();
+    let many = |line: &dyn Fn(usize) -> String| (0..10_000).map(line).collect::<String>();
+    for description in [
+        many(&|index| format!("\n\n  • V{index}: a value")),
+        many(&|_| "\n\n  • A: The value can be:".to_owned()),
+        format!(
+            "Kinds. {}{}",
+            many(&|index| format!("a.b.{index} ")),
+            many(&|index| format!("\n\n  • W{index}: a word"))
+        ),
+    ] {
+        read("page.txt", &phrases::page("kind", "String", &format!("Kind.{description}"))).expect("the page is read");
+    }
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
