@@ -5,6 +5,7 @@ use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;
 use super::spec::Spec;
 use crate::manual::{Page, ParameterLocation, Row, Side};
+use indexmap::IndexSet;
 use serde_yaml::Value;
 
 pub(super) fn compare(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
@@ -91,7 +92,7 @@ fn reported_values(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
         let (Some(values), Some(_)) = (&symbol.ty.values, &symbol.ty.reported_in) else { continue };
         for value in &row.facts.values {
             let wire = value.wire.to_string();
-            let Some((_, own)) = values.iter().find(|(own, _)| own.to_string() == wire) else { continue };
+            let Some(own) = values.get(&value.wire) else { continue };
             let successes = page.responses.iter().filter(|response| is_success(&response.status.value));
             let is_reported = successes.flat_map(|response| &response.rows).any(|row| row.name.value == wire);
             let location = symbol.spans.value(&symbol.at.key("enum").key(&wire).key("reported_by"));
@@ -144,14 +145,17 @@ fn filters(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &m
 fn response_values(spec: &Spec<'_>, page: &Page, observed: &ObservedValues, findings: &mut Findings) {
     for row in query_rows(page).filter(|row| !row.facts.values.is_empty()) {
         let name = &row.name.value;
-        let listed: Vec<String> = row.facts.values.iter().map(|value| value.wire.to_string()).collect();
+        let listed: IndexSet<String> = row.facts.values.iter().map(|value| value.wire.to_string()).collect();
         let shown = spec.operation().types.keys().flat_map(|ty| observed.get(&format!("{ty}.{name}")));
-        for value in shown.filter(|value| !listed.contains(value)) {
+        for value in shown.filter(|value| !listed.contains(*value)) {
             findings.contradiction(
                 "the parameter of the same name has other values",
                 format!("query.{name}.response_values"),
                 Statement::new(value, row.name.line),
-                Statement::new(listed.join(", "), spec.location(&["query", name, "type"])),
+                Statement::new(
+                    listed.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+                    spec.location(&["query", name, "type"]),
+                ),
             );
         }
     }

@@ -7,6 +7,8 @@ use super::types::{Shape, field_shape};
 use crate::manual::{Duration, EnumValue, Located, Required, Row, Type, short_unit};
 use crate::resolve::symbol::Symbol;
 use crate::source::Location;
+use indexmap::IndexSet;
+use std::collections::HashSet;
 
 /// A row of a table, and the field with the same name.
 pub(super) struct Pair<'a, 'b> {
@@ -157,11 +159,12 @@ impl Pair<'_, '_> {
             return;
         }
         let symbol = spec.find(self.field.field.single());
-        let own: Vec<String> = match (symbol.and_then(|symbol| symbol.ty.values.as_ref()), &self.field.field.constant) {
-            (Some(values), _) => values.keys().map(ToString::to_string).collect(),
-            (None, Some(constant)) => vec![constant.to_string()],
-            (None, None) => Vec::new(),
-        };
+        let own: IndexSet<String> =
+            match (symbol.and_then(|symbol| symbol.ty.values.as_ref()), &self.field.field.constant) {
+                (Some(values), _) => values.keys().map(ToString::to_string).collect(),
+                (None, Some(constant)) => IndexSet::from([constant.to_string()]),
+                (None, None) => IndexSet::new(),
+            };
         let location = |wire: &String| match symbol {
             Some(symbol) if own.contains(wire) => symbol.spans.key(&symbol.at.key("enum").key(wire)),
             Some(symbol) => symbol.location(),
@@ -175,8 +178,8 @@ impl Pair<'_, '_> {
             columns(&name, value, symbol, &location(&wire), findings);
         }
         // A page need not list the value of a constant header.
-        let is_listed = |wire: &&String| listed.iter().any(|value| value.wire.to_string() == **wire);
-        for wire in own.iter().filter(|wire| symbol.is_some() && !is_listed(wire)) {
+        let listed: HashSet<String> = listed.iter().map(|value| value.wire.to_string()).collect();
+        for wire in own.iter().filter(|wire| symbol.is_some() && !listed.contains(*wire)) {
             let known = Statement::new("a value", location(wire));
             findings.compare(self.named(&format!("values.{wire}")), Statement::missing(self.row.name.line), known);
         }
@@ -185,9 +188,8 @@ impl Pair<'_, '_> {
 
 /// Compares the period and the monitored object of a metric, which are columns in the table of the values.
 fn columns(name: &str, value: &EnumValue, symbol: Option<&Symbol<'_>>, at: &Location, findings: &mut Findings) {
-    let wire = value.wire.to_string();
-    let mut values = symbol.and_then(|symbol| symbol.ty.values.as_ref()).into_iter().flatten();
-    let Some((_, own)) = values.find(|(known, _)| known.to_string() == wire) else { return };
+    let values = symbol.and_then(|symbol| symbol.ty.values.as_ref());
+    let Some(own) = values.and_then(|values| values.get(&value.wire)) else { return };
     let normalized = |duration: Duration| duration.normalized().to_string();
     let own_period = own.period.as_ref().map(|own| Duration::parse(own).map_or_else(|| own.clone(), normalized));
     let mut compare = |key: &str, page: Option<String>, own: Option<String>| {

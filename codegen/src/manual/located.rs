@@ -1,7 +1,7 @@
 //! Values and errors with their lines on a manual page.
 
 /// A value with its line, counted from 1 in the source text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Located<T> {
     /// The value.
     pub value: T,

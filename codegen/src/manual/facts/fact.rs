@@ -75,7 +75,7 @@ impl EnumValue {
 }
 
 /// A sentence that sounds like a fact but cannot be read as one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Ambiguity {
     /// The sentence.
     pub text: String,

@@ -38,7 +38,7 @@ impl Reader<'_> {
                 continue;
             };
             let value = self.ty.value(wire).filter(|_| WIRE.is_match(wire));
-            let Some(value) = value.filter(|value| self.facts.values.iter().all(|known| known.wire != *value)) else {
+            let Some(value) = value.filter(|value| self.known_value(value).is_none()) else {
                 self.add_ambiguity(&format!("The row has no value, or a repeated one: {}", row.join(" | ")), line);
                 continue;
             };
@@ -47,7 +47,7 @@ impl Reader<'_> {
             {
                 set_column(&mut value, heading, cell);
             }
-            self.facts.values.push(value);
+            self.push_value(value);
         }
     }
 }

@@ -131,7 +131,8 @@ impl Reader<'_> {
     /// Adds an ambiguity if another list of the row has other values.
     pub(super) fn compare_lists(&mut self, listed: &[String], line: usize) {
         let known: Vec<String> = self.facts.values.iter().map(|value| value.wire.to_string()).collect();
-        let is_same = known.len() == listed.len() && known.iter().all(|wire| listed.contains(wire));
+        let expected: HashSet<&String> = listed.iter().collect();
+        let is_same = known.len() == listed.len() && known.iter().all(|wire| expected.contains(wire));
         if !known.is_empty() && !is_same {
             let text =
                 format!("One list has the values {}, but another list has {}.", known.join(", "), listed.join(", "));
@@ -145,17 +146,17 @@ impl Reader<'_> {
         if let Some(meaning) = &value.meaning {
             self.read_default_value(&value.wire, meaning, value.line);
         }
-        match self.facts.values.iter_mut().find(|known| known.wire == value.wire) {
+        match self.known_value(&value.wire) {
             Some(known) if known.meaning.is_none() => known.meaning = value.meaning,
             Some(_) => {}
-            None => self.facts.values.push(value),
+            None => self.push_value(value),
         }
     }
 
     /// Appends a meaning to the remark of a value.
     fn add_meaning(&mut self, wire: &Scalar, meaning: &str, line: usize) {
         self.read_default_value(wire, meaning, line);
-        if let Some(known) = self.facts.values.iter_mut().find(|known| known.wire == *wire) {
+        if let Some(known) = self.known_value(wire) {
             let remark = known.meaning.take();
             known.meaning = Some(remark.map_or_else(|| meaning.to_owned(), |remark| format!("{remark}: {meaning}")));
         }

@@ -4,7 +4,9 @@ use super::super::located::Located;
 use super::super::paragraphs::Paragraph;
 use super::super::pattern::Pattern;
 use super::super::types::Type;
-use super::fact::{Ambiguity, Facts};
+use super::fact::{Ambiguity, EnumValue, Facts};
+use crate::spec::scalar::Scalar;
+use std::collections::{HashMap, HashSet};
 
 static KEYS: Pattern = Pattern::new(r"(?i)\bkeys?\b");
 static SEPARATED: Pattern = Pattern::new(
@@ -23,6 +25,10 @@ pub(super) struct Reader<'a> {
     /// The first words of the description that contain full stops, such as `a.b.1`.
     pub(super) dotted: Vec<String>,
     pub(super) facts: Facts,
+    /// The indices of the values of `facts`.
+    values: HashMap<Scalar, usize>,
+    /// The ambiguities of `facts`.
+    ambiguities: HashSet<Located<Ambiguity>>,
     /// Words such as `None` that the page writes instead of a default.
     no_defaults: Vec<Located<String>>,
 }
@@ -98,7 +104,17 @@ impl<'a> Reader<'a> {
         let words = description.iter().flat_map(|paragraph| paragraph.text.split_whitespace());
         let words = words.map(|word| word.trim_matches(|each: char| !each.is_alphanumeric()).to_owned());
         let dotted = words.filter(|word| word.contains('.')).take(MAX_DOTTED).collect();
-        Self { name, ty, siblings, lists_parts, dotted, facts: Facts::default(), no_defaults: Vec::new() }
+        Self {
+            name,
+            ty,
+            siblings,
+            lists_parts,
+            dotted,
+            facts: Facts::default(),
+            values: HashMap::new(),
+            ambiguities: HashSet::new(),
+            no_defaults: Vec::new(),
+        }
     }
 
     /// Adds an ambiguity for a sentence.
@@ -122,9 +138,25 @@ impl<'a> Reader<'a> {
 
     fn push_ambiguity(&mut self, ambiguity: Ambiguity, line: usize) {
         let ambiguity = Located::new(ambiguity, line);
-        if !self.facts.ambiguities.contains(&ambiguity) {
+        if self.ambiguities.insert(ambiguity.clone()) {
             self.facts.ambiguities.push(ambiguity);
         }
+    }
+
+    /// Adds a value that is not known.
+    pub(super) fn push_value(&mut self, value: EnumValue) {
+        self.values.insert(value.wire.clone(), self.facts.values.len());
+        self.facts.values.push(value);
+    }
+
+    /// Returns a known value.
+    pub(super) fn known_value(&mut self, wire: &Scalar) -> Option<&mut EnumValue> {
+        self.facts.values.get_mut(*self.values.get(wire)?)
+    }
+
+    /// Returns a word as a value, if that value is known.
+    pub(super) fn known_wire(&self, word: &str) -> Option<Scalar> {
+        self.ty.value(word).filter(|wire| self.values.contains_key(wire))
     }
 
     /// Sets a fact. If it already has a different value, the sentence becomes an ambiguity.
@@ -150,8 +182,7 @@ impl<'a> Reader<'a> {
     /// Sets the default if a word that usually means "no default", such as `none`, is one of the values.
     pub(super) fn close_defaults(&mut self) {
         for Located { value: word, line } in std::mem::take(&mut self.no_defaults) {
-            let listed = self.facts.values.iter().find(|value| value.wire.to_string() == word);
-            if let Some(wire) = listed.map(|value| value.wire.clone()) {
+            if let Some(wire) = self.known_wire(&word) {
                 self.set(|facts| &mut facts.default, wire, line, &word);
             }
         }

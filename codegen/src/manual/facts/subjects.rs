@@ -18,9 +18,8 @@ impl Reader<'_> {
     /// Returns `true` if a sentence names another parameter as its subject or in its condition. Then the sentences after
     /// it can be about that parameter, too.
     pub(super) fn is_about_another(&self, sentence: &Sentence) -> bool {
-        let is_value = |name: &str| self.facts.values.iter().any(|value| value.wire.to_string() == name);
         let is_parameter = |name: &str| name.contains('_') || self.siblings.iter().any(|sibling| sibling == name);
-        let is_other = |name: &str| !self.is_in_name(name) && name != self.name && !is_value(name);
+        let is_other = |name: &str| !self.is_in_name(name) && name != self.name && self.known_wire(name).is_none();
         let subject = SUBJECT.captures(&sentence.text).is_some_and(|found| {
             let name = group(&found, "name");
             let is_own = OWN_LABELS.contains(&name) || is_not_a_value(name);

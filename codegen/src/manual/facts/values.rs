@@ -117,9 +117,7 @@ impl Reader<'_> {
                 let end = NEXT_VALUE.captures(meaning).and_then(|found| found.get(0)).map(|found| found.start());
                 let meaning = meaning.get(..end.unwrap_or(meaning.len())).unwrap_or_default();
                 let meaning = meaning.trim().trim_end_matches([',', '.', ';', ' ']);
-                if let Some(value) =
-                    self.ty.value(wire).filter(|wire| self.facts.values.iter().any(|known| known.wire == *wire))
-                {
+                if let Some(value) = self.known_wire(wire) {
                     known += 1;
                     self.add_value(EnumValue::new(
                         value,
