@@ -44,8 +44,55 @@ fn constants_and_values_in_other_words_are_asked_about() {
             "The key can be as follows: name, size, age",
             "Rope net: net.rope; wire net: net.wire",
             "Nets can be sorted only by age.",
+            "Knot. The value must be Base64-encoded. (Command: echo -n knot | base64)",
+            "Knot. The knot is main.",
+            "Knot. Enter knots here.",
+            "Knot. Value loop indicates a loop.",
+            "Knot type: loop.",
+            "Knot type: loop (tight), bow (loose).",
+            "Knot. The value can be LOOP, BOW, or REEF (case-insensitive).",
+            "Knot. - If loop is specified, it is tight. - If bow is specified, it is loose.",
+            "Knot. It holds a rope. loop_1: a loop.",
         ],
     );
+}
+
+#[test]
+fn words_without_a_fact_are_not_asked_about() {
+    for description in ["Knot. It can be used to tie a net.", "Knot. It can be obtained from the list of knots."] {
+        assert_eq!(facts(&row("knot", "String", description).facts), "", "{description}");
+    }
+}
+
+#[test]
+fn the_items_of_a_list_are_asked_about_with_its_lead() {
+    let asked = |description: &str| {
+        let row = row("knot", "String", description);
+        row.facts.ambiguities.first().map(|ambiguity| ambiguity.value.text.clone()).unwrap_or_default()
+    };
+    let kinds = "Knot. Options:\n\n  • Small nets: loop and bow\n\n  • Large nets: reef";
+    assert_eq!(asked(kinds), "Options: Small nets: loop and bow; Large nets: reef");
+    assert_eq!(asked("Knot. Value ranges:\n\n10.0.0.0/8\n\n10.1.0.0/16"), "Value ranges: 10.0.0.0/8; 10.1.0.0/16");
+}
+
+#[test]
+fn characters_in_other_words_are_asked_about() {
+    assert_asked(
+        "String",
+        &[
+            "Knot. Digits, letters, and hyphens (-) are allowed.",
+            "Knot. Letters and spaces in UTF-8 format are supported.",
+            "Knot. It is a word composed of uppercase letters.",
+            "Knot. It starts with V.",
+            "Knot. Separate multiple knots with commas (,).",
+            "Knot. Multiple knots need to be separated by semicolons.",
+            "Knot. You can specify either knot or loop, but not both.",
+            "Knot. Ignore it.",
+            "Knot. The knot has been brought offline.",
+        ],
+    );
+    assert_asked("Array of strings", &["Knots. Max. knots: 2."]);
+    assert_asked("Integer", &["Space of a net (unit: G)."]);
 }
 
 #[test]

@@ -33,6 +33,8 @@ fn items_have_more_forms() {
         &[
             ("Net.\n\n  • on(default) indicates a net.\n\n  • off indicates none.", "default on, values on off"),
             ("Net. The options are:\n\n  • rope: a rope\n\n  • \"\": any net", "values rope "),
+            ("Net.\n\nEnumeration values:\n\n  • minimum\n\n  • warning\n\n  • net", "values minimum warning net"),
+            ("Possible options include rope and wire.", "values rope wire"),
         ],
     );
 }
@@ -114,4 +116,29 @@ fn sentences_can_begin_without_a_space() {
             ("Limit. The minimum value is 5. The value must be a positive integer.", "min 5"),
         ],
     );
+}
+
+#[test]
+fn sentences_explain_the_values_of_a_list() {
+    let order = "Order. asc: first. desc: last.\n\nEnumeration values:\n\n  • asc\n\n  • desc";
+    assert_eq!(meanings(&row("order", "String", order)), ["asc: first.", "desc: last."]);
+    assert_eq!(prose("order", "String", order), "Order.");
+    let two = "Net. 1: yes 2: no\n\nEnumeration values:\n\n  • 1\n\n  • 2";
+    assert_facts("net", "Integer", &[(two, "values 1 2, asks")]);
+}
+
+#[test]
+fn the_last_meaning_ends_before_sentences_about_the_row() {
+    let kind = "Kind. rope_1: a rope. wire_1: a wire. If this parameter is not sent, all are returned.";
+    assert_eq!(meanings(&row("kind", "String", kind)), ["rope_1: a rope", "wire_1: a wire"]);
+    assert_eq!(prose("kind", "String", kind), "Kind. If this parameter is not sent, all are returned.");
+    let joined = "Kind. Values: rope_1: a rope. wire_1: a wire.net_1: a net.";
+    assert_facts("kind", "String", &[(joined, "asks")]);
+}
+
+/// In HTML, an item can consist of two paragraphs.
+#[test]
+fn a_paragraph_in_an_item_can_continue_its_sentence() {
+    let kind = "Kind.\n\n  • rope: a rope\n\n  that is long\n\n  • wire: a wire";
+    assert_eq!(meanings(&row("kind", "String", kind)), ["rope: a rope that is long", "wire: a wire"]);
 }

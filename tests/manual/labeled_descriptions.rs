@@ -42,3 +42,10 @@ fn constraints_in_a_list_are_no_values() {
         "Definition:\n\nTag.\n\nValue range:\n\n  • Length: 0 to 255 characters.\n\n  • It can contain letters.";
     assert_facts("tag", "String", &[(description, "minLength 0, maxLength 255, asks")]);
 }
+
+#[test]
+fn details_are_a_label() {
+    let net = "Details:\n\nNet.\n\nConstraints:\n\nNone\n\nOptions:\n\nN/A\n\nDefault value:\n\nN/A";
+    assert_facts("net", "String", &[(net, "")]);
+    assert_eq!(prose("net", "String", net), "Net.");
+}

@@ -14,6 +14,8 @@ use super::{duration, examples, facts, head, misplaced_cells, permissions};
 
 static IDEMPOTENT: Pattern =
     Pattern::new(r"(?i)\b(?:this|the) (?:api|interface|operation) is (?<not>not )?idempotent\b");
+/// A sentence about the operation that names a permission.
+static PERMISSION: Pattern = Pattern::new(r"(?i)\b[a-z][\w\-]*:[\w\-*]+:[\w\-*]+ permissions?\b");
 static MEDIA_TYPE: Pattern = Pattern::new(r"application/json\s*;\s*(?<charset>charset=[^\s;,]*)");
 static ORIGIN: Pattern = Pattern::new(r"^https?://[^/]+(?<path>/.*)$");
 
@@ -50,6 +52,9 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
     let function = paragraph_texts(sections.function);
     let constraints = paragraph_texts(sections.constraints);
     let about = sentences(function.iter().chain(&constraints));
+    if sections.authorization.is_empty() {
+        unrecognized.extend(about.iter().filter(|sentence| PERMISSION.is_match(&sentence.value)).cloned());
+    }
     let (durations, unclear_durations) = duration::durations(&about);
     let mut page = Page {
         operation: head::operation_name(&head.title.value),

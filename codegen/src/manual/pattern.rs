@@ -1,6 +1,6 @@
 //! Regular expressions that are compiled once. They match in linear time, so a page cannot hang the reader.
 
-use regex::{Captures, Regex};
+use regex::{Captures, Regex, RegexSet, RegexSetBuilder};
 use std::sync::OnceLock;
 
 /// A regular expression.
@@ -29,6 +29,24 @@ impl Pattern {
     /// Returns all matches.
     pub(super) fn find_all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
         self.get().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
+    }
+}
+
+/// Regular expressions that ignore case. A text matches if one of them matches.
+pub(super) struct Patterns {
+    sources: &'static [&'static [&'static str]],
+    compiled: OnceLock<Option<RegexSet>>,
+}
+
+impl Patterns {
+    pub(super) const fn new(sources: &'static [&'static [&'static str]]) -> Self {
+        Self { sources, compiled: OnceLock::new() }
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        let sources = || self.sources.iter().flat_map(|group| group.iter());
+        let compile = || RegexSetBuilder::new(sources()).case_insensitive(true).build().ok();
+        self.compiled.get_or_init(compile).as_ref().is_some_and(|set| set.is_match(text))
     }
 }
 

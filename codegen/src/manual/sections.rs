@@ -47,7 +47,7 @@ const EXAMPLE_RESPONSES: &[&str] = &["Example Responses", "Example Response", "R
 const ERROR_CODES: &[&str] = &["Error Codes", "Error Code"];
 
 /// Optional headings between "Function" and "URI".
-const BETWEEN: &[&str] = &["Constraints", "Calling Method", "Debugging", "Authorization Information"];
+const BETWEEN: &[&str] = &["Constraints", "API Calling", "Calling Method", "Debugging", "Authorization Information"];
 
 /// Finds the sections. Returns an error if a required heading is missing. `is_whole` is `true` if the page is certainly
 /// not cut off. Then the last heading, "Error Codes", may be missing.

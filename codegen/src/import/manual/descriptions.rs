@@ -64,8 +64,14 @@ pub(super) fn sentence(text: &str) -> String {
     match text.chars().next_back() {
         None | Some('.' | '!' | '?' | ':' | ';') => text,
         _ if text.ends_with(".)") => text,
-        // In a list of characters, a full stop would be one of them.
-        _ if text.rsplit(' ').next().is_some_and(|word| !word.contains(char::is_alphanumeric)) => text,
+        // In a list of characters or a URN, a full stop would be a part of it.
+        _ if text
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| !word.contains(char::is_alphanumeric) || word.contains(':')) =>
+        {
+            text
+        }
         Some(_) => format!("{text}."),
     }
 }

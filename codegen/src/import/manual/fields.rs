@@ -182,7 +182,8 @@ impl Importer<'_> {
 
 fn is_named_time(row: &Row) -> bool {
     let name = row.name.value.to_lowercase();
-    TIMES.iter().any(|word| name.ends_with(word))
+    let is_verb = ["validate", "update"].iter().any(|verb| name.ends_with(verb));
+    !is_verb && TIMES.iter().any(|word| name.ends_with(word))
 }
 
 /// Returns a `todo` for a row that seems to be a timestamp, and for which the page states neither a pattern nor an

@@ -7,11 +7,17 @@ use super::fact::EnumValue;
 use super::items::{Lead, is_not_a_value, without_lead};
 use super::labels::LabeledParagraph;
 use super::reader::Reader;
+use super::sentences::split;
 
 /// The start of an item: a word and a colon.
 static ITEM: Pattern = Pattern::new(r"(?<wire>[\w.\-/|]+)\s*:\s+");
 /// The conjunction before the last item.
 static CONJUNCTION: Pattern = Pattern::new(r"\s(?:or|and)$");
+
+/// The start of an item directly after a sentence, as in `A: first.b: second`.
+static JOINED_ITEM: Pattern = Pattern::new(r"[A-Za-z]\.[\w\-]+\s*:\s");
+/// Words that refer to the row, not to one of its values.
+static ABOUT_THE_ROW: Pattern = Pattern::new(r"(?i)\bthis (?:parameter|field)\b|\bdefault value\b");
 
 /// Punctuation between items.
 const SEPARATORS: &[char] = &['.', ':', ';', ','];
@@ -36,9 +42,10 @@ impl Reader<'_> {
         let starts = starts(text);
         let head = starts.first().and_then(|first| text.get(..first.before)).unwrap_or_default();
         let ends = starts.iter().skip(1).map(|next| next.before).chain([text.len()]);
-        let meanings: Vec<&str> =
+        let mut meanings: Vec<&str> =
             starts.iter().zip(ends).map(|(start, end)| text.get(start.meaning..end).unwrap_or_default()).collect();
-        let states_facts = meanings.iter().any(|meaning| sounds_like_a_fact(meaning));
+        let after = meanings.last_mut().map(split_off).unwrap_or_default();
+        let states_facts = meanings.iter().any(|meaning| sounds_like_a_fact(meaning) || JOINED_ITEM.is_match(meaning));
         let are_values = starts.len() >= 2 && starts.iter().all(|start| self.is_listed_value(start.wire));
         if !are_values || states_facts || !self.introduces_values(head, &paragraph) {
             return Some(paragraph);
@@ -51,7 +58,7 @@ impl Reader<'_> {
                 self.add_value(EnumValue::new(value, Some(meaning.to_owned()), paragraph.line));
             }
         }
-        let rest = without_lead(head);
+        let rest = format!("{} {after}", without_lead(head)).trim().to_owned();
         (!rest.is_empty()).then_some(LabeledParagraph { text: rest, ..paragraph })
     }
 
@@ -86,6 +93,15 @@ fn starts(text: &str) -> Vec<Start<'_>> {
         begins.then_some(Start { wire: group(found, "wire"), before: before.len(), meaning: found.get(0)?.end() })
     });
     start.skip_while(|start| !is_code(start.wire)).collect()
+}
+
+/// Removes the sentences about the row from the end of the last meaning, and returns them.
+fn split_off<'t>(meaning: &mut &'t str) -> &'t str {
+    let first = split(meaning).into_iter().skip(1).find(|sentence| ABOUT_THE_ROW.is_match(sentence));
+    let at = first.and_then(|first| meaning.find(first)).unwrap_or(meaning.len());
+    let (kept, after) = meaning.split_at_checked(at).unwrap_or((meaning, ""));
+    *meaning = kept;
+    after
 }
 
 /// Returns `true` if a word can only be a value, because it does not look like a word of a sentence.

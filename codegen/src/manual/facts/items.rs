@@ -24,6 +24,10 @@ static NEXT_ITEM: Pattern =
 static TWO_WORDS: Pattern = Pattern::new(r"^(?:[A-Z_]{2,}(?:/[A-Z_]{2,}|-[A-Z]?[a-z]{2,}.*)|\d+/[a-z]+)$");
 /// A pattern of dates or times.
 static DATES: Pattern = Pattern::new(r"^[yYMdDHhmsS:/\-]{6,}$");
+/// A single word.
+static WORD: Pattern = Pattern::new(r#"^["'`]?(?<wire>[A-Za-z][\w\-]*)["'`]?[.;,]?$"#);
+/// Words for the absence of a value.
+const NOTHING: &[&str] = &["none", "null", "empty", "blank"];
 /// A word for all values that a list does not name.
 const OTHERS: &str = "Others";
 /// IP addresses, ranges of IP addresses, and URLs.
@@ -143,6 +147,14 @@ pub(super) fn item(text: &str) -> Option<Item> {
     let is_other = is_not_a_value(&wire) || TWO_WORDS.is_match(&wire) || DATES.is_match(&wire);
     let is_value = !is_other && !is_json && !states_default && !is_rest && !has_next;
     is_value.then_some(Item { wire, meaning, remark })
+}
+
+/// Parses a single word as an item. Unlike in `item`, it can be a word such as `maximum`.
+pub(super) fn word(text: &str) -> Option<Item> {
+    let found = WORD.captures(text)?;
+    let wire = group(&found, "wire").to_owned();
+    let is_nothing = NOTHING.contains(&wire.to_lowercase().as_str()) || ADDRESS.is_match(&wire);
+    (!is_nothing).then_some(Item { wire, meaning: None, remark: None })
 }
 
 /// Returns `true` if a text has the form of an item, but its first word consists of two values, or of a value and its

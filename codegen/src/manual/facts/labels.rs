@@ -1,4 +1,4 @@
-//! Splits descriptions into labeled parts: "Definition" or "Parameter Description", "Constraints", "Range" or "Options",
+//! Splits descriptions into labeled parts: "Definition", "Details" or "Parameter Description", "Constraints", "Range" or "Options",
 //! "Default Value", "Note".
 
 use super::super::paragraphs::{Paragraph, ParagraphKind};
@@ -25,9 +25,9 @@ pub(super) enum Label {
 }
 
 static LABEL: Pattern = Pattern::new(
-    r"(?i)^(?<label>Definition|Parameter Description|Constraints?|(?:Value )?Range|Options|Default(?: Value)?|Notes?)(?:\s*:\s*(?<rest>.*)|\s+(?<pattern>\^.*\$)|)$",
+    r"(?i)^(?<label>Definition|Details|Parameter Description|Constraints?|(?:Value )?Range|Options|Default(?: Value)?|Notes?)(?:\s*:\s*(?<rest>.*)|\s+(?<pattern>\^.*\$)|)$",
 );
-static DEFINITION: Pattern = Pattern::new(r"(?i)^(?:Definition|Parameter Description)(?:\s*:|$)");
+static DEFINITION: Pattern = Pattern::new(r"(?i)^(?:Definition|Parameter Description)(?:\s*:|$)|^Details\s*:?$");
 static DEFAULT_ABOVE: Pattern = Pattern::new(r"(?i)^Default(?: value)?\s*:$");
 static RANGE_ABOVE: Pattern = Pattern::new(r"(?i)^(?:Value )?Range\s*:$");
 static NUMBERS: Pattern = Pattern::new(r"^-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d[\d,]*\.?$");
@@ -81,7 +81,7 @@ pub(crate) fn is_label(text: &str) -> bool {
 fn label(text: &str) -> Option<(Label, String)> {
     let found = LABEL.captures(text).filter(|_| !VALUE_DEFAULT.is_match(text))?;
     let label = match group(&found, "label").to_ascii_lowercase().as_str() {
-        "definition" | "parameter description" | "note" | "notes" => Label::Definition,
+        "definition" | "details" | "parameter description" | "note" | "notes" => Label::Definition,
         "constraint" | "constraints" => Label::Constraints,
         "range" | "value range" | "options" => Label::Range,
         _ => Label::Default,

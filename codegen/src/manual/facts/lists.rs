@@ -6,7 +6,7 @@ use super::super::types::Type;
 use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
 use super::declared_values::DeclaredValues;
 use super::fact::EnumValue;
-use super::items::{Item, Lead, has_two_words, item, list_length, without_lead};
+use super::items::{Item, Lead, has_two_words, item, list_length, without_lead, word};
 use super::labels::LabeledParagraph;
 use super::not_values::{are_cases, are_swapped, begins_with_condition, has_inner_values, last_sentence};
 use super::reader::Reader;
@@ -54,7 +54,10 @@ impl Reader<'_> {
         let says = Lead::of(lead.as_deref(), list);
         let has_inner_values = has_inner_values(list);
         let list = flatten(list);
-        let found: Vec<Option<Item>> = list.iter().map(|paragraph| self.value_item(paragraph)).collect();
+        // In a list of words below `Enumeration values:`, a word such as `maximum` is a value.
+        let are_words = says == Lead::Values && list.len() > 1 && list.iter().all(|each| word(&each.text).is_some());
+        let item = |paragraph| if are_words { self.word_item(paragraph) } else { self.value_item(paragraph) };
+        let found: Vec<Option<Item>> = list.iter().map(item).collect();
         let count = found.iter().flatten().count();
         let is_complete = count == found.len();
         let explained = found.iter().flatten().filter(|item| item.meaning.is_some()).count();
@@ -100,6 +103,11 @@ impl Reader<'_> {
         let item = item(&paragraph.text).filter(|_| !CONSTRAINT.is_match(&paragraph.text))?;
         self.ty.value(&item.wire)?;
         Some(item)
+    }
+
+    /// Returns the item of a paragraph that is a single word, if the word fits the type.
+    fn word_item(&self, paragraph: &LabeledParagraph) -> Option<Item> {
+        word(&paragraph.text).filter(|item| self.ty.value(&item.wire).is_some())
     }
 
     fn add_list(&mut self, list: &[LabeledParagraph], found: Vec<Option<Item>>) {
@@ -194,6 +202,7 @@ impl Reader<'_> {
                 let has_items = list.iter().any(|paragraph| item(&paragraph.text).is_some());
                 if says == Lead::Values && has_items || is_list_of_words {
                     let texts: Vec<&str> = list.iter().map(|paragraph| paragraph.text.as_str()).collect();
+                    self.asked_leads.extend(lead.map(|lead| lead.line));
                     let text = format!("{introduction} {} (are these all values?)", texts.join("; "));
                     self.add_list_ambiguity(text.trim(), first.line);
                 }

@@ -47,15 +47,16 @@ pub(super) use sentences::split;
 use super::located::Located;
 use super::paragraphs::{Paragraph, ParagraphKind};
 use super::types::Type;
-use constraint_words::{is_number_with_meaning, sounds_like_a_fact};
+use constraint_words::sounds_like_a_fact;
 use labels::Label;
 use reader::Reader;
 use sentences::Sentence;
 
 /// Reads the description of a row. `siblings` are the names of all rows of its table.
 pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &[String]) -> Facts {
-    let mut reader = Reader::new(name, ty, siblings, description);
-    let description = reader.read_flattened_tables(description);
+    let description = join_items(description);
+    let mut reader = Reader::new(name, ty, siblings, &description);
+    let description = reader.read_flattened_tables(&description);
     let paragraphs = labels::label_paragraphs(&description);
     let paragraphs = reader.read_lists(paragraphs);
     let paragraphs = reader.read_inline_lists(paragraphs);
@@ -67,6 +68,26 @@ pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &
     reader.close_defaults();
     close(&mut reader, sentences);
     reader.facts
+}
+
+/// Joins each item of a list with the paragraphs below it that continue its sentence.
+fn join_items(description: &[Paragraph]) -> Vec<Paragraph> {
+    let mut joined: Vec<Paragraph> = Vec::new();
+    for paragraph in description {
+        let continues = paragraph.kind == ParagraphKind::Plain && paragraph.text.starts_with(char::is_lowercase);
+        match joined.last_mut() {
+            Some(last)
+                if continues
+                    && last.kind == ParagraphKind::Bullet
+                    && paragraph.indent == last.indent
+                    && !last.text.ends_with(['.', ':', ';']) =>
+            {
+                last.text = format!("{} {}", last.text, paragraph.text);
+            }
+            _ => joined.push(paragraph.clone()),
+        }
+    }
+    joined
 }
 
 impl Reader<'_> {
@@ -94,15 +115,32 @@ impl Reader<'_> {
 
 /// Keeps the remaining sentences as prose, and adds ambiguities.
 fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
-    for sentence in sentences {
+    for (index, sentence) in sentences.iter().enumerate() {
         // A text below the label "Default Value" that is not a value is always an ambiguity.
         let is_default = sentence.label == Label::Default;
-        let is_value = sentence.kind == ParagraphKind::Plain && is_number_with_meaning(&sentence.text);
-        if !sentence.is_read && (is_default || is_value || sounds_like_a_fact(&sentence.text)) {
-            reader.add_ambiguity(&sentence.text, sentence.line);
+        let is_value = sentence.kind == ParagraphKind::Plain && reader.may_explain_a_value(&sentence.text);
+        let is_constant = reader.may_state_a_constant(&sentence.text);
+        if !sentence.is_read && (is_default || is_value || is_constant || sounds_like_a_fact(&sentence.text)) {
+            if !sentence.text.ends_with(':') {
+                reader.add_ambiguity(&sentence.text, sentence.line);
+            } else if !reader.asked_leads.contains(&sentence.line) {
+                let list = sentences.get(index + 1..).unwrap_or_default();
+                reader.add_ambiguity(&with_list(&sentence.text, list), sentence.line);
+            }
         }
-        if let Some(rest) = sentence.rest {
-            reader.facts.prose.push(Located::new(rest, sentence.line));
+        if let Some(rest) = &sentence.rest {
+            reader.facts.prose.push(Located::new(rest.clone(), sentence.line));
         }
     }
+}
+
+/// The maximum number of items that an ambiguity quotes after the words that introduce them.
+const MAX_QUOTED: usize = 20;
+
+/// Returns the words that introduce a list, and the items of the list.
+fn with_list(lead: &str, after: &[Sentence]) -> String {
+    let is_item = |next: &&Sentence| next.kind == ParagraphKind::Bullet || !next.text.contains(' ');
+    let items = after.iter().take_while(is_item).take(MAX_QUOTED);
+    let items: Vec<&str> = items.map(|item| item.text.trim_end_matches('.')).collect();
+    if items.is_empty() { lead.to_owned() } else { format!("{lead} {}", items.join("; ")) }
 }

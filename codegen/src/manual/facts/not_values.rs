@@ -1,9 +1,10 @@
 //! Recognizes lists whose items are not values: cases, parts of a value, and other numbers.
 
-use super::super::pattern::Pattern;
+use super::super::pattern::{Pattern, group};
+use super::super::types::Type;
 use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
 use super::defaults::looks_like_code;
-use super::items::{Item, item};
+use super::items::{Item, is_not_a_value, item};
 use super::labels::LabeledParagraph;
 use super::reader::Reader;
 use super::sentences::split;
@@ -14,6 +15,10 @@ static CONDITION: Pattern = Pattern::new(r"^(?:If|When|For|Unless|While)\s");
 static INSTRUCTION: Pattern = Pattern::new(r"(?i)^(?:provide|enter|specify|obtain|leave|set (?:this|the|it))\b");
 /// A meaning that is a value.
 static CODE: Pattern = Pattern::new(r"^[a-z0-9]+(?:[_\-][a-z0-9]+)*\.?$");
+/// A word with an explanation, such as `1: on`.
+static EXPLAINED: Pattern = Pattern::new(r"^(?<wire>-?[\w.\-]+)\s*:\s+\S");
+/// A subject and a single word.
+static CONSTANT: Pattern = Pattern::new(r"(?i)^(?:the|its) (?<subject>[\w ]+) is [a-z][\w\-]*\.?$");
 /// Words about the values of a number.
 static NUMBERS: Pattern = Pattern::new(r"(?i)\brang(?:e|es|ing)\b|\bvalues?\b|\d");
 
@@ -27,6 +32,21 @@ impl Reader<'_> {
         })
     }
 
+    /// Returns `true` if a sentence may be a value with its meaning, such as `1: on` or `UP_1: it flies`.
+    pub(super) fn may_explain_a_value(&self, text: &str) -> bool {
+        let Some(found) = EXPLAINED.captures(text) else { return false };
+        let wire = group(&found, "wire");
+        let is_code = wire.starts_with(|first: char| !first.is_uppercase()) || wire.chars().skip(1).any(is_sign);
+        let is_parameter = wire == self.name || self.siblings.iter().any(|sibling| sibling == wire);
+        let takes_values = matches!(self.ty.innermost(), Type::String | Type::Integer | Type::Long);
+        takes_values && is_code && !is_parameter && !is_not_a_value(wire) && !wire.eq_ignore_ascii_case("default")
+    }
+
+    /// Returns `true` if a sentence may state the only value of the row, such as `The queue name is main.`
+    pub(super) fn may_state_a_constant(&self, text: &str) -> bool {
+        CONSTANT.captures(text).is_some_and(|found| self.refers_to_value(group(&found, "subject")))
+    }
+
     /// Returns `true` if the row is a number and the words before a list state a range or other values. Then the list
     /// explains only some of its values, such as `-1`.
     pub(super) fn has_other_numbers(&self, lead: Option<&LabeledParagraph>) -> bool {
@@ -36,6 +56,11 @@ impl Reader<'_> {
         };
         self.ty.innermost().is_number() && lead.is_some_and(states_values)
     }
+}
+
+/// Returns `true` for characters that words of a sentence do not have after their first letter.
+fn is_sign(each: char) -> bool {
+    each.is_uppercase() || each.is_ascii_digit() || each == '_'
 }
 
 /// Returns the last sentence of the paragraph before a list.

@@ -26,15 +26,19 @@ static UNIT: Pattern = Pattern::new(concat!(
 static EXAMPLE: Pattern = Pattern::new(
     r"(?i)(?:\bfor example[,:]?|\bexample format is|\bexamples?( value)?( is|:)|\be\.g\.,?)\s+(?<x>[^\s,;()]+?)[.;)]?$",
 );
+/// A unit that this reader does not know.
+static OTHER_UNIT: Pattern = Pattern::new(r"(?i)\bunit(?: is)?:? ?[A-Z]\w*\b");
 /// Matches `Set this parameter to application/json;charset=UTF-8.`
-static SET_TO: Pattern = Pattern::new(r"(?i)^set (?:this parameter|it) to\s+(?<x>[^\s{}]+?)\.?$");
+static SET_TO: Pattern = Pattern::new(
+    r"(?i)^(?:set (?:this parameter|it) to|(?:it|this parameter|the value) can only be set to)\s+(?<x>[^\s{}]+?)\.?$",
+);
 /// A sentence that deprecates the row as a whole, unlike `Spaces will be discarded`.
 static DEPRECATION: Pattern = Pattern::new(
     r"(?i)^\W*(?:deprecated|obsolete|discarded)\b|\b(?:this|the) (?:parameter|field|attribute|property|header|api|interface|operation)s? (?:is|has been|was|will be|are|have been)\s+(?:\w+\s+)?(?:deprecated|discarded|obsolete|no longer (?:used|supported|recommended))\b|\b(?:parameter|field)?\s*\((?:deprecated|discarded|obsolete)\)\.?$|\bwhich (?:is|has been|will be) (?:deprecated|discarded|obsolete)\b|\b(?:api|interface)s? (?:is|are|has been) deprecated\b|^(?:please )?do not use (?:it|this (?:parameter|field))\.?$",
 );
 /// A sentence that may deprecate the row.
 static PERHAPS_DEPRECATED: Pattern = Pattern::new(
-    r"(?i)\bdeprecated\b|\bobsolete\b|\(discarded\)|\b(?:has|have) been discarded\b|\bno longer (?:used|supported|recommended)\b",
+    r"(?i)\bdeprecated\b|\bobsolete\b|\(discarded\)|\b(?:has|have) been (?:discarded|brought offline|taken offline)\b|^ignore (?:it|this (?:parameter|field))\b|\bno longer (?:used|supported|recommended)\b",
 );
 /// Words that show that a timestamp in the same sentence has the format of all values.
 static SHOWS_FORMAT: Pattern = Pattern::new(
@@ -96,11 +100,12 @@ impl Reader<'_> {
             self.add_ambiguity(&text, line);
         }
         let always_applies = !sentence.is_conditional() && !has_if(&text);
-        if self.ty.innermost().is_number()
-            && always_applies
-            && let Some(found) = UNIT.captures(&text)
-        {
-            self.set(|facts| &mut facts.unit, short_unit(group(&found, "unit")).to_owned(), line, &text);
+        if self.ty.innermost().is_number() && always_applies {
+            if let Some(found) = UNIT.captures(&text) {
+                self.set(|facts| &mut facts.unit, short_unit(group(&found, "unit")).to_owned(), line, &text);
+            } else if OTHER_UNIT.is_match(&text) {
+                self.add_ambiguity(&text, line);
+            }
         }
         let takes_examples = is_paragraph && !matches!(self.ty, Type::Array(_) | Type::Map(_));
         if takes_examples && let Some(found) = EXAMPLE.captures(&text).or_else(|| SET_TO.captures(&text)) {
@@ -145,14 +150,14 @@ impl Reader<'_> {
             return;
         }
         for sentence in sentences {
-            // The spec language has no format for a string that contains the time since 1970.
-            if sentence.text.contains("1970") {
-                self.add_ambiguity(&sentence.text, sentence.line);
-            }
             let format = times::find_format(&sentence.text, None).filter(|_| {
                 let is_condition = sentence.is_in_case || has_if(&sentence.text);
                 SHOWS_FORMAT.is_match(&sentence.text) && !is_condition
             });
+            // The spec language has no format for a string that contains the time since 1970.
+            if format.is_none() && sentence.text.contains("1970") {
+                self.add_ambiguity(&sentence.text, sentence.line);
+            }
             if let Some(format) = format {
                 sentence.is_read = true;
                 self.set(|facts| &mut facts.format, format.to_owned(), sentence.line, &sentence.text);

@@ -29,6 +29,8 @@ pub(super) struct Reader<'a> {
     values: HashMap<Scalar, usize>,
     /// The ambiguities of `facts`.
     ambiguities: HashSet<Located<Ambiguity>>,
+    /// The lines of the paragraphs whose lists are ambiguities.
+    pub(super) asked_leads: HashSet<usize>,
     /// Words such as `None` that the page writes instead of a default.
     no_defaults: Vec<Located<String>>,
 }
@@ -113,6 +115,7 @@ impl<'a> Reader<'a> {
             facts: Facts::default(),
             values: HashMap::new(),
             ambiguities: HashSet::new(),
+            asked_leads: HashSet::new(),
             no_defaults: Vec::new(),
         }
     }

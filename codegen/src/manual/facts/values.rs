@@ -12,7 +12,7 @@ use super::sentences::Sentence;
 
 static ABOUT_VALUES: Pattern = Pattern::new(concat!(
     r"(?i)(?:^|\s)(?:currently, )?(?:the |its )?(?:parameter )?(?:",
-    r"(?:(?:possible |available |valid |supported )?values?|options?)\s+(?:of this parameter )?(?:can(?: only)? be(?: set to)?|are|may be|must be|include|is one of)\s*:?\s+",
+    r"(?:possible |available |valid |supported )?(?:values?|options?)\s+(?:of this parameter )?(?:can(?: only)? be(?: set to)?|are|may be|must be|include|is one of)\s*:?\s+",
     r"|(?:options|(?:(?:possible|available|valid|enumerated|enumeration) )?values?(?: options| range)?|enums?)\s*:\s*",
     r")(?:one of\s*:?\s*)?(?<list>\S.*)$"
 ));
@@ -23,6 +23,10 @@ static ITEM: Pattern = Pattern::new(
     r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:\s+\((?<meaning>[^()]*(?:\([^()]*\)[^()]*)*)\))?$"#,
 );
 static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indicates|means|specifies)(?: that)? ");
+/// A value with its meaning: `A: the first`.
+static EXPLAINED: Pattern = Pattern::new(r#"^["'`]?(?<wire>[\w.\-+/]+)["'`]?\s*:\s+(?<meaning>\S.*)$"#);
+/// Another value, or a condition on the value, in a meaning.
+static HAS_MORE: Pattern = Pattern::new(r"\s[\w.\-]+:\s|;|\bthe value\b");
 /// The words between a meaning and the next value.
 static NEXT_VALUE: Pattern = Pattern::new(r",?\s+and(?:\s+the\s+value)?\s*$");
 /// Words that follow a list of values and state the default.
@@ -30,6 +34,10 @@ static DEFAULT: Pattern =
     Pattern::new(r"(?i)(?:[,;]|\s)\s*(?:and\s+)?(?:the\s+default\b|which\s+defaults?\b|defaults?\s+to\b|default:)");
 /// A range of numbers, which is not a value.
 static NUMERIC_RANGE: Pattern = Pattern::new(r"^-?\d+(?:\.\d+)?-\d+(?:\.\d+)?$");
+/// Words in brackets that describe all values, not only the last one.
+static REMARK: Pattern = Pattern::new(r"(?i)^case[ \-](?:in)?sensitive$");
+/// Words before a single word that can describe the value instead of stating it, as in `The value must be encoded`.
+static MUST_BE: Pattern = Pattern::new(r"(?i)\bmust be\s*:?\s*$");
 static IS_DEFAULT: Pattern = Pattern::new(r"(?i)^(?:the )?default(?: value| option)?$");
 
 static EXAMPLES: Pattern = Pattern::new(r"(?i)\bexamples?\b|\bsuch as\b");
@@ -64,10 +72,12 @@ impl Reader<'_> {
         let fits = explained || !is_conditional && (is_sure && listed.len() >= 2 || is_code || self.is_boolean());
         // No key can express that a Boolean has only one value.
         let is_constant = self.is_boolean() && listed.len() < 2;
+        let introduction = text.get(..text.len() - list.len() - tail.len()).unwrap_or_default();
+        let may_describe = listed.len() == 1 && MUST_BE.is_match(introduction);
         let value =
             |(wire, meaning): &ListedValue| Some(EnumValue::new(self.ty.value(wire)?, meaning.clone(), sentence.line));
         let values: Option<Vec<EnumValue>> = listed.iter().map(value).collect();
-        let values = values.filter(|_| fits && !is_constant)?;
+        let values = values.filter(|_| fits && !is_constant && !may_describe)?;
         let known = self.facts.values.len();
         values.into_iter().for_each(|value| self.add_remarked_value(value));
         if known > 0 && (self.facts.values.len() != known || listed.len() != known) {
@@ -98,10 +108,18 @@ impl Reader<'_> {
         *self.ty.innermost() == Type::Boolean
     }
 
-    /// Reads the meanings of known values from sentences such as `A indicates ..`.
+    /// Reads the meanings of known values from sentences such as `A indicates ..` and `A: ..`.
     pub(super) fn read_meanings(&mut self, sentences: &mut [Sentence]) {
         for sentence in sentences.iter_mut().filter(|sentence| !sentence.is_read) {
             let text = sentence.text.clone();
+            if let Some(found) = EXPLAINED.captures(&text).filter(|found| !HAS_MORE.is_match(group(found, "meaning")))
+                && let Some(value) = self.known_wire(group(&found, "wire"))
+                && self.known_value(&value).is_some_and(|known| known.meaning.is_none())
+            {
+                self.add_value(EnumValue::new(value, Some(group(&found, "meaning").to_owned()), sentence.line));
+                sentence.take();
+                continue;
+            }
             let starts: Vec<(usize, usize, String)> = INDICATES
                 .find_all(&text)
                 .iter()
@@ -174,7 +192,8 @@ fn items(list: &str) -> Option<Vec<ListedValue>> {
         let found = ITEM.captures(part.trim())?;
         let wire = group(&found, "wire").to_owned();
         let meaning = Some(group(&found, "meaning").trim().to_owned()).filter(|text| !text.is_empty());
-        if is_not_a_value(&wire) || NUMERIC_RANGE.is_match(&wire) {
+        let is_remark = meaning.as_deref().is_some_and(|meaning| REMARK.is_match(meaning));
+        if is_not_a_value(&wire) || NUMERIC_RANGE.is_match(&wire) || wire.ends_with('.') || is_remark {
             return None;
         }
         listed.push((wire, meaning));
