@@ -47,6 +47,8 @@ mod phrases;
 
 #[path = "manual/reading.rs"]
 mod reading;
+#[path = "manual/references.rs"]
+mod references;
 
 #[path = "manual/unsupported_layouts.rs"]
 mod unsupported_layouts;

@@ -53,13 +53,22 @@ fn constants_and_values_in_other_words_are_asked_about() {
             "Knot. The value can be LOOP, BOW, or REEF (case-insensitive).",
             "Knot. - If loop is specified, it is tight. - If bow is specified, it is loose.",
             "Knot. It holds a rope. loop_1: a loop.",
+            "Knot. Generally, the value can only be LOOP.",
+            "Knot. If knot is set to loop, it is tight.",
+            "The supported knots are: loop 3.11",
+            "Knot. Only the loop type is supported.",
+            "Knot. This field is not used.",
         ],
     );
 }
 
 #[test]
 fn words_without_a_fact_are_not_asked_about() {
-    for description in ["Knot. It can be used to tie a net.", "Knot. It can be obtained from the list of knots."] {
+    for description in [
+        "Knot. It can be used to tie a net.",
+        "Knot. It can be obtained from the list of knots.",
+        "Knot. If knot is set to N, the net has N knots.",
+    ] {
         assert_eq!(facts(&row("knot", "String", description).facts), "", "{description}");
     }
 }
@@ -91,7 +100,8 @@ fn characters_in_other_words_are_asked_about() {
             "Knot. The knot has been brought offline.",
         ],
     );
-    assert_asked("Array of strings", &["Knots. Max. knots: 2."]);
+    assert_asked("Array of strings", &["Knots. Max. knots: 2.", "Non-empty list of knots."]);
+    assert_asked("Boolean", &["Knot. TIED_UP: it is tied. LOOSE: it is loose."]);
     assert_asked("Integer", &["Space of a net (unit: G)."]);
 }
 

@@ -1,6 +1,6 @@
 //! Descriptions whose parts have labels, such as "Parameter description" and "Options".
 
-use super::phrases::{assert_facts, prose};
+use super::phrases::{assert_facts, facts, prose, row};
 
 #[test]
 fn the_text_below_a_label_belongs_to_it() {
@@ -17,7 +17,7 @@ fn the_text_below_a_label_belongs_to_it() {
             ("Definition:\n\nAgency.\n\nDefault value:\n\nN/A\n\nNote\n\nThe system creates it.", ""),
             (
                 "Parameter description:\n\nSpeed.\n\nConstraints\n\nN/A\n\nValue range:\n\nA number with a unit.\n\nDefault value:\n\n40mb",
-                "default 40mb",
+                "default 40mb, asks",
             ),
         ],
     );
@@ -48,4 +48,19 @@ fn details_are_a_label() {
     let net = "Details:\n\nNet.\n\nConstraints:\n\nNone\n\nOptions:\n\nN/A\n\nDefault value:\n\nN/A";
     assert_facts("net", "String", &[(net, "")]);
     assert_eq!(prose("net", "String", net), "Net.");
+}
+
+/// Below "Range", everything is about the values.
+#[test]
+fn words_and_sentences_can_be_below_range() {
+    let below = |text: &str| format!("Definition\n\nMode.\n\nRange\n\n{text}\n\nDefault Value\n\nN/A");
+    let read = |ty: &str, text: &str| facts(&row("mode", ty, &below(text)).facts);
+    assert_eq!(read("String", "online\n\noffline"), "values online offline");
+    assert_eq!(read("String", "online"), "asks");
+    assert_eq!(read("String", "UP\n\n  • DOWN\n\n  • OVER | UNDER"), "asks");
+    assert_eq!(read("String", "management, monitor, or system alarm."), "asks");
+    assert_eq!(read("Integer", "2 to The number of kites."), "asks");
+    assert_eq!(read("Integer", "Greater than 0"), "min 1");
+    assert_eq!(read("String", "See the list of kites."), "");
+    assert_eq!(read("String", "A UUID."), "");
 }

@@ -9,8 +9,7 @@ use super::responses::{paragraph_texts, status_sections, statuses};
 use super::rows::RawRow;
 use super::sections::{METHOD, Sections};
 use super::tables::{Table, TableKind, tables};
-use super::types::Type;
-use super::{duration, examples, facts, head, misplaced_cells, permissions};
+use super::{duration, examples, facts, head, misplaced_cells, permissions, references};
 
 static IDEMPOTENT: Pattern =
     Pattern::new(r"(?i)\b(?:this|the) (?:api|interface|operation) is (?<not>not )?idempotent\b");
@@ -80,7 +79,7 @@ pub(super) fn page(sections: &Sections<'_>) -> Result<Page, Refusal> {
         statuses,
         unrecognized,
     };
-    name_objects(&mut page);
+    references::resolve(&mut page);
     page.unrecognized.extend(misplaced_cells::notes(&page));
     page.unrecognized.sort_by_key(|note| note.line);
     Ok(page)
@@ -212,7 +211,7 @@ fn responses(paragraphs: &[Paragraph]) -> Result<(Vec<Response>, Vec<Object>), R
 }
 
 fn object(table: Table, side: Side) -> Object {
-    Object { name: table.caption, side, rows: rows(table.rows, ParameterLocation::Property) }
+    Object { name: table.caption, number: table.number, side, rows: rows(table.rows, ParameterLocation::Property) }
 }
 
 fn rows(raws: Vec<RawRow>, location: ParameterLocation) -> Vec<Row> {
@@ -231,17 +230,4 @@ fn rows(raws: Vec<RawRow>, location: ParameterLocation) -> Vec<Row> {
         required: raw.required,
     };
     raws.into_iter().map(row).collect()
-}
-
-/// Replaces each unknown type whose text is the name of an object on the page, ignoring case, with a reference to the
-/// object.
-fn name_objects(page: &mut Page) {
-    let names: Vec<String> = page.objects.iter().map(|object| object.name.value.clone()).collect();
-    for row in page.rows_mut() {
-        if let Type::Unknown(text) = &row.ty.value
-            && let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(text))
-        {
-            row.ty.value = Type::Named(name.clone());
-        }
-    }
 }

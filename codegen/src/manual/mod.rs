@@ -10,6 +10,7 @@
 //! | `examples`, `duration`, `permissions`, `responses` | a section | URLs and bodies; durations with their roles; actions; statuses |
 //! | `example_data`, `times` | an example | its values with lines; the format of its times |
 //! | `assemble`, `page` | the sections | the [`Page`] |
+//! | `references` | the page | its rows, with the objects that they refer to |
 //! | `misplaced_cells` | the page | notes about descriptions that may contain other rows |
 //! | `located`, `pattern` | | values and errors with lines; regular expressions |
 //!
@@ -29,6 +30,7 @@ mod page;
 mod paragraphs;
 mod pattern;
 mod permissions;
+mod references;
 mod responses;
 mod rows;
 mod sections;

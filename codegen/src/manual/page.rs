@@ -160,6 +160,8 @@ pub struct Body {
 pub struct Object {
     /// The name. An object of the request and an object of a response can have the same name and different members.
     pub name: Located<String>,
+    /// The number of the table, such as `4`.
+    pub number: String,
     /// The message that contains the object.
     pub side: Side,
     /// The rows of the table that lists the members of the object.

@@ -1,6 +1,7 @@
 //! Splits a table into rows. The table is a sequence of paragraphs, and a description can have several. So a row begins
 //! where the paragraphs look like the first cells of a row.
 
+use super::facts;
 use super::located::{Located, Refusal};
 use super::page::Required;
 use super::paragraphs::{Paragraph, ParagraphKind};
@@ -180,13 +181,14 @@ fn refuse_lost_cells(row: &RawRow, columns: Columns) -> Result<(), Refusal> {
             row.name.line,
         ));
     }
-    let is_cell = |cell: &&Paragraph| {
+    let is_cell = |cell: &Paragraph| {
         let is_required = columns != Columns::Three && PLAIN_REQUIRED.is_match(&cell.text);
         cell.kind == ParagraphKind::Plain && (is_required || Type::parse(&cell.text).is_some())
     };
     // The first paragraph is not checked, because a description can be a word such as `List`, which is also a type.
-    match row.description.iter().skip(1).find(is_cell) {
-        Some(cell) => {
+    let mut pairs = row.description.iter().zip(row.description.iter().skip(1));
+    match pairs.find(|(above, cell)| is_cell(cell) && !facts::is_label(&above.text)) {
+        Some((_, cell)) => {
             let reason =
                 format!("the description of `{}` contains the cell `{}`, so {lost}", row.name.value, cell.text);
             Err(Refusal::new(reason, cell.line))

@@ -23,7 +23,7 @@ pub(super) struct Sections<'a> {
 }
 
 pub(super) static METHOD: Pattern = Pattern::new(r"^(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?<url>\S+)$");
-pub(super) static TABLE: Pattern = Pattern::new(r"^Table\s*\d+\s*(?<caption>\S.*)?$");
+pub(super) static TABLE: Pattern = Pattern::new(r"^Table\s*(?<number>\d+)\s*(?<caption>\S.*)?$");
 /// A reference to another page instead of a table.
 static SEE: Pattern = Pattern::new(r"^(?:For (?:details|more)|See)\b");
 pub(super) static STATUS: Pattern = Pattern::new(r"(?i)^Status\s+codes?\s*:\s*(?<status>\d{3}|default)$");

@@ -1,4 +1,5 @@
-//! Splits a section into tables. A table is identified by its caption, because its number differs between editions.
+//! Splits a section into tables. A table is identified by its caption, because its number differs between editions. Its
+//! number only resolves references on the same page.
 
 use super::located::{Located, Refusal};
 use super::paragraphs::Paragraph;
@@ -10,6 +11,7 @@ use super::sections::TABLE;
 pub(super) struct Table {
     /// The caption without its number.
     pub(super) caption: Located<String>,
+    pub(super) number: String,
     pub(super) rows: Vec<RawRow>,
 }
 
@@ -75,10 +77,11 @@ pub(super) fn tables(paragraphs: &[Paragraph]) -> Result<(&[Paragraph], Vec<Tabl
         else {
             continue;
         };
-        let caption = TABLE.captures(&paragraph.text).map(|found| group(&found, "caption").trim().to_owned());
+        let found = TABLE.captures(&paragraph.text);
+        let part = |name: &str| found.as_ref().map(|found| group(found, name).trim().to_owned()).unwrap_or_default();
         let cells = paragraphs.get(start + 1 + columns.count()..end).unwrap_or_default();
-        let caption = Located::new(caption.unwrap_or_default(), paragraph.line);
-        tables.push(Table { rows: rows(cells, columns, &caption)?, caption });
+        let caption = Located::new(part("caption"), paragraph.line);
+        tables.push(Table { rows: rows(cells, columns, &caption)?, number: part("number"), caption });
     }
     Ok((before, tables))
 }

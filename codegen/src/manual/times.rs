@@ -117,6 +117,7 @@ fn begins(text: &[char], shape: &str) -> bool {
     });
     let continues = match text.get(shape.len()..).unwrap_or_default() {
         ['.', next, ..] => next.is_ascii_digit() || "SsXx".contains(*next),
+        [' ', 'T', next, ..] => next.is_ascii_digit() || "hH".contains(*next),
         [next, ..] => next.is_ascii_alphanumeric() || *next == '+',
         [] => false,
     };

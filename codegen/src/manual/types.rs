@@ -30,7 +30,7 @@ pub enum Type {
     DateTime,
     /// `date`.
     Date,
-    /// `X object`.
+    /// `X object`, or `Table 4 object` before it is resolved.
     Named(String),
     /// `Array of ..`.
     Array(Box<Type>),
@@ -51,6 +51,8 @@ static ANGLES: Pattern =
     Pattern::new(r"(?i)^(?<outer>array|list|set)\s*(?:<\s*(?<a>.+?)\s*>|\[\s*(?<b>.+?)\s*\]|\(\s*(?<c>.+?)\s*\))$");
 static MAP: Pattern = Pattern::new(r"(?i)^map\s*<\s*string\s*,\s*(?<of>.+?)\s*>(?:\s+objects?)?$");
 static NAMED: Pattern = Pattern::new(r"(?i)^(?<name>[A-Za-z_][\w.\-]*)\s+(?:objects?|structure|data structure)$");
+/// The number of a table in place of the name of its object.
+static TABLE: Pattern = Pattern::new(r"(?i)^table\s*(?<number>\d+)\s*objects?$");
 static ANY_MAP: Pattern = Pattern::new(r"(?i)^map(?:\s+objects?)?$");
 
 impl Type {
@@ -100,7 +102,9 @@ fn parse(text: &str, depth: usize) -> Option<Type> {
     if let Some(found) = MAP.captures(text) {
         return Some(Type::Map(Box::new(element(group(&found, "of"), depth)?)));
     }
-    word(text).or_else(|| NAMED.captures(text).map(|found| Type::Named(group(&found, "name").to_owned())))
+    let table = || TABLE.captures(text).map(|found| Type::Named(format!("Table {}", group(&found, "number"))));
+    let named = || NAMED.captures(text).map(|found| Type::Named(group(&found, "name").to_owned()));
+    word(text).or_else(table).or_else(named)
 }
 
 /// Parses the type of the elements of an array or of the values of a map: `strings`, `X objects`, `arrays of X

@@ -104,12 +104,12 @@ static MOST: Pattern = Pattern::new(concat!(
 ));
 static MORE_THAN: Pattern = Pattern::new(concat!(
     subject!(),
-    r"(?:is|be|must be|should be)\s+(?:an?\s+integer\s+)?(?:greater|larger)\s+than\s+",
+    r"(?:(?:is|be|must be|should be)\s+)?(?:an?\s+(?:integer|number)\s+)?(?:greater|larger)\s+than\s+",
     numeral!("a")
 ));
 static LESS_THAN: Pattern = Pattern::new(concat!(
     subject!(),
-    r"(?:is|be|must be|should be)\s+(?:an?\s+integer\s+)?(?:less|smaller)\s+than\s+",
+    r"(?:(?:is|be|must be|should be)\s+)?(?:an?\s+(?:integer|number)\s+)?(?:less|smaller)\s+than\s+",
     numeral!("b")
 ));
 

@@ -21,6 +21,7 @@ const BOUNDS: &[&str] = &[
     r"\b(?:less|greater|larger|smaller|longer|shorter|more|fewer) than\b[^.]*\d",
     r"\d\s*(?:or|and) (?:more|less|above|below)\b",
     r"\bmultiples? of\b",
+    r"\bnon-?empty\b",
     r"\b(?:max|min)\. \w+: \d",
     r"\d[^.]*\b(?:characters?|bytes?|letters)\b",
     r"\b(?:length|size)s? (?:is|must|should|cannot|can|of|:|ranges?)\b[^.]*\d",
@@ -60,6 +61,7 @@ const VALUES: &[&str] = &[
     r"\bset (?:the value|the parameter|this parameter|this field|it) to\b",
     r"\b(?:which|\w*(?:type|mode|status|state|version|level|key|keyword|unit|method|protocol)) can be \S.* or \S",
     r"\bcan be \S+/\S+/\S",
+    r"\bsupported \w+ (?:is|are)\b",
     r"^currently, .*\b(?:is|are) supported\b",
     r"\bthe following [\w ]*(?:is|are) supported\b",
     r"^\S+(?:, \S+)*,? and \S+ are supported\b",
@@ -107,6 +109,7 @@ const REQUIREMENTS: &[&str] = &[
     r"\bat the same time\b",
     r"\bused together\b",
     r"\bbut not both\b",
+    r"\b(?:field|parameter) is not used\b",
     r"\bmutually exclusive\b",
     r"\b(?:be|is) (?:empty|left blank)\b",
 ];
@@ -129,4 +132,12 @@ static ABOUT_THE_VALUE: Pattern = Pattern::new(
 /// Returns `true` if a text states a fact about the value as a whole.
 pub(super) fn is_about_the_value(text: &str) -> bool {
     ABOUT_THE_VALUE.is_match(text)
+}
+
+/// A sentence that says where values come from, or that they are UUIDs.
+static REFERENCE: Pattern = Pattern::new(r"(?i)^(?:see|to obtain|you can obtain|for details)\b|\bUUIDs?\b");
+
+/// Returns `true` if a text only says where values come from.
+pub(super) fn is_reference(text: &str) -> bool {
+    REFERENCE.is_match(text)
 }

@@ -96,6 +96,8 @@ impl Lead {
         let is_plain = list.first().is_some_and(|first| first.kind == ParagraphKind::Plain);
         match sentence {
             _ if lead.label == Label::Range && text.is_empty() => Self::Values,
+            // The list is directly below the label.
+            _ if is_range && lead.label != Label::Range => Self::Values,
             _ if EXAMPLES.is_match(sentence) && is_open => Self::Examples,
             _ if PROHIBITION.is_match(sentence) && is_open => Self::Prohibition,
             _ if REFERENCE.is_match(text) => Self::Cases,

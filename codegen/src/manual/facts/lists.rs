@@ -7,7 +7,7 @@ use super::constraint_words::{is_about_the_value, sounds_like_a_fact};
 use super::declared_values::DeclaredValues;
 use super::fact::EnumValue;
 use super::items::{Item, Lead, has_two_words, item, list_length, without_lead, word};
-use super::labels::LabeledParagraph;
+use super::labels::{Label, LabeledParagraph};
 use super::not_values::{are_cases, are_swapped, begins_with_condition, has_inner_values, last_sentence};
 use super::reader::Reader;
 use crate::spec::scalar::Scalar;
@@ -25,9 +25,14 @@ impl Reader<'_> {
         let mut remaining: Vec<LabeledParagraph> = Vec::new();
         let mut rest = paragraphs.as_slice();
         while let Some(first) = rest.first() {
-            let is_introduced = Lead::of(remaining.last(), rest) == Lead::Values
-                && remaining.last().is_some_and(|lead| lead.text.ends_with(':'));
+            let is_below_label =
+                first.label == Label::Range && remaining.last().is_none_or(|lead| lead.label != Label::Range);
+            let is_introduced = is_below_label
+                || Lead::of(remaining.last(), rest) == Lead::Values
+                    && remaining.last().is_some_and(|lead| lead.text.ends_with(':'));
             let length = list_length(rest, is_introduced);
+            // A single word below a label may describe the values, as `Integers` does.
+            let length = if length == 1 && is_below_label && first.kind == ParagraphKind::Plain { 0 } else { length };
             let (list, after) = rest.split_at(length.max(1));
             rest = after;
             if length == 0 || !self.read_list(list, remaining.last_mut(), &declared) {
@@ -64,6 +69,10 @@ impl Reader<'_> {
         let is_bare = list.first().is_some_and(|paragraph| paragraph.kind == ParagraphKind::Plain);
         let is_json = list.iter().any(|paragraph| JSON.is_match(&paragraph.text));
         let is_conditional = lead.as_deref().is_some_and(begins_with_condition);
+        // The paragraph above may be the first value.
+        let has_value_above = lead.as_deref().is_some_and(|lead| {
+            lead.label == Label::Range && lead.kind == ParagraphKind::Plain && word(&lead.text).is_some()
+        });
         let fits = match says {
             Lead::Values => count > 0 && (is_complete || !is_bare) && (!is_conditional || explained == count),
             Lead::Name => {
@@ -81,7 +90,7 @@ impl Reader<'_> {
         let fits = fits || is_declared;
         // The items of a list for a map may be its keys.
         let is_other = self.lists_parts || matches!(self.ty, Type::Map(_));
-        if !fits || is_json || is_other || has_inner_values {
+        if !fits || is_json || is_other || has_inner_values || has_value_above {
             let similar = count + list.iter().filter(|paragraph| has_two_words(&paragraph.text)).count();
             let are_mostly_values = similar > 0 && similar * 2 >= found.len();
             self.add_list_ambiguities(says, &list, lead.as_deref(), are_mostly_values);

@@ -47,7 +47,7 @@ pub(super) use sentences::split;
 use super::located::Located;
 use super::paragraphs::{Paragraph, ParagraphKind};
 use super::types::Type;
-use constraint_words::sounds_like_a_fact;
+use constraint_words::{is_reference, sounds_like_a_fact};
 use labels::Label;
 use reader::Reader;
 use sentences::Sentence;
@@ -116,11 +116,15 @@ impl Reader<'_> {
 /// Keeps the remaining sentences as prose, and adds ambiguities.
 fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
     for (index, sentence) in sentences.iter().enumerate() {
-        // A text below the label "Default Value" that is not a value is always an ambiguity.
-        let is_default = sentence.label == Label::Default;
+        // A text below the label "Default Value" or "Range" that cannot be read is always an ambiguity.
+        let is_labeled = match sentence.label {
+            Label::Default => true,
+            Label::Range => sentence.kind == ParagraphKind::Plain && !is_reference(&sentence.text),
+            _ => false,
+        };
         let is_value = sentence.kind == ParagraphKind::Plain && reader.may_explain_a_value(&sentence.text);
-        let is_constant = reader.may_state_a_constant(&sentence.text);
-        if !sentence.is_read && (is_default || is_value || is_constant || sounds_like_a_fact(&sentence.text)) {
+        let is_constant = reader.may_state_a_constant(&sentence.text) || reader.may_name_a_value(&sentence.text);
+        if !sentence.is_read && (is_labeled || is_value || is_constant || sounds_like_a_fact(&sentence.text)) {
             if !sentence.text.ends_with(':') {
                 reader.add_ambiguity(&sentence.text, sentence.line);
             } else if !reader.asked_leads.contains(&sentence.line) {

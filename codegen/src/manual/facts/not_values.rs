@@ -17,6 +17,13 @@ static INSTRUCTION: Pattern = Pattern::new(r"(?i)^(?:provide|enter|specify|obtai
 static CODE: Pattern = Pattern::new(r"^[a-z0-9]+(?:[_\-][a-z0-9]+)*\.?$");
 /// A word with an explanation, such as `1: on`.
 static EXPLAINED: Pattern = Pattern::new(r"^(?<wire>-?[\w.\-]+)\s*:\s+\S");
+/// A value in a condition.
+static IN_CONDITION: Pattern =
+    Pattern::new(r"^(?:If|When) (?<name>\S+|the value|this parameter) is (?:set to )?(?<wire>[\w.\-]+),");
+/// Words in place of a value: a variable, or whether a value is sent.
+static NO_VALUE: Pattern = Pattern::new(
+    r"^(?:[A-Za-z]|set|specified|unspecified|empty|null|blank|omitted|not|used|left|configured|passed|enabled|disabled)$",
+);
 /// A subject and a single word.
 static CONSTANT: Pattern = Pattern::new(r"(?i)^(?:the|its) (?<subject>[\w ]+) is [a-z][\w\-]*\.?$");
 /// Words about the values of a number.
@@ -38,8 +45,20 @@ impl Reader<'_> {
         let wire = group(&found, "wire");
         let is_code = wire.starts_with(|first: char| !first.is_uppercase()) || wire.chars().skip(1).any(is_sign);
         let is_parameter = wire == self.name || self.siblings.iter().any(|sibling| sibling == wire);
-        let takes_values = matches!(self.ty.innermost(), Type::String | Type::Integer | Type::Long);
+        let ty = self.ty.innermost();
+        let is_boolean = *ty == Type::Boolean && self.ty.value(wire).is_none() && wire.contains(char::is_uppercase);
+        let takes_values = matches!(ty, Type::String | Type::Integer | Type::Long) || is_boolean;
         takes_values && is_code && !is_parameter && !is_not_a_value(wire) && !wire.eq_ignore_ascii_case("default")
+    }
+
+    /// Returns `true` if a sentence may state a value in a condition, such as `If mode is set to fast, ..` for `mode`.
+    pub(super) fn may_name_a_value(&self, text: &str) -> bool {
+        let is_own = |name: &str| name == self.name || ["the value", "this parameter"].contains(&name);
+        let takes_values = matches!(self.ty.innermost(), Type::String | Type::Integer | Type::Long);
+        let found = IN_CONDITION.captures(text).filter(|found| takes_values && is_own(group(found, "name")));
+        found.is_some_and(|found| {
+            self.known_wire(group(&found, "wire")).is_none() && !NO_VALUE.is_match(group(&found, "wire"))
+        })
     }
 
     /// Returns `true` if a sentence may state the only value of the row, such as `The queue name is main.`

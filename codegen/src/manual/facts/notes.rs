@@ -34,7 +34,7 @@ static SET_TO: Pattern = Pattern::new(
 );
 /// A sentence that deprecates the row as a whole, unlike `Spaces will be discarded`.
 static DEPRECATION: Pattern = Pattern::new(
-    r"(?i)^\W*(?:deprecated|obsolete|discarded)\b|\b(?:this|the) (?:parameter|field|attribute|property|header|api|interface|operation)s? (?:is|has been|was|will be|are|have been)\s+(?:\w+\s+)?(?:deprecated|discarded|obsolete|no longer (?:used|supported|recommended))\b|\b(?:parameter|field)?\s*\((?:deprecated|discarded|obsolete)\)\.?$|\bwhich (?:is|has been|will be) (?:deprecated|discarded|obsolete)\b|\b(?:api|interface)s? (?:is|are|has been) deprecated\b|^(?:please )?do not use (?:it|this (?:parameter|field))\.?$",
+    r"(?i)^\W*(?:deprecated|obsolete|discarded)\b|\b(?:this|the) (?:parameter|field|attribute|property|header|api|interface|operation)s? (?:is|has been|was|will be|are|have been)\s+(?:\w+\s+)?(?:deprecated|discarded|obsolete|no longer (?:used|supported|recommended))\b|\b(?:parameter|field)?\s*\((?:deprecated|discarded|obsolete)\)\.?$|\bwhich (?:is|has been|will be) (?:deprecated|discarded|obsolete)\b|\b(?:api|interface)s? (?:is|are|has been|will be) (?:deprecated|unavailable|discontinued|taken offline|brought offline)\b|^(?:please )?do not use (?:it|this (?:parameter|field))\.?$",
 );
 /// A sentence that may deprecate the row.
 static PERHAPS_DEPRECATED: Pattern = Pattern::new(

@@ -56,7 +56,7 @@ const REQUEST_WORDS: &[&str] = &[
 
 /// A statement about the values of the row, which also applies to a response.
 static ABOUT_VALUES: Pattern = Pattern::new(
-    r"(?i)\bvalue (?:can only|must|has to) be\b|\bonly \S+ (?:is|are) (?:currently )?(?:supported|available)\b",
+    r"(?i)\bvalue (?:can only|must|has to) be\b|\bonly (?:\S+ ){1,4}(?:is|are) (?:currently )?(?:supported|available)\b",
 );
 
 /// Words that can refer to the value of the row, besides the words of its name.

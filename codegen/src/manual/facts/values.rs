@@ -1,5 +1,6 @@
 //! Reads values in sentences: `The options are A (first) and B (second).` and `A indicates ..`.
 
+use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
 use super::super::types::Type;
 use super::constraint_words::sounds_like_a_fact;
@@ -34,6 +35,8 @@ static DEFAULT: Pattern =
     Pattern::new(r"(?i)(?:[,;]|\s)\s*(?:and\s+)?(?:the\s+default\b|which\s+defaults?\b|defaults?\s+to\b|default:)");
 /// A range of numbers, which is not a value.
 static NUMERIC_RANGE: Pattern = Pattern::new(r"^-?\d+(?:\.\d+)?-\d+(?:\.\d+)?$");
+/// Words before a statement that need not always apply.
+static USUALLY: Pattern = Pattern::new(r"(?i)\b(?:generally|usually|typically|normally)\b");
 /// Words in brackets that describe all values, not only the last one.
 static REMARK: Pattern = Pattern::new(r"(?i)^case[ \-](?:in)?sensitive$");
 /// Words before a single word that can describe the value instead of stating it, as in `The value must be encoded`.
@@ -57,7 +60,9 @@ impl Reader<'_> {
         if sentence.is_read || sentence.is_in_case || self.lists_parts {
             return None;
         }
-        let (start, list, is_sure) = list_of(&text, sentence.label)?;
+        // A bullet below "Range" is an item of a list, not a list of its own.
+        let label = if sentence.kind == ParagraphKind::Plain { sentence.label } else { Label::None };
+        let (start, list, is_sure) = list_of(&text, label)?;
         if is_prohibition(text.get(..text.len() - list.len())?) {
             return None;
         }
@@ -65,7 +70,8 @@ impl Reader<'_> {
         let end = DEFAULT.captures(list).and_then(|found| found.get(0)).map_or(list.len(), |found| found.start());
         let (list, tail) = list.split_at_checked(end)?;
         let is_conditional = sentence.is_conditional();
-        let is_other = !is_conditional && sounds_like_a_fact(head) || OTHER_VALUE.is_match(head);
+        let is_other =
+            !is_conditional && sounds_like_a_fact(head) || OTHER_VALUE.is_match(head) || USUALLY.is_match(head);
         let listed = items(list).filter(|_| !is_other)?;
         let explained = listed.iter().all(|(_, meaning)| meaning.is_some());
         let is_code = sentence.label != Label::Range && listed.iter().all(|(wire, _)| looks_like_code(wire));
