@@ -64,3 +64,11 @@ fn words_and_sentences_can_be_below_range() {
     assert_eq!(read("String", "See the list of kites."), "");
     assert_eq!(read("String", "A UUID."), "");
 }
+
+/// The label remains with a text that is not a default, and the text remains in its place.
+#[test]
+fn a_text_about_the_default_keeps_its_label() {
+    let size = |default: &str| format!("Definition\n\nSize.\n\nDefault Value\n\n{default}\n\nConstraints\n\nOdd.");
+    assert_eq!(prose("size", "Integer", &size("0 (not limited)")), "Size. Default value: 0 (not limited) Odd.");
+    assert_eq!(prose("size", "Integer", &size("No limit.")), "Size. Default value: No limit. Odd.");
+}

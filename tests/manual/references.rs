@@ -10,6 +10,7 @@ fn the_number_of_a_table_names_an_object() {
         "policy\n\nobject\n\nPolicy. For details, see Table 3.",
         "hooks\n\nArray of objects\n\nHooks, see Table 4.",
         "rest\n\nArray of Table 4objects\n\nRest.",
+        "more\n\nArray of objects in Table 4\n\nMore.",
         "other\n\nobject\n\nOthers. See Table 3 and see Table 4.",
         "none\n\nobject\n\nNone. For details, see Table 9.",
     ]
@@ -24,5 +25,8 @@ fn the_number_of_a_table_names_an_object() {
         page.responses.iter().flat_map(|response| &response.rows).map(|row| row.ty.value.clone()).collect();
     let named = |name: &str| Type::Named(name.to_owned());
     let array = |ty: Type| Type::Array(Box::new(ty));
-    assert_eq!(types, [named("Policy"), array(named("Hook")), array(named("Hook")), Type::Object, Type::Object]);
+    assert_eq!(
+        types,
+        [named("Policy"), array(named("Hook")), array(named("Hook")), array(named("Hook")), Type::Object, Type::Object]
+    );
 }

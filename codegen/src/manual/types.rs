@@ -2,6 +2,7 @@
 
 use super::pattern::{Pattern, group};
 use crate::spec::scalar::Scalar;
+use regex::Captures;
 
 /// The type of a row. Pages have several names for most types; each variant shows one of the names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ static ANGLES: Pattern =
 static MAP: Pattern = Pattern::new(r"(?i)^map\s*<\s*string\s*,\s*(?<of>.+?)\s*>(?:\s+objects?)?$");
 static NAMED: Pattern = Pattern::new(r"(?i)^(?<name>[A-Za-z_][\w.\-]*)\s+(?:objects?|structure|data structure)$");
 /// The number of a table in place of the name of its object.
-static TABLE: Pattern = Pattern::new(r"(?i)^table\s*(?<number>\d+)\s*objects?$");
+static TABLE: Pattern = Pattern::new(r"(?i)^(?:table\s*(?<a>\d+)\s*objects?|objects?\s+in\s+table\s*(?<b>\d+))$");
 static ANY_MAP: Pattern = Pattern::new(r"(?i)^map(?:\s+objects?)?$");
 
 impl Type {
@@ -102,7 +103,8 @@ fn parse(text: &str, depth: usize) -> Option<Type> {
     if let Some(found) = MAP.captures(text) {
         return Some(Type::Map(Box::new(element(group(&found, "of"), depth)?)));
     }
-    let table = || TABLE.captures(text).map(|found| Type::Named(format!("Table {}", group(&found, "number"))));
+    let number = |found: Captures<'_>| format!("{}{}", group(&found, "a"), group(&found, "b"));
+    let table = || TABLE.captures(text).map(|found| Type::Named(format!("Table {}", number(found))));
     let named = || NAMED.captures(text).map(|found| Type::Named(group(&found, "name").to_owned()));
     word(text).or_else(table).or_else(named)
 }

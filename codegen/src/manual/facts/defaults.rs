@@ -107,7 +107,8 @@ impl Reader<'_> {
         let Some(clause) = clause else { return false };
         if clause.says_more {
             // The text also remains as prose, because no key can express all of it.
-            self.facts.prose.push(Located::new(text.to_owned(), paragraph.line));
+            let label = if paragraph.label == Label::Default { "Default value: " } else { "" };
+            self.facts.prose.push(Located::new(format!("{label}{text}"), paragraph.line));
         }
         for statement in clause.statements {
             match statement {

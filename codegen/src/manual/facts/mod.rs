@@ -136,6 +136,7 @@ fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
             reader.facts.prose.push(Located::new(rest.clone(), sentence.line));
         }
     }
+    reader.facts.prose.sort_by_key(|text| text.line);
 }
 
 /// The maximum number of items that an ambiguity quotes after the words that introduce them.

@@ -63,8 +63,11 @@ pub(super) fn sentences(paragraphs: &[LabeledParagraph]) -> Vec<Sentence> {
         let is_inner = paragraph.label == Label::None && outer.is_some_and(|outer| paragraph.indent > outer);
         let begins_case = paragraph.kind == ParagraphKind::Bullet && (is_conditional(text) || is_case(text));
         for (index, text) in split(&paragraph.text).into_iter().enumerate() {
+            let is_default = paragraph.label == Label::Default && index == 0;
             let rest = match paragraph.kind {
                 ParagraphKind::Bullet => format!("• {text}"),
+                // Without its label, the text would not be about the default.
+                ParagraphKind::Plain if is_default => format!("Default value: {text}"),
                 ParagraphKind::Plain => text.to_owned(),
             };
             sentences.push(Sentence {
