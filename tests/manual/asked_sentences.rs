@@ -58,6 +58,17 @@ fn constants_and_values_in_other_words_are_asked_about() {
             "The supported knots are: loop 3.11",
             "Knot. Only the loop type is supported.",
             "Knot. This field is not used.",
+            "Knot. Supported knots: loop, bow.",
+            "Knot. Valid values are: - Loop",
+            "Knot. It can be \"Loop\" or \"Bow\".",
+            "Knot. The sign can be a comma (,) or a vertical bar (|).",
+            "Knot. It is encoded using Base64.",
+            "Knot. It is written in the format 'net://knot'.",
+            "Knot, for example, LOOP (tight), BOW (loose).",
+            "Knot. To get all knots, specify all_loose_knots.",
+            "Knot.\n\n  • One knot: for example, 22\n\n  • Some knots: for example, 22-30",
+            "Knots.\n\n  • All knots: Enter 1-65535.",
+            "Knot.\n\n  • This parameter is discarded.",
         ],
     );
 }
@@ -102,7 +113,11 @@ fn characters_in_other_words_are_asked_about() {
     );
     assert_asked("Array of strings", &["Knots. Max. knots: 2.", "Non-empty list of knots."]);
     assert_asked("Boolean", &["Knot. TIED_UP: it is tied. LOOSE: it is loose."]);
-    assert_asked("Integer", &["Space of a net (unit: G)."]);
+    assert_asked("Integer", &["Space of a net (unit: G).", "Knots. This must be a number, 0 < x < 65536."]);
+    assert_facts("delay", "Integer", &[("Number of seconds after the start.", "unit seconds")]);
+    // In some services, the number is octal.
+    assert_facts("mode", "Integer", &[("Mode. Defaults to 0644.", "default 0644")]);
+    assert_facts("knot", "String", &[("Knot. The default is nil.", ""), ("Knots. Defaults to everything.", "")]);
 }
 
 #[test]

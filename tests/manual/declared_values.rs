@@ -51,6 +51,7 @@ fn lists_of_something_else_are_asked_about() {
             ("Net. Example: kite.big.7\n\n  • kite: the product\n\n  • big: its size", "asks"),
             ("Net. The options are:\n\n  • NET: a net\n\n  • NO_NET-No net.", "values NET, asks"),
             ("Net.\n\n  • 1: first\n\n    • 2: second\n\n    • 3: third", "asks"),
+            ("Net.\n\n  • net:rope\n\n  • net:wire_1: a wire\n\n  • net", "asks"),
             ("Net.\n\n  • month: a month\n\n  • yyyyMMdd-yyyyMMdd: days", "asks"),
             ("Net.\n\n  • 0: none - 1: one\n\n  • 2: two", "asks"),
             ("Net. The options are ROPE (a rope), WIRE (a wire) NET (a net).", "asks"),
@@ -123,6 +124,8 @@ fn sentences_explain_the_values_of_a_list() {
     let order = "Order. asc: first. desc: last.\n\nEnumeration values:\n\n  • asc\n\n  • desc";
     assert_eq!(meanings(&row("order", "String", order)), ["asc: first.", "desc: last."]);
     assert_eq!(prose("order", "String", order), "Order.");
+    let other = "Net. The value can be 1 (rope) or 2 (wire). 2 indicates that the net is old.";
+    assert_eq!(prose("net", "Integer", other), "Net. 2 indicates that the net is old.");
     let two = "Net. 1: yes 2: no\n\nEnumeration values:\n\n  • 1\n\n  • 2";
     assert_facts("net", "Integer", &[(two, "values 1 2, asks")]);
 }
@@ -136,9 +139,11 @@ fn the_last_meaning_ends_before_sentences_about_the_row() {
     assert_facts("kind", "String", &[(joined, "asks")]);
 }
 
-/// In HTML, an item can consist of two paragraphs.
+/// In HTML, a sentence can consist of two paragraphs.
 #[test]
-fn a_paragraph_in_an_item_can_continue_its_sentence() {
+fn a_paragraph_can_continue_the_sentence_above() {
     let kind = "Kind.\n\n  • rope: a rope\n\n  that is long\n\n  • wire: a wire";
     assert_eq!(meanings(&row("kind", "String", kind)), ["rope: a rope that is long", "wire: a wire"]);
+    let wrapped = "Kind of the net and\n\nof its ropes.\n\nIts color.";
+    assert_eq!(prose("kind", "String", wrapped), "Kind of the net and of its ropes. Its color.");
 }

@@ -5,7 +5,7 @@ use super::{all_pages, page, parse, phrases};
 use codegen::audit::{Fact, Verdict, audit};
 use codegen::diagnostic::{Style, render};
 use codegen::import::{Names, PageImport, import_page};
-use codegen::manual::{Page, read};
+use codegen::manual::{Deprecation, Page, read};
 use codegen::source::SourceMap;
 use std::collections::HashSet;
 use std::path::Path;
@@ -49,6 +49,9 @@ fn a_page_can_say_whether_the_operation_is_idempotent() {
         file(&import(&page)).1.to_owned()
     };
     let [stated, denied, other] = ["This API is idempotent.", "The API is not idempotent.", "Lists kites."].map(yaml);
+    let [also_stated, also_denied] = ["This is an idempotent API.", "This is a non-idempotent API."].map(yaml);
+    assert_eq!([&also_stated, &also_denied].map(|text| text.contains("idempotent: true")), [true, false]);
+    assert!(also_denied.contains("reason: the manual says so"), "{also_denied}");
     assert!(stated.contains("idempotent: true, reason: the manual says so"), "{stated}");
     assert!(denied.contains("idempotent: false, reason: the manual says so"), "{denied}");
     assert!(!stated.contains("Is the operation idempotent?") && other.contains("Is the operation idempotent?"));
@@ -179,4 +182,14 @@ fn unsupported_methods_are_refused() {
     let page = read("page.txt", &text).expect("the page is read");
     let refusal = import_page(&page, &spec::sources(spec::real_spec()), &Names::default()).expect_err("it is refused");
     assert_eq!((refusal.reason.as_str(), refusal.line), ("unsupported method `HEAD`", 16));
+}
+
+/// The announcement can be about the operation or about a part of it.
+#[test]
+fn an_announced_end_of_an_api_is_asked_about() {
+    for text in ["This API is deprecated.", "This API will be unavailable.", "This API is to be removed soon."] {
+        let page = phrases::page("net", "String", "Net.").replace("Lists kites.", text);
+        let page = read("page.txt", &page).expect("the page is read");
+        assert!(matches!(page.deprecation, Deprecation::Unclear { .. }), "{text}");
+    }
 }

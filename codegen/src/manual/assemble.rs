@@ -11,8 +11,9 @@ use super::sections::{METHOD, Sections};
 use super::tables::{Table, TableKind, tables};
 use super::{duration, examples, facts, head, misplaced_cells, permissions, references};
 
-static IDEMPOTENT: Pattern =
-    Pattern::new(r"(?i)\b(?:this|the) (?:api|interface|operation) is (?<not>not )?idempotent\b");
+static IDEMPOTENT: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:this|the) (?:api|interface|operation) is (?<not>not )?idempotent|this is an? (?<non>non-)?idempotent (?:api|interface|operation))\b",
+);
 /// A sentence about the operation that names a permission.
 static PERMISSION: Pattern = Pattern::new(r"(?i)\b[a-z][\w\-]*:[\w\-*]+:[\w\-*]+ permissions?\b");
 static MEDIA_TYPE: Pattern = Pattern::new(r"application/json\s*;\s*(?<charset>charset=[^\s;,]*)");
@@ -107,7 +108,7 @@ fn deprecation(title: &str, about: &[Located<String>]) -> Deprecation {
 fn idempotent(about: &[Located<String>]) -> Option<Located<bool>> {
     about.iter().find_map(|sentence| {
         let found = IDEMPOTENT.captures(&sentence.value)?;
-        Some(Located::new(found.name("not").is_none(), sentence.line))
+        Some(Located::new(found.name("not").or(found.name("non")).is_none(), sentence.line))
     })
 }
 

@@ -150,6 +150,12 @@ fn word(text: &str) -> Option<Type> {
 /// Parses a number, with or without commas between thousands.
 pub(super) fn number(text: &str) -> Option<Scalar> {
     let bare = text.trim().replace(',', "");
+    // A number such as `0644` may be octal.
+    if bare.trim_start_matches('-').starts_with('0')
+        && bare.trim_start_matches(['-', '0']).starts_with(|next: char| next.is_ascii_digit())
+    {
+        return None;
+    }
     if let Ok(integer) = bare.parse::<i64>() {
         return Some(Scalar::Integer(integer));
     }

@@ -65,13 +65,11 @@ pub(super) fn sentence(text: &str) -> String {
         None | Some('.' | '!' | '?' | ':' | ';') => text,
         _ if text.ends_with(".)") => text,
         // In a list of characters or a URN, a full stop would be a part of it.
-        _ if text
-            .rsplit(' ')
-            .next()
-            .is_some_and(|word| !word.contains(char::is_alphanumeric) || word.contains(':')) =>
-        {
-            text
-        }
+        _ if text.rsplit(' ').next().is_some_and(|word| !word.contains(char::is_alphanumeric) || is_urn(word)) => text,
         Some(_) => format!("{text}."),
     }
+}
+
+fn is_urn(word: &str) -> bool {
+    word.to_lowercase().starts_with("urn:")
 }

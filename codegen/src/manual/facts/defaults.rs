@@ -80,7 +80,8 @@ static REMARK: Pattern = Pattern::new(
 static BY_DEFAULT: Pattern = Pattern::new(r"(?i)\bby default\b|\bdefault value\b|^default\.?$");
 
 /// Words that pages write if there is no default.
-const NO_DEFAULT: &[&str] = &["n/a", "none", "null", "empty", "-", "left blank", "blank", "na"];
+const NO_DEFAULT: &[&str] =
+    &["n/a", "none", "null", "empty", "-", "left blank", "blank", "na", "nil", "unset", "undefined", "everything"];
 
 impl Reader<'_> {
     /// Reads a paragraph that states only the default. Returns `false` if it states something else.

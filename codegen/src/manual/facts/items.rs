@@ -3,6 +3,7 @@
 use super::super::paragraphs::ParagraphKind;
 use super::super::pattern::{Pattern, group};
 use super::labels::{Label, LabeledParagraph};
+use regex::Captures;
 
 /// An item: `VALUE`, `VALUE: meaning`, `VALUE (remark): meaning`, `VALUE - meaning`,
 /// `VALUE, indicating that meaning`, or `VALUE (meaning)`.
@@ -22,6 +23,8 @@ static NEXT_ITEM: Pattern =
     Pattern::new(r"(?:[.;]\s*-?|\s-)\s*(?<word>[A-Z]\w*|\d+):\s|;\s*\S+\s+(?:indicates|means)\b");
 /// Two values with one meaning, or a value and its meaning without a space.
 static TWO_WORDS: Pattern = Pattern::new(r"^(?:[A-Z_]{2,}(?:/[A-Z_]{2,}|-[A-Z]?[a-z]{2,}.*)|\d+/[a-z]+)$");
+/// A value with a colon, such as `net:rope`, or a value and its meaning without a space.
+static COLON: Pattern = Pattern::new(r"^[a-z][\w\-]*:[\w\-]+(?:\s*:\s.*)?$");
 /// A pattern of dates or times.
 static DATES: Pattern = Pattern::new(r"^[yYMdDHhmsS:/\-]{6,}$");
 /// A single word.
@@ -134,7 +137,7 @@ pub(super) fn item(text: &str) -> Option<Item> {
     if WITH_COLONS.is_match(text) {
         return Some(Item { wire: text.to_owned(), meaning: None, remark: None });
     }
-    let found = ITEM.captures(text)?;
+    let found = ITEM.captures(text).filter(|_| !COLON.is_match(text.trim_matches(['"', '\'', '`'])))?;
     let wire = group(&found, "wire").to_owned();
     let texts = ["a", "b", "c", "d"].into_iter().map(|name| group(&found, name).trim());
     let meaning = texts.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
@@ -162,7 +165,8 @@ pub(super) fn word(text: &str) -> Option<Item> {
 /// Returns `true` if a text has the form of an item, but its first word consists of two values, or of a value and its
 /// meaning.
 pub(super) fn has_two_words(text: &str) -> bool {
-    ITEM.captures(text).is_some_and(|found| TWO_WORDS.is_match(group(&found, "wire")))
+    let is_pair = |found: Captures<'_>| TWO_WORDS.is_match(group(&found, "wire")) || COLON.is_match(text);
+    ITEM.captures(text).is_some_and(is_pair)
 }
 
 /// Returns `true` for words and addresses that are not values.

@@ -5,6 +5,7 @@
 //! | `flattened_table`, `labels` | tables of values, and labeled parts |
 //! | `lists`, `inline_lists`, `items` | lists of values, and what the words before a list say about its items |
 //! | `not_values` | lists of something other than values |
+//! | `meanings` | sentences that explain known values |
 //! | `declared_values` | values that are stated again beside the list that explains them |
 //! | `sentences`, `constraint_words` | sentences, and which of them sound like a fact |
 //! | `subjects` | sentences about other parameters |
@@ -29,6 +30,7 @@ mod items;
 mod labels;
 mod lengths;
 mod lists;
+mod meanings;
 mod not_values;
 mod notes;
 mod reader;
@@ -54,7 +56,7 @@ use sentences::Sentence;
 
 /// Reads the description of a row. `siblings` are the names of all rows of its table.
 pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &[String]) -> Facts {
-    let description = join_items(description);
+    let description = join_paragraphs(description);
     let mut reader = Reader::new(name, ty, siblings, &description);
     let description = reader.read_flattened_tables(&description);
     let paragraphs = labels::label_paragraphs(&description);
@@ -70,24 +72,40 @@ pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &
     reader.facts
 }
 
-/// Joins each item of a list with the paragraphs below it that continue its sentence.
-fn join_items(description: &[Paragraph]) -> Vec<Paragraph> {
+/// The minimum number of words of a paragraph whose sentence can continue in the next one. Fewer may be a value.
+const MIN_WORDS: usize = 4;
+
+/// Joins each paragraph with those below it that continue its sentence.
+fn join_paragraphs(description: &[Paragraph]) -> Vec<Paragraph> {
     let mut joined: Vec<Paragraph> = Vec::new();
     for paragraph in description {
-        let continues = paragraph.kind == ParagraphKind::Plain && paragraph.text.starts_with(char::is_lowercase);
+        let is_rest = paragraph.kind == ParagraphKind::Plain && paragraph.text.starts_with(char::is_lowercase);
         match joined.last_mut() {
-            Some(last)
-                if continues
-                    && last.kind == ParagraphKind::Bullet
-                    && paragraph.indent == last.indent
-                    && !last.text.ends_with(['.', ':', ';']) =>
-            {
+            Some(last) if is_rest && is_open(last) && continues(paragraph, last) => {
                 last.text = format!("{} {}", last.text, paragraph.text);
             }
             _ => joined.push(paragraph.clone()),
         }
     }
     joined
+}
+
+/// Returns `true` if a paragraph does not end with a punctuation mark.
+fn is_open(paragraph: &Paragraph) -> bool {
+    !paragraph.text.ends_with(['.', ':', ';', '!', '?', ')'])
+}
+
+/// Returns `true` if a plain paragraph can continue the one above: an item of the same list, or a text that is neither a
+/// label nor a value.
+fn continues(paragraph: &Paragraph, above: &Paragraph) -> bool {
+    let words = |paragraph: &Paragraph| paragraph.text.split_whitespace().count();
+    let is_text = |paragraph: &Paragraph| items::item(&paragraph.text).is_none() && !is_label(&paragraph.text);
+    match above.kind {
+        ParagraphKind::Bullet => paragraph.indent == above.indent,
+        ParagraphKind::Plain => {
+            words(above) >= MIN_WORDS && words(paragraph) > 1 && is_text(above) && is_text(paragraph)
+        }
+    }
 }
 
 impl Reader<'_> {

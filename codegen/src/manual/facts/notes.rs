@@ -19,9 +19,9 @@ macro_rules! units {
 pub(super) use units;
 
 static UNIT: Pattern = Pattern::new(concat!(
-    r"(?i)(?:\(|\bin (?:the unit of )?|\bunit(?: is)?:? ?)(?<unit>",
+    r"(?i)(?:\(|\bin (?:the unit of )?|\bnumber of |\bunit(?: is)?:? ?)(?<unit>",
     units!(),
-    r"|percentages?|%)(?:\)|[.,;]|$|\s*\(|\s+and\b)"
+    r"|percentages?|%)(?:\)|[.,;]|$|\s*\(|\s+(?:and|after|before|relative|between|for which|that)\b)"
 ));
 static EXAMPLE: Pattern = Pattern::new(
     r"(?i)(?:\bfor example[,:]?|\bexample format is|\bexamples?( value)?( is|:)|\be\.g\.,?)\s+(?<x>[^\s,;()]+?)[.;)]?$",
@@ -34,11 +34,11 @@ static SET_TO: Pattern = Pattern::new(
 );
 /// A sentence that deprecates the row as a whole, unlike `Spaces will be discarded`.
 static DEPRECATION: Pattern = Pattern::new(
-    r"(?i)^\W*(?:deprecated|obsolete|discarded)\b|\b(?:this|the) (?:parameter|field|attribute|property|header|api|interface|operation)s? (?:is|has been|was|will be|are|have been)\s+(?:\w+\s+)?(?:deprecated|discarded|obsolete|no longer (?:used|supported|recommended))\b|\b(?:parameter|field)?\s*\((?:deprecated|discarded|obsolete)\)\.?$|\bwhich (?:is|has been|will be) (?:deprecated|discarded|obsolete)\b|\b(?:api|interface)s? (?:is|are|has been|will be) (?:deprecated|unavailable|discontinued|taken offline|brought offline)\b|^(?:please )?do not use (?:it|this (?:parameter|field))\.?$",
+    r"(?i)^\W*(?:deprecated|obsolete|discarded)\b|\b(?:this|the) (?:parameter|field|attribute|property|header|api|interface|operation)s? (?:is|has been|was|will be|are|have been)\s+(?:\w+\s+)?(?:deprecated|discarded|obsolete|no longer (?:used|supported|recommended))\b|\b(?:parameter|field)?\s*\((?:deprecated|discarded|obsolete)\)\.?$|\bwhich (?:is|has been|will be) (?:deprecated|discarded|obsolete)\b|\b(?:api|interface)s? (?:is|are|has been|will be) (?:deprecated|unavailable|discontinued|taken offline|brought offline|(?:to be )?removed)\b|^(?:please )?do not use (?:it|this (?:parameter|field))\.?$",
 );
 /// A sentence that may deprecate the row.
 static PERHAPS_DEPRECATED: Pattern = Pattern::new(
-    r"(?i)\bdeprecated\b|\bobsolete\b|\(discarded\)|\b(?:has|have) been (?:discarded|brought offline|taken offline)\b|^ignore (?:it|this (?:parameter|field))\b|\bno longer (?:used|supported|recommended)\b",
+    r"(?i)\bdeprecated\b|\bobsolete\b|\(discarded\)|\b(?:parameter|field)s? (?:is|are) discarded\b|\b(?:has|have) been (?:discarded|brought offline|taken offline)\b|^ignore (?:it|this (?:parameter|field))\b|\bno longer (?:used|supported|recommended)\b",
 );
 /// Words that show that a timestamp in the same sentence has the format of all values.
 static SHOWS_FORMAT: Pattern = Pattern::new(

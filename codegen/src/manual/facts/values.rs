@@ -23,13 +23,6 @@ static CAN_BE: Pattern = Pattern::new(
 static ITEM: Pattern = Pattern::new(
     r#"^(?:or |and )?["'`]?(?<wire>[\w+\-][\w.\-+/|]*?)["'`]?(?:\s+\((?<meaning>[^()]*(?:\([^()]*\)[^()]*)*)\))?$"#,
 );
-static INDICATES: Pattern = Pattern::new(r"(?:^|[\s(])(?<wire>[\w.\-]+) (?:indicates|means|specifies)(?: that)? ");
-/// A value with its meaning: `A: the first`.
-static EXPLAINED: Pattern = Pattern::new(r#"^["'`]?(?<wire>[\w.\-+/]+)["'`]?\s*:\s+(?<meaning>\S.*)$"#);
-/// Another value, or a condition on the value, in a meaning.
-static HAS_MORE: Pattern = Pattern::new(r"\s[\w.\-]+:\s|;|\bthe value\b");
-/// The words between a meaning and the next value.
-static NEXT_VALUE: Pattern = Pattern::new(r",?\s+and(?:\s+the\s+value)?\s*$");
 /// Words that follow a list of values and state the default.
 static DEFAULT: Pattern =
     Pattern::new(r"(?i)(?:[,;]|\s)\s*(?:and\s+)?(?:the\s+default\b|which\s+defaults?\b|defaults?\s+to\b|default:)");
@@ -112,51 +105,6 @@ impl Reader<'_> {
 
     fn is_boolean(&self) -> bool {
         *self.ty.innermost() == Type::Boolean
-    }
-
-    /// Reads the meanings of known values from sentences such as `A indicates ..` and `A: ..`.
-    pub(super) fn read_meanings(&mut self, sentences: &mut [Sentence]) {
-        for sentence in sentences.iter_mut().filter(|sentence| !sentence.is_read) {
-            let text = sentence.text.clone();
-            if let Some(found) = EXPLAINED.captures(&text).filter(|found| !HAS_MORE.is_match(group(found, "meaning")))
-                && let Some(value) = self.known_wire(group(&found, "wire"))
-                && self.known_value(&value).is_some_and(|known| known.meaning.is_none())
-            {
-                self.add_value(EnumValue::new(value, Some(group(&found, "meaning").to_owned()), sentence.line));
-                sentence.take();
-                continue;
-            }
-            let starts: Vec<(usize, usize, String)> = INDICATES
-                .find_all(&text)
-                .iter()
-                .filter_map(|found| {
-                    let wire = found.name("wire")?;
-                    Some((wire.start(), found.get(0)?.end(), wire.as_str().to_owned()))
-                })
-                .collect();
-            let mut known = 0;
-            for (index, (_, start, wire)) in starts.iter().enumerate() {
-                let end = starts.get(index + 1).map_or(text.len(), |(next, ..)| *next);
-                let meaning = text.get(*start..end).unwrap_or_default();
-                let end = NEXT_VALUE.captures(meaning).and_then(|found| found.get(0)).map(|found| found.start());
-                let meaning = meaning.get(..end.unwrap_or(meaning.len())).unwrap_or_default();
-                let meaning = meaning.trim().trim_end_matches([',', '.', ';', ' ']);
-                if let Some(value) = self.known_wire(wire) {
-                    known += 1;
-                    self.add_value(EnumValue::new(
-                        value,
-                        Some(meaning.to_owned()).filter(|text| !text.is_empty()),
-                        sentence.line,
-                    ));
-                }
-            }
-            if known > 0 && known == starts.len() {
-                match starts.first() {
-                    Some((0, ..)) => sentence.take(),
-                    _ => sentence.is_read = true,
-                }
-            }
-        }
     }
 }
 
