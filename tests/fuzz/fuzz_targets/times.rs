@@ -105,7 +105,13 @@ fn is_rfc3339(text: &str) -> bool {
         Some(digits) => &rest[1 + digits..],
         None => rest,
     };
-    is_like(start, "0000-00-00T00:00:00") && (zone == "Z" || is_like(zone, "+00:00") || is_like(zone, "-00:00"))
+    is_like(start, "0000-00-00T00:00:00") && (zone == "Z" || is_offset(zone))
+}
+
+/// Returns `true` if the text is an offset of RFC 3339, which ends at 23:59. `jiff` reads larger ones.
+fn is_offset(text: &str) -> bool {
+    let has_syntax = is_like(text, "+00:00") || is_like(text, "-00:00");
+    has_syntax && text.get(1..3).is_some_and(|hours| hours <= "23")
 }
 
 /// Returns `true` if the text is equal to the pattern, except that it has any digit for each zero of the pattern.
