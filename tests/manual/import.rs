@@ -193,3 +193,15 @@ fn an_announced_end_of_an_api_is_asked_about() {
         assert!(matches!(page.deprecation, Deprecation::Unclear { .. }), "{text}");
     }
 }
+
+/// A sentence without a key and without a `todo` is listed. So is a restriction that only applies to sending, if it is
+/// in a response. The first sentence is the name of the row.
+#[test]
+fn sentences_that_remain_in_descriptions_are_listed() {
+    let net = "Net of ropes. It is old. The maximum is 5. Only letters are allowed.";
+    let page = phrases::page("net", "String", net)
+        .replace("count\n\nInteger\n\nNumber.", "net\n\nString\n\nNet. Only letters are allowed.");
+    let import = import(&read("page.txt", &page).expect("the page is read"));
+    let unread: Vec<&str> = import.unread.iter().map(|text| text.value.as_str()).collect();
+    assert_eq!(unread, ["`net`: It is old.", "`net`: Only letters are allowed."]);
+}

@@ -56,16 +56,15 @@ fn refuse(refusal: &Refusal, options: &PageOptions) -> Exit {
     Exit::InvalidInput
 }
 
-/// Formats the facts that were not imported, in the order of the page.
+/// Formats the facts that were not imported, and the sentences that were not read, in the order of the page.
 fn format_not_imported(import: &PageImport, options: &PageOptions) -> String {
-    let mut text = String::new();
-    if !import.not_imported.is_empty() {
-        text.push_str("not imported:\n");
-    }
-    for Located { value: what, line } in &import.not_imported {
-        text.push_str(&format!("  {}:{line}: {what}\n", options.file.display()));
-    }
-    text
+    let section = |heading: &str, texts: &[Located<String>]| {
+        let line = |at: &Located<String>| format!("  {}:{}: {}\n", options.file.display(), at.line, at.value);
+        let lines: String = texts.iter().map(line).collect();
+        if lines.is_empty() { lines } else { format!("{heading}:\n{lines}") }
+    };
+    section("not imported", &import.not_imported)
+        + &section("only in descriptions, because no fact was read in them", &import.unread)
 }
 
 fn summary(import: &PageImport, fresh: &Files, patch: &str, same: usize, options: &PageOptions) -> String {
@@ -77,12 +76,13 @@ fn summary(import: &PageImport, fresh: &Files, patch: &str, same: usize, options
     }
     let changed = import.files.len() - fresh.len() - same;
     text.push_str(&format!(
-        "{}: {}: {} files new, {same} the same, {changed} would change; {} open `todo` entries; {} facts not imported\n",
+        "{}: {}: {} files new, {same} the same, {changed} would change; {} open `todo` entries; {} facts not imported; {} sentences only in descriptions\n",
         options.into().display(),
         import.operation,
         fresh.len(),
         import.todos,
         import.not_imported.len(),
+        import.unread.len(),
     ));
     text
 }

@@ -32,7 +32,7 @@ use super::draft::{Draft, Types, drop_unused_types};
 use super::existing::Spec;
 use super::output::files;
 use super::{gate, pagination, retry};
-use crate::manual::{self, Deprecation, Located, Page, Refusal};
+use crate::manual::{self, Deprecation, Located, Page, Refusal, Row, Side};
 use crate::output::Files;
 use crate::resolve::path::METHODS;
 use crate::source::SourceMap;
@@ -55,6 +55,9 @@ pub struct PageImport {
     /// The facts of the page that the file does not state in the same way, each with its line on the page. The spec
     /// language has no key for most of them; the descriptions contain what readers need.
     pub not_imported: Vec<Located<String>>,
+    /// The sentences of descriptions in which the import read no fact and about which it does not ask, each with the
+    /// name of its row and its line on the page. They remain in the descriptions.
+    pub unread: Vec<Located<String>>,
 }
 
 /// Imports a page into a spec.
@@ -87,7 +90,8 @@ pub fn import_page(page: &Page, sources: &SourceMap, names: &Names) -> Result<Pa
     not_imported.dedup();
     drop_unused_types(&mut draft.file);
     let todos = todos::count(&draft.file);
-    Ok(PageImport { operation: name.operation, files: files(vec![draft], &spec), todos, not_imported })
+    let unread = unread(page);
+    Ok(PageImport { operation: name.operation, files: files(vec![draft], &spec), todos, not_imported, unread })
 }
 
 /// Returns an error if `gen` would refuse the file even after every `todo` is resolved.
@@ -104,6 +108,26 @@ fn refuse_invalid(page: &Page, draft: &Draft, spec: &Spec, sources: &SourceMap) 
         }
         None => Ok(()),
     }
+}
+
+/// Returns the sentences of descriptions that became neither a key nor a `todo`.
+fn unread(page: &Page) -> Vec<Located<String>> {
+    let of_row = |row: &Row, is_response: bool| -> Vec<Located<String>> {
+        let ignored = row.facts.ambiguities.iter().filter(|ambiguity| is_response && ambiguity.value.is_about_sending);
+        let ignored = ignored.map(|ambiguity| (&ambiguity.value.text, ambiguity.line));
+        let texts = row.facts.unread.iter().map(|text| (&text.value, text.line)).chain(ignored);
+        texts.map(|(text, line)| Located::new(format!("`{}`: {text}", row.name.value), line)).collect()
+    };
+    let sides = page.objects.iter().flat_map(|object| {
+        let is_response = matches!(object.side, Side::Response(_));
+        object.rows.iter().map(move |row| (row, is_response))
+    });
+    let request = page.parameters.iter().chain(page.body.iter().flat_map(|body| &body.rows)).map(|row| (row, false));
+    let response = page.responses.iter().flat_map(|response| response.rows.iter().chain(&response.headers));
+    let rows = request.chain(response.map(|row| (row, true))).chain(sides);
+    let mut unread: Vec<Located<String>> = rows.flat_map(|(row, is_response)| of_row(row, is_response)).collect();
+    unread.sort_by_key(|text| text.line);
+    unread
 }
 
 fn operation(importer: &mut Importer<'_>, name: &Name) -> OperationFile {

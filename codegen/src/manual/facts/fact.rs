@@ -41,6 +41,8 @@ pub struct Facts {
     pub prose: Vec<Located<String>>,
     /// Sentences that sound like a fact but cannot be read as one.
     pub ambiguities: Vec<Located<Ambiguity>>,
+    /// The other sentences in which no fact was read, except the first, which names the row.
+    pub unread: Vec<Located<String>>,
 }
 
 impl Facts {

@@ -142,13 +142,17 @@ fn close(reader: &mut Reader<'_>, sentences: Vec<Sentence>) {
         };
         let is_value = sentence.kind == ParagraphKind::Plain && reader.may_explain_a_value(&sentence.text);
         let is_constant = reader.may_state_a_constant(&sentence.text) || reader.may_name_a_value(&sentence.text);
-        if !sentence.is_read && (is_labeled || is_value || is_constant || sounds_like_a_fact(&sentence.text)) {
-            if !sentence.text.ends_with(':') {
-                reader.add_ambiguity(&sentence.text, sentence.line);
-            } else if !reader.asked_leads.contains(&sentence.line) {
-                let list = sentences.get(index + 1..).unwrap_or_default();
-                reader.add_ambiguity(&with_list(&sentence.text, list), sentence.line);
-            }
+        let is_asked = is_labeled || is_value || is_constant || sounds_like_a_fact(&sentence.text);
+        if sentence.is_read {
+            // Nothing is open.
+        } else if !is_asked {
+            let is_name = index == 0;
+            reader.facts.unread.extend((!is_name).then(|| Located::new(sentence.text.clone(), sentence.line)));
+        } else if !sentence.text.ends_with(':') {
+            reader.add_ambiguity(&sentence.text, sentence.line);
+        } else if !reader.asked_leads.contains(&sentence.line) {
+            let list = sentences.get(index + 1..).unwrap_or_default();
+            reader.add_ambiguity(&with_list(&sentence.text, list), sentence.line);
         }
         if let Some(rest) = &sentence.rest {
             reader.facts.prose.push(Located::new(rest.clone(), sentence.line));
