@@ -135,6 +135,8 @@ fn long_lists_are_read_in_time() {
         ),
         format!("| Value | Meaning || --- | --- |{}", many(&|index| format!("| V{index} | a value |"))),
         many(&|index| format!("\n\nThe maximum of case {index} is 5.")),
+        many(&|_| "\n\nand the rope of the net holds it".to_owned()),
+        many(&|index| format!("\n\n  • V{index}: a value\n\n  of the net")),
     ] {
         read("page.txt", &phrases::page("kind", "String", &format!("Kind.{description}"))).expect("the page is read");
     }

@@ -75,6 +75,9 @@ pub(super) fn read(name: &str, ty: &Type, description: &[Paragraph], siblings: &
 /// The minimum number of words of a paragraph whose sentence can continue in the next one. Fewer may be a value.
 const MIN_WORDS: usize = 4;
 
+/// The maximum length of a paragraph that is continued, in bytes. It keeps the time linear.
+const MAX_JOINED: usize = 1_000;
+
 /// Joins each paragraph with those below it that continue its sentence.
 fn join_paragraphs(description: &[Paragraph]) -> Vec<Paragraph> {
     let mut joined: Vec<Paragraph> = Vec::new();
@@ -82,7 +85,8 @@ fn join_paragraphs(description: &[Paragraph]) -> Vec<Paragraph> {
         let is_rest = paragraph.kind == ParagraphKind::Plain && paragraph.text.starts_with(char::is_lowercase);
         match joined.last_mut() {
             Some(last) if is_rest && is_open(last) && continues(paragraph, last) => {
-                last.text = format!("{} {}", last.text, paragraph.text);
+                last.text.push(' ');
+                last.text.push_str(&paragraph.text);
             }
             _ => joined.push(paragraph.clone()),
         }
@@ -90,9 +94,9 @@ fn join_paragraphs(description: &[Paragraph]) -> Vec<Paragraph> {
     joined
 }
 
-/// Returns `true` if a paragraph does not end with a punctuation mark.
+/// Returns `true` if a paragraph is short and does not end with a punctuation mark.
 fn is_open(paragraph: &Paragraph) -> bool {
-    !paragraph.text.ends_with(['.', ':', ';', '!', '?', ')'])
+    paragraph.text.len() < MAX_JOINED && !paragraph.text.ends_with(['.', ':', ';', '!', '?', ')'])
 }
 
 /// Returns `true` if a plain paragraph can continue the one above: an item of the same list, or a text that is neither a
