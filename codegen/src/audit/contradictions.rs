@@ -4,7 +4,7 @@
 use super::findings::{Findings, Statement};
 use super::observed_values::ObservedValues;
 use super::spec::Spec;
-use crate::manual::{Page, ParameterLocation, Row};
+use crate::manual::{Page, ParameterLocation, Row, Side};
 use indexmap::IndexSet;
 use serde_yaml::Value;
 
@@ -45,9 +45,10 @@ fn default_status(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
 fn errors_in_successes(spec: &Spec<'_>, page: &Page, findings: &mut Findings) {
     let Some(service) = spec.service else { return };
     let error_fields: Vec<&str> = spec.properties(&service.content.error_body).iter().map(|field| field.wire).collect();
-    // An object in a body can describe the failure of one of several elements.
+    let objects =
+        page.objects.iter().filter(|object| matches!(&object.side, Side::Response(status) if is_success(status)));
     let bodies = page.responses.iter().filter(|response| is_success(&response.status.value));
-    for row in bodies.flat_map(|response| &response.rows) {
+    for row in objects.flat_map(|object| &object.rows).chain(bodies.flat_map(|response| &response.rows)) {
         if error_fields.contains(&row.name.value.as_str()) {
             findings.contradiction(
                 "a successful response has no error",
